@@ -1,0 +1,27 @@
+/** The few colours of the terminal output, by meaning. */
+import pico from "picocolors";
+import type { Severity } from "../rules/finding.ts";
+
+type Paint = (text: string) => string;
+
+export interface Colors {
+  readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly strong: Paint;
+  readonly dim: Paint;
+  readonly code: Paint;
+}
+
+/** `mode` is "never" wherever the output is no terminal: no escape sequence is written then. */
+export function colors(mode: "always" | "never"): Colors {
+  const paint = pico.createColors(mode === "always");
+  return {
+    severity: {
+      error: (text) => paint.bold(paint.red(text)),
+      warning: (text) => paint.bold(paint.yellow(text)),
+      hint: (text) => paint.bold(paint.cyan(text)),
+    },
+    strong: (text) => paint.bold(text),
+    dim: (text) => paint.dim(text),
+    code: (text) => paint.cyan(text),
+  };
+}
