@@ -1,0 +1,63 @@
+/** The engine's answer: findings as plain data with absolute offsets, ready for any front end. */
+import type { Severity } from "../rules/finding.ts";
+
+/** A range of a file in UTF-16 units of its decoded text. */
+export interface TextRange {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ReportedRelated extends TextRange {
+  readonly message: string;
+}
+
+export interface ReportedEdit extends TextRange {
+  readonly text: string;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly edits: readonly ReportedEdit[];
+  readonly preferred: boolean;
+}
+
+/** Why a finding is not shown: the comment, pragma or configuration that says so. */
+export interface Suppression {
+  readonly kind: "comment" | "pragma" | "codeql" | "config";
+  /** Where it stands; undefined for configuration. */
+  readonly at: TextRange | undefined;
+  /** The reason that its author gave, where one is. */
+  readonly justification: string | undefined;
+}
+
+export interface ReportedFinding extends TextRange {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly why: string;
+  readonly advice: string;
+  readonly related: readonly ReportedRelated[];
+  readonly fixes: readonly ReportedFix[];
+  /** Name of the function around it, where there is one: part of the fingerprint. */
+  readonly symbol: string | undefined;
+  readonly suppression: Suppression | undefined;
+}
+
+/** What the syntax layer could not read in one file; counted by `--stats`. */
+export interface FileStats {
+  readonly path: string;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly language: "c" | "cpp";
+  readonly kind: string;
+  readonly functions: number;
+  /** Functions with an ERROR in their body: skipped by flow rules. */
+  readonly brokenFunctions: number;
+}
+
+/** A thing that went wrong with an input: said on stderr, never a finding. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}

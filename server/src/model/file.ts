@@ -1,0 +1,57 @@
+/** One source file as the rules see it: its declarations, directives and functions, all plain data. */
+import type { DeclarationSyntax } from "../syntax/ast.ts";
+import type { SideTable } from "../syntax/side-table.ts";
+import type { Dialect, Language } from "../syntax/tokens.ts";
+import type { FunctionModel } from "./function.ts";
+import type { Symbols } from "./symbols.ts";
+
+/** A top-level declaration with what was made of it; identical from snapshot to snapshot while its text stays. */
+export interface DeclarationModel {
+  /** Absolute offset of its first unit; moved by the document when text above changes (see `Anchor`). */
+  readonly start: number;
+  readonly length: number;
+  readonly syntax: DeclarationSyntax;
+  readonly side: SideTable;
+  readonly functions: readonly FunctionModel[];
+  readonly symbols: Symbols;
+}
+
+/** `#define NAME body` or `#define NAME(a, b) body` in compiled code. */
+export interface MacroDefinition {
+  /** Absolute offset of the `#`. */
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  /** Relative to `start`. */
+  readonly nameStart: number;
+  readonly parameters: readonly string[] | undefined;
+  /** The body without comments and continuations, trimmed. */
+  readonly body: string;
+}
+
+/** `#include "path"` or `#include <path>` in compiled code. */
+export interface Include {
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+  readonly system: boolean;
+}
+
+/** `#pragma text` or `__pragma(text)` in compiled code. */
+export interface Pragma {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface FileModel {
+  /** `/`-separated, as the workspace knows it. */
+  readonly path: string;
+  readonly language: Language;
+  readonly dialect: Dialect;
+  readonly text: string;
+  readonly declarations: readonly DeclarationModel[];
+  readonly macros: readonly MacroDefinition[];
+  readonly includes: readonly Include[];
+  readonly pragmas: readonly Pragma[];
+}

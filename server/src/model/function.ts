@@ -1,0 +1,51 @@
+/** A function definition with what rules ask of it: its calls, its names, its contract. */
+import type { CallExpr, Expr, FunctionDefinition, Node, Span, VariableDecl } from "../syntax/ast.ts";
+import type { AttributeRecord, SalRecord } from "../syntax/side-table.ts";
+import type { Anchor, Place } from "./place.ts";
+
+/** A call in a function's body, in source order. */
+export interface CallSite {
+  readonly expr: CallExpr;
+  /** The called name where it is one (`ExFreePool`, `ns::f`); undefined for calls through members and pointers. */
+  readonly name: string | undefined;
+  /** The span of the callee. */
+  readonly nameSpan: Span;
+}
+
+/** A name used as a value, not called: `table[0] = HeapFree`, `&HeapFree`. */
+export interface NameUse extends Span {
+  readonly name: string;
+}
+
+export interface FunctionModel {
+  readonly name: string;
+  /** `ns::Cls` of a member or namespaced function. */
+  readonly scope: string | undefined;
+  readonly file: string;
+  readonly anchor: Anchor;
+  readonly definition: FunctionDefinition;
+  /** An ERROR stands in its body: flow rules leave it alone. */
+  readonly broken: boolean;
+  readonly calls: readonly CallSite[];
+  /** Names read as values, calls' callees not among them. */
+  readonly uses: readonly NameUse[];
+  /** Local variables by name, parameters not among them; several where blocks shadow. */
+  readonly locals: ReadonlyMap<string, readonly VariableDecl[]>;
+  readonly parameterNames: ReadonlySet<string>;
+  /** SAL on this definition's head, parameters' annotations left out. */
+  readonly annotations: readonly SalRecord[];
+  readonly attributes: readonly AttributeRecord[];
+  /** All side records of SAL inside the parameter list, by parameter index. */
+  readonly parameterAnnotations: readonly (readonly SalRecord[])[];
+  /** The node that holds a node; undefined for the definition itself. Made on first use. */
+  parentOf(node: Node): Node | undefined;
+  /** The place of a span of this function. */
+  place(span: Span): Place;
+  /** The text of a span of this function as written, comments and annotations included. */
+  text(span: Span): string;
+}
+
+/** The argument of a call, or undefined. */
+export function argument(call: CallSite, index: number): Expr | undefined {
+  return call.expr.args[index];
+}

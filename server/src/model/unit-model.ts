@@ -1,0 +1,22 @@
+/** The names of a driver unit, looked up over all its files. */
+
+import type { FunctionDefinition, Prototype, RecordDecl, TypedefDecl, VariableDecl } from "../syntax/ast.ts";
+import type { FileModel, MacroDefinition } from "./file.ts";
+import type { FunctionModel } from "./function.ts";
+import type { EnumeratorSymbol, UnitSymbol } from "./symbols.ts";
+
+export interface UnitModel {
+  readonly files: readonly FileModel[];
+  /** Grows when anything that a function's findings may depend on outside that function changes. */
+  readonly version: number;
+  /** Whether the unit itself defines or declares this name at file scope, in any way (function, macro, variable, type, enumerator). */
+  declares(name: string): boolean;
+  functions(name: string): readonly FunctionModel[];
+  functionSymbols(name: string): readonly UnitSymbol<FunctionDefinition>[];
+  prototypes(name: string): readonly UnitSymbol<Prototype>[];
+  variables(name: string): readonly UnitSymbol<VariableDecl>[];
+  typedefs(name: string): readonly UnitSymbol<TypedefDecl>[];
+  records(name: string): readonly UnitSymbol<RecordDecl>[];
+  enumerators(name: string): readonly EnumeratorSymbol[];
+  macros(name: string): readonly { readonly file: string; readonly macro: MacroDefinition }[];
+}

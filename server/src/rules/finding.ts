@@ -1,0 +1,43 @@
+/** What a rule reports: plain data, no offsets of a whole file, no protocol. */
+import type { Place } from "../model/place.ts";
+
+/**
+ * - `error`: wrong on every path and certain from the source.
+ * - `warning`: wrong on a path that the finding shows, or certain but not fatal.
+ * - `hint`: a better way; never counts against a build.
+ */
+export type Severity = "error" | "warning" | "hint";
+
+/** A finding's reason at another place, shown below it and as related information in an editor. */
+export interface Related {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** A textual change; the range is replaced by `text`. */
+export interface FixEdit {
+  readonly at: Place;
+  readonly text: string;
+}
+
+/** One way to cure a finding. All edits are made together or not at all. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly FixEdit[];
+  /** Set on the one fix that "fix all" may take without asking. */
+  readonly preferred?: boolean;
+}
+
+export interface Finding {
+  readonly at: Place;
+  /** What is wrong, in one sentence that names the code's own names; no final full stop. */
+  readonly message: string;
+  /** Why it matters on the machine here; left out where the rule's `docs.why` says it all. */
+  readonly why?: string;
+  /** What to do, in one sentence; no final full stop. */
+  readonly advice: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Only where this finding is graver or milder than the rule's own severity. */
+  readonly severity?: Severity;
+}

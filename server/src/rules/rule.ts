@@ -1,0 +1,45 @@
+/** The contract between a rule and the engine: what a rule says of itself, what it needs, how it is asked. */
+
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding, Severity } from "./finding.ts";
+
+/** Which code a rule speaks about. */
+export type Platform = "windows-kernel" | "linux-kernel";
+
+export interface RuleDocs {
+  /** One line, as a heading: "User-mode API called in kernel code". */
+  readonly summary: string;
+  /** What happens on the machine, with the bug check code where one is known. One to four sentences. */
+  readonly why: string;
+  /** A short C or C++ example on which the rule fires, and one that does the same right, on which it is silent. */
+  readonly bad: string;
+  readonly good: string;
+  /** Language of the examples where it is not C; file name `example.cpp` then. */
+  readonly language?: "c" | "cpp";
+  /** Pages of public documentation. */
+  readonly references: readonly string[];
+}
+
+export interface Rule {
+  /** kebab-case, stable for ever: people write it in suppressions. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly platforms: readonly Platform[];
+  /** Names of the same check elsewhere: PREfast `C28147`, CodeQL `cpp/drivers/...`, SDV rule names. */
+  readonly equivalents: readonly string[];
+  readonly docs: RuleDocs;
+  /**
+   * Asked once per function definition; the answer is kept until the function's text or the unit's interface
+   * (declared names, contracts, macros, settings) changes, so it may depend on nothing else.
+   */
+  checkFunction?(fn: FunctionModel, context: RuleContext): Iterable<Finding>;
+  /** Asked once per file after each change, for what stands outside functions; must be cheap. */
+  checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
+}
+
+/** Gives a rule its type; one call per rule file. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

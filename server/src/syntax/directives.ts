@@ -1,0 +1,98 @@
+/** Preprocessor directives as records, one for each directive token. */
+
+/** The name of a directive without its `#`; conditional ones decide what is compiled. */
+export interface Directive {
+  /** Absolute offset of the `#`; moved by the document when text above changes. */
+  start: number;
+  readonly length: number;
+  /** `if`, `define`, `include`, `pragma`...; empty for a lone `#`. */
+  readonly name: string;
+  /** What follows the name, without comments and continuations, trimmed. */
+  readonly rest: string;
+}
+
+/** Reads the directive whose token is `[start, end)`. */
+export function readDirective(text: string, start: number, end: number): Directive {
+  let position = start + 1;
+  while (position < end && isBlank(text.charCodeAt(position))) {
+    position++;
+  }
+  const nameStart = position;
+  while (position < end && isLowerCase(text.charCodeAt(position))) {
+    position++;
+  }
+  return {
+    start,
+    length: end - start,
+    name: text.slice(nameStart, position),
+    rest: withoutComments(text.slice(position, end)),
+  };
+}
+
+export function isConditional(directive: Directive): boolean {
+  switch (directive.name) {
+    case "if":
+    case "ifdef":
+    case "ifndef":
+    case "elif":
+    case "elifdef":
+    case "elifndef":
+    case "else":
+    case "endif":
+      return true;
+    default:
+      return false;
+  }
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 9;
+const isLowerCase = (code: number): boolean => (code >= 97 && code <= 122) || code === 95;
+
+/** Text without comments and line continuations; string literals are left as they are. */
+export function withoutComments(text: string): string {
+  if (!text.includes("/") && !text.includes("\\")) {
+    return text.trim();
+  }
+  let out = "";
+  let copied = 0;
+  let position = 0;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    let skip = 0;
+    if (code === 47 && text.charCodeAt(position + 1) === 42) {
+      const end = text.indexOf("*/", position + 2);
+      skip = (end < 0 ? text.length : end + 2) - position;
+    } else if (code === 47 && text.charCodeAt(position + 1) === 47) {
+      skip = text.length - position;
+    } else if (code === 92) {
+      const line = text.charCodeAt(position + 1) === 13 ? position + 2 : position + 1;
+      skip = text.charCodeAt(line) === 10 ? line + 1 - position : 0;
+    } else if (code === 34 || code === 39) {
+      position = skipLiteral(text, position, code);
+      continue;
+    }
+    if (skip > 0) {
+      out += `${text.slice(copied, position)} `;
+      position += skip;
+      copied = position;
+    } else {
+      position++;
+    }
+  }
+  return (out + text.slice(copied)).trim();
+}
+
+function skipLiteral(text: string, from: number, closing: number): number {
+  let position = from + 1;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code === 92) {
+      position += 2;
+    } else if (code === closing) {
+      return position + 1;
+    } else {
+      position++;
+    }
+  }
+  return text.length;
+}
