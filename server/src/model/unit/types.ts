@@ -46,6 +46,8 @@ export interface DriverUnit {
   readonly sources: readonly string[];
   /** Local headers that the sources reach by #include, transitively, and headers that only the project lists. */
   readonly headers: readonly string[];
+  /** Files beside the unit's that nothing lists or includes: checked with its settings, but no part of its program. */
+  readonly unlisted: readonly string[];
   /** Directories of the tree, in search order. */
   readonly includeDirectories: readonly string[];
   /** Preprocessor definitions of the project: a name without a value has "1". */

@@ -1,0 +1,157 @@
+/** Finds the driver units of a workspace: which files form one driver, in which mode they run, and what is listed nowhere. */
+import { unitsFromCmake } from "./cmake.ts";
+import { unitsFromCompileCommands } from "./compile-commands.ts";
+import type { FileTree } from "./file-tree.ts";
+import { completeUnit } from "./judge-unit.ts";
+import { type MakeFiles, unitsFromKbuild } from "./kbuild.ts";
+import { placeLooseFiles } from "./loose-files.ts";
+import { assignFiles } from "./membership.ts";
+import type { ProjectLoader } from "./msbuild.ts";
+import { comparePaths, extensionOf, isInside, normalizePath, parentOf } from "./paths.ts";
+import type { RawUnit } from "./raw-unit.ts";
+import { createReach } from "./reach.ts";
+import { unitFromSources } from "./sources-file.ts";
+import { createSourceTexts, type SourceTexts, type TextFailure } from "./texts.ts";
+import { createTreeIndex, type TreeIndex } from "./tree-index.ts";
+import type { DiscoverOptions, Discovery, DriverUnit, Problem } from "./types.ts";
+import { unitFromVcxproj } from "./vcxproj.ts";
+import { type ProjectFormat, walkRoots } from "./walk.ts";
+import { parseXml, type XmlNode } from "./xml.ts";
+
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_KEPT_TEXT = 96 * 1024 * 1024;
+const MAX_ENTRIES = 400_000;
+
+/**
+ * Looks below `roots` (files or folders, absolute) and for project files a little above them. Never throws: what cannot
+ * be read or understood is a problem with the file's path, and discovery goes on without it.
+ */
+export function discoverUnits(tree: FileTree, roots: readonly string[], options: DiscoverOptions = {}): Discovery {
+  const normalized = [...new Set(roots.map(normalizePath))];
+  const index = createTreeIndex(tree, normalized);
+  const texts = createSourceTexts(tree, options.maxFileBytes ?? MAX_FILE_BYTES, options.maxKeptText ?? MAX_KEPT_TEXT);
+  const excluded = options.excluded ?? (() => false);
+  const walked = walkRoots(tree, index, normalized, { excluded, maxEntries: options.maxEntries ?? MAX_ENTRIES });
+  const projects = readProjects(index, texts, walked.projects);
+
+  const reach = createReach(index, texts);
+  const unknownKind = options.unknownKind ?? "unknown";
+  const inRoots = (path: string): boolean => normalized.some((root) => isInside(root, path));
+  const listed = projects.units
+    // A project above the roots counts where it compiles or lists something inside them.
+    .filter((raw) => inRoots(raw.root) || raw.sources.some(inRoots) || raw.headers.some(inRoots))
+    .map((raw) => completeUnit(raw, reach, unknownKind));
+
+  const covered = new Set(listed.flatMap((unit) => [...unit.sources, ...unit.headers]));
+  const loose = withoutIncluded(
+    walked.code.filter((path) => !covered.has(path)),
+    reach.headersOf,
+  );
+  const placed = placeLooseFiles(loose, listed, reach);
+  const units: DriverUnit[] = listed.map((unit) => ({ ...unit, unlisted: placed.unlisted.get(unit.id) ?? [] }));
+  for (const raw of placed.folderUnits) {
+    const unit = completeUnit(raw, reach, unknownKind);
+    units.push(unit.kind === "unknown" ? { ...unit, kind: unknownKind } : unit);
+  }
+  units.sort((a, b) => comparePaths(a.id, b.id));
+
+  const unreadable = [...reach.failures].map(([path, failure]) => ({ path, message: FAILURES[failure] }));
+  const problems = [...walked.problems, ...projects.problems, ...unreadable];
+  problems.sort((a, b) => comparePaths(a.path, b.path));
+  return { units, files: assignFiles(units), problems, texts };
+}
+
+const FAILURES: Readonly<Record<TextFailure, string>> = {
+  unreadable: "The file cannot be read.",
+  binary: "The file is not text; it was not looked at.",
+  "too-large": "The file is too large; it was not looked at.",
+};
+
+/** Loose headers that a loose source includes come with that source. */
+function withoutIncluded(
+  loose: readonly string[],
+  headersOf: (sources: readonly string[], includeDirectories: readonly string[]) => readonly string[],
+): readonly string[] {
+  const included = new Set<string>();
+  for (const path of loose) for (const header of headersOf([path], [])) included.add(header);
+  return loose.filter((path) => !included.has(path));
+}
+
+function readProjects(
+  index: TreeIndex,
+  texts: SourceTexts,
+  projects: ReadonlyMap<ProjectFormat, readonly string[]>,
+): { units: readonly RawUnit[]; problems: readonly Problem[] } {
+  const units: RawUnit[] = [];
+  const problems: Problem[] = [];
+
+  function text(path: string): string | undefined {
+    const result = texts.take(path);
+    if (result.ok) return result.decoded.text;
+    problems.push({ path, message: `${FAILURES[result.failure]}` });
+    return undefined;
+  }
+  const files: MakeFiles = { index, text };
+  const loader = projectLoader(index, text, problems);
+
+  for (const path of projects.get("vcxproj") ?? []) {
+    const root = loader.load(path);
+    const unit = root === undefined ? undefined : unitFromVcxproj(loader, index, path, root);
+    if (unit !== undefined) units.push(unit);
+  }
+  for (const path of projects.get("makefile") ?? []) units.push(...unitsFromKbuild(files, path, text(path) ?? ""));
+  units.push(...unitsFromCmake(files, projects.get("cmake") ?? []));
+  for (const path of projects.get("sources") ?? [])
+    units.push(...[unitFromSources(files, path, text(path) ?? "") ?? []].flat());
+  for (const path of projects.get("compile-commands") ?? []) {
+    const content = text(path);
+    if (content === undefined) continue;
+    const read = unitsFromCompileCommands(index, path, content);
+    if (read.ok) units.push(...read.units);
+    else problems.push({ path, message: `The compile commands cannot be read: ${read.message}` });
+  }
+  return { units, problems };
+}
+
+/** Loads each project and imported file once. */
+function projectLoader(
+  index: TreeIndex,
+  text: (path: string) => string | undefined,
+  problems: Problem[],
+): ProjectLoader {
+  const loaded = new Map<string, XmlNode | undefined>();
+  const solutions = new Map<string, string>();
+
+  function load(path: string): XmlNode | undefined {
+    if (!loaded.has(path)) loaded.set(path, parse(path));
+    return loaded.get(path);
+  }
+
+  function parse(path: string): XmlNode | undefined {
+    const content = text(path);
+    if (content === undefined) return undefined;
+    const parsed = parseXml(content);
+    if (parsed.ok) return parsed.root;
+    problems.push({ path, message: `The project file cannot be read: ${parsed.message}` });
+    return undefined;
+  }
+
+  /** The nearest folder upwards with a solution, else the project's own. */
+  function solutionDirectory(project: string): string {
+    const own = parentOf(project);
+    const known = solutions.get(own);
+    if (known !== undefined) return known;
+    let found = own;
+    for (let at = own; at !== ""; at = parentOf(at)) {
+      const entries = index.listing(at)?.entries ?? [];
+      if (entries.some((entry) => entry.kind === "file" && /^slnx?$/.test(extensionOf(entry.name)))) {
+        found = at;
+        break;
+      }
+    }
+    solutions.set(own, found);
+    return found;
+  }
+
+  return { load, findFile: index.findFile, solutionDirectory };
+}

@@ -1,0 +1,66 @@
+/** From what a project says and what its sources tell to a unit with a kind. */
+import { type Evidence, judgeEvidence, type Mark, mergeEvidence } from "./evidence.ts";
+import { baseName } from "./paths.ts";
+import type { RawUnit, Verdict } from "./raw-unit.ts";
+import type { Reach } from "./reach.ts";
+import type { DriverUnit, Framework, UnitKind } from "./types.ts";
+
+/** Reads the unit's sources and headers. `unknownKind`: what a unit of unknown kind shall be taken for. */
+export function completeUnit(raw: RawUnit, reach: Reach, unknownKind: UnitKind): DriverUnit {
+  const reached = reach.headersOf(raw.sources, raw.includeDirectories);
+  const listed = raw.headers.filter((path) => !reached.includes(path));
+  const headers = [...reached, ...listed];
+  const verdict = raw.verdict?.firm === true ? raw.verdict : judgeSources(raw.sources, reached, reach);
+  const { kind, reason } = verdict ??
+    raw.verdict ?? { kind: unknownKind, reason: "neither a project nor the files tell the mode" };
+  const frameworks = new Set(raw.frameworks);
+  if (kind === "windows-kernel") addIncludedFrameworks(frameworks, [...raw.sources, ...reached], reach);
+  const { verdict: _verdict, ...rest } = raw;
+  return { ...rest, kind, reason, headers, unlisted: [], frameworks: [...frameworks] };
+}
+
+/** The mode on which sources agree; where they differ, the entry point decides. */
+export function judgeSources(
+  sources: readonly string[],
+  headers: readonly string[],
+  reach: Reach,
+): Verdict | undefined {
+  const verdicts = sources.flatMap((path) => judgeEvidence(reach.evidenceOf(path), baseName(path)) ?? []);
+  const kinds = new Set(verdicts.map((verdict) => verdict.kind));
+  if (kinds.size === 1) return verdicts[0];
+  if (kinds.size > 1) return byEntry(sources, reach);
+  const all = mergeEvidence([...sources, ...headers].map((path) => reach.evidenceOf(path)));
+  return judgeEvidence(all, baseName(sources[0] ?? ""));
+}
+
+function byEntry(sources: readonly string[], reach: Reach): Verdict | undefined {
+  const has = (mark: Mark): string | undefined => sources.find((path) => reach.evidenceOf(path).has(mark));
+  const user = has("user-entry");
+  const driver = has("driver-entry");
+  const module = has("module-entry");
+  const say = (path: string, mark: Mark): string =>
+    `${baseName(path)} ${(reach.evidenceOf(path) satisfies Evidence).get(mark) ?? ""}`;
+  if (user !== undefined) return undefined;
+  if (driver !== undefined) return { kind: "windows-kernel", reason: say(driver, "driver-entry"), firm: false };
+  if (module !== undefined) return { kind: "linux-kernel", reason: say(module, "module-entry"), firm: false };
+  return undefined;
+}
+
+const FRAMEWORK_HEADERS: ReadonlyMap<string, Framework> = new Map([
+  ["includes fltkernel.h", "minifilter"],
+  ["includes ndis.h", "ndis"],
+  ["includes fwpsk.h", "wfp"],
+  ["includes storport.h", "storport"],
+  ["includes portcls.h", "portcls"],
+  ["includes wdf.h", "kmdf"],
+]);
+
+function addIncludedFrameworks(frameworks: Set<Framework>, paths: readonly string[], reach: Reach): void {
+  for (const path of paths) {
+    const evidence = reach.evidenceOf(path);
+    for (const mark of ["windows-kernel", "either-mode"] as const) {
+      const framework = FRAMEWORK_HEADERS.get(evidence.get(mark)?.toLowerCase() ?? "");
+      if (framework !== undefined) frameworks.add(framework);
+    }
+  }
+}

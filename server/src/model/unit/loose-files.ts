@@ -1,0 +1,113 @@
+/**
+ * Files that no project lists and no source includes: each joins the unit beside it, or forms a folder unit with its
+ * neighbours, by what it tells of its mode; where that stays open, by what lies around it.
+ */
+import { judgeSources } from "./judge-unit.ts";
+import { baseName, isSourcePath, parentOf } from "./paths.ts";
+import type { RawUnit, Verdict } from "./raw-unit.ts";
+import type { Reach } from "./reach.ts";
+import type { DriverUnit, UnitKind } from "./types.ts";
+
+export interface LooseFiles {
+  /** Files to add to existing units, by unit id. */
+  readonly unlisted: ReadonlyMap<string, readonly string[]>;
+  readonly folderUnits: readonly RawUnit[];
+}
+
+/** How many folders up a unit is looked for that a file of unknown mode can belong to. */
+const MAX_LEVELS = 3;
+
+export function placeLooseFiles(loose: readonly string[], units: readonly DriverUnit[], reach: Reach): LooseFiles {
+  const byFolder = groupByFolder(units);
+  const unlisted = new Map<string, string[]>();
+  const folderUnits: RawUnit[] = [];
+  for (const [folder, files] of groupFiles(loose)) {
+    const own = new Map(files.map((path) => [path, judgeAlone(path, reach)] as const));
+    const here = byFolder.get(folder) ?? [];
+    const groups = new Map<UnitKind, { verdict: Verdict; files: string[] }>();
+    const around = onlyKind(here) ?? onlyVerdict(own.values()) ?? above(folder, byFolder);
+    for (const [path, alone] of own) {
+      const verdict = alone ??
+        around ?? { kind: "unknown", reason: "neither a project nor the file tells the mode", firm: true };
+      const unit = here.find((candidate) => candidate.kind === verdict.kind);
+      if (unit !== undefined) {
+        unlisted.set(unit.id, [...(unlisted.get(unit.id) ?? []), path]);
+        continue;
+      }
+      const group = groups.get(verdict.kind) ?? { verdict, files: [] };
+      groups.set(verdict.kind, group);
+      group.files.push(path);
+    }
+    for (const [kind, group] of groups) folderUnits.push(folderUnit(folder, kind, group));
+  }
+  return { unlisted, folderUnits };
+}
+
+function judgeAlone(path: string, reach: Reach): Verdict | undefined {
+  return judgeSources([path], reach.headersOf([path], []), reach);
+}
+
+function folderUnit(folder: string, kind: UnitKind, group: { verdict: Verdict; files: readonly string[] }): RawUnit {
+  return {
+    id: `${folder}#${kind}`,
+    name: baseName(folder),
+    root: folder,
+    origin: "folder",
+    projectFile: undefined,
+    verdict: { ...group.verdict, firm: true },
+    sources: group.files.filter(isSourcePath),
+    headers: group.files.filter((path) => !isSourcePath(path)),
+    includeDirectories: [],
+    defines: new Map(),
+    targetWindows: undefined,
+    frameworks: [],
+  };
+}
+
+/** Units by the folders of their projects and sources. */
+function groupByFolder(units: readonly DriverUnit[]): ReadonlyMap<string, readonly DriverUnit[]> {
+  const byFolder = new Map<string, DriverUnit[]>();
+  for (const unit of units) {
+    for (const folder of new Set([unit.root, ...unit.sources.map(parentOf)])) {
+      const known = byFolder.get(folder);
+      if (known === undefined) byFolder.set(folder, [unit]);
+      else known.push(unit);
+    }
+  }
+  return byFolder;
+}
+
+function groupFiles(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = parentOf(path);
+    const known = groups.get(folder);
+    if (known === undefined) groups.set(folder, [path]);
+    else known.push(path);
+  }
+  return groups;
+}
+
+/** The kind that all units of a folder have. */
+function onlyKind(units: readonly DriverUnit[]): Verdict | undefined {
+  const first = units[0];
+  if (first === undefined || first.kind === "unknown" || units.some((unit) => unit.kind !== first.kind))
+    return undefined;
+  return { kind: first.kind, reason: `it lies beside ${first.name}: ${first.reason}`, firm: true };
+}
+
+function onlyVerdict(verdicts: Iterable<Verdict | undefined>): Verdict | undefined {
+  const known = [...verdicts].filter((verdict) => verdict !== undefined);
+  const first = known[0];
+  return first === undefined || known.some((verdict) => verdict.kind !== first.kind) ? undefined : first;
+}
+
+function above(folder: string, byFolder: ReadonlyMap<string, readonly DriverUnit[]>): Verdict | undefined {
+  let at = folder;
+  for (let level = 0; level < MAX_LEVELS; level += 1) {
+    at = parentOf(at);
+    const units = byFolder.get(at);
+    if (units !== undefined) return onlyKind(units);
+  }
+  return undefined;
+}

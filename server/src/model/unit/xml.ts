@@ -1,0 +1,98 @@
+/** XML of project files as plain nodes. Malformed text is an error value; entities of a DOCTYPE are never expanded. */
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+
+export interface XmlNode {
+  /** As written; MSBuild does not mind the case of names, so compare `lowerName`. */
+  readonly name: string;
+  readonly lowerName: string;
+  /** By lower-case name. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlNode[];
+  /** The text directly inside, trimmed. */
+  readonly text: string;
+}
+
+export type XmlResult =
+  | { readonly ok: true; readonly root: XmlNode }
+  | { readonly ok: false; readonly message: string };
+
+const MAX_DEPTH = 100;
+
+export function parseXml(text: string): XmlResult {
+  try {
+    const valid = XMLValidator.validate(text, { allowBooleanAttributes: true });
+    if (valid !== true) return { ok: false, message: `${valid.err.msg} (line ${valid.err.line})` };
+    const parser = new XMLParser({
+      preserveOrder: true,
+      ignoreAttributes: false,
+      attributeNamePrefix: "",
+      parseTagValue: false,
+      parseAttributeValue: false,
+      processEntities: false,
+      ignoreDeclaration: true,
+      ignorePiTags: true,
+    });
+    const root = readNodes(parser.parse(text), 0)[0];
+    return root === undefined ? { ok: false, message: "It has no element." } : { ok: true, root };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : "It is not XML." };
+  }
+}
+
+/** The parser's ordered form: an array of objects, each with one key (the name), its children, and ":@" for attributes. */
+function readNodes(value: unknown, depth: number): XmlNode[] {
+  if (!Array.isArray(value) || depth > MAX_DEPTH) return [];
+  const nodes: XmlNode[] = [];
+  for (const item of value as readonly unknown[]) {
+    if (!isRecord(item)) continue;
+    const name = Object.keys(item).find((key) => key !== ":@");
+    if (name === undefined || name === "#text") continue;
+    const inside = item[name];
+    nodes.push({
+      name,
+      lowerName: name.toLowerCase(),
+      attributes: readAttributes(item[":@"]),
+      children: readNodes(inside, depth + 1),
+      text: readText(inside),
+    });
+  }
+  return nodes;
+}
+
+function readAttributes(value: unknown): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  if (!isRecord(value)) return attributes;
+  for (const [name, text] of Object.entries(value)) attributes.set(name.toLowerCase(), decodeEntities(String(text)));
+  return attributes;
+}
+
+function readText(inside: unknown): string {
+  if (!Array.isArray(inside)) return "";
+  let text = "";
+  for (const item of inside as readonly unknown[]) {
+    if (isRecord(item) && "#text" in item) text += String(item["#text"]);
+  }
+  return decodeEntities(text.trim());
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["amp", "&"],
+]);
+
+/** The five entities of XML itself and character references; any other stays as written. */
+function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w+));/g, (all, decimal, hex, name) => {
+    if (name !== undefined) return ENTITIES.get(name) ?? all;
+    const code = decimal !== undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
