@@ -1,0 +1,214 @@
+/** Macros at file and record scope: whole invocations, superfluous words in front of a name, words behind a function. */
+import { maskInvocation } from "./invocations.ts";
+import type { MaskTokens } from "./mask-tokens.ts";
+import type { Walk } from "./scopes.ts";
+import { Word } from "./vocabulary.ts";
+
+/** A word outside of functions. Returns the last token that was dealt with. */
+export function maskDeclarationWord(walk: Walk, index: number): number {
+  const { tokens, start } = walk;
+  if (tokens.text(index + 1) === "(" && tokens.isName(index) && beginsDeclaration(walk, index)) {
+    const last = maskInvocation(walk, index);
+    if (last >= 0) {
+      return last;
+    }
+  }
+  if (tokens.is(index, Word.tag) && tokens.text(index) !== "enum") {
+    return maskRecordMacro(walk, index);
+  }
+  if (tokens.is(index, Word.capitals) && tokens.text(index - 1) === ")" && endsHead.has(tokens.text(index + 1))) {
+    drop(walk, index, index);
+    return index;
+  }
+  if (walk.scope === "record" && tokens.language === "cpp" && maskOwnQualifier(walk, index)) {
+    return index;
+  }
+  if (index !== start) {
+    return index;
+  }
+  if (standsAlone(walk, index)) {
+    drop(walk, index, index);
+    walk.start = index + 1;
+    return index;
+  }
+  if (walk.scope === "record") {
+    const last = maskUnnamedBitField(tokens, index);
+    if (last > index) {
+      walk.start = last + 1;
+      return last;
+    }
+  }
+  maskSuperfluousWords(walk, index);
+  return index;
+}
+
+const endsHead = new Set(["{", ";"]);
+
+function beginsDeclaration({ tokens, start }: Walk, index: number): boolean {
+  return index === start || (index === start + 1 && storage.has(tokens.text(start)));
+}
+
+const storage = new Set(["static", "extern", "inline", "const"]);
+
+/** `class EXPORT_MACRO Name {`: the macro between tag and name. */
+function maskRecordMacro(walk: Walk, index: number): number {
+  const { tokens } = walk;
+  const name = tokens.text(index + 2);
+  const behind = tokens.text(index + 3);
+  const body = behind === "{" || behind === ":" || behind === "final";
+  if (body && tokens.isName(index + 1) && tokens.isIdentifier(index + 2) && name !== "final") {
+    drop(walk, index + 1, index + 1);
+    return index + 1;
+  }
+  if (index === walk.start) {
+    maskSuperfluousWords(walk, index);
+  }
+  return index;
+}
+
+/** A macro alone on its line: `FOO_BEGIN`, or capitals above another macro's invocation. */
+function standsAlone({ tokens }: Walk, index: number): boolean {
+  if (!tokens.is(index, Word.capitals) || tokens.text(index + 1) === "(" || !tokens.breaksLineAfter(index)) {
+    return false;
+  }
+  if (bracketMacro.test(tokens.text(index))) {
+    return true;
+  }
+  const close = tokens.closing(index + 2);
+  return (
+    tokens.is(index + 1, Word.capitals) &&
+    close > 0 &&
+    tokens.isIdentifier(close + 1) &&
+    !tokens.is(close + 1, Word.functionSuffix)
+  );
+}
+
+const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;
+
+/** `VOID Class::Method();` inside the class itself, as Microsoft's compiler lets pass. */
+function maskOwnQualifier(walk: Walk, index: number): boolean {
+  const { tokens, start } = walk;
+  const qualifies = tokens.text(index + 1) === ":" && tokens.text(index + 2) === ":" && tokens.isIdentifier(index + 3);
+  if (!qualifies || index === start || !tokens.isName(index)) {
+    return false;
+  }
+  const close = tokens.closing(index + 4);
+  if (close < 0 || !endsMethod.has(tokens.text(close + 1))) {
+    return false;
+  }
+  tokens.blank(index, index + 2);
+  return true;
+}
+
+const endsMethod = new Set(["{", ";", "const", "override"]);
+
+/** `ULONG : 4;`: the grammars want a name there. Returns the last token taken. */
+function maskUnnamedBitField(tokens: MaskTokens, index: number): number {
+  let colon = index;
+  while (tokens.isIdentifier(colon)) {
+    colon++;
+  }
+  const isField = tokens.text(colon) === ":" && tokens.isNumber(colon + 1) && tokens.text(colon + 2) === ";";
+  if (!isField || !(colon === index + 1 || tokens.is(colon - 1, Word.typeKeyword))) {
+    return index;
+  }
+  tokens.blank(index, colon + 2);
+  return colon + 2;
+}
+
+/**
+ * A declaration with more words than a type and a name (`NTSTATUS DRIVER_API Foo(`): takes out as many as there are
+ * too many, unknown words in capitals first, and never the name.
+ */
+function maskSuperfluousWords(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const words: number[] = [];
+  let hasType = false;
+  let at = index;
+  for (; at < tokens.count; at++) {
+    if (tokens.isBlanked(at)) {
+      continue;
+    }
+    const text = tokens.text(at);
+    if (tokens.isIdentifier(at)) {
+      if (neverCounted.has(text) || (text === "extern" && tokens.isLiteral(at + 1))) {
+        return;
+      }
+      if (tokens.is(at, Word.tag)) {
+        hasType = true;
+        if (tokens.isName(at + 1)) {
+          at = qualifiedEnd(tokens, at + 1);
+        }
+      } else if (tokens.is(at, Word.typeKeyword)) {
+        hasType = true;
+      } else if (tokens.isName(at)) {
+        words.push(at);
+      }
+    } else if (text === ":" && tokens.text(at + 1) === ":") {
+      // `A::B` counts once.
+      at = tokens.isIdentifier(at + 2) && words.length > 0 ? at + 2 : at + 1;
+    } else if (text !== "*" && text !== "&") {
+      break;
+    }
+  }
+  const stop = tokens.text(at);
+  if (stop === "<") {
+    // A template's arguments hide the rest; only what is surely a macro goes.
+    for (const word of words.slice(0, -1)) {
+      if (tokens.is(word, Word.capitals) && !tokens.is(word, Word.capitalType)) {
+        drop(walk, word, word);
+      }
+    }
+    return;
+  }
+  if (!endsWords.has(stop)) {
+    return;
+  }
+  const surplus = words.length - (hasType ? 1 : 2);
+  if (surplus <= 0) {
+    return;
+  }
+  const candidates = words.slice(0, -1);
+  const isUnknown = (word: number) => !tokens.is(word, Word.capitalType);
+  const looksLikeMacro = (word: number) => tokens.is(word, Word.capitals) || tokens.text(word).startsWith("__");
+  const ordered = [
+    ...candidates.filter((word) => isUnknown(word) && looksLikeMacro(word)),
+    ...candidates.filter((word) => isUnknown(word) && !looksLikeMacro(word)),
+    ...candidates.filter((word) => !isUnknown(word)),
+  ];
+  for (const word of ordered.slice(0, surplus)) {
+    drop(walk, word, word);
+  }
+}
+
+const neverCounted = new Set([
+  "template",
+  "using",
+  "namespace",
+  "operator",
+  "typedef",
+  "friend",
+  "public",
+  "private",
+  "protected",
+]);
+const endsWords = new Set(["(", ";", "=", "[", ","]);
+
+/** The last token of `A::B::C`. */
+function qualifiedEnd(tokens: MaskTokens, index: number): number {
+  let at = index;
+  while (tokens.text(at + 1) === ":" && tokens.text(at + 2) === ":" && tokens.isIdentifier(at + 3)) {
+    at += 3;
+  }
+  return at;
+}
+
+function drop({ tokens }: Walk, first: number, last: number): void {
+  tokens.side.push({
+    kind: "convention",
+    start: tokens.start(first),
+    end: tokens.end(last),
+    name: tokens.text(first),
+  });
+  tokens.blank(first, last);
+}

@@ -1,0 +1,173 @@
+/** Macro invocations that stand where a declaration would: `DECLARE_X(..)`, `MODULE_LICENSE("GPL");`, `TEST(Name) {`. */
+import type { Walk } from "./scopes.ts";
+import { Word } from "./vocabulary.ts";
+
+/**
+ * `NAME(..)` at the beginning of a declaration at file or record scope. Returns the last token that was taken out or
+ * rewritten; -1 where it is no macro.
+ */
+export function maskInvocation(walk: Walk, index: number): number {
+  const { tokens, start, scope } = walk;
+  const close = tokens.closing(index + 1);
+  if (close < 0) {
+    return -1;
+  }
+  const next = tokens.text(close + 1);
+  const capitals = tokens.is(index, Word.capitals);
+  if (scope === "record" && walk.statementArguments.has(index + 1)) {
+    return openGroup(walk, index, close);
+  }
+  if (close + 1 >= tokens.count) {
+    return take(walk, index, close, close);
+  }
+  if (tokens.isIdentifier(close + 1)) {
+    return followedByWord(walk, index, close);
+  }
+  if (next === "*" && capitals && tokens.isName(close + 2) && endsDeclarator.has(tokens.text(close + 3))) {
+    return becomesType(walk, index, close);
+  }
+  if (next === ";" || next === "}" || tokens.isLiteral(close + 1)) {
+    const plainC = scope === "file" && tokens.language === "c";
+    if (!(capitals || index !== start || plainC) || (scope === "record" && tokens.language === "cpp" && !capitals)) {
+      return -1;
+    }
+    return take(walk, index, close, scope === "record" && next === ";" ? close + 1 : close);
+  }
+  if (!capitals) {
+    return -1;
+  }
+  if (next === "=") {
+    const end = statementEnd(walk, close + 1);
+    return end < 0 ? -1 : take(walk, index, close, end);
+  }
+  const brace = next === "{" ? tokens.mate(close + 1) : -1;
+  if (brace > 0 && tokens.text(brace + 1) === ";") {
+    return take(walk, index, close, brace + 1);
+  }
+  if (brace > 0 && scope === "file") {
+    return becomesFunction(walk, index, close);
+  }
+  return -1;
+}
+
+const endsDeclarator = new Set([";", "=", "[", ",", "("]);
+
+/** A word behind `NAME(..)`: the macro is an attribute of what follows or a declaration of its own. */
+function followedByWord(walk: Walk, index: number, close: number): number {
+  const { tokens } = walk;
+  const next = tokens.text(close + 1);
+  if (tokens.is(close + 1, Word.functionSuffix)) {
+    // `const` on the next line begins the next declaration, `const` on this line ends a method.
+    const beginsNext = next === "const" && tokens.is(index, Word.capitals) && tokens.breaksLineAfter(close);
+    if (!beginsNext) {
+      return -1;
+    }
+  }
+  if (isOldStyleDefinition(walk, index, close)) {
+    return -1;
+  }
+  if (tokens.isName(close + 1) && endsVariable.has(tokens.text(close + 2))) {
+    return becomesType(walk, index, close);
+  }
+  return take(walk, index, close, close);
+}
+
+const endsVariable = new Set([";", "=", "["]);
+
+/** `f(a, b) int a; char b; {`: the K&R form of a definition. */
+function isOldStyleDefinition({ tokens }: Walk, index: number, close: number): boolean {
+  if (tokens.is(index, Word.capitals) || !tokens.is(close + 1, Word.typeKeyword)) {
+    return false;
+  }
+  let at = close + 1;
+  while (tokens.isIdentifier(at) || oldStyleMarks.has(tokens.text(at))) {
+    at++;
+  }
+  return tokens.text(at) === "{" && tokens.text(at - 1) === ";";
+}
+
+const oldStyleMarks = new Set(["*", ",", ";", "[", "]"]);
+
+/** Blanks from the declaration's start to `last`; `close` ends the macro's arguments. */
+function take(walk: Walk, index: number, close: number, last: number): number {
+  record(walk, index, close);
+  walk.tokens.blank(walk.start, last);
+  walk.start = last + 1;
+  return last;
+}
+
+/** `STRUCT_OF(x) name = ..`: the macro stands for a type. */
+function becomesType(walk: Walk, index: number, close: number): number {
+  const { tokens } = walk;
+  tokens.side.push({
+    kind: "type-argument",
+    start: tokens.start(index),
+    end: tokens.end(close),
+    text: tokens.source(index, close),
+  });
+  tokens.blank(index + 1, close);
+  tokens.replace(index, "T");
+  return close;
+}
+
+/**
+ * `SYSCALL_DEFINE1(name, ...) {`: becomes a function of that name without parameters, so that its body can be read.
+ */
+function becomesFunction(walk: Walk, index: number, close: number): number {
+  const { tokens } = walk;
+  const name = index + 2;
+  if (!tokens.isName(name)) {
+    return -1;
+  }
+  if (tokens.text(name + 1) === ",") {
+    record(walk, index, close);
+    tokens.replace(name + 1, "(");
+    tokens.blank(name + 2, close - 1);
+  } else if (name + 1 === close) {
+    if (!tokens.replace(close, "()")) {
+      return -1;
+    }
+    record(walk, index, close);
+  } else {
+    return -1;
+  }
+  tokens.blank(index + 1, index + 1);
+  tokens.replace(index, "T");
+  return close;
+}
+
+/** Linux's `struct_group(name, u32 a; u32 b;)` in a record: its members stay. */
+function openGroup(walk: Walk, index: number, close: number): number {
+  const { tokens } = walk;
+  record(walk, index, index);
+  let first = index + 2;
+  while (tokens.text(first) === "," || tokens.text(first + 1) === ",") {
+    first += tokens.text(first) === "," ? 1 : 2;
+  }
+  const last = tokens.text(close + 1) === ";" ? close + 1 : close;
+  tokens.blank(index, first - 1);
+  tokens.blank(close, last);
+  walk.start = first;
+  return first - 1;
+}
+
+/** The `;` that ends the statement, brackets passed over; -1 where there is none. */
+function statementEnd({ tokens }: Walk, from: number): number {
+  for (let at = from; at < tokens.count; at++) {
+    if (tokens.text(at) === ";") {
+      return at;
+    }
+    at = Math.max(at, tokens.mate(at));
+  }
+  return -1;
+}
+
+function record({ tokens }: Walk, index: number, close: number): void {
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(index),
+    end: tokens.end(close),
+    name: tokens.text(index),
+    args: close > index ? tokens.argumentsText(index) : undefined,
+  });
+}

@@ -1,0 +1,184 @@
+/** Macros at the beginning of a statement: calls without `;`, loops, blocks and bare words. */
+
+import type { Walk } from "./scopes.ts";
+import { maskStatementArguments } from "./statement-arguments.ts";
+import { saysLoop, Word } from "./vocabulary.ts";
+
+/** A word inside a function's body. Returns the last token that was dealt with. */
+export function maskStatementWord(walk: Walk, index: number): number {
+  const { tokens } = walk;
+  if (!tokens.isName(index)) {
+    if (index === walk.start && tokens.text(index) === "static") {
+      maskStaticMacro(walk, index);
+    }
+    return index;
+  }
+  if (tokens.text(index + 1) === "(") {
+    if (beginsStatement(walk, index)) {
+      maskCall(walk, index);
+    }
+    return index;
+  }
+  if (index === walk.start) {
+    maskBareWord(walk, index);
+  }
+  return index;
+}
+
+function beginsStatement({ tokens, start }: Walk, index: number): boolean {
+  if (index === start) {
+    return true;
+  }
+  const before = tokens.text(index - 1);
+  if (before === ")") {
+    const keyword = tokens.mate(index - 1) - 1;
+    return tokens.is(keyword, Word.control) || tokens.text(keyword) === "__except" || tokens.text(keyword) === "catch";
+  }
+  return before === "else" || before === "do";
+}
+
+/** `NAME(..)` at the beginning of a statement, where no `;` follows. */
+function maskCall(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const open = index + 1;
+  const close = tokens.mate(open);
+  if (close < 0) {
+    return;
+  }
+  if (walk.statementArguments.has(open)) {
+    maskStatementArguments(tokens, index);
+    return;
+  }
+  const next = tokens.text(close + 1);
+  if (next === ";") {
+    return;
+  }
+  if (next === "{") {
+    maskBlockMacro(walk, index, close);
+  } else if (next === "}") {
+    terminate(walk, close);
+  } else if (tokens.isIdentifier(close + 1)) {
+    if (tokens.is(close + 1, Word.functionSuffix | Word.wordOperator) && next !== "const" && next !== "volatile") {
+      return;
+    }
+    if (saysLoop(tokens.text(index))) {
+      makeLoop(walk, index);
+      walk.start = close + 1;
+    } else if (tokens.is(index, Word.capitals) || tokens.breaksLineAfter(close)) {
+      terminate(walk, close);
+    }
+  } else if (tokens.is(index, Word.capitals) && tokens.breaksLineAfter(close) && beginsExpression.has(next)) {
+    terminate(walk, close);
+  }
+}
+
+const beginsExpression = new Set(["*", "+", "-"]);
+
+/** `NAME(..) { .. }`: a loop if its name says so, an `if` if an `else` follows, else a call and a block. */
+function maskBlockMacro(walk: Walk, index: number, close: number): void {
+  const { tokens } = walk;
+  const name = tokens.text(index);
+  const behind = tokens.mate(close + 1) + 1;
+  if (saysLoop(name)) {
+    makeLoop(walk, index);
+  } else if (behind > 0 && tokens.text(behind) === "else") {
+    recordName(walk, index);
+    tokens.replace(index, "if");
+  } else if (!terminate(walk, close)) {
+    recordMacro(walk, index, close);
+    tokens.blank(index, close);
+  }
+}
+
+function makeLoop(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const name = tokens.text(index);
+  const end = tokens.end(index);
+  if (tokens.replace(index, "while")) {
+    tokens.side.push({ kind: "loop", start: tokens.start(index), end, name });
+    return;
+  }
+  const close = tokens.closing(index + 1);
+  recordMacro(walk, index, close);
+  tokens.blank(index, close);
+}
+
+/** Puts a `;` into the blank behind a macro call. */
+function terminate(walk: Walk, close: number): boolean {
+  if (!walk.tokens.append(close, ";")) {
+    return false;
+  }
+  walk.start = close + 1;
+  return true;
+}
+
+/** A word in capitals that stands alone: `PAGED_CODE_BLOCK {`, `TRACE_ENTER` on a line of its own, `T MACRO name = x`. */
+function maskBareWord(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const next = tokens.text(index + 1);
+  if (tokens.is(index, Word.capitals)) {
+    if (next === "{" || (next === "}" && tokens.text(index - 1) !== "}")) {
+      dropWord(walk, index);
+      return;
+    }
+    if (tokens.isIdentifier(index + 1) && tokens.breaksLineAfter(index) && standsAlone(walk, index)) {
+      dropWord(walk, index);
+      return;
+    }
+  }
+  const superfluous = index + 1;
+  if (
+    tokens.is(superfluous, Word.capitals) &&
+    tokens.isName(superfluous) &&
+    tokens.isName(index + 2) &&
+    endsDeclarator.has(tokens.text(index + 3))
+  ) {
+    recordName(walk, superfluous);
+    tokens.blank(superfluous, superfluous);
+  }
+}
+
+const endsDeclarator = new Set(["=", ";", ",", "["]);
+
+/** Whether the next line is a statement or declaration of its own and not the rest of `TYPE name`. */
+function standsAlone({ tokens }: Walk, index: number): boolean {
+  if (tokens.is(index + 1, Word.keyword)) {
+    return !tokens.is(index + 1, Word.declarationStart);
+  }
+  return tokens.isIdentifier(index + 2);
+}
+
+/** `static DEFINE_MUTEX(m);` inside a function declares something: without `static` it reads as a call. */
+function maskStaticMacro(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const close = tokens.closing(index + 2);
+  if (tokens.is(index + 1, Word.capitals) && close > 0 && tokens.text(close + 1) === ";") {
+    tokens.blank(index, index);
+  }
+}
+
+function dropWord(walk: Walk, index: number): void {
+  recordName(walk, index);
+  walk.tokens.blank(index, index);
+  walk.start = index + 1;
+}
+
+function recordName({ tokens }: Walk, index: number): void {
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(index),
+    end: tokens.end(index),
+    name: tokens.text(index),
+    args: undefined,
+  });
+}
+
+function recordMacro({ tokens }: Walk, index: number, close: number): void {
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(index),
+    end: tokens.end(close),
+    name: tokens.text(index),
+    args: tokens.argumentsText(index),
+  });
+}
