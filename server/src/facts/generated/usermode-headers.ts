@@ -1,0 +1,224 @@
+// Generated from server/data/usermode-headers.tsv by server/tools/generate.ts; do not edit.
+import type { PackedTable } from "../packed.ts";
+
+export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "source" | "note"> = {
+  rows: 172,
+  keys: `afx.h
+afxwin.h
+assert.h
+atlbase.h
+atlcoll.h
+atlcom.h
+atlstr.h
+basetsd.h
+bcrypt.h
+cfgmgr32.h
+combaseapi.h
+comdef.h
+commctrl.h
+commdlg.h
+comutil.h
+conio.h
+consoleapi.h
+crtdbg.h
+crtdefs.h
+ctype.h
+datetimeapi.h
+dbghelp.h
+debugapi.h
+devguid.h
+devioctl.h
+devpkey.h
+devpropdef.h
+direct.h
+emmintrin.h
+errhandlingapi.h
+errno.h
+evntprov.h
+evntrace.h
+excpt.h
+fcntl.h
+fibersapi.h
+fileapi.h
+float.h
+fltuser.h
+fwpmu.h
+guiddef.h
+handleapi.h
+heapapi.h
+hidpi.h
+hidsdi.h
+hidusage.h
+immintrin.h
+in6addr.h
+inaddr.h
+initguid.h
+interlockedapi.h
+intrin.h
+intsafe.h
+inttypes.h
+io.h
+ioapiset.h
+iphlpapi.h
+iso646.h
+ks.h
+ksmedia.h
+libloaderapi.h
+limits.h
+lm.h
+locale.h
+malloc.h
+math.h
+memory.h
+memoryapi.h
+minwindef.h
+mmreg.h
+mmsystem.h
+mstcpip.h
+mswsock.h
+namedpipeapi.h
+netioapi.h
+newdev.h
+ntdef.h
+ntintsafe.h
+ntstatus.h
+ntstrsafe.h
+oaidl.h
+objbase.h
+objidl.h
+ole2.h
+oleauto.h
+poppack.h
+powrprof.h
+process.h
+processenv.h
+processthreadsapi.h
+profileapi.h
+psapi.h
+pshpack1.h
+pshpack2.h
+pshpack4.h
+pshpack8.h
+pthread.h
+realtimeapiset.h
+richedit.h
+sal.h
+sdkddkver.h
+securitybaseapi.h
+setupapi.h
+shellapi.h
+shlobj.h
+shlwapi.h
+signal.h
+specstrings.h
+stdalign.h
+stdarg.h
+stdbool.h
+stddef.h
+stdint.h
+stdio.h
+stdlib.h
+string.h
+stringapiset.h
+strsafe.h
+synchapi.h
+sys/socket.h
+sys/stat.h
+sys/timeb.h
+sys/types.h
+sysinfoapi.h
+tchar.h
+threadpoolapiset.h
+time.h
+timezoneapi.h
+tlhelp32.h
+traceloggingprovider.h
+unistd.h
+usb.h
+usbspec.h
+userenv.h
+utilapiset.h
+vadefs.h
+wchar.h
+winapifamily.h
+winbase.h
+wincon.h
+wincrypt.h
+windef.h
+windows.h
+windowsx.h
+winerror.h
+winhttp.h
+wininet.h
+winldap.h
+winnetwk.h
+winnls.h
+winnt.h
+winpackagefamily.h
+winreg.h
+winsock.h
+winsock2.h
+winspool.h
+winsvc.h
+winternl.h
+winusb.h
+winuser.h
+winver.h
+wmistr.h
+wow64apiset.h
+wrl.h
+ws2def.h
+ws2ipdef.h
+ws2spi.h
+ws2tcpip.h
+wtsapi32.h
+wudfddi.h
+wudfwdm.h
+xmmintrin.h`,
+  columns: {
+    verdict: { width: 1, values: `avoid
+fine
+wrong`, codes: `##!####""########!""###""""#"#""""###"##"##"#"""""#"""###"""#"##!!"#""""##"#""""#####"######""""###""######""""""!!"####!!!#!#!##"#""##"""###"##"######"#########"##""#####"` },
+    instead: { width: 1, values: `
+aux_klib.h
+bcrypt.h
+fltkernel.h
+fwpmk.h;fwpsk.h
+netioapi.h;netioddk.h
+ntddk.h;ntifs.h
+ntddk.h;wdm.h
+ntddk.h;wdm.h;ntifs.h
+ntintsafe.h
+ntstrsafe.h
+wdf.h
+wdm.h
+wsk.h`, codes: `!!.!!!!!!!!!!!!!).!!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!...)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
+    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+    note: { width: 1, values: `
+AuxKlibQueryModuleInformation lists modules
+C runtime facilities without a kernel counterpart
+C28146
+COM is user mode only
+KeQuerySystemTimePrecise, RtlTimeToTimeFields
+Ksecdd.sys implements BCrypt
+NT_ASSERT
+POSIX
+PsCreateSystemThread
+UMDF
+Winsock Kernel
+a user-mode class library
+files and consoles are not there; the printf family for strings is better taken from ntstrsafe.h
+files: ZwCreateFile and its family
+floating point needs KeSaveExtendedProcessorState and its library
+its mappings lead to the C runtime; kernel strings are wide
+no heap, environment or process functions
+part of windows.h
+pool instead of a heap
+repeats kernel types for applications
+shared by user and kernel mode
+shared header; ntintsafe.h returns NTSTATUS
+the header of a user-mode DLL
+the kernel has the netioapi half of it
+the user-mode API`, codes: `..)....779&&99&#4)!!49477770!4!77!044!!!744797!7774!8!04:!774!9#51!47777-4797!7!&&&&&79+444"7777*49!749999#7!!!!!/3!4%4*'''424'4"7*7794!!744(7;9799944474--94694474.77--9,,!` },
+  },
+};

@@ -1,0 +1,101 @@
+// The facts about kernel APIs, one typed lookup each: the only module of this layer that others import.
+import { type CallbackContract, callbackLookup } from "./callbacks.ts";
+import { type ConditionalIrql, conditionalLookup } from "./conditional.ts";
+import { type CppFacility, cppFacilityLookup } from "./cpp-runtime.ts";
+import { type Deprecation, deprecationLookup } from "./deprecations.ts";
+import { effectLookup, type IrqlEffect } from "./effects.ts";
+import { type Equivalent, equivalentLookup, type SdvRule, sdvRuleLookup } from "./equivalents.ts";
+import { kernelExportLookup } from "./exports.ts";
+import { type FunctionContract, functionLookup } from "./functions.ts";
+import { callbacksTable } from "./generated/callbacks.ts";
+import { cppRuntimeTable } from "./generated/cpp-runtime.ts";
+import { ddiTable } from "./generated/ddi.ts";
+import { conditionalIrqlTable } from "./generated/ddi-irql-conditional.ts";
+import { methodsTable } from "./generated/ddi-methods.ts";
+import { deprecatedTable } from "./generated/deprecated.ts";
+import { equivalentsTable } from "./generated/equivalents.ts";
+import { irqlEffectsTable } from "./generated/irql-effects.ts";
+import { kernelExportsTable } from "./generated/kernel-exports.ts";
+import { linuxContextTable } from "./generated/linux-context.ts";
+import { linuxUserSpaceTable } from "./generated/linux-userspace.ts";
+import { poolFunctionsTable } from "./generated/pool-functions.ts";
+import { poolTypesTable } from "./generated/pool-types.ts";
+import { registrationsTable } from "./generated/registrations.ts";
+import { sdvRulesTable } from "./generated/sdv-rules.ts";
+import { userModeTable } from "./generated/usermode.ts";
+import { userModeHeadersTable } from "./generated/usermode-headers.ts";
+import { type LinuxContext, type LinuxUserSpaceName, linuxContextLookup, linuxUserSpaceLookup } from "./linux.ts";
+import { type InterfaceMethod, methodLookup } from "./methods.ts";
+import { type PoolConstant, type PoolFunction, poolConstantLookup, poolFunctionLookup } from "./pool.ts";
+import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
+import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
+
+export type { CallbackContract } from "./callbacks.ts";
+export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
+export type { CppFacility } from "./cpp-runtime.ts";
+export type { Deprecation, DeprecationStatus } from "./deprecations.ts";
+export type { IrqlAfter, IrqlAfterCondition, IrqlEffect, IrqlPlace } from "./effects.ts";
+export type { Equivalent, SdvRule } from "./equivalents.ts";
+export type { Confidence, FunctionContract } from "./functions.ts";
+export { compareLevels, type Level, levelOfRank, levelRank, levels, parseLevel } from "./levels.ts";
+export type { LinuxContext, LinuxUserSpaceName } from "./linux.ts";
+export type { InterfaceMethod } from "./methods.ts";
+export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
+export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
+export type { IncludedHeader, UserModeName } from "./user-mode.ts";
+export {
+  compareWindowsVersions,
+  parseWindowsVersion,
+  type WindowsVersion,
+  windowsVersionOfBuild,
+  windowsVersionOfNtddi,
+  windowsVersionOfWinnt,
+} from "./windows-version.ts";
+
+/** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
+export interface Facts extends RegistrationLookups {
+  readonly functionContract: (name: string) => FunctionContract | undefined;
+  readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
+  readonly irqlEffect: (name: string) => IrqlEffect | undefined;
+  /** By role type or pointer type. */
+  readonly callback: (type: string) => CallbackContract | undefined;
+  readonly interfaceMethod: (interfaceName: string, method: string) => InterfaceMethod | undefined;
+  readonly deprecation: (name: string) => Deprecation | undefined;
+  readonly userMode: (name: string) => UserModeName | undefined;
+  /** By header name in any case, "windows.h". */
+  readonly includedHeader: (header: string) => IncludedHeader | undefined;
+  /** By C++ header ("vector") or qualified name ("std::vector"). */
+  readonly cppFacility: (name: string) => CppFacility | undefined;
+  readonly kernelExport: (name: string) => readonly string[];
+  readonly poolFunction: (name: string) => PoolFunction | undefined;
+  /** By POOL_TYPE enumerator, POOL_ modifier or POOL_FLAG_ constant. */
+  readonly poolConstant: (name: string) => PoolConstant | undefined;
+  readonly linuxContext: (name: string) => readonly LinuxContext[];
+  readonly linuxUserSpace: (name: string) => LinuxUserSpaceName | undefined;
+  /** By PREfast number or CodeQL id. */
+  readonly equivalents: (id: string) => readonly Equivalent[];
+  readonly sdvRules: (name: string) => readonly SdvRule[];
+}
+
+/** Opens the tables; each is unpacked at its first lookup. Made once by a composition root and handed down. */
+export function loadFacts(): Facts {
+  return {
+    functionContract: functionLookup(ddiTable),
+    conditionalIrql: conditionalLookup(conditionalIrqlTable),
+    irqlEffect: effectLookup(irqlEffectsTable),
+    callback: callbackLookup(callbacksTable),
+    interfaceMethod: methodLookup(methodsTable),
+    ...registrationLookups(registrationsTable),
+    deprecation: deprecationLookup(deprecatedTable),
+    userMode: userModeLookup(userModeTable),
+    includedHeader: includedHeaderLookup(userModeHeadersTable),
+    cppFacility: cppFacilityLookup(cppRuntimeTable),
+    kernelExport: kernelExportLookup(kernelExportsTable),
+    poolFunction: poolFunctionLookup(poolFunctionsTable),
+    poolConstant: poolConstantLookup(poolTypesTable),
+    linuxContext: linuxContextLookup(linuxContextTable),
+    linuxUserSpace: linuxUserSpaceLookup(linuxUserSpaceTable),
+    equivalents: equivalentLookup(equivalentsTable),
+    sdvRules: sdvRuleLookup(sdvRulesTable),
+  };
+}
