@@ -1,5 +1,5 @@
 /** One source file as the rules see it: its declarations, directives and functions, all plain data. */
-import type { DeclarationSyntax } from "../syntax/ast.ts";
+import type { DeclarationSyntax, Expr } from "../syntax/ast.ts";
 import type { SideTable } from "../syntax/side-table.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
 import type { FunctionModel } from "./function.ts";
@@ -27,6 +27,8 @@ export interface MacroDefinition {
   readonly parameters: readonly string[] | undefined;
   /** The body without comments and continuations, trimmed. */
   readonly body: string;
+  /** The body as an expression, where it is one; its spans are relative to nothing and only good for its shape. */
+  readonly expression: Expr | undefined;
 }
 
 /** `#include "path"` or `#include <path>` in compiled code. */
@@ -54,4 +56,9 @@ export interface FileModel {
   readonly macros: readonly MacroDefinition[];
   readonly includes: readonly Include[];
   readonly pragmas: readonly Pragma[];
+  /**
+   * The condition, as written, that the compiled text at an absolute offset hangs on while it is not known whether it
+   * holds (`ifdef FEATURE_X`); undefined where the text is compiled for sure.
+   */
+  assumption(offset: number): string | undefined;
 }

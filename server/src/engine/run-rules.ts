@@ -1,0 +1,102 @@
+/** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { Place } from "../model/place.ts";
+import type { RuleContext } from "../rules/context.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { Problem, ReportedFinding, TextRange } from "./report.ts";
+
+/** Findings of functions, valid for one version of their unit's interface; forgotten with the functions. */
+export class FindingCache {
+  private version = -1;
+  private findings = new WeakMap<FunctionModel, readonly RuleFinding[]>();
+
+  get(fn: FunctionModel, version: number): readonly RuleFinding[] | undefined {
+    if (version !== this.version) {
+      this.version = version;
+      this.findings = new WeakMap();
+    }
+    return this.findings.get(fn);
+  }
+
+  set(fn: FunctionModel, findings: readonly RuleFinding[]): void {
+    this.findings.set(fn, findings);
+  }
+}
+
+interface RuleFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/** All findings of a file, by position and then by rule. A rule that throws is a problem, not the end of the check. */
+export function runRules(
+  file: FileModel,
+  rules: readonly Rule[],
+  context: RuleContext,
+  cache: FindingCache,
+  onProblem: (problem: Problem) => void,
+): readonly ReportedFinding[] {
+  const found: ReportedFinding[] = [];
+  const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
+  for (const declaration of file.declarations) {
+    for (const fn of declaration.functions) {
+      let findings = cache.get(fn, context.unit.version);
+      if (findings === undefined) {
+        findings = functionRules.flatMap((rule) =>
+          ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem),
+        );
+        cache.set(fn, findings);
+      }
+      for (const { rule, finding } of findings) {
+        found.push(report(rule, finding, fn.name));
+      }
+    }
+  }
+  for (const rule of rules) {
+    for (const { finding } of ask(rule, () => rule.checkFile?.(file, context) ?? [], file.path, onProblem)) {
+      found.push(report(rule, finding, undefined));
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+function ask(
+  rule: Rule,
+  question: () => Iterable<Finding>,
+  path: string,
+  onProblem: (problem: Problem) => void,
+): readonly RuleFinding[] {
+  try {
+    return [...question()].map((finding) => ({ rule, finding }));
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    onProblem({ path, message: `the rule ${rule.id} failed here and was left out: ${text}` });
+    return [];
+  }
+}
+
+function report(rule: Rule, finding: Finding, symbol: string | undefined): ReportedFinding {
+  return {
+    ...range(finding.at),
+    rule: rule.id,
+    severity: finding.severity ?? rule.severity,
+    message: finding.message,
+    why: finding.why ?? rule.docs.why,
+    advice: finding.advice,
+    related: (finding.related ?? []).map(({ at, message }) => ({ ...range(at), message })),
+    fixes: (finding.fixes ?? []).map((fix) => ({
+      title: fix.title,
+      preferred: fix.preferred ?? false,
+      edits: fix.edits.map(({ at, text }) => ({ ...range(at), text })),
+    })),
+    symbol,
+    suppression: undefined,
+  };
+}
+
+function range(place: Place): TextRange {
+  const base = place.anchor.start;
+  return { path: place.file, start: base + place.start, end: base + place.end };
+}

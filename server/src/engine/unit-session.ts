@@ -1,0 +1,189 @@
+/**
+ * One driver unit under check: its files as models, kept true through edits, and their findings. All that is asked of
+ * it is worked out from its inputs; what an edit does not touch is not worked out again.
+ */
+import { integerValue } from "../analysis/values/integers.ts";
+import { resolve } from "../analysis/values/resolve.ts";
+import type { Facts } from "../facts/index.ts";
+import type { ExpressionReader } from "../model/build/file-node.ts";
+import { FileNode } from "../model/build/file-node.ts";
+import { UnitNode } from "../model/build/unit-node.ts";
+import type { DriverUnit } from "../model/unit/types.ts";
+import type { RuleContext, TargetWindows } from "../rules/context.ts";
+import type { Platform, Rule } from "../rules/rule.ts";
+import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax/document.ts";
+import { layered } from "../syntax/macros.ts";
+import type { Dialect, Language } from "../syntax/tokens.ts";
+import { baseEnvironment, headerLookup, includedMacros, type MacroSource } from "./environment.ts";
+import type { FileStats, Problem, ReportedFinding } from "./report.ts";
+import { FindingCache, runRules } from "./run-rules.ts";
+
+/** What every session needs and none owns. */
+export interface EngineParts {
+  readonly facts: Facts;
+  readonly rules: readonly Rule[];
+  readonly reader: DeclarationReader;
+}
+
+export interface SessionInput {
+  readonly driver: DriverUnit;
+  /** Texts of the unit's sources and headers; a file without text is left out. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly targetWindows: TargetWindows | undefined;
+}
+
+interface OpenFile {
+  readonly node: FileNode;
+  readonly document: SourceDocument;
+}
+
+export class UnitSession {
+  private readonly parts: EngineParts;
+  private readonly input: SessionInput;
+  private readonly files = new Map<string, OpenFile>();
+  private readonly unit: UnitNode;
+  private readonly cache = new FindingCache();
+
+  constructor(input: SessionInput, parts: EngineParts) {
+    this.parts = parts;
+    this.input = input;
+    const dialect = dialectOf(input.driver);
+    const readExpression = expressionReader(parts.reader, dialect);
+    for (const { path, text } of input.files) {
+      const language = languageOf(path, dialect);
+      const environment = baseEnvironment(input.driver, dialect, language);
+      const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
+      this.files.set(path, { node: new FileNode(path, document, readExpression), document });
+    }
+    this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
+    this.shareMacros();
+  }
+
+  /** Paths of the session's files. */
+  get paths(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
+  text(path: string): string | undefined {
+    return this.files.get(path)?.document.text;
+  }
+
+  /** Applies an edit to a file of the session; ignored for other files. */
+  edit(path: string, edit: TextEdit): void {
+    const file = this.files.get(path);
+    if (file?.node.edit(edit).interfaceChanged) {
+      this.shareMacros();
+      this.unit.interfaceChanged();
+    }
+  }
+
+  /**
+   * The findings of one file by position, suppressed ones not told apart yet. Files of a unit that is no kernel code
+   * have none.
+   */
+  check(path: string, onProblem: (problem: Problem) => void): readonly ReportedFinding[] {
+    const file = this.files.get(path);
+    const platform = platformOf(this.input.driver);
+    if (file === undefined || platform === undefined) {
+      return [];
+    }
+    const rules = this.parts.rules.filter((rule) => rule.platforms.includes(platform));
+    return runRules(file.node, rules, this.context(file.node), this.cache, onProblem);
+  }
+
+  stats(path: string): FileStats | undefined {
+    const file = this.files.get(path);
+    if (file === undefined) {
+      return undefined;
+    }
+    const { text, language } = file.document;
+    const functions = file.node.declarations.flatMap((declaration) => declaration.functions);
+    return {
+      path,
+      bytes: text.length,
+      lines: countLines(text),
+      language,
+      kind: this.input.driver.kind,
+      functions: functions.length,
+      brokenFunctions: functions.filter((fn) => fn.broken).length,
+    };
+  }
+
+  private context(file: FileNode): RuleContext {
+    const { unit, input, parts } = this;
+    const { facts } = parts;
+    const known = (name: string): number | undefined => facts.constant(name);
+    return {
+      facts,
+      unit,
+      driver: input.driver,
+      file,
+      targetWindows: input.targetWindows,
+      resolve: (expr, fn) => resolve(expr, fn, unit),
+      integer: (expr, fn) => integerValue(expr, fn, unit, known),
+      defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
+      assumption: (place) => file.assumption(place.anchor.start + place.start),
+    };
+  }
+
+  /** Tells every file what the headers it includes define, and decides its conditions again where that matters. */
+  private shareMacros(): void {
+    const sources: MacroSource[] = [...this.files.values()].map(({ node, document }) => ({
+      path: node.path,
+      get includes() {
+        return node.includes;
+      },
+      get macroTable() {
+        return document.macros;
+      },
+    }));
+    const headers = headerLookup(sources);
+    for (const source of sources) {
+      const file = this.files.get(source.path);
+      if (file !== undefined) {
+        const base = baseEnvironment(this.input.driver, file.document.dialect, file.document.language);
+        file.node.setEnvironment(layered(includedMacros(source, headers), base));
+      }
+    }
+  }
+}
+
+export function dialectOf(driver: DriverUnit): Dialect {
+  return driver.kind === "linux-kernel" || driver.kind === "linux-user" ? "linux" : "windows";
+}
+
+/** Headers are read as C++, which is all but a superset, and in Linux code as C. */
+export function languageOf(path: string, dialect: Dialect): Language {
+  const extension = path.slice(path.lastIndexOf(".") + 1);
+  return extension === "c" || (extension === "C" && dialect === "windows") || (extension === "h" && dialect === "linux")
+    ? "c"
+    : "cpp";
+}
+
+function platformOf(driver: DriverUnit): Platform | undefined {
+  return driver.kind === "windows-kernel" || driver.kind === "linux-kernel" ? driver.kind : undefined;
+}
+
+/** Reads a macro's body by putting it where an initialiser would stand. */
+function expressionReader(reader: DeclarationReader, dialect: Dialect): ExpressionReader {
+  return (text, language) => {
+    const document = new SourceDocument(
+      `auto x = ${text};`,
+      { language, dialect, environment: { lookup: () => undefined } },
+      reader,
+    );
+    const [declaration, ...more] = document.declarations;
+    const [decl] = declaration?.syntax.decls ?? [];
+    return more.length === 0 && declaration?.syntax.errors.length === 0 && decl?.kind === "variable"
+      ? decl.init
+      : undefined;
+  };
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    lines++;
+  }
+  return lines;
+}

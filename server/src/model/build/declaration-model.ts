@@ -1,0 +1,183 @@
+/** Makes a declaration's model: the functions it defines and the names it adds to its unit. */
+import type { Decl, RecordDecl, Span } from "../../syntax/ast.ts";
+import { linkage } from "../../syntax/cutter.ts";
+import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
+import type { MacroRecord } from "../../syntax/side-table.ts";
+import type { DeclarationModel } from "../file.ts";
+import type { EnumeratorSymbol, Symbols, UnitSymbol } from "../symbols.ts";
+import { FunctionNode, joinScopes, sortAnnotations } from "./function-node.ts";
+
+export function buildDeclaration(
+  declaration: SyntaxDeclaration,
+  file: string,
+  document: SourceDocument,
+): DeclarationModel {
+  const builder = new Builder(declaration, file, document);
+  const outer = declaration.scope.filter((name) => name !== linkage && name !== "").join("::") || undefined;
+  builder.addAll(declaration.syntax.decls, 0, outer);
+  return builder.finish();
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+class Builder {
+  private readonly functions: FunctionNode[] = [];
+  private readonly symbols: Mutable<Omit<Symbols, "signature">> = {
+    functions: [],
+    prototypes: [],
+    variables: [],
+    typedefs: [],
+    records: [],
+    enums: [],
+    enumerators: [],
+    macroCalls: [],
+  };
+  private readonly declaration: SyntaxDeclaration;
+  private readonly file: string;
+  private readonly document: SourceDocument;
+
+  constructor(declaration: SyntaxDeclaration, file: string, document: SourceDocument) {
+    this.declaration = declaration;
+    this.file = file;
+    this.document = document;
+  }
+
+  /** Adds declarations that stand one behind the other; annotations between two of them belong to the second. */
+  addAll(decls: readonly Decl[], from: number, scope: string | undefined): void {
+    let before = from;
+    for (const decl of decls) {
+      this.add(decl, before, scope);
+      before = decl.end;
+    }
+  }
+
+  finish(): DeclarationModel {
+    const { declaration, file, functions, document } = this;
+    for (const record of declaration.side) {
+      if (record.kind === "macro" && !functions.some((fn) => contains(fn.definition, record))) {
+        this.symbols.macroCalls.push({ record, file, anchor: declaration } satisfies {
+          record: MacroRecord;
+          file: string;
+          anchor: SyntaxDeclaration;
+        });
+      }
+    }
+    return {
+      get start() {
+        return declaration.start;
+      },
+      length: declaration.length,
+      syntax: declaration.syntax,
+      side: declaration.side,
+      functions,
+      symbols: { ...this.symbols, signature: signatureOf(declaration, functions, document) },
+    };
+  }
+
+  private add(decl: Decl, from: number, scope: string | undefined): void {
+    const { symbols } = this;
+    switch (decl.kind) {
+      case "function":
+        this.functions.push(new FunctionNode(decl, this.declaration, from, scope, this.file, this.document));
+        symbols.functions.push(this.headSymbol(decl, from, decl.body.start, scope));
+        break;
+      case "prototype":
+        symbols.prototypes.push(this.headSymbol(decl, from, decl.end, scope));
+        break;
+      case "variable":
+        symbols.variables.push(this.symbol(decl.name, decl, from, scope));
+        break;
+      case "typedef":
+        symbols.typedefs.push(this.symbol(decl.name, decl, from, scope));
+        break;
+      case "record":
+        symbols.records.push(this.symbol(decl.name ?? "", decl, from, scope));
+        this.addMembers(decl, joinScopes(scope, decl.name));
+        break;
+      case "enum": {
+        symbols.enums.push(this.symbol(decl.name ?? "", decl, from, scope));
+        let previous: EnumeratorSymbol | undefined;
+        for (const enumerator of decl.enumerators) {
+          const symbol: EnumeratorSymbol = {
+            ...this.symbol(enumerator.name, enumerator, enumerator.start, scope),
+            previous,
+          };
+          symbols.enumerators.push(symbol);
+          previous = symbol;
+        }
+        break;
+      }
+      case "namespace":
+        this.addAll(decl.members, from, joinScopes(scope, decl.name));
+        break;
+      case "group":
+        this.addAll(decl.members, from, scope);
+        break;
+      case "other":
+        break;
+    }
+  }
+
+  /** A record's functions, types and constants are the unit's too; its fields are its own. */
+  private addMembers(record: RecordDecl, scope: string | undefined): void {
+    let before = record.start;
+    for (const member of record.members) {
+      const isStatic = member.kind === "variable" && member.storage.includes("static");
+      if (member.kind !== "variable" || isStatic) {
+        this.add(member, before, scope);
+      }
+      before = member.end;
+    }
+  }
+
+  private headSymbol<T extends Extract<Decl, { kind: "function" | "prototype" }>>(
+    decl: T,
+    from: number,
+    to: number,
+    scope: string | undefined,
+  ): UnitSymbol<T> {
+    const { annotations, attributes } = sortAnnotations(this.declaration.side, decl, from, to);
+    return {
+      name: decl.name,
+      file: this.file,
+      anchor: this.declaration,
+      decl,
+      annotations,
+      attributes,
+      scope: joinScopes(scope, decl.scope),
+    };
+  }
+
+  private symbol<T extends Span>(name: string, decl: T, from: number, scope: string | undefined): UnitSymbol<T> {
+    const records = this.declaration.side.filter((record) => record.start >= from && record.start < decl.end);
+    return {
+      name,
+      file: this.file,
+      anchor: this.declaration,
+      decl,
+      annotations: records.filter((record) => record.kind === "sal"),
+      attributes: records.filter((record) => record.kind === "attribute"),
+      scope,
+    };
+  }
+}
+
+const contains = (outer: Span, inner: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+/** The declaration's text without what stands in function bodies, which nobody outside sees. */
+function signatureOf(
+  declaration: SyntaxDeclaration,
+  functions: readonly FunctionNode[],
+  document: SourceDocument,
+): string {
+  const text = document.text.slice(declaration.start, declaration.start + declaration.length);
+  let signature = `${declaration.scope.join("::")} ${declaration.liveness} `;
+  let from = 0;
+  for (const { definition } of functions) {
+    if (definition.body.start >= from) {
+      signature += text.slice(from, definition.body.start);
+      from = definition.body.end;
+    }
+  }
+  return signature + text.slice(from);
+}

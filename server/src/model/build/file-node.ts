@@ -1,0 +1,173 @@
+/** A file's model over its document: what edits leave alone is kept, the rest is made anew. */
+import type { Expr } from "../../syntax/ast.ts";
+import { firstWord } from "../../syntax/conditional.ts";
+import type { Directive } from "../../syntax/directives.ts";
+import type { SourceDocument, SyntaxDeclaration, TextEdit } from "../../syntax/document.ts";
+import type { MacroEnvironment } from "../../syntax/macros.ts";
+import type { Dialect, Language } from "../../syntax/tokens.ts";
+import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
+import { buildDeclaration } from "./declaration-model.ts";
+
+/** Reads a macro's body as an expression; undefined where it is none. */
+export type ExpressionReader = (text: string, language: Language) => Expr | undefined;
+
+export class FileNode implements FileModel {
+  readonly path: string;
+  private readonly document: SourceDocument;
+  private readonly readExpression: ExpressionReader;
+  private models: ReadonlyMap<SyntaxDeclaration, DeclarationModel> = new Map();
+  private list: readonly DeclarationModel[] = [];
+  private directives: Directives;
+
+  constructor(path: string, document: SourceDocument, readExpression: ExpressionReader) {
+    this.path = path;
+    this.document = document;
+    this.readExpression = readExpression;
+    this.directives = this.readDirectives();
+    this.refresh();
+  }
+
+  get text(): string {
+    return this.document.text;
+  }
+
+  get language(): Language {
+    return this.document.language;
+  }
+
+  get dialect(): Dialect {
+    return this.document.dialect;
+  }
+
+  get declarations(): readonly DeclarationModel[] {
+    return this.list;
+  }
+
+  get macros(): readonly MacroDefinition[] {
+    return this.directives.macros;
+  }
+
+  get includes(): readonly Include[] {
+    return this.directives.includes;
+  }
+
+  get pragmas(): readonly Pragma[] {
+    return this.directives.pragmas;
+  }
+
+  assumption(offset: number): string | undefined {
+    this.directives.assumed ??= this.document.assumedRegions();
+    return this.directives.assumed.find((region) => offset >= region.start && offset < region.end)?.condition;
+  }
+
+  /** Applies an edit; says whether anything that other functions or files can see has changed. */
+  edit(edit: TextEdit): { readonly interfaceChanged: boolean } {
+    const before = this.list;
+    const directives = directiveKey(this.directives);
+    this.document.edit(edit);
+    this.directives = this.readDirectives();
+    this.refresh();
+    return { interfaceChanged: directives !== directiveKey(this.directives) || !sameSignatures(before, this.list) };
+  }
+
+  /** Decides conditional compilation anew; says whether the file's interface has changed. */
+  setEnvironment(environment: MacroEnvironment): { readonly interfaceChanged: boolean } {
+    const before = this.list;
+    const directives = directiveKey(this.directives);
+    this.document.setEnvironment(environment);
+    this.directives = this.readDirectives();
+    this.refresh();
+    return { interfaceChanged: directives !== directiveKey(this.directives) || !sameSignatures(before, this.list) };
+  }
+
+  private refresh(): void {
+    const models = new Map<SyntaxDeclaration, DeclarationModel>();
+    const list: DeclarationModel[] = [];
+    for (const declaration of this.document.declarations) {
+      const model = this.models.get(declaration) ?? buildDeclaration(declaration, this.path, this.document);
+      models.set(declaration, model);
+      list.push(model);
+    }
+    this.models = models;
+    this.list = list;
+  }
+
+  private readDirectives(): Directives {
+    const macros: MacroDefinition[] = [];
+    const includes: Include[] = [];
+    const pragmas: Pragma[] = [];
+    for (const directive of this.document.activeDirectives) {
+      switch (directive.name) {
+        case "define":
+          macros.push(this.macro(directive));
+          break;
+        case "include":
+        case "import":
+        case "include_next": {
+          const match = /^(?:"([^"]*)"|<([^>]*)>)/.exec(directive.rest);
+          if (match !== null) {
+            includes.push({ ...range(directive), path: match[1] ?? match[2] ?? "", system: match[2] !== undefined });
+          }
+          break;
+        }
+        case "pragma":
+          pragmas.push({ ...range(directive), text: directive.rest });
+          break;
+      }
+    }
+    return { macros, includes, pragmas, assumed: undefined };
+  }
+
+  private macro(directive: Directive): MacroDefinition {
+    const name = firstWord(directive.rest);
+    const after = directive.rest.slice(name.length);
+    const close = after.startsWith("(") ? after.indexOf(")") : -1;
+    const body = after.slice(close + 1).trim();
+    const { readExpression, language } = this;
+    let expression: { readonly value: Expr | undefined } | undefined;
+    return {
+      ...range(directive),
+      name,
+      nameStart: this.text.indexOf(name, directive.start + 1) - directive.start,
+      parameters:
+        close < 0
+          ? undefined
+          : after
+              .slice(1, close)
+              .split(",")
+              .map((parameter) => parameter.trim())
+              .filter((parameter) => parameter !== ""),
+      body,
+      get expression() {
+        expression ??= { value: body === "" ? undefined : readExpression(body, language) };
+        return expression.value;
+      },
+    };
+  }
+}
+
+interface Directives {
+  readonly macros: readonly MacroDefinition[];
+  readonly includes: readonly Include[];
+  readonly pragmas: readonly Pragma[];
+  assumed: ReturnType<SourceDocument["assumedRegions"]> | undefined;
+}
+
+const range = (directive: Directive): { start: number; end: number } => ({
+  start: directive.start,
+  end: directive.start + directive.length,
+});
+
+const directiveKey = (directives: Directives): string =>
+  [
+    ...directives.macros.map((macro) => `${macro.name}(${macro.parameters?.join(",") ?? "-"})${macro.body}`),
+    ...directives.includes.map((include) => include.path),
+    ...directives.pragmas.map((pragma) => pragma.text),
+  ].join("\n");
+
+function sameSignatures(a: readonly DeclarationModel[], b: readonly DeclarationModel[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((model, index) => model === b[index] || model.symbols.signature === b[index]?.symbols.signature)
+  );
+}

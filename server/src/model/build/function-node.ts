@@ -1,0 +1,188 @@
+/** A function definition's model, worked out from its syntax on first use. */
+import type { CallExpr, FunctionDefinition, Node, Span, VariableDecl } from "../../syntax/ast.ts";
+import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
+import type { AttributeRecord, SalRecord, SideRecord } from "../../syntax/side-table.ts";
+import { children } from "../../syntax/walk.ts";
+import type { CallSite, FunctionModel, NameUse } from "../function.ts";
+import type { Place } from "../place.ts";
+
+/** What one walk over a body collects. */
+interface Contents {
+  readonly calls: readonly CallSite[];
+  readonly uses: readonly NameUse[];
+  readonly locals: ReadonlyMap<string, readonly VariableDecl[]>;
+}
+
+/** What the head's annotations are, sorted by what they annotate. */
+interface HeadAnnotations {
+  readonly annotations: readonly SalRecord[];
+  readonly attributes: readonly AttributeRecord[];
+  readonly parameterAnnotations: readonly (readonly SalRecord[])[];
+}
+
+export class FunctionNode implements FunctionModel {
+  readonly definition: FunctionDefinition;
+  readonly anchor: SyntaxDeclaration;
+  readonly file: string;
+  readonly scope: string | undefined;
+  readonly broken: boolean;
+  private readonly document: SourceDocument;
+  private readonly headStart: number;
+  private contents: Contents | undefined;
+  private head: HeadAnnotations | undefined;
+  private parents: Map<Node, Node> | undefined;
+
+  /** @param headStart where this function's annotations may begin, relative to the declaration */
+  constructor(
+    definition: FunctionDefinition,
+    declaration: SyntaxDeclaration,
+    headStart: number,
+    outerScope: string | undefined,
+    file: string,
+    document: SourceDocument,
+  ) {
+    this.definition = definition;
+    this.anchor = declaration;
+    this.headStart = headStart;
+    this.file = file;
+    this.document = document;
+    this.scope = joinScopes(outerScope, definition.scope);
+    this.broken = declaration.syntax.errors.some(
+      (error) => error.start < definition.body.end && error.end >= definition.body.start,
+    );
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  get calls(): readonly CallSite[] {
+    return this.collected().calls;
+  }
+
+  get uses(): readonly NameUse[] {
+    return this.collected().uses;
+  }
+
+  get locals(): ReadonlyMap<string, readonly VariableDecl[]> {
+    return this.collected().locals;
+  }
+
+  get parameterNames(): ReadonlySet<string> {
+    return new Set(this.definition.parameters.flatMap((parameter) => parameter.name ?? []));
+  }
+
+  get annotations(): readonly SalRecord[] {
+    return this.headAnnotations().annotations;
+  }
+
+  get attributes(): readonly AttributeRecord[] {
+    return this.headAnnotations().attributes;
+  }
+
+  get parameterAnnotations(): readonly (readonly SalRecord[])[] {
+    return this.headAnnotations().parameterAnnotations;
+  }
+
+  parentOf(node: Node): Node | undefined {
+    this.parents ??= parentsIn(this.definition);
+    return this.parents.get(node);
+  }
+
+  place(span: Span): Place {
+    return { file: this.file, anchor: this.anchor, start: span.start, end: span.end };
+  }
+
+  text(span: Span): string {
+    return this.document.text.slice(this.anchor.start + span.start, this.anchor.start + span.end);
+  }
+
+  private collected(): Contents {
+    this.contents ??= collect(this.definition);
+    return this.contents;
+  }
+
+  private headAnnotations(): HeadAnnotations {
+    this.head ??= sortAnnotations(this.anchor.side, this.definition, this.headStart, this.definition.body.start);
+    return this.head;
+  }
+}
+
+export function joinScopes(outer: string | undefined, inner: string | undefined): string | undefined {
+  return outer === undefined || outer === "" ? inner : inner === undefined ? outer : `${outer}::${inner}`;
+}
+
+/** Head of a function or prototype, as far as annotations need it. */
+interface Head {
+  readonly parameters: FunctionDefinition["parameters"];
+  readonly parametersSpan: Span;
+}
+
+/** Sorts the records of `[from, to)` into those of the head and those of each parameter. */
+export function sortAnnotations(side: readonly SideRecord[], head: Head, from: number, to: number): HeadAnnotations {
+  const annotations: SalRecord[] = [];
+  const attributes: AttributeRecord[] = [];
+  const parameterAnnotations: SalRecord[][] = head.parameters.map(() => []);
+  const { parametersSpan } = head;
+  for (const record of side) {
+    if (record.start < from || record.start >= to) {
+      continue;
+    }
+    const inParameters = record.start >= parametersSpan.start && record.end <= parametersSpan.end;
+    if (record.kind === "attribute" && !inParameters) {
+      attributes.push(record);
+    } else if (record.kind === "sal" && !inParameters) {
+      annotations.push(record);
+    } else if (record.kind === "sal") {
+      const index = head.parameters.findIndex((parameter) => parameter.end > record.start);
+      parameterAnnotations[index]?.push(record);
+    }
+  }
+  return { annotations, attributes, parameterAnnotations };
+}
+
+function collect(definition: FunctionDefinition): Contents {
+  const calls: CallSite[] = [];
+  const uses: NameUse[] = [];
+  const locals = new Map<string, VariableDecl[]>();
+  const stack: Node[] = [...definition.initialisers, definition.body].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.kind === "call") {
+      calls.push(callSite(node));
+    } else if (node.kind === "name") {
+      uses.push(node);
+    } else if (node.kind === "variable") {
+      const known = locals.get(node.name);
+      if (known === undefined) {
+        locals.set(node.name, [node]);
+      } else {
+        known.push(node);
+      }
+    }
+    const parts = children(node);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index] as Node;
+      // A callee that is a name is the call's, no use of the name as a value.
+      if (node.kind !== "call" || part !== node.callee || part.kind !== "name") {
+        stack.push(part);
+      }
+    }
+  }
+  return { calls, uses, locals };
+}
+
+function callSite(expr: CallExpr): CallSite {
+  return { expr, name: expr.callee.kind === "name" ? expr.callee.name : undefined, nameSpan: expr.callee };
+}
+
+function parentsIn(root: Node): Map<Node, Node> {
+  const parents = new Map<Node, Node>();
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    for (const part of children(node)) {
+      parents.set(part, node);
+      stack.push(part);
+    }
+  }
+  return parents;
+}

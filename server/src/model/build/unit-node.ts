@@ -1,0 +1,130 @@
+/** A driver unit's names over its files, kept true while files change. */
+import type { FileModel, MacroDefinition } from "../file.ts";
+import type { FunctionModel } from "../function.ts";
+import type { EnumeratorSymbol, Symbols, UnitSymbol } from "../symbols.ts";
+import type { UnitModel } from "../unit-model.ts";
+
+type Named = keyof Omit<Symbols, "signature" | "macroCalls">;
+
+/** Everything one file names, by name. */
+interface FileIndex {
+  readonly declarations: FileModel["declarations"];
+  readonly macroList: FileModel["macros"];
+  readonly symbols: ReadonlyMap<Named, ReadonlyMap<string, readonly UnitSymbol<never>[]>>;
+  readonly functions: ReadonlyMap<string, readonly FunctionModel[]>;
+  readonly macros: ReadonlyMap<string, readonly MacroDefinition[]>;
+}
+
+const kinds: readonly Named[] = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"];
+
+export class UnitNode implements UnitModel {
+  readonly files: readonly FileModel[];
+  private currentVersion = 0;
+  private readonly indexes = new Map<FileModel, FileIndex>();
+  private readonly declared = new Map<string, boolean>();
+
+  constructor(files: readonly FileModel[]) {
+    this.files = files;
+  }
+
+  get version(): number {
+    return this.currentVersion;
+  }
+
+  /** Says that a file's interface has changed: answers about names are worked out anew. */
+  interfaceChanged(): void {
+    this.currentVersion++;
+    this.declared.clear();
+  }
+
+  declares(name: string): boolean {
+    let known = this.declared.get(name);
+    if (known === undefined) {
+      known = this.files.some((file) => {
+        const index = this.indexOf(file);
+        return index.macros.has(name) || kinds.some((kind) => index.symbols.get(kind)?.has(name));
+      });
+      this.declared.set(name, known);
+    }
+    return known;
+  }
+
+  functions(name: string): readonly FunctionModel[] {
+    return this.files.flatMap((file) => this.indexOf(file).functions.get(name) ?? []);
+  }
+
+  functionSymbols(name: string): Symbols["functions"] {
+    return this.symbols("functions", name);
+  }
+
+  prototypes(name: string): Symbols["prototypes"] {
+    return this.symbols("prototypes", name);
+  }
+
+  variables(name: string): Symbols["variables"] {
+    return this.symbols("variables", name);
+  }
+
+  typedefs(name: string): Symbols["typedefs"] {
+    return this.symbols("typedefs", name);
+  }
+
+  records(name: string): Symbols["records"] {
+    return this.symbols("records", name);
+  }
+
+  enumerators(name: string): readonly EnumeratorSymbol[] {
+    return this.symbols("enumerators", name);
+  }
+
+  macros(name: string): readonly { readonly file: string; readonly macro: MacroDefinition }[] {
+    return this.files.flatMap((file) =>
+      (this.indexOf(file).macros.get(name) ?? []).map((macro) => ({ file: file.path, macro })),
+    );
+  }
+
+  private symbols<K extends Named>(kind: K, name: string): Symbols[K] {
+    // The index is filled from `symbols[kind]` of each declaration, so its entries have that kind's type.
+    return this.files.flatMap((file) => this.indexOf(file).symbols.get(kind)?.get(name) ?? []) as unknown as Symbols[K];
+  }
+
+  private indexOf(file: FileModel): FileIndex {
+    const known = this.indexes.get(file);
+    if (known !== undefined && known.declarations === file.declarations && known.macroList === file.macros) {
+      return known;
+    }
+    const index = indexFile(file);
+    this.indexes.set(file, index);
+    return index;
+  }
+}
+
+function indexFile(file: FileModel): FileIndex {
+  const symbols = new Map<Named, Map<string, UnitSymbol<never>[]>>(kinds.map((kind) => [kind, new Map()]));
+  const functions = new Map<string, FunctionModel[]>();
+  const macros = new Map<string, MacroDefinition[]>();
+  for (const declaration of file.declarations) {
+    for (const kind of kinds) {
+      const ofKind = symbols.get(kind) as Map<string, UnitSymbol<never>[]>;
+      for (const symbol of declaration.symbols[kind]) {
+        append(ofKind, symbol.name, symbol as unknown as UnitSymbol<never>);
+      }
+    }
+    for (const fn of declaration.functions) {
+      append(functions, fn.name, fn);
+    }
+  }
+  for (const macro of file.macros) {
+    append(macros, macro.name, macro);
+  }
+  return { declarations: file.declarations, macroList: file.macros, symbols, functions, macros };
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) {
+    map.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}

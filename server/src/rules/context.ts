@@ -1,0 +1,39 @@
+/** What a rule may ask: facts, the unit's names, settings, and where values come from. */
+
+import type { Resolution } from "../analysis/values/resolve.ts";
+import type { Facts, WindowsVersion } from "../facts/index.ts";
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { Place } from "../model/place.ts";
+import type { DriverUnit } from "../model/unit/types.ts";
+import type { UnitModel } from "../model/unit-model.ts";
+import type { Expr } from "../syntax/ast.ts";
+
+/** The oldest Windows that the driver must run on, and who says so. */
+export interface TargetWindows {
+  readonly version: WindowsVersion;
+  /** For messages: "WindowsTargetPlatformMinVersion in foo.vcxproj", "driverlens.targetWindows". */
+  readonly saidBy: string;
+}
+
+export interface RuleContext {
+  readonly facts: Facts;
+  /** The names of the driver unit that the file is checked with. */
+  readonly unit: UnitModel;
+  /** What the project says of it: frameworks, definitions, kind. */
+  readonly driver: DriverUnit;
+  readonly file: FileModel;
+  /** Undefined where neither the settings nor the project name a version: then rules speak as for a current Windows. */
+  readonly targetWindows: TargetWindows | undefined;
+  /** Follows an expression to the names and literals it stands for. */
+  resolve(expr: Expr, fn: FunctionModel | undefined): Resolution;
+  /** The integer value of an expression where it is one on every path; names of the WDK included. */
+  integer(expr: Expr, fn: FunctionModel | undefined): number | undefined;
+  /** Whether a preprocessor macro is defined for the unit: by the project or by any of its files. */
+  defined(name: string): boolean;
+  /**
+   * The condition that a place hangs on while it is not known whether it holds (see `FileModel.assumption`): a finding
+   * there may be of another build.
+   */
+  assumption(place: Place): string | undefined;
+}
