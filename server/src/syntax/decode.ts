@@ -42,8 +42,19 @@ function decodeUtf8(bytes: Uint8Array, bom: boolean): DecodedText {
   } catch {
     // A file with a mark said that it is UTF-8: its broken bytes become replacement characters, the rest stays right.
     if (bom) return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), encoding: "utf-8", bom };
-    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252", bom: false };
+    return { text: decodeWindows1252(bytes), encoding: "windows-1252", bom: false };
   }
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F; five places are not assigned and stay control characters. */
+const HIGH =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
+  "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+/** Some hosts decode this label as Latin-1: the places that differ are mapped here. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder("windows-1252").decode(bytes);
+  return text.replace(/[\u0080-\u009f]/g, (char) => HIGH[char.charCodeAt(0) - 0x80] ?? char);
 }
 
 function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", bom: boolean): DecodedText {

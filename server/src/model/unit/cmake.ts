@@ -5,6 +5,7 @@
 import { type CmakeArgument, type CmakeCommand, readCmakeCommands } from "./cmake-text.ts";
 import { filesMatching } from "./glob.ts";
 import type { MakeFiles } from "./kbuild.ts";
+import { expandMacros } from "./macros.ts";
 import { readFlags } from "./make-text.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf } from "./paths.ts";
 import { addDefine, frameworkOfLibrary, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
@@ -325,10 +326,7 @@ function glob(files: MakeFiles, directory: string, spelled: string, depth: numbe
 function expand(args: readonly CmakeArgument[], variables: Map<string, readonly string[]>): readonly string[] {
   const words: string[] = [];
   for (const { text, quoted } of args) {
-    let value = text;
-    for (let round = 0; round < 8 && value.includes("${") && value.length < 262_144; round += 1) {
-      value = value.replace(/\$\{([^${}]*)\}/g, (_all, name: string) => (variables.get(name) ?? []).join(";"));
-    }
+    const value = expandMacros(text, /\$\{([^${}]*)\}/g, (name) => (variables.get(name) ?? []).join(";"));
     if (quoted) words.push(...(value.includes(";") ? value.split(";") : [value]));
     else words.push(...value.split(";").filter((word) => word !== ""));
     if (words.length > 50_000) break;

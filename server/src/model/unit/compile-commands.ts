@@ -1,5 +1,4 @@
 /** Driver units from compile_commands.json: one for each build target, else for each folder of sources. */
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { readFlags } from "./make-text.ts";
 import { baseName, isSourcePath, joinPath, parentOf } from "./paths.ts";
 import { addDefine, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
@@ -20,12 +19,11 @@ interface Group {
 }
 
 export function unitsFromCompileCommands(index: TreeIndex, path: string, text: string): CompileCommands {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  const error = errors[0];
-  if (error !== undefined) {
-    const message = `${printParseErrorCode(error.error)} at offset ${error.offset}`;
-    return { ok: false, message };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : "It is not JSON." };
   }
   if (!Array.isArray(value)) return { ok: false, message: "It is not a list of commands." };
   const groups = new Map<string, Group>();
@@ -91,7 +89,7 @@ function judge(words: readonly string[], file: string): Verdict | undefined {
 /** CMake writes objects to CMakeFiles/<target>.dir/. */
 function targetOf(words: readonly string[]): string | undefined {
   for (const word of words) {
-    const target = /(?:^|[\\/])CMakeFiles[\\/]([^\\/]+)\.dir[\\/]/.exec(word)?.[1];
+    const target = /(?:^|[\\/]|^[/-]Fo"?)CMakeFiles[\\/]([^\\/]+)\.dir[\\/]/.exec(word)?.[1];
     if (target !== undefined) return target;
   }
   return undefined;

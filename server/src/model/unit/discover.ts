@@ -7,7 +7,7 @@ import { type MakeFiles, unitsFromKbuild } from "./kbuild.ts";
 import { placeLooseFiles } from "./loose-files.ts";
 import { assignFiles } from "./membership.ts";
 import type { ProjectLoader } from "./msbuild.ts";
-import { comparePaths, extensionOf, isInside, normalizePath, parentOf } from "./paths.ts";
+import { comparePaths, extensionOf, isHeaderPath, isInside, isSourcePath, normalizePath, parentOf } from "./paths.ts";
 import type { RawUnit } from "./raw-unit.ts";
 import { createReach } from "./reach.ts";
 import { unitFromSources } from "./sources-file.ts";
@@ -67,13 +67,16 @@ const FAILURES: Readonly<Record<TextFailure, string>> = {
   "too-large": "The file is too large; it was not looked at.",
 };
 
-/** Loose headers that a loose source includes come with that source. */
+/** Loose headers that a loose source includes come with that source; of headers alone the first to include the rest stays. */
 function withoutIncluded(
   loose: readonly string[],
   headersOf: (sources: readonly string[], includeDirectories: readonly string[]) => readonly string[],
 ): readonly string[] {
   const included = new Set<string>();
-  for (const path of loose) for (const header of headersOf([path], [])) included.add(header);
+  for (const path of [...loose.filter(isSourcePath), ...loose.filter(isHeaderPath)]) {
+    if (included.has(path)) continue;
+    for (const header of headersOf([path], [])) if (header !== path) included.add(header);
+  }
   return loose.filter((path) => !included.has(path));
 }
 

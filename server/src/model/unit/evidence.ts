@@ -27,9 +27,11 @@ const WINDOWS_KERNEL =
 const EITHER_MODE = words("wdf wdfusb ks ksmedia ntstrsafe netadaptercx vhf hidclass");
 const WINDOWS_USER = words(`windows winsock2 ws2tcpip commctrl setupapi cfgmgr32 tchar atlbase atlcom atlstr shlwapi
   shellapi objbase fltuser wlanapi winuser winsvc psapi tlhelp32 fwpmu newdev afxwin mfapi combaseapi
-  wininet winhttp dbghelp strmif dshow comdef process conio winspool prsht`);
+  wininet winhttp dbghelp imagehlp functiondiscoverykeys_devpkey mmdeviceapi wextestclass strmif dshow comdef process conio winspool prsht`);
 const HOSTED = words("stdio iostream");
-const HOSTED_CPP = words("iostream vector string memory thread map algorithm functional fstream sstream filesystem");
+const HOSTED_CPP = words(
+  "iostream vector string memory thread map cmath algorithm functional fstream sstream filesystem",
+);
 const UMDF = words("wudfddi wudfusb wudfwdm wudfddi_types");
 const LINUX_KERNEL = words(`module init slab vmalloc device cdev interrupt pci platform_device spinlock mutex workqueue
   uaccess kthread proc_fs debugfs skbuff of io delay miscdevice gfp moduleparam export completion dma-mapping mm kobject`);
@@ -121,7 +123,7 @@ function markOfHeader(path: string, quoted: boolean): Mark | undefined {
 /** Whether `name(...)` is followed by a body before anything that ends a declaration. */
 function definesFunction(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (/[\w.>"]/.test(text[at - 1] ?? "")) continue;
+    if (/[\w.>"]/.test(text[at - 1] ?? "") || inComment(text, at)) continue;
     const open = /^\s*\(/.exec(text.slice(at + name.length, at + name.length + 40));
     if (open === null) continue;
     const close = closingParenthesis(text, at + name.length + open[0].length);
@@ -131,6 +133,12 @@ function definesFunction(text: string, name: string): boolean {
     if (/^[^;{}()=,]*\{/.test(after)) return true;
   }
   return false;
+}
+
+/** Whether the line says so: `// main() {`, ` * main() {`. */
+function inComment(text: string, at: number): boolean {
+  const before = text.slice(text.lastIndexOf("\n", at) + 1, at);
+  return before.includes("//") || /^\s*(?:\/\*|\*)/.test(before);
 }
 
 /** The offset behind the parenthesis that closes the list starting at `start`; bounded. */

@@ -8,15 +8,24 @@ import type { DriverUnit, Framework, UnitKind } from "./types.ts";
 /** Reads the unit's sources and headers. `unknownKind`: what a unit of unknown kind shall be taken for. */
 export function completeUnit(raw: RawUnit, reach: Reach, unknownKind: UnitKind): DriverUnit {
   const reached = reach.headersOf(raw.sources, raw.includeDirectories);
-  const listed = raw.headers.filter((path) => !reached.includes(path));
-  const headers = [...reached, ...listed];
-  const verdict = raw.verdict?.firm === true ? raw.verdict : judgeSources(raw.sources, reached, reach);
-  const { kind, reason } = verdict ??
-    raw.verdict ?? { kind: unknownKind, reason: "neither a project nor the files tell the mode" };
+  const known = new Set([...raw.sources, ...reached]);
+  const listed = raw.headers.filter((path) => !known.has(path));
+  const behind = reach.headersOf(listed, raw.includeDirectories).filter((path) => !known.has(path));
+  const headers = [...reached, ...listed, ...behind];
+  const { kind, reason } = judge(raw, reached, reach) ?? { kind: unknownKind, reason: NO_REASON };
   const frameworks = new Set(raw.frameworks);
   if (kind === "windows-kernel") addIncludedFrameworks(frameworks, [...raw.sources, ...reached], reach);
   const { verdict: _verdict, ...rest } = raw;
   return { ...rest, kind, reason, headers, unlisted: [], frameworks: [...frameworks] };
+}
+
+const NO_REASON = "neither a project nor the files tell the mode";
+
+function judge(raw: RawUnit, headers: readonly string[], reach: Reach): Verdict | undefined {
+  if (raw.verdict?.firm === true) return raw.verdict;
+  const bySources = judgeSources(raw.sources, headers, reach);
+  // The project's words are the better reason where both agree.
+  return bySources === undefined || bySources.kind === raw.verdict?.kind ? raw.verdict : bySources;
 }
 
 /** The mode on which sources agree; where they differ, the entry point decides. */

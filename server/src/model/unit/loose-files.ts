@@ -3,7 +3,7 @@
  * neighbours, by what it tells of its mode; where that stays open, by what lies around it.
  */
 import { judgeSources } from "./judge-unit.ts";
-import { baseName, isSourcePath, parentOf } from "./paths.ts";
+import { baseName, isInside, isSourcePath, parentOf } from "./paths.ts";
 import type { RawUnit, Verdict } from "./raw-unit.ts";
 import type { Reach } from "./reach.ts";
 import type { DriverUnit, UnitKind } from "./types.ts";
@@ -14,8 +14,8 @@ export interface LooseFiles {
   readonly folderUnits: readonly RawUnit[];
 }
 
-/** How many folders up a unit is looked for that a file of unknown mode can belong to. */
-const MAX_LEVELS = 3;
+/** How many folders up the neighbourhood of a file of unknown mode is looked at. */
+const MAX_LEVELS = 2;
 
 export function placeLooseFiles(loose: readonly string[], units: readonly DriverUnit[], reach: Reach): LooseFiles {
   const byFolder = groupByFolder(units);
@@ -25,7 +25,7 @@ export function placeLooseFiles(loose: readonly string[], units: readonly Driver
     const own = new Map(files.map((path) => [path, judgeAlone(path, reach)] as const));
     const here = byFolder.get(folder) ?? [];
     const groups = new Map<UnitKind, { verdict: Verdict; files: string[] }>();
-    const around = onlyKind(here) ?? onlyVerdict(own.values()) ?? above(folder, byFolder);
+    const around = here.length > 0 ? onlyKind(here) : (onlyVerdict(own.values()) ?? neighbourhood(folder, byFolder));
     for (const [path, alone] of own) {
       const verdict = alone ??
         around ?? { kind: "unknown", reason: "neither a project nor the file tells the mode", firm: true };
@@ -102,12 +102,13 @@ function onlyVerdict(verdicts: Iterable<Verdict | undefined>): Verdict | undefin
   return first === undefined || known.some((verdict) => verdict.kind !== first.kind) ? undefined : first;
 }
 
-function above(folder: string, byFolder: ReadonlyMap<string, readonly DriverUnit[]>): Verdict | undefined {
+/** What all units below the nearest folder upwards that has some agree on: an `inc` beside `driver` and `app` stays open. */
+function neighbourhood(folder: string, byFolder: ReadonlyMap<string, readonly DriverUnit[]>): Verdict | undefined {
   let at = folder;
   for (let level = 0; level < MAX_LEVELS; level += 1) {
     at = parentOf(at);
-    const units = byFolder.get(at);
-    if (units !== undefined) return onlyKind(units);
+    const near = [...byFolder].flatMap(([other, units]) => (isInside(at, other) ? units : []));
+    if (near.length > 0) return onlyKind(near);
   }
   return undefined;
 }

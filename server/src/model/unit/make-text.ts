@@ -2,6 +2,7 @@
  * Assignments of make and nmake files: continuation lines, comments, `=`, `:=`, `+=`, simple variables, local includes.
  * Recipes and functions are not run; both branches of a conditional count, so that lists are unions.
  */
+import { expandMacros } from "./macros.ts";
 
 export interface Assignment {
   readonly name: string;
@@ -52,13 +53,9 @@ export function expandWords(value: string, variables: MakeVariables): readonly s
 }
 
 export function expandMake(value: string, variables: MakeVariables): string {
-  let text = value;
-  for (let round = 0; round < 8 && /\$[({]/.test(text) && text.length < 65_536; round += 1) {
-    text = text.replace(/\$(?:\(([^(){}$]*)\)|\{([^(){}$]*)\})/g, (_all, round1, curly) => {
-      return variables.get(String(round1 ?? curly).trim()) ?? "\u0001";
-    });
-  }
-  return text;
+  if (!value.includes("$")) return value;
+  const pattern = /\$(?:\(([^(){}$]*)\)|\{([^(){}$]*)\})/g;
+  return expandMacros(value, pattern, (name) => variables.get(name) ?? "\u0001");
 }
 
 /** Sets or appends; a second plain `=` also appends, as it stands in another branch of a conditional more often than not. */

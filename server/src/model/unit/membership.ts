@@ -44,9 +44,11 @@ function includedFile(path: string, owners: readonly DriverUnit[]): FileMembersh
   return { path, role, kind, reason, unit, otherUnits };
 }
 
-/** Unknown gives way; the two user modes count as one; anything else that differs is shared. */
+/** A project's word stands against a loose file that includes its headers; unknown gives way; the two user modes count as one; anything else that differs is shared. */
 function commonKind(owners: readonly DriverUnit[]): FileKind {
-  const kinds = new Set<UnitKind>(owners.map((unit) => unit.kind));
+  const projects = owners.filter((unit) => unit.origin !== "folder");
+  const heard = projects.some((unit) => unit.kind !== "unknown") ? projects : owners;
+  const kinds = new Set<UnitKind>(heard.map((unit) => unit.kind));
   if (kinds.size > 1) kinds.delete("unknown");
   const [first = "unknown"] = kinds;
   if (kinds.size <= 1) return first;

@@ -2,6 +2,7 @@
  * Evaluates an MSBuild project for one configuration as far as driver units need it: properties in order, local imports,
  * items of every configuration, and the metadata of ClCompile and Link. Nothing is run; what is not known is UNKNOWN.
  */
+import { expandMacros } from "./macros.ts";
 import { type Exists, holds } from "./msbuild-condition.ts";
 import { baseName, parentOf, stemOf } from "./paths.ts";
 import type { XmlNode } from "./xml.ts";
@@ -67,12 +68,8 @@ export function evaluateProject(loader: ProjectLoader, project: string, root: Xm
 
   function expand(text: string, file: string): string {
     if (!text.includes("$(")) return text;
-    // Innermost first, so that $([MSBuild]::Add($(A), 1)) ends as one unknown; the bound stops values that grow.
-    let expanded = text;
-    for (let round = 0; round < 8 && expanded.includes("$(") && expanded.length < 65_536; round += 1) {
-      expanded = expanded.replace(/\$\(([^()$]*)\)/g, (_all, name: string) => lookUp(name.trim().toLowerCase(), file));
-    }
-    return expanded;
+    // Innermost first, so that $([MSBuild]::Add($(A), 1)) ends as one unknown.
+    return expandMacros(text, /\$\(([^()$]*)\)/g, (name) => lookUp(name.toLowerCase(), file));
   }
 
   function lookUp(name: string, file: string): string {
@@ -122,6 +119,8 @@ export function evaluateProject(loader: ProjectLoader, project: string, root: Xm
 
   function evaluateProperties(group: XmlNode, file: string): void {
     for (const property of group.children) {
+      // What a build is asked for wins over the project, which may set a default of its own.
+      if (property.lowerName === "configuration" || property.lowerName === "platform") continue;
       if (conditionHolds(property, file)) set(property.name, expand(property.text, file), file);
     }
   }

@@ -173,7 +173,11 @@ const DRIVER_TYPES: ReadonlyMap<string, Framework> = new Map([
 function readFrameworks(evaluation: Evaluation): readonly Framework[] {
   const found = new Set<Framework>();
   const byType = DRIVER_TYPES.get((evaluation.property("DriverType") ?? "").toLowerCase());
-  if (byType !== undefined) found.add(byType);
+  // A framework driver is built for either mode from one source; the toolset says which.
+  const userMode = /^WindowsUserModeDriver/i.test(evaluation.property("PlatformToolset") ?? "");
+  const umdf = userMode && (byType === "kmdf" || evaluation.property("UMDF_VERSION_MAJOR") !== undefined);
+  if (umdf) found.add("umdf");
+  else if (byType !== undefined) found.add(byType);
   for (const library of (evaluation.definitions.get("link.additionaldependencies") ?? "").split(";")) {
     const framework = frameworkOfLibrary(library.replaceAll(UNKNOWN, ""));
     if (framework !== undefined) found.add(framework);
