@@ -5,7 +5,7 @@ import { Word } from "./vocabulary.ts";
 /** SAL and the annotations of before SAL, each kept with its name and arguments. */
 export function maskSal(tokens: MaskTokens): void {
   for (let index = 0; index < tokens.count; index++) {
-    if (tokens.is(index, Word.sal)) {
+    if (tokens.is(index, Word.sal) && !tokens.is(index - 1, Word.tag)) {
       index = take(tokens, index, tokens.argumentsEnd(index), "sal");
     } else if (tokens.is(index, Word.inOut) && isInOut(tokens, index)) {
       index = take(tokens, index, index, "sal");

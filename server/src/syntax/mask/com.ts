@@ -13,6 +13,13 @@ export function maskCom(tokens: MaskTokens): void {
 
 function maskWord(tokens: MaskTokens, index: number): void {
   const word = tokens.text(index);
+  if (word === "interface") {
+    // `#define interface struct`, but only where it stands as a tag.
+    if (tokens.isName(index + 1)) {
+      tokens.replace(index, "struct");
+    }
+    return;
+  }
   if (word === "THIS" || word === "THIS_") {
     if (tokens.text(index - 1) === "(") {
       tokens.blank(index, index);
@@ -27,17 +34,20 @@ function maskWord(tokens: MaskTokens, index: number): void {
   switch (word) {
     case "STDMETHODIMP_":
     case "STDAPI_":
+    case "IFACEMETHODIMP_":
       tokens.blank(index, index + 1);
       tokens.blank(close, close);
       return;
     case "STDMETHOD":
     case "STDMETHODV":
+    case "IFACEMETHOD":
       tokens.replace(index, "HRESULT");
       tokens.blank(index + 1, index + 1);
       tokens.blank(close, close);
       return;
     case "STDMETHOD_":
     case "STDMETHODV_":
+    case "IFACEMETHOD_":
       if (comma > 0) {
         tokens.blank(index, index + 1);
         tokens.blank(comma, comma);

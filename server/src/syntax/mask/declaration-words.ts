@@ -16,8 +16,13 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   if (tokens.is(index, Word.tag) && tokens.text(index) !== "enum") {
     return maskRecordMacro(walk, index);
   }
-  if (tokens.is(index, Word.capitals) && tokens.text(index - 1) === ")" && endsHead.has(tokens.text(index + 1))) {
+  if (tokens.is(index, Word.capitals) && isMacroBehind(walk, index)) {
     drop(walk, index, index);
+    return index;
+  }
+  if (index === start && isMacroInFront(walk, index)) {
+    drop(walk, index, index);
+    walk.start = index + 1;
     return index;
   }
   if (walk.scope === "record" && tokens.language === "cpp" && maskOwnQualifier(walk, index)) {
@@ -42,7 +47,32 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   return index;
 }
 
-const endsHead = new Set(["{", ";"]);
+/** `f() MACRO {`, `f() MACRO;` and `} MACRO Name;` behind a record. */
+function isMacroBehind({ tokens, start }: Walk, index: number): boolean {
+  const before = tokens.text(index - 1);
+  const next = tokens.text(index + 1);
+  if (before === ")") {
+    return next === "{" || next === ";";
+  }
+  const behind = tokens.text(index + 2);
+  return before === "}" && index > start && tokens.isName(index + 1) && (behind === ";" || behind === ",");
+}
+
+/** `MACRO typedef ..`, and before what has no type of its own: `MACRO ~Name()`, `MACRO Name() :`, `MACRO A::A()`. */
+function isMacroInFront({ tokens, recordName }: Walk, index: number): boolean {
+  if (!tokens.is(index, Word.capitals)) {
+    return false;
+  }
+  const next = tokens.text(index + 1);
+  if (next === "typedef" || next === "~") {
+    return true;
+  }
+  if (tokens.text(index + 2) === "(") {
+    return recordName !== "" && next === recordName;
+  }
+  const isQualified = tokens.text(index + 2) === ":" && tokens.text(index + 3) === ":";
+  return isQualified && (tokens.text(index + 4) === "~" || tokens.text(index + 4) === next);
+}
 
 function beginsDeclaration({ tokens, start }: Walk, index: number): boolean {
   return index === start || (index === start + 1 && storage.has(tokens.text(start)));
@@ -75,12 +105,10 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
     return true;
   }
   const close = tokens.closing(index + 2);
-  return (
-    tokens.is(index + 1, Word.capitals) &&
-    close > 0 &&
-    tokens.isIdentifier(close + 1) &&
-    !tokens.is(close + 1, Word.functionSuffix)
-  );
+  if (!tokens.is(index + 1, Word.capitals) || close < 0 || tokens.is(close + 1, Word.functionSuffix)) {
+    return false;
+  }
+  return tokens.isIdentifier(close + 1) || tokens.text(close + 1) === "}";
 }
 
 const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;
@@ -88,8 +116,9 @@ const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;
 /** `VOID Class::Method();` inside the class itself, as Microsoft's compiler lets pass. */
 function maskOwnQualifier(walk: Walk, index: number): boolean {
   const { tokens, start } = walk;
+  const doubled = tokens.text(index) === tokens.text(index + 3);
   const qualifies = tokens.text(index + 1) === ":" && tokens.text(index + 2) === ":" && tokens.isIdentifier(index + 3);
-  if (!qualifies || index === start || !tokens.isName(index)) {
+  if (!qualifies || (index === start && !doubled) || !tokens.isName(index)) {
     return false;
   }
   const close = tokens.closing(index + 4);
@@ -100,7 +129,7 @@ function maskOwnQualifier(walk: Walk, index: number): boolean {
   return true;
 }
 
-const endsMethod = new Set(["{", ";", "const", "override"]);
+const endsMethod = new Set(["{", ";", ":", "const", "override", "noexcept"]);
 
 /** `ULONG : 4;`: the grammars want a name there. Returns the last token taken. */
 function maskUnnamedBitField(tokens: MaskTokens, index: number): number {

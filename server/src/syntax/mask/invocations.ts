@@ -33,6 +33,9 @@ export function maskInvocation(walk: Walk, index: number): number {
     }
     return take(walk, index, close, scope === "record" && next === ";" ? close + 1 : close);
   }
+  if (next === "{" && scope === "file" && tokens.language === "c" && addImplicitInt(walk, index)) {
+    return index;
+  }
   if (!capitals) {
     return -1;
   }
@@ -51,6 +54,14 @@ export function maskInvocation(walk: Walk, index: number): number {
 }
 
 const endsDeclarator = new Set([";", "=", "[", ",", "("]);
+
+/** `static f(x) {` and `__inline f(x) {` return `int` without saying so; the grammars want a type there. */
+function addImplicitInt({ tokens, start }: Walk, index: number): boolean {
+  if (tokens.is(index, Word.capitals)) {
+    return false;
+  }
+  return tokens.prepend(index, "T ") || (index > start && tokens.replace(start, "T"));
+}
 
 /** A word behind `NAME(..)`: the macro is an attribute of what follows or a declaration of its own. */
 function followedByWord(walk: Walk, index: number, close: number): number {

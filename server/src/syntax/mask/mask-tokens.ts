@@ -29,6 +29,7 @@ export class MaskTokens {
   /** By position in `declaration.live`: 1 where the token goes to the result. */
   private readonly kept: Uint8Array;
   private readonly replaced = new Map<number, string>();
+  private readonly prefixes = new Map<number, string>();
 
   constructor(declaration: DeclarationTokens) {
     const { source, start, tokens, live } = declaration;
@@ -167,6 +168,7 @@ export class MaskTokens {
       const origin = this.origins[index] as number;
       this.kept[origin] = 0;
       this.replaced.delete(origin);
+      this.prefixes.delete(origin);
     }
     this.hasBlanked = true;
   }
@@ -204,6 +206,21 @@ export class MaskTokens {
     const whole = (this.replaced.get(origin) ?? this.source(index, index)).padEnd(this.end(index) - this.start(index));
     this.replaced.set(origin, whole + text);
     this.ends[index] = end;
+    return true;
+  }
+
+  /** Puts `text` right before a token. Returns false, and changes nothing, where something stands there. */
+  prepend(index: number, text: string): boolean {
+    let before = index - 1;
+    while (before >= 0 && this.blanked[before] === 1) {
+      before--;
+    }
+    const at = this.start(index) - text.length;
+    if (at < (before < 0 ? 0 : this.end(before))) {
+      return false;
+    }
+    this.prefixes.set(this.origins[index] as number, text);
+    this.starts[index] = at;
     return true;
   }
 
@@ -258,10 +275,11 @@ export class MaskTokens {
       }
       const token = live[index] as number;
       const from = tokens.starts[token] as number;
-      const replacement = this.replaced.size > 0 ? this.replaced.get(index) : undefined;
+      const replacement = this.changedText(index, token);
       if (replacement !== undefined) {
         flush();
-        parts.push(" ".repeat(from - done), replacement);
+        const prefix = this.prefixes.get(index) ?? "";
+        parts.push(" ".repeat(from - prefix.length - done), prefix, replacement);
         done = from + replacement.length;
         runStart = done;
         runEnd = done;
@@ -276,6 +294,19 @@ export class MaskTokens {
     flush();
     parts.push(" ".repeat(end - done));
     return parts.join("");
+  }
+
+  /** What stands in place of a token, without its prefix; undefined where the token stays as it is. */
+  private changedText(index: number, token: number): string | undefined {
+    if (this.replaced.size === 0 && this.prefixes.size === 0) {
+      return undefined;
+    }
+    const replacement = this.replaced.get(index);
+    if (replacement !== undefined || !this.prefixes.has(index)) {
+      return replacement;
+    }
+    const { source, tokens } = this.declaration;
+    return source.slice(tokens.starts[token], tokens.ends[token]);
   }
 
   /** Where the next token begins that is kept, or the declaration ends. */

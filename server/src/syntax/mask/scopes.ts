@@ -14,6 +14,8 @@ export interface Walk {
   readonly scope: Scope;
   /** The first token of the statement or declaration that the walk is in. */
   start: number;
+  /** The record whose members are walked; "" outside of records and in records without a name. */
+  readonly recordName: string;
   /** Opening parentheses of macros whose arguments are statements: `IF_LOUD(DbgPrint("x");)`. */
   readonly statementArguments: ReadonlySet<number>;
 }
@@ -28,6 +30,8 @@ class ScopeWalk implements Walk {
   scope: Scope = "file";
   start = 0;
   private readonly scopes: Scope[] = [];
+  /** For each open brace the name of the record it opens. */
+  private readonly recordNames: string[] = [];
   /** Depth of braces at the innermost function's body; 0 outside of functions. */
   private functionDepth = 0;
   private readonly head = new DeclarationHead();
@@ -35,6 +39,10 @@ class ScopeWalk implements Walk {
   constructor(tokens: MaskTokens) {
     this.tokens = tokens;
     this.statementArguments = statementArguments(tokens);
+  }
+
+  get recordName(): string {
+    return this.recordNames.at(-1) ?? "";
   }
 
   run(): void {
@@ -62,7 +70,7 @@ class ScopeWalk implements Walk {
     const last = maskDeclarationWord(this, index);
     if (this.start !== startBefore) {
       this.head.clear();
-    } else if (last === index) {
+    } else {
       this.head.word(this.tokens, index);
     }
     return last;
@@ -76,6 +84,9 @@ class ScopeWalk implements Walk {
         this.open(index);
         return index;
       case "}":
+        this.terminateLast(index);
+        this.close(index);
+        return index;
       case ";}":
         this.close(index);
         return index;
@@ -102,6 +113,7 @@ class ScopeWalk implements Walk {
   private open(index: number): void {
     const scope = this.functionDepth > 0 ? this.scopeInFunction(index) : this.scopeInDeclaration(index);
     this.scopes.push(scope);
+    this.recordNames.push(scope === "record" ? this.head.recordName : "");
     this.scope = scope;
     if (scope === "function" && this.functionDepth === 0) {
       this.functionDepth = this.scopes.length;
@@ -111,6 +123,7 @@ class ScopeWalk implements Walk {
 
   private close(index: number): void {
     const closed = this.scopes.pop();
+    this.recordNames.pop();
     this.scope = this.scopes.at(-1) ?? "file";
     const wasFunction = this.functionDepth > 0;
     if (this.scopes.length < this.functionDepth) {
@@ -121,6 +134,20 @@ class ScopeWalk implements Walk {
       this.restart(index + 1);
     } else {
       this.head.clear();
+    }
+  }
+
+  /** `x = MACRO(y)` before a block's end, where the macro brings its `;` along. */
+  private terminateLast(index: number): void {
+    const { tokens } = this;
+    const inBlock = this.scope === "block" || this.scope === "function";
+    if (
+      inBlock &&
+      tokens.text(index - 1) === ")" &&
+      !tokens.isBlanked(index - 1) &&
+      tokens.breaksLineAfter(index - 1)
+    ) {
+      tokens.append(index - 1, ";");
     }
   }
 
@@ -143,6 +170,10 @@ class ScopeWalk implements Walk {
     if (before === "=" || before === "," || before === "return" || before === "]") {
       // `[]{ .. }` is a lambda's body.
       return before === "]" && tokens.text(tokens.mate(index - 1) - 1) !== "]" ? "block" : "list";
+    }
+    if (tokens.language === "cpp" && index > this.start && tokens.isName(index - 1)) {
+      // `Type name{1, 2}` and not `struct Name {`.
+      return tokens.is(this.start, Word.tag) || tokens.text(this.start) === "typedef" ? "block" : "list";
     }
     if (before === "(") {
       return tokens.language === "cpp" ? "list" : "block";
@@ -183,6 +214,8 @@ class DeclarationHead {
   hasNamespace = false;
   hasRecord = false;
   hasParentheses = false;
+  /** The last plain name behind the record's tag and before its bases. */
+  recordName = "";
   private insideUntil = -1;
 
   clear(): void {
@@ -190,6 +223,7 @@ class DeclarationHead {
     this.hasNamespace = false;
     this.hasRecord = false;
     this.hasParentheses = false;
+    this.recordName = "";
   }
 
   word(tokens: MaskTokens, index: number): void {
@@ -199,8 +233,12 @@ class DeclarationHead {
     const text = tokens.text(index);
     if (text === "namespace") {
       this.hasNamespace = true;
+    } else if (text === "template" && tokens.text(index + 1) === "<") {
+      this.insideUntil = templateEnd(tokens, index + 1);
     } else if (text === "__interface" || (tokens.is(index, Word.tag) && text !== "enum")) {
       this.hasRecord = true;
+      const name = tokens.isBlanked(index + 1) ? index + 2 : index + 1;
+      this.recordName = tokens.isName(name) ? tokens.text(name) : "";
     }
   }
 
@@ -219,6 +257,24 @@ class DeclarationHead {
       }
     }
   }
+}
+
+/** The `>` of a template's parameter list; its start where there is none. A `=` in the list is no initialiser. */
+function templateEnd(tokens: MaskTokens, open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.count; at++) {
+    const text = tokens.text(at);
+    if (text === "<") {
+      depth++;
+    } else if (text === ">" && --depth === 0) {
+      return at;
+    } else if (text === ";" || text === "{" || text === "}") {
+      return open;
+    } else if (text === "(") {
+      at = Math.max(at, tokens.mate(at));
+    }
+  }
+  return open;
 }
 
 /** `{ ENTRY(a) ENTRY(b) }`: items of a macro that brings its comma along get one. */
