@@ -112,7 +112,10 @@ export class UnitSession {
   private context(file: FileNode): RuleContext {
     const { unit, input, parts } = this;
     const { facts } = parts;
-    const known = (name: string): number | undefined => facts.constant(name);
+    const known = (name: string): number | undefined => {
+      const constant = facts.poolConstant(name);
+      return constant === undefined ? undefined : Number(constant.value);
+    };
     return {
       facts,
       unit,

@@ -1,0 +1,104 @@
+/** Checks a whole driver unit once: what the command line does for each unit, and an editor for a workspace. */
+import type { DriverUnit } from "../model/unit/types.ts";
+import type { TargetWindows } from "../rules/context.ts";
+import type { Severity } from "../rules/finding.ts";
+import type { Rule } from "../rules/rule.ts";
+import { lex } from "../syntax/lexer.ts";
+import { type RuleNames, ruleNames } from "./config/rule-names.ts";
+import type { FileStats, Problem, ReportedFinding, TextRange } from "./report.ts";
+import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
+import { type EngineParts, UnitSession } from "./unit-session.ts";
+
+/** What the configuration says for one file. */
+export interface FileSettings {
+  /** The severity that a rule has there, given the one of the finding; "off" hides it. */
+  severity(rule: Rule, found: Severity): Severity | "off";
+}
+
+export interface UnitCheck {
+  readonly driver: DriverUnit;
+  /** The unit's files that are to be checked; the others are only read for what they declare. */
+  readonly paths: readonly string[];
+  readonly targetWindows: TargetWindows | undefined;
+  /** Decoded text, or undefined where there is none to be had (discovery has said why). */
+  textOf(path: string): string | undefined;
+  settingsFor(path: string): FileSettings;
+}
+
+/** A comment for driverlens that hides nothing. */
+export interface UnusedEntry extends TextRange {
+  readonly names: readonly string[];
+}
+
+export interface UnitReport {
+  /** Findings by path and position, suppressed ones among them with their suppression. */
+  readonly findings: readonly ReportedFinding[];
+  readonly unused: readonly UnusedEntry[];
+  readonly stats: readonly FileStats[];
+  readonly problems: readonly Problem[];
+}
+
+export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
+  const files: { path: string; text: string }[] = [];
+  for (const path of new Set([...check.driver.sources, ...check.driver.headers, ...check.paths])) {
+    const text = check.textOf(path);
+    if (text !== undefined) {
+      files.push({ path, text });
+    }
+  }
+  const session = new UnitSession({ driver: check.driver, files, targetWindows: check.targetWindows }, parts);
+  const problems: Problem[] = [];
+  const findings: ReportedFinding[] = [];
+  const unused: UnusedEntry[] = [];
+  const stats: FileStats[] = [];
+  const names = ruleNames(parts.rules);
+  for (const path of check.paths) {
+    const found = session.check(path, (problem) => problems.push(problem));
+    const judged = judge(path, session.text(path) ?? "", found, check.settingsFor(path), parts.rules, names);
+    findings.push(...judged.findings);
+    unused.push(...judged.unused);
+    problems.push(...judged.problems);
+    const fileStats = session.stats(path);
+    if (fileStats !== undefined) {
+      stats.push(fileStats);
+    }
+  }
+  return { findings, unused, stats, problems };
+}
+
+/** Applies a file's configuration and suppressions to its findings. */
+export function judge(
+  path: string,
+  text: string,
+  found: readonly ReportedFinding[],
+  settings: FileSettings,
+  rules: readonly Rule[],
+  names: RuleNames,
+): Pick<UnitReport, "findings" | "unused" | "problems"> {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const table = readSuppressions(path, text, () => lex(text), names);
+  const used = new Set<SuppressionEntry>();
+  const findings: ReportedFinding[] = [];
+  for (const finding of found) {
+    const rule = byId.get(finding.rule);
+    const severity = rule === undefined ? finding.severity : settings.severity(rule, finding.severity);
+    if (rule === undefined || severity === "off") {
+      continue;
+    }
+    const entry = table.find(rule, finding.start, finding.end);
+    if (entry !== undefined) {
+      used.add(entry);
+    }
+    findings.push({ ...finding, severity, suppression: entry?.suppression });
+  }
+  return {
+    findings,
+    unused: unusedEntries(table, used).map((entry) => ({
+      path,
+      start: entry.suppression.at?.start ?? 0,
+      end: entry.suppression.at?.end ?? 0,
+      names: entry.names,
+    })),
+    problems: table.problems.map((problem) => ({ path, message: problem.message })),
+  };
+}
