@@ -17,7 +17,7 @@ const MAX_COMMANDS = 50_000;
 /** Reads what it can: text that is no command is passed over, an unclosed command ends the file. */
 export function readCmakeCommands(text: string): readonly CmakeCommand[] {
   const commands: CmakeCommand[] = [];
-  const pattern = /#\[(=*)\[|#[^\n]*|([A-Za-z_]\w*)[ \t]*\(/g;
+  const pattern = /#\[(=*)\[|#[^\n]*|\b([A-Za-z_]\w*)[ \t]*\(/g;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     if (match[1] !== undefined) {
       pattern.lastIndex = afterBracket(text, pattern.lastIndex, match[1]);

@@ -95,9 +95,13 @@ function targetOf(words: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** A longer command is not one that a compiler took. */
+const MAX_COMMAND = 262_144;
+
 /** A command line's words: blanks part them, quotes of both kinds hold them together. */
 function splitCommand(command: string): readonly string[] {
   const words: string[] = [];
+  if (command.length > MAX_COMMAND) return words;
   for (const match of command.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g)) {
     words.push(match[0].replace(/(?<!\\)["']/g, "").replaceAll('\\"', '"'));
   }

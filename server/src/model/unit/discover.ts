@@ -19,6 +19,8 @@ import { type ProjectFormat, walkRoots } from "./walk.ts";
 import { parseXml, type XmlNode } from "./xml.ts";
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** A project that people wrote is far smaller; a database of compile commands may be as large as any file. */
+const MAX_PROJECT_TEXT = 2 * 1024 * 1024;
 const MAX_KEPT_TEXT = 96 * 1024 * 1024;
 const MAX_ENTRIES = 400_000;
 
@@ -88,10 +90,11 @@ function readProjects(
   const units: RawUnit[] = [];
   const problems: Problem[] = [];
 
-  function text(path: string): string | undefined {
+  function text(path: string, limit = MAX_PROJECT_TEXT): string | undefined {
     const result = texts.take(path);
-    if (result.ok) return result.decoded.text;
-    problems.push({ path, message: `${FAILURES[result.failure]}` });
+    const failure = result.ok ? "too-large" : result.failure;
+    if (result.ok && result.decoded.text.length <= limit) return result.decoded.text;
+    problems.push({ path, message: FAILURES[failure] });
     return undefined;
   }
   const files: MakeFiles = { index, text };
@@ -107,7 +110,7 @@ function readProjects(
   for (const path of projects.get("sources") ?? [])
     units.push(...[unitFromSources(files, path, text(path) ?? "") ?? []].flat());
   for (const path of projects.get("compile-commands") ?? []) {
-    const content = text(path);
+    const content = text(path, MAX_FILE_BYTES);
     if (content === undefined) continue;
     const read = unitsFromCompileCommands(index, path, content);
     if (read.ok) units.push(...read.units);

@@ -120,9 +120,14 @@ function markOfHeader(path: string, quoted: boolean): Mark | undefined {
   return LINUX_USER.has(name) && !quoted ? "linux-user" : undefined;
 }
 
+/** A file with more mentions of a name than this is not a driver's. */
+const MAX_TRIES = 200;
+
 /** Whether `name(...)` is followed by a body before anything that ends a declaration. */
 function definesFunction(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+  let tries = 0;
+  for (let at = text.indexOf(name); at >= 0 && tries < MAX_TRIES; at = text.indexOf(name, at + 1)) {
+    tries += 1;
     if (/[\w.>"]/.test(text[at - 1] ?? "") || inComment(text, at)) continue;
     const open = /^\s*\(/.exec(text.slice(at + name.length, at + name.length + 40));
     if (open === null) continue;

@@ -6,6 +6,8 @@ export interface IncludeLine {
   readonly quoted: boolean;
 }
 
+const MAX_PATH = 512;
+
 /** Includes in every branch of conditional compilation count, also those in block comments; line comments do not. */
 export function scanIncludes(text: string): readonly IncludeLine[] {
   const includes: IncludeLine[] = [];
@@ -15,9 +17,8 @@ export function scanIncludes(text: string): readonly IncludeLine[] {
     at = skipBlanks(text, at + "include".length);
     const open = text[at];
     if (open !== '"' && open !== "<") continue;
-    const close = text.indexOf(open === "<" ? ">" : '"', at + 1);
-    if (close < 0 || close - at > 512) continue;
-    const spelled = text.slice(at + 1, close).trim();
+    const rest = text.slice(at + 1, at + 1 + MAX_PATH);
+    const spelled = rest.slice(0, Math.max(0, rest.indexOf(open === "<" ? ">" : '"'))).trim();
     if (spelled !== "" && !spelled.includes("\n")) includes.push({ spelled, quoted: open === '"' });
   }
   return includes;

@@ -56,19 +56,18 @@ function byEntry(sources: readonly string[], reach: Reach): Verdict | undefined 
 }
 
 const FRAMEWORK_HEADERS: ReadonlyMap<string, Framework> = new Map([
-  ["includes fltkernel.h", "minifilter"],
-  ["includes ndis.h", "ndis"],
-  ["includes fwpsk.h", "wfp"],
-  ["includes storport.h", "storport"],
-  ["includes portcls.h", "portcls"],
-  ["includes wdf.h", "kmdf"],
+  ["fltkernel.h", "minifilter"],
+  ["ndis.h", "ndis"],
+  ["fwpsk.h", "wfp"],
+  ["storport.h", "storport"],
+  ["portcls.h", "portcls"],
+  ["wdf.h", "kmdf"],
 ]);
 
 function addIncludedFrameworks(frameworks: Set<Framework>, paths: readonly string[], reach: Reach): void {
   for (const path of paths) {
-    const evidence = reach.evidenceOf(path);
-    for (const mark of ["windows-kernel", "either-mode"] as const) {
-      const framework = FRAMEWORK_HEADERS.get(evidence.get(mark)?.toLowerCase() ?? "");
+    for (const { spelled } of reach.includesOf(path)) {
+      const framework = FRAMEWORK_HEADERS.get(spelled.toLowerCase());
       if (framework !== undefined) frameworks.add(framework);
     }
   }

@@ -8,6 +8,8 @@ import type { TreeIndex } from "./tree-index.ts";
 export interface Reach {
   /** Local files that the sources include, transitively, in the order of discovery; the sources themselves are not among them. */
   headersOf(sources: readonly string[], includeDirectories: readonly string[]): readonly string[];
+  /** The include lines of one file, found once. */
+  includesOf(path: string): readonly IncludeLine[];
   /** The marks of one file, found once. */
   evidenceOf(path: string): Evidence;
   /** Files that were wanted and have no text, with the reason. */
@@ -87,5 +89,5 @@ export function createReach(index: TreeIndex, texts: SourceTexts): Reach {
       .filter((path) => isHeaderPath(path) || isSourcePath(path) || /\.inc$/i.test(path));
   }
 
-  return { headersOf, evidenceOf, failures };
+  return { headersOf, includesOf, evidenceOf, failures };
 }

@@ -10,7 +10,7 @@ const USER_TYPES = /^(?:PROGRAM|DYNLINK|UMAPPL|UMAPPL_NOLIB|PROGLIB)$/i;
 
 /** The unit of a `sources` file; undefined where the file is something else of that name. */
 export function unitFromSources(files: MakeFiles, path: string, text: string): RawUnit | undefined {
-  if (!/^\s*TARGET(?:TYPE|NAME)\s*=/im.test(text)) return undefined;
+  if (!/^[ \t]*TARGET(?:TYPE|NAME)[ \t]*=/im.test(text)) return undefined;
   const directory = parentOf(path);
   const variables: MakeVariables = new Map([["MAKEDIR", directory]]);
   readInto(files, path, text, variables, new Set([path]));
