@@ -2,9 +2,10 @@
  * Findings with lines and columns instead of offsets, and with the source lines that a reader wants to see: plain data
  * that every output format reads and that passes between threads.
  */
+
+import { type LineTable, lineTable } from "../engine/lines.ts";
 import type { ReportedFinding, Suppression, TextRange } from "../engine/report.ts";
 import type { Severity } from "../rules/finding.ts";
-import { type LineTable, lineTable } from "./lines.ts";
 import { relativePath } from "./paths.ts";
 
 /** 1-based lines and columns in UTF-16 units; the end is the first column that is no part of it. */

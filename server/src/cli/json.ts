@@ -1,0 +1,113 @@
+/** The `--format json` output: one object in a documented, versioned shape for scripts. */
+import type { FileStats, Problem } from "../engine/report.ts";
+import type { LocatedEdit, LocatedFinding, LocatedRange, LocatedSuppression } from "./located.ts";
+import { type CheckReport, countBySeverity, type RulesById, type SeverityCounts } from "./report.ts";
+import { type CorpusStats, corpusStats } from "./stats.ts";
+
+/** 1-based lines and columns, columns in UTF-16 units; the end is the first column that is no part of it. */
+export interface JsonRange {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface JsonFinding extends JsonRange {
+  readonly rule: string;
+  /** Names of the same check elsewhere: PREfast numbers, CodeQL ids. */
+  readonly equivalents: readonly string[];
+  readonly severity: "error" | "warning" | "hint";
+  readonly message: string;
+  readonly why: string;
+  readonly advice: string;
+  /** The function around the finding, or null. */
+  readonly symbol: string | null;
+  /** The source line, or null where it could not be read; long lines are cut around the finding. */
+  readonly source: string | null;
+  readonly related: readonly (JsonRange & { readonly message: string })[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly preferred: boolean;
+    readonly edits: readonly (JsonRange & { readonly text: string })[];
+  }[];
+  /** Stays the same when the finding moves to another line. */
+  readonly fingerprint: string;
+  /** Only in `suppressed`. */
+  readonly suppression?: {
+    readonly kind: string;
+    readonly at: JsonRange | null;
+    readonly justification: string | null;
+  };
+}
+
+export interface JsonReport {
+  /** Raised when a field is removed or changes its meaning; new fields may come without that. */
+  readonly version: 1;
+  readonly tool: { readonly name: "driverlens"; readonly version: string };
+  readonly findings: readonly JsonFinding[];
+  readonly suppressed: readonly JsonFinding[];
+  readonly unusedSuppressions: readonly (JsonRange & { readonly names: readonly string[] })[];
+  readonly problems: readonly Problem[];
+  readonly summary: SeverityCounts & {
+    /** Files that rules looked at, and those that were read and left out. */
+    readonly checkedFiles: number;
+    readonly otherFiles: number;
+    readonly milliseconds: number;
+  };
+  readonly stats: readonly CorpusStats[];
+}
+
+export function jsonReport(report: CheckReport, rules: RulesById, toolVersion: string): JsonReport {
+  const checked = report.stats.filter((file: FileStats) => report.checkedKinds.includes(file.kind)).length;
+  return {
+    version: 1,
+    tool: { name: "driverlens", version: toolVersion },
+    findings: report.findings.map((finding) => jsonFinding(finding, rules)),
+    suppressed: report.suppressed.map((finding) => jsonFinding(finding, rules)),
+    unusedSuppressions: report.unusedSuppressions.map((unused) => ({ ...jsonRange(unused), names: unused.names })),
+    problems: report.problems.map(({ path, message }) => ({ path, message })),
+    summary: {
+      ...countBySeverity(report.findings),
+      checkedFiles: checked,
+      otherFiles: report.stats.length - checked,
+      milliseconds: Math.round(report.milliseconds),
+    },
+    stats: corpusStats(report.stats),
+  };
+}
+
+/** The report as text that ends with a newline. */
+export function formatJson(report: CheckReport, rules: RulesById, toolVersion: string): string {
+  return `${JSON.stringify(jsonReport(report, rules, toolVersion), undefined, 2)}\n`;
+}
+
+function jsonFinding(finding: LocatedFinding, rules: RulesById): JsonFinding {
+  const { rule, severity, message, why, advice, fingerprint } = finding;
+  return {
+    ...jsonRange(finding),
+    rule,
+    equivalents: rules.get(rule)?.equivalents ?? [],
+    ...{ severity, message, why, advice },
+    symbol: finding.symbol ?? null,
+    source: finding.source?.text ?? null,
+    related: finding.related.map((related) => ({ ...jsonRange(related), message: related.message })),
+    fixes: finding.fixes.map(({ title, preferred, edits }) => ({ title, preferred, edits: edits.map(jsonEdit) })),
+    fingerprint,
+    ...(finding.suppression === undefined ? {} : { suppression: jsonSuppression(finding.suppression) }),
+  };
+}
+
+function jsonEdit(edit: LocatedEdit): JsonRange & { readonly text: string } {
+  return { ...jsonRange(edit), text: edit.text };
+}
+
+function jsonSuppression(suppression: LocatedSuppression): NonNullable<JsonFinding["suppression"]> {
+  const at = suppression.at === undefined ? null : jsonRange(suppression.at);
+  return { kind: suppression.kind, at, justification: suppression.justification ?? null };
+}
+
+function jsonRange(range: LocatedRange): JsonRange {
+  const { path, startLine, startColumn, endLine, endColumn } = range;
+  return { path, line: startLine, column: startColumn, endLine, endColumn };
+}

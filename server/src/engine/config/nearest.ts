@@ -1,0 +1,44 @@
+/** "Did you mean": names that resemble a misspelt one. */
+
+/** Up to three of `names`, nearest first, that are a third of the word's length or less away from it; case is ignored. */
+export function nearest(word: string, names: Iterable<string>): readonly string[] {
+  const wanted = word.toLowerCase().slice(0, MAX_WORD);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const ranked: { readonly name: string; readonly distance: number }[] = [];
+  for (const name of names) {
+    const distance = editDistance(wanted, name.toLowerCase(), limit);
+    if (distance <= limit) ranked.push({ name, distance });
+  }
+  ranked.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  return ranked.slice(0, 3).map((entry) => entry.name);
+}
+
+/** `; did you mean "x" or "y"?` to end a message with, or nothing. */
+export function didYouMean(word: string, names: Iterable<string>): string {
+  const close = nearest(word, names).map((name) => `"${name}"`);
+  return close.length === 0 ? "" : `; did you mean ${close.join(" or ")}?`;
+}
+
+/** A longer word in a comment is no misspelt name, and would cost time. */
+const MAX_WORD = 80;
+
+/** Insertions, deletions, replacements and swaps of neighbours; anything above `limit` where it is more. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,198 @@
+/** A file's text with its tokens: what stands at an offset, which line follows, where a statement ends. */
+import { TokenKind, type Tokens } from "../../syntax/tokens.ts";
+import { type LineTable, lineTable } from "../lines.ts";
+import type { TextRange } from "../report.ts";
+import type { Region } from "./table.ts";
+
+/** A comment with its delimiters; `body` is what stands between them, trimmed. */
+export interface Comment extends Region {
+  readonly body: string;
+}
+
+export class SourceText {
+  readonly path: string;
+  readonly text: string;
+  readonly tokens: Tokens;
+  private readonly lines: LineTable;
+  private row = { first: 0, next: -1 };
+
+  constructor(path: string, text: string, tokens: Tokens) {
+    this.path = path;
+    this.text = text;
+    this.tokens = tokens;
+    this.lines = lineTable(text);
+  }
+
+  range(start: number, end: number): TextRange {
+    return { path: this.path, start, end };
+  }
+
+  /** Index of the first token that ends after `offset`: it holds the offset or is the next one; `count` where none is. */
+  tokenAt(offset: number): number {
+    let low = 0;
+    let high = this.tokens.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.end(middle) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  start(token: number): number {
+    // The arrays may be longer than what is in use.
+    return token < this.tokens.count ? (this.tokens.starts[token] ?? 0) : this.text.length;
+  }
+
+  end(token: number): number {
+    return token < this.tokens.count ? (this.tokens.ends[token] ?? 0) : this.text.length;
+  }
+
+  isDirective(token: number): boolean {
+    return token < this.tokens.count && this.tokens.kinds[token] === TokenKind.directive;
+  }
+
+  isIdentifier(token: number): boolean {
+    return token < this.tokens.count && this.tokens.kinds[token] === TokenKind.identifier;
+  }
+
+  isLiteral(token: number): boolean {
+    return token < this.tokens.count && this.tokens.kinds[token] === TokenKind.literal;
+  }
+
+  textOf(token: number): string {
+    return this.text.slice(this.start(token), this.end(token));
+  }
+
+  /**
+   * The comment around an offset, undefined where the offset lies in code or in a string. `scanned` says how far the
+   * text is known already: an answer's own `scanned`, when offsets are asked for in ascending order, else 0.
+   */
+  commentAt(offset: number, scanned: number): { readonly comment: Comment | undefined; readonly scanned: number } {
+    const token = this.tokenAt(offset);
+    const inside = token < this.tokens.count && this.start(token) <= offset;
+    // A directive's token runs to the end of its line, a comment there included.
+    if (inside && !this.isDirective(token)) return { comment: undefined, scanned: this.end(token) };
+    const gap = inside ? this.start(token) : token === 0 ? 0 : this.end(token - 1);
+    return commentIn(this.text, Math.max(gap, scanned), offset);
+  }
+
+  /** The line that holds an offset, without its terminator. */
+  lineAt(offset: number): Region {
+    return this.lines.boundsOf(this.lines.positionAt(offset).line);
+  }
+
+  /**
+   * The next line with code after the line of `offset`, to the end of that line; blank lines, comments and directives
+   * that hold no code are passed over. Undefined at the end of the file.
+   */
+  nextCodeLine(offset: number): Region | undefined {
+    const after = this.lineEnd(offset);
+    let token = this.tokenAt(after);
+    if (token < this.tokens.count && this.start(token) < after) token++;
+    token = this.passDirectives(token);
+    if (token >= this.tokens.count) return undefined;
+    const end = this.isDirective(token) ? this.end(token) : this.lineEnd(this.start(token));
+    return { start: this.lineAt(this.start(token)).start, end };
+  }
+
+  /** Whether code stands before, or after, `[start, end)` on its own line. */
+  codeBeside(start: number, end: number): { readonly before: boolean; readonly after: boolean } {
+    const line = this.lineAt(start);
+    const first = this.tokenAt(line.start);
+    const next = this.tokenAt(end);
+    return {
+      before: first < this.tokens.count && this.start(first) < start,
+      after: next < this.tokens.count && this.start(next) < this.lineEnd(end),
+    };
+  }
+
+  /**
+   * End of the statement or definition that begins at a token: its `;` or the brace that closes its block. Gives up
+   * after `limit` tokens, with where it is then.
+   */
+  statementEnd(token: number, limit: number): number {
+    const last = Math.min(this.tokens.count, token + limit);
+    let depth = 0;
+    for (let index = token; index < last; index++) {
+      const char = this.tokens.kinds[index] === TokenKind.punctuator ? this.text[this.start(index)] : undefined;
+      if (char === "{" || char === "(" || char === "[") depth++;
+      if (char === "}" || char === ")" || char === "]") depth--;
+      if (depth < 0) return this.start(index);
+      if (depth === 0 && (char === ";" || char === "}")) return this.end(index);
+    }
+    return this.start(last);
+  }
+
+  private lineEnd(offset: number): number {
+    return this.lineAt(offset).end;
+  }
+
+  /** The first token from `token` on that is no directive without code. */
+  private passDirectives(token: number): number {
+    // Pragmas in a row all lead to the same line; reading the row once per pragma would be quadratic.
+    if (token >= this.row.first && token <= this.row.next) return this.row.next;
+    let next = token;
+    while (this.isDirective(next) && PASSED_OVER.test(this.text.slice(this.start(next), this.start(next) + 40))) next++;
+    this.row = { first: token, next };
+    return next;
+  }
+}
+
+/** Directives between a suppression and the code that it is meant for. */
+const PASSED_OVER = /^#\s*(?:pragma|if|ifdef|ifndef|elif|else|endif)\b/;
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+/** Scans from `from`, which is no place inside a comment or string, for the comment that holds `offset`. */
+function commentIn(text: string, from: number, offset: number): ReturnType<SourceText["commentAt"]> {
+  let at = from;
+  while (at <= offset) {
+    const char = text[at];
+    const next = text[at + 1];
+    if (char === "/" && (next === "/" || next === "*")) {
+      const end = next === "*" ? blockEnd(text, at) : lineCommentEnd(text, at);
+      if (offset < end) {
+        const close = next === "*" && text.startsWith("*/", end - 2) ? 2 : 0;
+        const body = text.slice(at + 2, Math.max(at + 2, end - close)).trim();
+        return { comment: { start: at, end, body }, scanned: end };
+      }
+      at = end;
+    } else if (char === '"' || char === "'") {
+      at = stringEnd(text, at);
+    } else {
+      at++;
+    }
+  }
+  return { comment: undefined, scanned: at };
+}
+
+function blockEnd(text: string, start: number): number {
+  const close = text.indexOf("*/", start + 2);
+  return close < 0 ? text.length : close + 2;
+}
+
+function lineCommentEnd(text: string, start: number): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    if (!isLineEnd(text.charCodeAt(end))) continue;
+    // A backslash at the end of the line continues the comment.
+    const before = text[end] === "\n" && text[end - 1] === "\r" ? end - 2 : end - 1;
+    const isContinued = text[before] === "\\";
+    if (!isContinued) return end;
+    if (text[end] === "\r" && text[end + 1] === "\n") end++;
+  }
+  return end;
+}
+
+function stringEnd(text: string, start: number): number {
+  const quote = text[start];
+  for (let end = start + 1; end < text.length; end++) {
+    if (text[end] === "\\") end++;
+    else if (text[end] === quote) return end + 1;
+    else if (isLineEnd(text.charCodeAt(end))) return end;
+  }
+  return text.length;
+}

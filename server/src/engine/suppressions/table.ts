@@ -1,0 +1,95 @@
+/** Which findings of a file its comments, pragmas and attributes hide. */
+import type { Rule } from "../../rules/rule.ts";
+import type { Tokens } from "../../syntax/tokens.ts";
+import { canonicalName, type RuleNames } from "../config/rule-names.ts";
+import type { Suppression } from "../report.ts";
+import { readComments } from "./comments.ts";
+import { readPragmas } from "./pragmas.ts";
+import { SourceText } from "./source-text.ts";
+
+/** A range of the file's text, `[start, end)`. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One comment, pragma or attribute that hides findings. */
+export interface SuppressionEntry {
+  readonly suppression: Suppression;
+  /** As written; empty where it hides findings of every rule. */
+  readonly names: readonly string[];
+  /** Where the findings are that it hides. */
+  readonly regions: readonly Region[];
+  /** "touch": a finding that overlaps a region is hidden; "start": one that begins in it. */
+  readonly reach: "touch" | "start";
+  /** Written for driverlens: only such a one can be called unused, others may well serve another tool. */
+  readonly own: boolean;
+}
+
+/** A mistake in a comment written for driverlens. */
+export interface SuppressionProblem extends Region {
+  readonly message: string;
+}
+
+export interface SuppressionTable {
+  readonly entries: readonly SuppressionEntry[];
+  readonly problems: readonly SuppressionProblem[];
+  /** The first entry that hides a finding of this rule at `[start, end)`. */
+  find(rule: Rule, start: number, end: number): SuppressionEntry | undefined;
+}
+
+/**
+ * Reads the suppressions of a file. `tokens` is asked for only where the text holds one of the words at all, which
+ * most files do not. Never throws, whatever the text.
+ */
+export function readSuppressions(path: string, text: string, tokens: () => Tokens, rules: RuleNames): SuppressionTable {
+  if (!WORDS.some((word) => text.includes(word))) return EMPTY;
+  const source = new SourceText(path, text, tokens());
+  const comments = readComments(source, rules);
+  const entries = [...comments.entries, ...readPragmas(source, rules)];
+  return entries.length === 0 && comments.problems.length === 0 ? EMPTY : tableOf(entries, comments.problems);
+}
+
+/** Entries that hid nothing, of those that can be told: `used` are the answers of `find` for all findings of the file. */
+export function unusedEntries(
+  table: SuppressionTable,
+  used: ReadonlySet<SuppressionEntry>,
+): readonly SuppressionEntry[] {
+  return table.entries.filter((entry) => entry.own && !used.has(entry));
+}
+
+const WORDS = ["driverlens-", "lgtm", "codeql", "gsl::suppress", "ragma"];
+
+const EMPTY: SuppressionTable = { entries: [], problems: [], find: () => undefined };
+
+const EVERY_RULE = "*";
+
+function tableOf(entries: readonly SuppressionEntry[], problems: readonly SuppressionProblem[]): SuppressionTable {
+  const byName = new Map<string, SuppressionEntry[]>();
+  for (const entry of entries) {
+    const keys = entry.names.length === 0 ? [EVERY_RULE] : entry.names.map(canonicalName);
+    for (const key of new Set(keys)) {
+      const known = byName.get(key);
+      if (known === undefined) byName.set(key, [entry]);
+      else known.push(entry);
+    }
+  }
+  return {
+    entries,
+    problems,
+    find(rule, start, end) {
+      for (const name of [rule.id, ...rule.equivalents, EVERY_RULE]) {
+        const found = byName.get(canonicalName(name))?.find((entry) => hides(entry, start, end));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+function hides(entry: SuppressionEntry, start: number, end: number): boolean {
+  if (entry.reach === "start") return entry.regions.some((region) => start >= region.start && start < region.end);
+  // An empty range touches the place where it stands.
+  const last = Math.max(end, start + 1);
+  return entry.regions.some((region) => start < region.end && last > region.start);
+}
