@@ -147,6 +147,16 @@ describe("files that nothing lists", () => {
     expect(told.files.get("/w/inc/unused.h")?.kind).toBe("windows-kernel");
   });
 
+  it("in a folder of their own: a header goes by what lies around, a source stays unknown", () => {
+    const kinds = kindsOf({
+      "/w/sys/d.vcxproj": vcxproj(KMDF, compile("d.c")),
+      "/w/sys/d.c": "",
+      "/w/inc/unused.h": "",
+      "/w/gen/tables.c": "int table[] = { 1 };\n",
+    });
+    expect(kinds).toEqual({ "sys/d.c": "windows-kernel", "inc/unused.h": "windows-kernel", "gen/tables.c": "unknown" });
+  });
+
   it("two headers that include each other are not lost", () => {
     expect(Object.keys(kindsOf({ "/w/a.h": '#include "b.h"\n', "/w/b.h": '#include "a.h"\n' }))).toEqual([
       "a.h",

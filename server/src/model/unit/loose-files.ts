@@ -14,8 +14,14 @@ export interface LooseFiles {
   readonly folderUnits: readonly RawUnit[];
 }
 
-/** How many folders up the neighbourhood of a file of unknown mode is looked at. */
+/** How many folders up the neighbourhood of a header of unknown mode is looked at; a source there is nobody's. */
 const MAX_LEVELS = 2;
+
+const UNKNOWN: Verdict = {
+  kind: "unknown",
+  reason: "neither a project nor the file tells the mode",
+  firm: true,
+};
 
 export function placeLooseFiles(loose: readonly string[], units: readonly DriverUnit[], reach: Reach): LooseFiles {
   const byFolder = groupByFolder(units);
@@ -25,10 +31,10 @@ export function placeLooseFiles(loose: readonly string[], units: readonly Driver
     const own = new Map(files.map((path) => [path, judgeAlone(path, reach)] as const));
     const here = byFolder.get(folder) ?? [];
     const groups = new Map<UnitKind, { verdict: Verdict; files: string[] }>();
-    const around = here.length > 0 ? onlyKind(here) : (onlyVerdict(own.values()) ?? neighbourhood(folder, byFolder));
+    const beside = here.length > 0 ? onlyKind(here) : onlyVerdict(own.values());
+    const around = beside ?? (here.length === 0 ? neighbourhood(folder, byFolder) : undefined);
     for (const [path, alone] of own) {
-      const verdict = alone ??
-        around ?? { kind: "unknown", reason: "neither a project nor the file tells the mode", firm: true };
+      const verdict = alone ?? (isSourcePath(path) ? beside : around) ?? UNKNOWN;
       const unit = here.find((candidate) => candidate.kind === verdict.kind);
       if (unit !== undefined) {
         unlisted.set(unit.id, [...(unlisted.get(unit.id) ?? []), path]);
