@@ -16,7 +16,7 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   if (tokens.is(index, Word.tag) && tokens.text(index) !== "enum") {
     return maskRecordMacro(walk, index);
   }
-  if (tokens.is(index, Word.capitals) && isMacroBehind(walk, index)) {
+  if (isMacroBehind(walk, index)) {
     drop(walk, index, index);
     return index;
   }
@@ -47,12 +47,18 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   return index;
 }
 
-/** `f() MACRO {`, `f() MACRO;` and `} MACRO Name;` behind a record. */
+/** `f() MACRO {`, `f() MACRO;`, `a[2] attribute;` and `} MACRO Name;` behind a record. */
 function isMacroBehind({ tokens, start }: Walk, index: number): boolean {
   const before = tokens.text(index - 1);
   const next = tokens.text(index + 1);
+  if (before === "]") {
+    return tokens.isName(index) && (next === ";" || next === "=" || next === ",");
+  }
+  if (!tokens.is(index, Word.capitals) && !tokens.text(index).startsWith("__")) {
+    return false;
+  }
   if (before === ")") {
-    return next === "{" || next === ";";
+    return tokens.isName(index) && (next === "{" || next === ";");
   }
   const behind = tokens.text(index + 2);
   return before === "}" && index > start && tokens.isName(index + 1) && (behind === ";" || behind === ",");
@@ -75,7 +81,11 @@ function isMacroInFront({ tokens, recordName }: Walk, index: number): boolean {
 }
 
 function beginsDeclaration({ tokens, start }: Walk, index: number): boolean {
-  return index === start || (index === start + 1 && storage.has(tokens.text(start)));
+  let at = index;
+  while (at > start && index - at < storage.size && storage.has(tokens.text(at - 1))) {
+    at--;
+  }
+  return at === start;
 }
 
 const storage = new Set(["static", "extern", "inline", "const"]);
@@ -101,6 +111,9 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
   if (!tokens.is(index, Word.capitals) || tokens.text(index + 1) === "(" || !tokens.breaksLineAfter(index)) {
     return false;
   }
+  if (tokens.text(index + 1) === "}" || endsFile(tokens, index)) {
+    return true;
+  }
   if (bracketMacro.test(tokens.text(index))) {
     return true;
   }
@@ -109,6 +122,15 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
     return false;
   }
   return tokens.isIdentifier(close + 1) || tokens.text(close + 1) === "}";
+}
+
+/** Nothing but macros, each on its own line, up to the end: no `;` will follow. */
+function endsFile(tokens: MaskTokens, index: number): boolean {
+  let at = index;
+  while (tokens.is(at, Word.capitals) && tokens.breaksLineAfter(at)) {
+    at++;
+  }
+  return at >= tokens.count;
 }
 
 const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;
@@ -197,7 +219,10 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
   if (surplus <= 0) {
     return;
   }
-  const candidates = words.slice(0, -1);
+  // `T name __attribute;`: the name is the last word that does not look like an attribute.
+  const isAttribute = (word: number) => tokens.text(word).startsWith("__");
+  const lastName = words.findLast((word) => !isAttribute(word)) ?? (words.at(-1) as number);
+  const candidates = words.filter((word) => word !== lastName);
   const isUnknown = (word: number) => !tokens.is(word, Word.capitalType);
   const looksLikeMacro = (word: number) => tokens.is(word, Word.capitals) || tokens.text(word).startsWith("__");
   const ordered = [

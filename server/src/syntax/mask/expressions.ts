@@ -18,8 +18,12 @@ export function maskExpressions(tokens: MaskTokens): void {
       tokens.replace(index, "while");
     } else if (next === "(" && tokens.text(index) === "offsetof") {
       maskMemberPath(tokens, index);
+    } else if (next === "(" && tokens.is(index, Word.typeOf)) {
+      index = maskTypeOf(tokens, index);
     } else if (tokens.text(index) === "case") {
       maskCaseRange(tokens, index);
+    } else if (tokens.text(index) === "goto" && next === "*") {
+      maskComputedGoto(tokens, index);
     }
   }
 }
@@ -70,6 +74,33 @@ function maskMemberPath(tokens: MaskTokens, index: number): void {
       return;
     }
   }
+}
+
+/** `typeof(x) y`: the grammars know no `typeof`; it becomes the type `T`. Returns the last token of it. */
+function maskTypeOf(tokens: MaskTokens, index: number): number {
+  const close = tokens.closing(index + 1);
+  if (close < 0) {
+    return index;
+  }
+  tokens.side.push({
+    kind: "type-argument",
+    start: tokens.start(index),
+    end: tokens.end(close),
+    text: tokens.source(index, close),
+  });
+  tokens.blank(index + 1, close);
+  tokens.replace(index, "T");
+  return close;
+}
+
+/** GNU's `goto *table[i];` becomes a jump to the label `_`, which no function has. */
+function maskComputedGoto(tokens: MaskTokens, index: number): void {
+  let end = index + 1;
+  while (end < tokens.count && tokens.text(end) !== ";" && tokens.text(end) !== "}") {
+    end = Math.max(end, tokens.mate(end)) + 1;
+  }
+  tokens.blank(index + 2, end - 1);
+  tokens.replace(index + 1, "_");
 }
 
 /** A label is short: looking further would make a file of unfinished ones slow. */

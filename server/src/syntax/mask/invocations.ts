@@ -39,6 +39,9 @@ export function maskInvocation(walk: Walk, index: number): number {
   if (!capitals) {
     return -1;
   }
+  if (next === "=" && tokens.text(close + 2) === "{" && becomesVariable(walk, index, close)) {
+    return close;
+  }
   if (next === "=") {
     const end = statementEnd(walk, close + 1);
     return end < 0 ? -1 : take(walk, index, close, end);
@@ -121,13 +124,47 @@ function becomesType(walk: Walk, index: number, close: number): number {
   return close;
 }
 
+/** `DECLARE_BITMAP(name, 8) = { 0 }`: becomes `T name = { 0 }`. False where no argument looks like a variable's name. */
+export function becomesVariable({ tokens }: Walk, index: number, close: number): boolean {
+  if (!tokens.is(index, Word.capitals)) {
+    return false;
+  }
+  let name = -1;
+  for (let at = index + 2; at < close; at++) {
+    const isArgument =
+      tokens.isName(at) && endsArgument.has(tokens.text(at - 1)) && endsArgument.has(tokens.text(at + 1));
+    // `MACRO(NAME, COUNT)`: the first; `MACRO(u64, name)`: the last that is no constant.
+    if (isArgument && (name < 0 || !tokens.is(at, Word.capitals))) {
+      name = at;
+    }
+    at = Math.max(at, tokens.mate(at));
+  }
+  if (name < 0) {
+    return false;
+  }
+  tokens.side.push({
+    kind: "type-argument",
+    start: tokens.start(index),
+    end: tokens.end(close),
+    text: tokens.source(index, close),
+  });
+  tokens.blank(index + 1, name - 1);
+  tokens.blank(name + 1, close);
+  tokens.replace(index, "T");
+  return true;
+}
+
+const endsArgument = new Set(["(", ",", ")"]);
+
 /**
  * `SYSCALL_DEFINE1(name, ...) {`: becomes a function of that name without parameters, so that its body can be read.
  */
 function becomesFunction(walk: Walk, index: number, close: number): number {
   const { tokens } = walk;
   const name = index + 2;
-  if (!tokens.isName(name)) {
+  if (tokens.isNumber(name)) {
+    tokens.replace(name, `_${tokens.source(name, name).slice(1)}`);
+  } else if (!tokens.isName(name)) {
     return -1;
   }
   if (tokens.text(name + 1) === ",") {

@@ -6,7 +6,7 @@ import { Word } from "./vocabulary.ts";
 export function maskLiterals(tokens: MaskTokens): void {
   for (let index = 0; index < tokens.count; index++) {
     if (tokens.isNumber(index)) {
-      maskIntegerSuffix(tokens, index);
+      maskNumber(tokens, index);
     } else if (tokens.isLiteral(index)) {
       index = maskConcatenation(tokens, index);
     } else if (tokens.is(index, Word.textMacro)) {
@@ -15,19 +15,58 @@ export function maskLiterals(tokens: MaskTokens): void {
   }
 }
 
-/** Microsoft's `i8 ... ui64` suffixes: the number stays, the suffix goes. */
-function maskIntegerSuffix(tokens: MaskTokens, index: number): void {
-  const length = tokens.end(index) - tokens.start(index);
-  if (length < 3) {
+/**
+ * Microsoft's `i8 ... ui64` suffixes go, the number stays. What only looks like a number (`1000baseT_Full`, an argument
+ * that a macro pastes) becomes a name. A macro behind a number (`64 KB`) goes.
+ */
+function maskNumber(tokens: MaskTokens, index: number): void {
+  if (tokens.isName(index + 1) && !tokens.is(index + 1, Word.wordOperator)) {
+    recordWord(tokens, index + 1);
+    tokens.blank(index + 1, index + 1);
+  }
+  if (tokens.end(index) - tokens.start(index) < 2) {
     return;
   }
   const text = tokens.source(index, index);
-  const i = text.charCodeAt(length - 3) === 105 || text.charCodeAt(length - 3) === 73 ? length - 3 : length - 2;
-  if ((text.charCodeAt(i) | 32) !== 105) {
+  if (isPlainNumber(text)) {
     return;
   }
-  const digits = (text.charCodeAt(i - 1) | 32) === 117 ? i - 1 : i;
-  tokens.replace(index, text.slice(0, digits));
+  const suffixed = /^(0[xX][\da-fA-F']+|0[bB][01']+|[\d']+)[uU]?[iI](8|16|32|64)$/.exec(text);
+  if (suffixed !== null) {
+    tokens.replace(index, suffixed[1] as string);
+  } else if (!validNumber.test(text) && !(tokens.language === "cpp" && userSuffix.test(text))) {
+    tokens.replace(index, `_${text.slice(1).replace(/\W/g, "_")}`);
+  }
+}
+
+/** Digits alone, or hexadecimal digits behind `0x`: nearly every number, told without a regular expression. */
+function isPlainNumber(text: string): boolean {
+  const hexadecimal = text.charCodeAt(0) === 48 && (text.charCodeAt(1) | 32) === 120;
+  for (let at = hexadecimal ? 2 : 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isDigit = code >= 48 && code <= 57;
+    if (!isDigit && !(hexadecimal && (code | 32) >= 97 && (code | 32) <= 102)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Integers and floating numbers with the suffixes of C and GNU. */
+const validNumber =
+  /^((0[xX][\da-fA-F']+|0[bB][01']+|[\d']+)[uU]?([lL]{0,2}|[zZ])[uU]?|(0[xX][\da-fA-F'.]+([pP][+-]?\d+)?|[\d'.]+([eE][+-]?\d+)?)([fFlL]|[dD][fFdDlL])?)$/;
+
+/** C++ lets a program define suffixes; those of programs begin with `_`, those of the library are few. */
+const userSuffix = /^[\da-fA-FxX'.]+(_[A-Za-z]\w*|h|min|s|ms|us|ns|i|il|if)$/;
+
+function recordWord(tokens: MaskTokens, index: number): void {
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(index),
+    end: tokens.end(index),
+    name: tokens.text(index),
+    args: undefined,
+  });
 }
 
 /** `TEXT("a" "b")` with nothing but strings inside: the strings stay. */

@@ -100,7 +100,7 @@ class ScopeWalk implements Walk {
         return index;
       case "(":
       case ",":
-        if (this.functionDepth > 0) {
+        if (this.functionDepth > 0 || this.scope === "list" || this.head.hasEquals) {
           return maskTypeArgument(tokens, index, this.scope);
         }
         break;
@@ -112,6 +112,10 @@ class ScopeWalk implements Walk {
 
   private open(index: number): void {
     const scope = this.functionDepth > 0 ? this.scopeInFunction(index) : this.scopeInDeclaration(index);
+    if (scope === "list" && this.scope === "list" && this.tokens.text(index - 1) === "]") {
+      // GNU's old `[3] { .. }`.
+      this.tokens.append(index - 1, "=");
+    }
     this.scopes.push(scope);
     this.recordNames.push(scope === "record" ? this.head.recordName : "");
     this.scope = scope;
@@ -167,6 +171,9 @@ class ScopeWalk implements Walk {
   private scopeInFunction(index: number): Scope {
     const { tokens } = this;
     const before = tokens.text(index - 1);
+    if (before === "enum" || tokens.text(index - 2) === "enum" || tokens.text(this.start) === "enum") {
+      return "list";
+    }
     if (before === "=" || before === "," || before === "return" || before === "]") {
       // `[]{ .. }` is a lambda's body.
       return before === "]" && tokens.text(tokens.mate(index - 1) - 1) !== "]" ? "block" : "list";
@@ -196,7 +203,7 @@ class ScopeWalk implements Walk {
     if (head.hasEquals) {
       return "list";
     }
-    if (tokens.text(index - 1) === ")") {
+    if (endsParameters(tokens.text(index - 1))) {
       return "function";
     }
     if (head.hasParentheses) {
@@ -205,6 +212,9 @@ class ScopeWalk implements Walk {
     return head.hasRecord ? "record" : "list";
   }
 }
+
+/** `()` is what an invocation that became a function's head ends with. */
+const endsParameters = (text: string): boolean => text === ")" || text === "()";
 
 const beginsCompoundLiteral = new Set(["=", "(", ",", "return", "&", "?", ":", "*", "["]);
 
@@ -277,12 +287,19 @@ function templateEnd(tokens: MaskTokens, open: number): number {
   return open;
 }
 
-/** `{ ENTRY(a) ENTRY(b) }`: items of a macro that brings its comma along get one. */
+/** `{ ENTRY(a) ENTRY(b) }` and `{ ENTRIES` newline `MORE_ENTRIES }`: a macro that brings its comma along gets one. */
 function maskListWord(tokens: MaskTokens, index: number): number {
-  const close = tokens.closing(index + 1);
   const before = tokens.text(index - 1);
-  if (close > 0 && (before === "{" || before === "," || before === ")") && tokens.isName(close + 1)) {
-    tokens.append(close, ",");
+  if (before !== "{" && before !== "," && before !== ")" && !tokens.is(index - 1, Word.capitals)) {
+    return index;
+  }
+  const close = tokens.closing(index + 1);
+  if (close > 0) {
+    if (tokens.isName(close + 1)) {
+      tokens.append(close, ",");
+    }
+  } else if (tokens.is(index, Word.capitals) && tokens.isName(index + 1) && tokens.breaksLineAfter(index)) {
+    tokens.append(index, ",");
   }
   return index;
 }

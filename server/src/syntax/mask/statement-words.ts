@@ -1,5 +1,6 @@
 /** Macros at the beginning of a statement: calls without `;`, loops, blocks and bare words. */
 
+import { becomesVariable } from "./invocations.ts";
 import type { Walk } from "./scopes.ts";
 import { maskStatementArguments } from "./statement-arguments.ts";
 import { saysLoop, Word } from "./vocabulary.ts";
@@ -53,7 +54,9 @@ function maskCall(walk: Walk, index: number): void {
   if (next === ";") {
     return;
   }
-  if (next === "{") {
+  if (next === "=" && tokens.text(close + 2) === "{") {
+    becomesVariable(walk, index, close);
+  } else if (next === "{") {
     maskBlockMacro(walk, index, close);
   } else if (next === "}") {
     terminate(walk, close);
@@ -67,9 +70,18 @@ function maskCall(walk: Walk, index: number): void {
     } else if (tokens.is(index, Word.capitals) || tokens.breaksLineAfter(close)) {
       terminate(walk, close);
     }
+  } else if (tokens.breaksLineAfter(close) && isPrefix(walk, close + 1) && saysLoop(tokens.text(index))) {
+    makeLoop(walk, index);
+    walk.start = close + 1;
   } else if (tokens.is(index, Word.capitals) && tokens.breaksLineAfter(close) && beginsExpression.has(next)) {
     terminate(walk, close);
   }
+}
+
+/** `++x` and `(void)x`: what a loop's body begins with, too. */
+function isPrefix({ tokens }: Walk, index: number): boolean {
+  const text = tokens.text(index);
+  return text === "(" || text === "*" || ((text === "+" || text === "-") && tokens.text(index + 1) === text);
 }
 
 const beginsExpression = new Set(["*", "+", "-"]);
@@ -145,7 +157,11 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
   if (tokens.is(index + 1, Word.keyword)) {
     return !tokens.is(index + 1, Word.declarationStart);
   }
-  return tokens.isIdentifier(index + 2);
+  if (tokens.isIdentifier(index + 2)) {
+    return true;
+  }
+  const close = tokens.is(index, Word.capitalType) ? -1 : tokens.closing(index + 2);
+  return close > 0 && tokens.text(close + 1) === ";";
 }
 
 /** `static DEFINE_MUTEX(m);` inside a function declares something: without `static` it reads as a call. */

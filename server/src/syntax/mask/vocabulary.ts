@@ -44,6 +44,8 @@ export const Word = {
   control: 1 << 22,
   /** COM's declaration macros. */
   com: 1 << 23,
+  /** `typeof` and its spellings. */
+  typeOf: 1 << 24,
 } as const;
 
 const keywords = `if else for while do switch case default break continue return goto sizeof typedef struct union enum
@@ -122,6 +124,7 @@ const words: ReadonlyMap<string, number> = collect([
   ["const volatile static extern register struct union enum unsigned signed auto", Word.declarationStart],
   ["const noexcept override final volatile", Word.functionSuffix],
   ["and or xor bitand bitor not_eq and_eq or_eq xor_eq", Word.wordOperator],
+  ["typeof __typeof __typeof__ typeof_unqual", Word.typeOf],
   ["TEXT _T __TEXT _TEXT OLESTR", Word.textMacro],
   ["if for while switch", Word.control],
   [
