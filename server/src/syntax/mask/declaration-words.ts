@@ -13,12 +13,13 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
       return last;
     }
   }
-  if (tokens.is(index, Word.tag) && tokens.text(index) !== "enum") {
+  if (tokens.is(index, Word.tag)) {
     return maskRecordMacro(walk, index);
   }
-  if (isMacroBehind(walk, index)) {
-    drop(walk, index, index);
-    return index;
+  const behind = macroBehind(walk, index);
+  if (behind >= 0) {
+    drop(walk, index, behind);
+    return behind;
   }
   if (index === start && isMacroInFront(walk, index)) {
     drop(walk, index, index);
@@ -47,21 +48,28 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   return index;
 }
 
-/** `f() MACRO {`, `f() MACRO;`, `a[2] attribute;` and `} MACRO Name;` behind a record. */
-function isMacroBehind({ tokens, start }: Walk, index: number): boolean {
+/**
+ * `f() MACRO {`, `f() __rename(g);`, `a[2] attribute;` and `} MACRO Name;` behind a record: the last token of the macro
+ * there, -1 where there is none.
+ */
+function macroBehind({ tokens, start }: Walk, index: number): number {
+  if (index === start || !tokens.isName(index)) {
+    return -1;
+  }
   const before = tokens.text(index - 1);
-  const next = tokens.text(index + 1);
+  const last = tokens.argumentsEnd(index);
+  const next = tokens.text(last + 1);
   if (before === "]") {
-    return tokens.isName(index) && (next === ";" || next === "=" || next === ",");
+    return next === ";" || next === "=" || next === "," ? last : -1;
   }
   if (!tokens.is(index, Word.capitals) && !tokens.text(index).startsWith("__")) {
-    return false;
+    return -1;
   }
   if (before === ")") {
-    return tokens.isName(index) && (next === "{" || next === ";");
+    return next === "{" || next === ";" ? last : -1;
   }
   const behind = tokens.text(index + 2);
-  return before === "}" && index > start && tokens.isName(index + 1) && (behind === ";" || behind === ",");
+  return before === "}" && tokens.isName(index + 1) && (behind === ";" || behind === ",") ? index : -1;
 }
 
 /** `MACRO typedef ..`, and before what has no type of its own: `MACRO ~Name()`, `MACRO Name() :`, `MACRO A::A()`. */
@@ -93,9 +101,17 @@ const storage = new Set(["static", "extern", "inline", "const"]);
 /** `class EXPORT_MACRO Name {`: the macro between tag and name. */
 function maskRecordMacro(walk: Walk, index: number): number {
   const { tokens } = walk;
+  const close = tokens.closing(index + 2);
+  if (close > 0 && (tokens.isName(close + 1) || tokens.text(close + 1) === "{")) {
+    // `struct DESCRIPTOR(2) name`: the macro makes the tag's name.
+    tokens.blank(index + 2, close);
+    return index;
+  }
   const name = tokens.text(index + 2);
   const behind = tokens.text(index + 3);
-  const body = behind === "{" || behind === ":" || behind === "final";
+  // `enum Kind field : 8;` is no macro and a base.
+  const isEnum = tokens.text(index) === "enum";
+  const body = behind === "{" || (!isEnum && (behind === ":" || behind === "final"));
   if (body && tokens.isName(index + 1) && tokens.isIdentifier(index + 2) && name !== "final") {
     drop(walk, index + 1, index + 1);
     return index + 1;
@@ -111,7 +127,7 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
   if (!tokens.is(index, Word.capitals) || tokens.text(index + 1) === "(" || !tokens.breaksLineAfter(index)) {
     return false;
   }
-  if (tokens.text(index + 1) === "}" || endsFile(tokens, index)) {
+  if (endsScope(tokens, index)) {
     return true;
   }
   if (bracketMacro.test(tokens.text(index))) {
@@ -124,13 +140,13 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
   return tokens.isIdentifier(close + 1) || tokens.text(close + 1) === "}";
 }
 
-/** Nothing but macros, each on its own line, up to the end: no `;` will follow. */
-function endsFile(tokens: MaskTokens, index: number): boolean {
+/** Nothing but macros, each on its own line, up to a brace or the end: no `;` will follow. */
+function endsScope(tokens: MaskTokens, index: number): boolean {
   let at = index;
   while (tokens.is(at, Word.capitals) && tokens.breaksLineAfter(at)) {
     at++;
   }
-  return at >= tokens.count;
+  return at >= tokens.count || tokens.text(at) === "}";
 }
 
 const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;

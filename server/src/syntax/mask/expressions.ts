@@ -5,6 +5,9 @@ import { Word } from "./vocabulary.ts";
 export function maskExpressions(tokens: MaskTokens): void {
   for (let index = 0; index < tokens.count; index++) {
     if (!tokens.isIdentifier(index)) {
+      if (tokens.text(index) === "," && operators.has(tokens.text(index + 1))) {
+        maskOperatorArgument(tokens, index + 1);
+      }
       continue;
     }
     const next = tokens.text(index + 1);
@@ -20,6 +23,13 @@ export function maskExpressions(tokens: MaskTokens): void {
       maskMemberPath(tokens, index);
     } else if (next === "(" && tokens.is(index, Word.typeOf)) {
       index = maskTypeOf(tokens, index);
+    } else if (next === "(" && alignments.has(tokens.text(index))) {
+      maskAlignment(tokens, index);
+    } else if (
+      tokens.is(index + 1, Word.capitals) &&
+      (tokens.text(index - 1) === "=" || tokens.text(index - 1) === "return")
+    ) {
+      maskPastedWord(tokens, index);
     } else if (tokens.text(index) === "case") {
       maskCaseRange(tokens, index);
     } else if (tokens.text(index) === "goto" && next === "*") {
@@ -91,6 +101,38 @@ function maskTypeOf(tokens: MaskTokens, index: number): number {
   tokens.blank(index + 1, close);
   tokens.replace(index, "T");
   return close;
+}
+
+const operators = new Set([..."|&+-<>=!*/%^~"]);
+
+/** `COMBINE(a, b, |)`, `WAIT(x, <=)`: an operator as an argument becomes a name. */
+function maskOperatorArgument(tokens: MaskTokens, first: number): void {
+  let end = first + 1;
+  while (end < first + 3 && operators.has(tokens.text(end)) && tokens.touchesNext(end - 1)) {
+    end++;
+  }
+  const after = tokens.text(end);
+  if (after === ")" || after === ",") {
+    tokens.blank(first + 1, end - 1);
+    tokens.replace(first, "_");
+  }
+}
+
+const alignments = new Set(["_Alignof", "__alignof__", "__alignof", "alignof"]);
+
+/** `alignof(p->member)`: the grammars want a type there; as `sizeof` it is as little evaluated. */
+function maskAlignment(tokens: MaskTokens, index: number): void {
+  if (tokens.closing(index + 1) > index + 3 && !tokens.is(index + 2, Word.keyword)) {
+    tokens.replace(index, "sizeof");
+  }
+}
+
+/** `= PREFIX NAME;`: two macros that make one string. */
+function maskPastedWord(tokens: MaskTokens, index: number): void {
+  const after = tokens.text(index + 2);
+  if (tokens.is(index, Word.capitals) && (after === "," || after === ";")) {
+    tokens.blank(index + 1, index + 1);
+  }
 }
 
 /** GNU's `goto *table[i];` becomes a jump to the label `_`, which no function has. */

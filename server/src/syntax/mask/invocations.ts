@@ -33,6 +33,10 @@ export function maskInvocation(walk: Walk, index: number): number {
     }
     return take(walk, index, close, scope === "record" && next === ";" ? close + 1 : close);
   }
+  if (next === "," && capitals && scope === "file" && index === start) {
+    // A table's rows, to be included between somebody's braces.
+    return take(walk, index, close, close + 1);
+  }
   if (next === "{" && scope === "file" && tokens.language === "c" && addImplicitInt(walk, index)) {
     return index;
   }

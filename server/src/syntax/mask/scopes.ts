@@ -6,7 +6,7 @@ import { maskStatementWord } from "./statement-words.ts";
 import { maskTypeArgument } from "./type-arguments.ts";
 import { Word } from "./vocabulary.ts";
 
-export type Scope = "file" | "record" | "function" | "block" | "list";
+export type Scope = "file" | "record" | "function" | "block" | "list" | "enum";
 
 /** Where the walk is. Rules may move `start` behind what they have taken out. */
 export interface Walk {
@@ -49,6 +49,9 @@ class ScopeWalk implements Walk {
     const { tokens } = this;
     for (let index = 0; index < tokens.count; index++) {
       if (tokens.isBlanked(index)) {
+        if (this.start === index) {
+          this.start = index + 1;
+        }
         continue;
       }
       if (tokens.isIdentifier(index)) {
@@ -62,6 +65,9 @@ class ScopeWalk implements Walk {
   private word(index: number): number {
     if (this.scope === "list") {
       return maskListWord(this.tokens, index);
+    }
+    if (this.scope === "enum") {
+      return maskEnumeratorWord(this.tokens, index);
     }
     if (this.functionDepth > 0) {
       return maskStatementWord(this, index);
@@ -91,6 +97,10 @@ class ScopeWalk implements Walk {
         this.close(index);
         return index;
       case ";":
+        if (this.scope === "record" && index === this.start) {
+          // The grammars read no empty member.
+          tokens.blank(index, index);
+        }
         this.restart(index + 1);
         return index;
       case ":":
@@ -134,7 +144,7 @@ class ScopeWalk implements Walk {
       this.functionDepth = 0;
     }
     // What follows a record's or a list's brace (`} name;`) still belongs to its declaration.
-    if (wasFunction || (closed !== "record" && closed !== "list")) {
+    if (wasFunction || closed === "file" || closed === "function" || closed === "block") {
       this.restart(index + 1);
     } else {
       this.head.clear();
@@ -172,7 +182,7 @@ class ScopeWalk implements Walk {
     const { tokens } = this;
     const before = tokens.text(index - 1);
     if (before === "enum" || tokens.text(index - 2) === "enum" || tokens.text(this.start) === "enum") {
-      return "list";
+      return "enum";
     }
     if (before === "=" || before === "," || before === "return" || before === "]") {
       // `[]{ .. }` is a lambda's body.
@@ -209,7 +219,7 @@ class ScopeWalk implements Walk {
     if (head.hasParentheses) {
       return "function";
     }
-    return head.hasRecord ? "record" : "list";
+    return head.hasRecord ? "record" : head.hasEnum ? "enum" : "list";
   }
 }
 
@@ -223,6 +233,7 @@ class DeclarationHead {
   hasEquals = false;
   hasNamespace = false;
   hasRecord = false;
+  hasEnum = false;
   hasParentheses = false;
   /** The last plain name behind the record's tag and before its bases. */
   recordName = "";
@@ -232,6 +243,7 @@ class DeclarationHead {
     this.hasEquals = false;
     this.hasNamespace = false;
     this.hasRecord = false;
+    this.hasEnum = false;
     this.hasParentheses = false;
     this.recordName = "";
   }
@@ -245,7 +257,9 @@ class DeclarationHead {
       this.hasNamespace = true;
     } else if (text === "template" && tokens.text(index + 1) === "<") {
       this.insideUntil = templateEnd(tokens, index + 1);
-    } else if (text === "__interface" || (tokens.is(index, Word.tag) && text !== "enum")) {
+    } else if (text === "enum") {
+      this.hasEnum = true;
+    } else if (text === "__interface" || tokens.is(index, Word.tag)) {
       this.hasRecord = true;
       const name = tokens.isBlanked(index + 1) ? index + 2 : index + 1;
       this.recordName = tokens.isName(name) ? tokens.text(name) : "";
@@ -285,6 +299,31 @@ function templateEnd(tokens: MaskTokens, open: number): number {
     }
   }
   return open;
+}
+
+/** `enum { EACH(ENTRY) LAST }`: macros that bring enumerators along go, their commas too. */
+function maskEnumeratorWord(tokens: MaskTokens, index: number): number {
+  const before = tokens.text(index - 1);
+  if (before !== "{" && before !== "," && !tokens.isBlanked(index - 1)) {
+    return index;
+  }
+  const close = tokens.closing(index + 1);
+  const next = tokens.text(index + 1);
+  const isMacro = close > 0 || (tokens.isName(index + 1) && tokens.breaksLineAfter(index));
+  if (!isMacro || next === "=") {
+    return index;
+  }
+  const end = Math.max(index, close);
+  const last = tokens.text(end + 1) === "," ? end + 1 : end;
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(index),
+    end: tokens.end(end),
+    name: tokens.text(index),
+    args: tokens.argumentsText(index),
+  });
+  tokens.blank(index, last);
+  return last;
 }
 
 /** `{ ENTRY(a) ENTRY(b) }` and `{ ENTRIES` newline `MORE_ENTRIES }`: a macro that brings its comma along gets one. */
