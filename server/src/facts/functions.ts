@@ -40,9 +40,10 @@ export interface FunctionContract {
 /** The lookup by exact name; undefined for names without a row. Fact source: server/data/ddi.tsv. */
 export function functionLookup(packed: typeof ddiTable): (name: string) => FunctionContract | undefined {
   const table = openTable(packed);
-  return (name) => {
-    const row = table.find(name);
-    if (row < 0) return undefined;
+  // Every call in every file is looked up, mostly the same few hundred names.
+  const contracts = new Map<number, FunctionContract>();
+
+  const contract = (row: number, name: string): FunctionContract => {
     const header = table.cell(row, "header");
     const minClient = optional(table.cell(row, "min_client"));
     return {
@@ -63,6 +64,14 @@ export function functionLookup(packed: typeof ddiTable): (name: string) => Funct
       complianceRules: list(table.cell(row, "ddi_compliance"), ","),
       page: pageAddress(table.cell(row, "page"), name, header),
     };
+  };
+
+  return (name) => {
+    const row = table.find(name);
+    if (row < 0) return undefined;
+    const known = contracts.get(row) ?? contract(row, name);
+    contracts.set(row, known);
+    return known;
   };
 }
 

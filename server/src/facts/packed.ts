@@ -1,11 +1,15 @@
-// Random access to the packed tables: nothing but the list of keys is split at start, cells are decoded when asked for.
+// Random access to the packed tables: a lookup splits one block of keys and decodes the cells it is asked for, nothing else.
 
-/** A table as generated from server/data: keys sorted by code unit, one per line, and one packed column per field. */
+/** A table as generated from server/data: keys sorted by code unit, and one packed column per field. */
 export interface PackedTable<Column extends string> {
   readonly rows: number;
-  readonly keys: string;
+  /** Blocks of `keysPerBlock` keys (the last may have fewer), one key a line. */
+  readonly keys: readonly string[];
   readonly columns: Readonly<Record<Column, PackedColumn>>;
 }
+
+/** Small enough that splitting a block costs nothing, large enough that a table has few of them. */
+export const keysPerBlock = 64;
 
 /** `values` is the dictionary, one per line; `codes` holds `width` characters for each row. */
 export interface PackedColumn {
@@ -25,18 +29,27 @@ export interface Table<Column extends string> {
   readonly cell: (row: number, column: Column) => string;
 }
 
-/** Opens a table. The key list and each column's dictionary are split at first use. */
+/** Opens a table. Blocks of keys and columns' dictionaries are split when first needed and then kept. */
 export function openTable<Column extends string>(packed: PackedTable<Column>): Table<Column> {
-  const keys = lazy(() => packed.keys.split("\n"));
+  const blocks: (readonly string[] | undefined)[] = [];
   const dictionaries = new Map<Column, readonly string[]>();
 
+  const blockAt = (index: number): readonly string[] => {
+    const block = blocks[index] ?? packed.keys[index]?.split("\n") ?? [];
+    blocks[index] = block;
+    return block;
+  };
+  const keyAt = (row: number): string => blockAt(Math.floor(row / keysPerBlock))[row % keysPerBlock] ?? "";
   const find = (key: string): number => {
-    const row = lowerBound(keys(), key);
-    return keys()[row] === key ? row : -1;
+    // The first row with the key is in the last block that starts below it, or is the next block's first.
+    const block = Math.max(0, lowerBound(packed.keys.length, (index) => firstLine(packed.keys[index] ?? ""), key) - 1);
+    const keys = blockAt(block);
+    const row = block * keysPerBlock + lowerBound(keys.length, (index) => keys[index] ?? "", key);
+    return row < packed.rows && keyAt(row) === key ? row : -1;
   };
   const findAll = (key: string): readonly number[] => {
     const rows: number[] = [];
-    for (let row = find(key); row >= 0 && keys()[row] === key; row++) rows.push(row);
+    for (let row = find(key); row >= 0 && row < packed.rows && keyAt(row) === key; row++) rows.push(row);
     return rows;
   };
   const cell = (row: number, column: Column): string => {
@@ -48,7 +61,7 @@ export function openTable<Column extends string>(packed: PackedTable<Column>): T
     }
     return dictionary[decode(codes, row * width, width)] ?? "";
   };
-  return { rows: packed.rows, find, findAll, key: (row) => keys()[row] ?? "", cell };
+  return { rows: packed.rows, find, findAll, key: keyAt, cell };
 }
 
 /** A value made at first use and then kept. */
@@ -60,15 +73,21 @@ export function lazy<Value>(make: () => Value): () => Value {
   };
 }
 
-function lowerBound(keys: readonly string[], key: string): number {
+/** The number of the `count` sorted entries that are below `key`. */
+function lowerBound(count: number, entry: (index: number) => string, key: string): number {
   let low = 0;
-  let high = keys.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((keys[middle] ?? "") < key) low = middle + 1;
+    if (entry(middle) < key) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Digits are the printable ASCII characters without `$`, `\` and the backquote, in order. */

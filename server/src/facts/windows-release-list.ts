@@ -95,7 +95,7 @@ export const windowsReleases: readonly WindowsRelease[] = [
   release("Windows 10, version 1903", 0x0a000007, 0x0a00, 18362, "WIN10_19H1", "10-1903"),
   release("Windows 10, version 1909", 0x0a000007, 0x0a00, 18363, "", "10-1909"),
   release("Windows 10, version 2004", 0x0a000008, 0x0a00, 19041, "WIN10_VB", "10-2004"),
-  release("Windows 10, version 20H2", 0x0a000008, 0x0a00, 19042, "", "10-20h2|windows 10, version 2009"),
+  release("Windows 10, version 20H2", 0x0a000008, 0x0a00, 19042, "", "10-20h2|10-2009"),
   release("Windows 10, version 21H1", 0x0a000008, 0x0a00, 19043, "", "10-21h1"),
   release("Windows 10, version 21H2", 0x0a000008, 0x0a00, 19044, "", "10-21h2"),
   release("Windows 10, version 22H2", 0x0a000008, 0x0a00, 19045, "", "10-22h2"),

@@ -1,4 +1,5 @@
-// Packs a table into strings that need no parsing at start: sorted keys, and per column a dictionary with fixed-width codes.
+// Packs a table into strings that need no parsing at start: sorted keys in blocks, and per column a dictionary with fixed-width codes.
+import { keysPerBlock } from "../../src/facts/packed.ts";
 import { columnIndex, type TextTable } from "./table.ts";
 import type { ShippedTable } from "./tables.ts";
 
@@ -28,7 +29,9 @@ export function packTable(spec: ShippedTable, table: TextTable): string {
     "",
     `export const ${spec.constant}: PackedTable<${spec.columns.map((column) => JSON.stringify(column)).join(" | ")}> = {`,
     `  rows: ${rows.length},`,
-    `  keys: ${literal(rows.map((row) => row.key).join("\n"))},`,
+    "  keys: [",
+    ...blocks(rows.map((row) => row.key)).map((block) => `    ${literal(block)},`),
+    "  ],",
     "  columns: {",
     ...columns,
     "  },",
@@ -48,6 +51,13 @@ function pageTemplate(page: string, name: string, header: string): string {
     template = `${template.slice(0, -name.length)}{n}`;
   }
   return stem === "" ? template : template.split(stem).join("{h}");
+}
+
+function blocks(keys: readonly string[]): readonly string[] {
+  const count = Math.ceil(keys.length / keysPerBlock);
+  return Array.from({ length: count }, (_, index) =>
+    keys.slice(index * keysPerBlock, (index + 1) * keysPerBlock).join("\n"),
+  );
 }
 
 function packColumn(cells: readonly string[]): string {

@@ -2,45 +2,38 @@
 import type { PackedTable } from "../packed.ts";
 
 export const cppRuntimeTable: PackedTable<"kind" | "header" | "verdict" | "kernel_equivalent" | "source" | "note"> = {
-  rows: 261,
-  keys: `algorithm
+  rows: 256,
+  keys: [
+    `algorithm
 any
 array
 atomic
 barrier
 bit
 cfloat
-chrono
 cinttypes
 ciso646
 climits
-clocale
 codecvt
 compare
 concepts
 condition_variable
 coroutine
-csignal
 cstdarg
 cstdbool
 cstddef
 cstdint
-cstdio
 cstring
-ctime
 deque
-exception
 expected
 filesystem
 format
 forward_list
 fstream
-functional
 future
 initializer_list
 iomanip
 ios
-iosfwd
 iostream
 istream
 iterator
@@ -59,7 +52,6 @@ optional
 ostream
 print
 queue
-random
 ratio
 regex
 scoped_allocator
@@ -75,8 +67,8 @@ stacktrace
 std::addressof
 std::align_val_t
 std::all_of
-std::allocator
-std::any
+std::allocator`,
+    `std::any
 std::any_of
 std::array
 std::async
@@ -111,6 +103,7 @@ std::enable_if
 std::enable_if_t
 std::end
 std::endl
+std::equal_to
 std::exception
 std::exchange
 std::false_type
@@ -127,6 +120,8 @@ std::fstream
 std::function
 std::future
 std::get
+std::greater
+std::hash
 std::ifstream
 std::in_place
 std::index_sequence
@@ -136,8 +131,8 @@ std::int32_t
 std::int64_t
 std::int8_t
 std::integral_constant
-std::intptr_t
-std::invalid_argument
+std::intptr_t`,
+    `std::invalid_argument
 std::is_base_of_v
 std::is_integral_v
 std::is_pointer_v
@@ -148,6 +143,7 @@ std::istringstream
 std::jthread
 std::latch
 std::launder
+std::less
 std::list
 std::locale
 std::lock_guard
@@ -166,7 +162,6 @@ std::memory_order_release
 std::memory_order_seq_cst
 std::min
 std::move
-std::mt19937
 std::multimap
 std::multiset
 std::mutex
@@ -198,11 +193,10 @@ std::remove_reference
 std::remove_reference_t
 std::rethrow_exception
 std::runtime_error
-std::scoped_lock
 std::set
 std::shared_lock
-std::shared_mutex
-std::shared_ptr
+std::shared_mutex`,
+    `std::shared_ptr
 std::size
 std::size_t
 std::sort
@@ -210,6 +204,7 @@ std::span
 std::stack
 std::stoi
 std::string
+std::string_view
 std::stringstream
 std::swap
 std::terminate
@@ -244,11 +239,13 @@ std::wcerr
 std::wcout
 std::weak_ptr
 std::wstring
+std::wstring_view
 std::wstringstream
 stdexcept
 stop_token
 streambuf
 string
+string_view
 strstream
 syncstream
 system_error
@@ -256,7 +253,6 @@ thread
 tuple
 type_traits
 typeindex
-typeinfo
 unordered_map
 unordered_set
 utility
@@ -264,9 +260,10 @@ valarray
 variant
 vector
 version`,
+  ],
   columns: {
     kind: { width: 1, values: `header
-name`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!` },
+name`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!` },
     header: { width: 1, values: `
 algorithm
 any
@@ -311,18 +308,18 @@ sstream
 stack
 stdexcept
 string
+string_view
 thread
 tuple
 type_traits
 unordered_map
 unordered_set
 utility
-vector`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=?"=#"%4&&?'M7F(+>6)))6"6*PP"F6.PS-PP7A.SP//""""0S1234O2SS5,,,,P,LPPPPPPJN8?:;>L"S==P<"&&&&&"SD<G>"??@+92>@JL4SBBC4+CD>>EPPP.L>GHH=7+"IKMMJS.NNNNO>MMPOMM,,,,,P>=QQRR"TP66=MJ!!!!!!!!!!!!!!!!!!!` },
+vector`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=?"=#"%4&&?'M7F(+>6)))6"6*QQ"F6.QT-QQ7A3.TQ//""""0T1234P332TT5,,,,Q,LQQQQQQJO8?3:;>L"T==Q<"&&&&&"T<G>"??@+92>@JL4TBBC4+CD>>EQQQ.LGHH=7+"IKMMNJT.OOOOP>MMQPMM,,,,,Q>=RRSS"UQ66=MNJ!!!!!!!!!!!!!!!!!!!` },
     verdict: { width: 1, values: `fine
-runtime`, codes: `!"!!"!!"!!!""!!"!"!!!!"!"""!""""""!"""""!"!"""!""!!!!""""!"""""!!""""!!!""!!"!!"""!"!!""""""!""!!!"""!!"!!!""!!""!!!!"!""""!"!!!!!!!!!"!!!!!!"""!""""!!""!"!!!!!!!!""""!!!!!!""!"""!""""!"""""!!!"""""""!!!!""""!"""""!"""!!""!!!!!!"!""""!"!"""""""""""""!!""""!"!"!` },
+runtime`, codes: `!"!!"!!!!!"!!"!!!!!!"!"""""!""""!"!"""!""!!!!"""!"""""!!""""!!!""!!"!!"""!"!!""""""!""!!!"""!!"!!!"!"!!""!!!!"!""""!!!"!!!!!!!!!"!!!!!!"""!!""!"!!"!!"!!!!!!!!"""!!!!!!""!"""!""""!"""""!!!""""""!!!!"""!"!"""""!"""!!""!!!!!!"!""""!"!""""!"""""!""""!!"""!"!"!` },
     kernel_equivalent: { width: 1, values: `
 BCryptGenRandom
-BCryptGenRandom;RtlRandomEx
 DbgPrintEx
 DbgPrintEx;RtlStringCbPrintfW
 ERESOURCE;EX_PUSH_LOCK
@@ -340,7 +337,6 @@ KeDelayExecutionThread
 KeQueryInterruptTime
 KeQueryPerformanceCounter
 KeQuerySystemTimePrecise
-KeQuerySystemTimePrecise;KeQueryPerformanceCounter
 LIST_ENTRY
 NTSTATUS
 PsCreateSystemThread
@@ -348,11 +344,9 @@ RTL_RUN_ONCE
 RtlCaptureStackBackTrace
 RtlCharToInteger
 RtlInitializeGenericTableAvl
-RtlRandomEx
 RtlRunOnceExecuteOnce
 RtlStringCbPrintfA
 RtlStringCbPrintfW
-RtlTimeToTimeFields
 RtlUTF8ToUnicodeN
 SINGLE_LIST_ENTRY
 UNICODE_STRING
@@ -363,30 +357,28 @@ ZwQueryFullAttributesFile
 ZwReadFile
 ZwWriteFile
 ZwYieldExecution
-reference count of your own`, codes: `!!!!.!!6!!!!C!!.!!!!!!&!B(8!H&7&!-!&&&&&!.!7C=!(*!!!!&&7#!+!0=*!!&&7;!!!(!!!,!!8.E!0!!?%435!!%.!!!0%!!!7!!!%8!!IE!!!!A!DH!.!J!!!!!!!!!8!!!!!!!9.!7!!8!!((!=!!!!!!!!>==)!!!!!!K:!@8,!%%!.!7"//+!!!!8!=!'M!!!!7<F@!122L9!/@A!!EG!!!!!!!!====!(!%%!FA8.&F&&89!!!!==!!!(!` },
-    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+reference count of your own`, codes: `!!!!-!!!!!?!!-!!!!!!'!D%5%,!%%%%!-!5?;!')!!!!%%5!*!/;)!!%%59!!!'!!!+!!6-A!/!!<#324!!#-!!!/#!!!5!!!#!6!!EA!!!!>!@D!-!!!F!!!!!!!!!6!!!!!!!7-!!5!!6!!'!!;!!!!!!!!;;(!!!!!!G8!=6+!##!-!5"..*!!!!6;!&I!!!!5:B!=!011H7!.=>!!AC!!!!!!!!;;;;!'!##!B!>6-%B!%%67!!!;;!!!'!` },
+    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
 allocates and throws
 allocates and throws; uses RTTI
-clocks come from the C++ runtime
+at and substr throw
 compiles; each coroutine frame needs an operator new
 kernel code has no C++ exceptions
 kernel code has no RTTI
 lock-free sizes only; wait and notify need the runtime
 needs the C++ runtime
 placement new and align_val_t; the allocating forms need an overload of the driver
-random_device needs the C++ runtime
 stable_sort, stable_partition and inplace_merge allocate
 stands on allocating containers
 stands on threads and exceptions
 stands on user-mode locks
 stands on user-mode waits
-std::function allocates and throws
 streams need the C++ runtime
 templates; checked access (at) throws
 unique_ptr with a deleter; shared_ptr and make_unique need new and exceptions
 user-mode files
 user-mode threads
-value() throws`, codes: `-#4)1!!%!!!!*!!0&!!!!!3!!"'863"32/!3333341!"*"5!0+!4833.,!""1"0!433.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'13"33'74!((""!"8"!` },
+value() throws`, codes: `,#2)0!!!!!*!!/&!!!!!"641"1.!111120!"*"3!/+!2611-!""0"/!211-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'01"%11'52!(""!"6"!` },
   },
 };

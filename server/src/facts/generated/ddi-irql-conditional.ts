@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const conditionalIrqlTable: PackedTable<"condition" | "irql_max_if" | "irql_max_otherwise" | "source" | "page"> = {
   rows: 237,
-  keys: `AppendTailList
+  keys: [
+    `AppendTailList
 DbgPrint
 DbgPrintEx
 EtwActivityIdControl
@@ -66,8 +67,8 @@ InitializeListHead
 InitializeSListHead
 InsertHeadList
 InsertTailList
-IoCsqInsertIrp
-IoCsqInsertIrpEx
+IoCsqInsertIrp`,
+    `IoCsqInsertIrpEx
 IoCsqRemoveIrp
 IoCsqRemoveNextIrp
 IoGetRemainingStackSize
@@ -130,8 +131,8 @@ RemoveHeadList
 RemoveTailList
 RtlAppendUnicodeStringToString
 RtlAppendUnicodeToString
-RtlAreBitsClear
-RtlAreBitsSet
+RtlAreBitsClear`,
+    `RtlAreBitsSet
 RtlCheckBit
 RtlClearAllBits
 RtlClearBit
@@ -194,8 +195,8 @@ RtlNumberGenericTableElements
 RtlNumberGenericTableElementsAvl
 RtlNumberOfClearBits
 RtlNumberOfSetBits
-RtlParent
-RtlRealPredecessor
+RtlParent`,
+    `RtlRealPredecessor
 RtlRealSuccessor
 RtlRetrieveUlong
 RtlRetrieveUshort
@@ -240,6 +241,7 @@ WdfTimerStop
 WdfWaitLockAcquire
 vDbgPrintEx
 vDbgPrintExWithPrefix`,
+  ],
   columns: {
     condition: { width: 1, values: `AccessMode==UserMode
 Action!=WdfIoTargetLeaveSentIoPending

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const methodsTable: PackedTable<"header" | "tech" | "irql_min" | "irql_max" | "irql_confidence" | "irql_source" | "page"> = {
   rows: 220,
-  keys: `IAdapterPnpManagement::GetSupportedRebalanceType
+  keys: [
+    `IAdapterPnpManagement::GetSupportedRebalanceType
 IAdapterPnpManagement::PnpCancelStop
 IAdapterPnpManagement::PnpQueryStop
 IAdapterPnpManagement::PnpStop
@@ -66,8 +67,8 @@ IMiniport::GetDescription
 IMiniportAudioEngineNode::GetAudioEngineDescriptor
 IMiniportAudioEngineNode::GetBufferSizeRange
 IMiniportAudioEngineNode::GetDeviceAttributeSteppings
-IMiniportAudioEngineNode::GetDeviceChannelCount
-IMiniportAudioEngineNode::GetDeviceChannelMute
+IMiniportAudioEngineNode::GetDeviceChannelCount`,
+    `IMiniportAudioEngineNode::GetDeviceChannelMute
 IMiniportAudioEngineNode::GetDeviceChannelPeakMeter
 IMiniportAudioEngineNode::GetDeviceChannelVolume
 IMiniportAudioEngineNode::GetDeviceFormat
@@ -130,8 +131,8 @@ IMiniportWaveRT::Init
 IMiniportWaveRT::NewStream
 IMiniportWaveRTInputStream::GetReadPacket
 IMiniportWaveRTOutputStream::GetOutputStreamPresentationPosition
-IMiniportWaveRTOutputStream::GetPacketCount
-IMiniportWaveRTOutputStream::SetWritePacket
+IMiniportWaveRTOutputStream::GetPacketCount`,
+    `IMiniportWaveRTOutputStream::SetWritePacket
 IMiniportWaveRTStream::AllocateAudioBuffer
 IMiniportWaveRTStream::FreeAudioBuffer
 IMiniportWaveRTStream::GetClockRegister
@@ -194,8 +195,8 @@ IPowerNotify::PowerChangeNotify
 IPreFetchOffset::SetPreFetchOffset
 IRegistryKey::DeleteKey
 IRegistryKey::EnumerateKey
-IRegistryKey::EnumerateValueKey
-IRegistryKey::NewSubKey
+IRegistryKey::EnumerateValueKey`,
+    `IRegistryKey::NewSubKey
 IRegistryKey::QueryKey
 IRegistryKey::QueryRegistryValues
 IRegistryKey::QueryValueKey
@@ -223,6 +224,7 @@ IUnregisterPhysicalConnection::UnregisterPhysicalConnection
 IUnregisterPhysicalConnection::UnregisterPhysicalConnectionFromExternal
 IUnregisterPhysicalConnection::UnregisterPhysicalConnectionToExternal
 IUnregisterSubdevice::UnregisterSubdevice`,
+  ],
   columns: {
     header: { width: 1, values: `dmusicks.h
 drmk.h

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const ddiTable: PackedTable<"header" | "tech" | "kind" | "mode" | "irql_min" | "irql_max" | "irql_confidence" | "irql_source" | "dll" | "lib" | "min_client" | "kmdf_ver" | "ddi_compliance" | "page"> = {
   rows: 5704,
-  keys: `ACX_AUDIOENGINE_CALLBACKS_INIT
+  keys: [
+    `ACX_AUDIOENGINE_CALLBACKS_INIT
 ACX_AUDIOENGINE_CONFIG_INIT
 ACX_AUDIOENGINE_CONFIG_INIT_ID
 ACX_AUDIOMODULE_CALLBACKS_INIT
@@ -66,8 +67,8 @@ ACX_STREAM_BRIDGE_CONFIG_INIT
 ACX_STREAM_CALLBACKS_INIT
 ACX_STRUCTURE_SIZE
 ACX_TARGET_CIRCUIT_CONFIG_INIT
-ACX_TARGET_FACTORY_CIRCUIT_CONFIG_INIT
-ACX_TARGET_STREAM_CONFIG_INIT
+ACX_TARGET_FACTORY_CIRCUIT_CONFIG_INIT`,
+    `ACX_TARGET_STREAM_CONFIG_INIT
 ACX_VOLUME_CALLBACKS_INIT
 ACX_VOLUME_CONFIG_INIT
 ACX_VOLUME_CONFIG_INIT_ID
@@ -130,8 +131,8 @@ AcxDataFormatGetEncodedChannelCount
 AcxDataFormatGetEncodedSamplesPerSec
 AcxDataFormatGetKsDataFormat
 AcxDataFormatGetMajorFormat
-AcxDataFormatGetSampleRate
-AcxDataFormatGetSampleSize
+AcxDataFormatGetSampleRate`,
+    `AcxDataFormatGetSampleSize
 AcxDataFormatGetSamplesPerBlock
 AcxDataFormatGetSpecifier
 AcxDataFormatGetSubFormat
@@ -194,8 +195,8 @@ AcxKeywordSpotterCreate
 AcxManagerAddCompositeTemplate
 AcxManagerRemoveCompositeTemplate
 AcxMicArrayGeometryAddMicrophoneCoordinates
-AcxMicArrayGeometryCreate
-AcxMuteChangeStateNotification
+AcxMicArrayGeometryCreate`,
+    `AcxMuteChangeStateNotification
 AcxMuteCreate
 AcxObjectBagAddBlob
 AcxObjectBagAddGuid
@@ -258,8 +259,8 @@ AcxStreamBridgeRemoveStream
 AcxStreamCreate
 AcxStreamDispatchAcxRequest
 AcxStreamGetCircuit
-AcxStreamGetElementById
-AcxStreamGetElementsCount
+AcxStreamGetElementById`,
+    `AcxStreamGetElementsCount
 AcxStreamGetNotificationId
 AcxStreamInitAssignAcxRequestPreprocessCallback
 AcxStreamInitAssignAcxRtStreamCallbacks
@@ -322,8 +323,8 @@ AtaPortDeviceBusy
 AtaPortDeviceReady
 AtaPortGetBusData
 AtaPortGetDeviceBase
-AtaPortGetPhysicalAddress
-AtaPortGetScatterGatherList
+AtaPortGetPhysicalAddress`,
+    `AtaPortGetScatterGatherList
 AtaPortGetUnCachedExtension
 AtaPortInitializeEx
 AtaPortInitializeQueueTag
@@ -386,8 +387,8 @@ BdaCreatePin
 BdaCreateTopology
 BdaDeletePin
 BdaFilterFactoryUpdateCacheData
-BdaGetChangeState
-BdaInitFilter
+BdaGetChangeState`,
+    `BdaInitFilter
 BdaMethodCreatePin
 BdaMethodCreateTopology
 BdaMethodDeletePin
@@ -450,8 +451,8 @@ CcSetDirtyPageThreshold
 CcSetDirtyPinnedData
 CcSetFileSizes
 CcSetFileSizesEx
-CcSetLogHandleForFile
-CcSetReadAheadGranularity
+CcSetLogHandleForFile`,
+    `CcSetReadAheadGranularity
 CcUninitializeCacheMap
 CcUnpinData
 CcUnpinDataForThread
@@ -514,8 +515,8 @@ ClfsMgmtRegisterManagedClient
 ClfsMgmtRemovePolicy
 ClfsMgmtSetLogFileSize
 ClfsMgmtSetLogFileSizeAsClient
-ClfsMgmtTailAdvanceFailure
-ClfsQueryLogFileInformation
+ClfsMgmtTailAdvanceFailure`,
+    `ClfsQueryLogFileInformation
 ClfsReadLogRecord
 ClfsReadNextLogRecord
 ClfsReadPreviousRestartArea
@@ -578,8 +579,8 @@ DlAllocatePool
 DlClearEvent
 DlCreateEvent
 DlDebugPrint
-DlDebugPrintEx
-DlDeleteEvent
+DlDebugPrintEx`,
+    `DlDeleteEvent
 DlDisableInterrupt
 DlEnableInterrupt
 DlEnumerateChildren
@@ -642,8 +643,8 @@ EtwRegister
 EtwSetInformation
 EtwUnregister
 EtwWrite
-EtwWriteEx
-EtwWriteString
+EtwWriteEx`,
+    `EtwWriteString
 EtwWriteTransfer
 ExAcquireFastMutex
 ExAcquireFastMutexUnsafe
@@ -706,8 +707,8 @@ ExFreeToNPagedLookasideList
 ExFreeToPagedLookasideList
 ExGetCurrentResourceThread
 ExGetExclusiveWaiterCount
-ExGetFirmwareEnvironmentVariable
-ExGetFirmwareType
+ExGetFirmwareEnvironmentVariable`,
+    `ExGetFirmwareType
 ExGetPreviousMode
 ExGetSharedWaiterCount
 ExInitializeDeleteTimerParameters
@@ -770,8 +771,8 @@ ExReleaseSpinLockExclusive
 ExReleaseSpinLockExclusiveFromDpcLevel
 ExReleaseSpinLockShared
 ExReleaseSpinLockSharedFromDpcLevel
-ExRundownCompleted
-ExRundownCompletedCacheAware
+ExRundownCompleted`,
+    `ExRundownCompletedCacheAware
 ExSecurePoolUpdate
 ExSecurePoolValidate
 ExSetFirmwareEnvironmentVariable
@@ -834,8 +835,8 @@ FltCbdqInitialize
 FltCbdqInsertIo
 FltCbdqRemoveIo
 FltCbdqRemoveNextIo
-FltCheckAndGrowNameControl
-FltCheckLockForReadAccess
+FltCheckAndGrowNameControl`,
+    `FltCheckLockForReadAccess
 FltCheckLockForWriteAccess
 FltCheckOplock
 FltCheckOplockEx
@@ -898,8 +899,8 @@ FltFreeExtraCreateParameter
 FltFreeExtraCreateParameterList
 FltFreeFileLock
 FltFreeGenericWorkItem
-FltFreeOpenReparseList
-FltFreePoolAlignedWithTag
+FltFreeOpenReparseList`,
+    `FltFreePoolAlignedWithTag
 FltFreeSecurityDescriptor
 FltFsControlFile
 FltGetActivityIdCallbackData
@@ -962,8 +963,8 @@ FltIs32bitProcess
 FltIsCallbackDataDirty
 FltIsDirectory
 FltIsEcpAcknowledged
-FltIsEcpFromUserMode
-FltIsFltMgrVolumeDeviceObject
+FltIsEcpFromUserMode`,
+    `FltIsFltMgrVolumeDeviceObject
 FltIsIoCanceled
 FltIsIoRedirectionAllowed
 FltIsIoRedirectionAllowedForOperation
@@ -1026,8 +1027,8 @@ FltRequestFileInfoOnCreateCompletion
 FltRequestOperationStatusCallback
 FltRetainSwappedBufferMdlAddress
 FltRetrieveFileInfoOnCreateCompletion
-FltRetrieveFileInfoOnCreateCompletionEx
-FltRetrieveIoPriorityInfo
+FltRetrieveFileInfoOnCreateCompletionEx`,
+    `FltRetrieveIoPriorityInfo
 FltReuseCallbackData
 FltRollbackComplete
 FltRollbackEnlistment
@@ -1090,8 +1091,8 @@ FsRtlCancellableWaitForSingleObject
 FsRtlChangeBackingFileObject
 FsRtlCheckLockForOplockRequest
 FsRtlCheckLockForReadAccess
-FsRtlCheckLockForWriteAccess
-FsRtlCheckOplock
+FsRtlCheckLockForWriteAccess`,
+    `FsRtlCheckOplock
 FsRtlCheckOplockEx
 FsRtlCheckOplockEx2
 FsRtlCheckUpperOplock
@@ -1154,8 +1155,8 @@ FsRtlInitializeOplock
 FsRtlInitializeTunnelCache
 FsRtlInsertExtraCreateParameter
 FsRtlInsertPerFileContext
-FsRtlInsertPerFileObjectContext
-FsRtlInsertPerStreamContext
+FsRtlInsertPerFileObjectContext`,
+    `FsRtlInsertPerStreamContext
 FsRtlIsAnsiCharacterLegal
 FsRtlIsAnsiCharacterLegalFat
 FsRtlIsAnsiCharacterLegalHpfs
@@ -1218,8 +1219,8 @@ FsRtlOplockIsFastIoPossible
 FsRtlOplockIsSharedRequest
 FsRtlOplockKeysEqual
 FsRtlPostPagingFileStackOverflow
-FsRtlPostStackOverflow
-FsRtlPrepareMdlWriteDev
+FsRtlPostStackOverflow`,
+    `FsRtlPrepareMdlWriteDev
 FsRtlPrepareMdlWriteEx
 FsRtlPrepareToReuseEcp
 FsRtlPrivateLock
@@ -1282,8 +1283,8 @@ FwpsAcquireWritableLayerDataPointer0
 FwpsAleEndpointCreateEnumHandle
 FwpsAleEndpointCreateEnumHandle0
 FwpsAleEndpointDestroyEnumHandle
-FwpsAleEndpointDestroyEnumHandle0
-FwpsAleEndpointEnum
+FwpsAleEndpointDestroyEnumHandle0`,
+    `FwpsAleEndpointEnum
 FwpsAleEndpointEnum0
 FwpsAleEndpointGetById
 FwpsAleEndpointGetById0
@@ -1346,8 +1347,8 @@ FwpsInjectNetworkReceiveAsync0
 FwpsInjectNetworkSendAsync
 FwpsInjectNetworkSendAsync0
 FwpsInjectTransportReceiveAsync
-FwpsInjectTransportReceiveAsync0
-FwpsInjectTransportSendAsync
+FwpsInjectTransportReceiveAsync0`,
+    `FwpsInjectTransportSendAsync
 FwpsInjectTransportSendAsync0
 FwpsInjectTransportSendAsync1
 FwpsInjectionHandleCreate
@@ -1410,8 +1411,8 @@ GPIO_CLX_UnregisterClient
 GetSecurityUserInfo
 HIDSPICX_DEVICE_CONFIG_INIT
 HMAT_ENTRY_LENGTH
-HalAllocateCommonBuffer
-HalAllocateHardwareCounters
+HalAllocateCommonBuffer`,
+    `HalAllocateHardwareCounters
 HalExamineMBR
 HalFreeCommonBuffer
 HalFreeHardwareCounters
@@ -1474,8 +1475,8 @@ InitializeSListHead
 InsertHeadList
 InsertTailList
 InterlockedAdd
-InterlockedAdd64
-InterlockedAnd
+InterlockedAdd64`,
+    `InterlockedAnd
 InterlockedBitTestAndReset
 InterlockedBitTestAndSet
 InterlockedCompareExchange
@@ -1538,8 +1539,8 @@ IoClearActivityIdThread
 IoCompleteRequest
 IoConnectInterrupt
 IoConnectInterruptEx
-IoCopyCurrentIrpStackLocationToNext
-IoCreateController
+IoCopyCurrentIrpStackLocationToNext`,
+    `IoCreateController
 IoCreateDevice
 IoCreateDeviceSecure
 IoCreateDisk
@@ -1602,8 +1603,8 @@ IoGetDeviceObjectPointer
 IoGetDeviceProperty
 IoGetDevicePropertyData
 IoGetDeviceToVerify
-IoGetDiskDeviceObject
-IoGetDmaAdapter
+IoGetDiskDeviceObject`,
+    `IoGetDmaAdapter
 IoGetDriverDirectory
 IoGetDriverObjectExtension
 IoGetFileObjectGenericMapping
@@ -1666,8 +1667,8 @@ IoQueueWorkItem
 IoQueueWorkItemEx
 IoRaiseHardError
 IoRaiseInformationalHardError
-IoReadDiskSignature
-IoReadPartitionTable
+IoReadDiskSignature`,
+    `IoReadPartitionTable
 IoReadPartitionTableEx
 IoRegisterBootDriverCallback
 IoRegisterBootDriverReinitialization
@@ -1730,8 +1731,8 @@ IoSetTopLevelIrp
 IoSizeOfIrp
 IoSizeofWorkItem
 IoSkipCurrentIrpStackLocation
-IoStartNextPacket
-IoStartNextPacketByKey
+IoStartNextPacket`,
+    `IoStartNextPacketByKey
 IoStartPacket
 IoStartTimer
 IoStopTimer
@@ -1794,8 +1795,8 @@ KSMETHOD_SET_IRP_STORAGE
 KSMETHOD_TYPE_IRP_STORAGE
 KdBreakPoint
 KdBreakPointWithStatus
-KdChangeOption
-KdDisableDebugger
+KdChangeOption`,
+    `KdDisableDebugger
 KdEnableDebugger
 KdPrint
 KdPrintEx
@@ -1858,8 +1859,8 @@ KeInitializeQueue
 KeInitializeSemaphore
 KeInitializeSpinLock
 KeInitializeThreadedDpc
-KeInitializeTimer
-KeInitializeTimerEx
+KeInitializeTimer`,
+    `KeInitializeTimerEx
 KeInitializeTriageDumpDataArray
 KeInsertByKeyDeviceQueue
 KeInsertDeviceQueue
@@ -1922,8 +1923,8 @@ KeRegisterProcessorChangeCallback
 KeReleaseGuardedMutex
 KeReleaseGuardedMutexUnsafe
 KeReleaseInStackQueuedSpinLock
-KeReleaseInStackQueuedSpinLockForDpc
-KeReleaseInStackQueuedSpinLockFromDpcLevel
+KeReleaseInStackQueuedSpinLockForDpc`,
+    `KeReleaseInStackQueuedSpinLockFromDpcLevel
 KeReleaseInterruptSpinLock
 KeReleaseMutant
 KeReleaseMutex
@@ -1986,8 +1987,8 @@ KoDeviceInitialize
 KoDriverInitialize
 KoRelease
 KsAcquireCachedMdl
-KsAcquireControl
-KsAcquireDevice
+KsAcquireControl`,
+    `KsAcquireDevice
 KsAcquireDeviceSecurityLock
 KsAcquireResetValue
 KsAddDevice
@@ -2050,8 +2051,8 @@ KsEnableEvent
 KsEnableEventWithAllocator
 KsFastMethodHandler
 KsFastPropertyHandler
-KsFilterAcquireControl
-KsFilterAcquireProcessingMutex
+KsFilterAcquireControl`,
+    `KsFilterAcquireProcessingMutex
 KsFilterAddEvent
 KsFilterAddTopologyConnections
 KsFilterAttemptProcessing
@@ -2114,8 +2115,8 @@ KsGetBusEnumIdentifier
 KsGetBusEnumParentFDOFromChildPDO
 KsGetBusEnumPnpDeviceObject
 KsGetDefaultClockState
-KsGetDefaultClockTime
-KsGetDevice
+KsGetDefaultClockTime`,
+    `KsGetDevice
 KsGetDeviceForDeviceObject
 KsGetFilterFromFileObject
 KsGetFilterFromIrp
@@ -2178,8 +2179,8 @@ KsPinRegisterIrpCompletionCallback
 KsPinRegisterPowerCallbacks
 KsPinReleaseControl
 KsPinReleaseProcessingMutex
-KsPinSetPinClockTime
-KsPinSubmitFrame
+KsPinSetPinClockTime`,
+    `KsPinSubmitFrame
 KsPinSubmitFrameMdl
 KsProbeStreamIrp
 KsProcessPinUpdate
@@ -2242,8 +2243,8 @@ KsValidateAllocatorCreateRequest
 KsValidateAllocatorFramingEx
 KsValidateClockCreateRequest
 KsValidateConnectRequest
-KsValidateTopologyNodeCreateRequest
-KsWriteFile
+KsValidateTopologyNodeCreateRequest`,
+    `KsWriteFile
 KzLowerIrql
 KzRaiseIrql
 MAKEFOURCC
@@ -2306,8 +2307,8 @@ MmGetSystemRoutineAddress
 MmGetSystemRoutineAddressEx
 MmInitializeMdl
 MmIsAddressValid
-MmIsDriverSuspectForVerifier
-MmIsDriverVerifying
+MmIsDriverSuspectForVerifier`,
+    `MmIsDriverVerifying
 MmIsDriverVerifyingByAddress
 MmIsRecursiveIoFault
 MmIsThisAnNtAsSystem
@@ -2370,8 +2371,8 @@ NDIS_SWITCH_PORT_DESTINATION_AT_ARRAY_INDEX
 NDIS_SWITCH_PORT_PROPERTY_CUSTOM_GET_BUFFER
 NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO_GET_NEXT
 NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO_GET_PROPERTY
-NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS_GET_FIRST_INFO
-NDIS_SWITCH_PORT_PROPERTY_PARAMETERS_GET_PROPERTY
+NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS_GET_FIRST_INFO`,
+    `NDIS_SWITCH_PORT_PROPERTY_PARAMETERS_GET_PROPERTY
 NDIS_SWITCH_PORT_PROPERTY_ROUTING_DOMAIN_GET_FIRST_ISOLATION_ENTRY
 NDIS_SWITCH_PROPERTY_CUSTOM_GET_BUFFER
 NDIS_SWITCH_PROPERTY_ENUM_INFO_GET_NEXT
@@ -2434,8 +2435,8 @@ NET_BUFFER_LIST_RECEIVE_FILTER_ID
 NET_BUFFER_LIST_RECEIVE_FILTER_VPORT_ID
 NET_BUFFER_LIST_RECEIVE_QUEUE_ID
 NET_BUFFER_LIST_SET_HASH_FUNCTION
-NET_BUFFER_LIST_SET_HASH_TYPE
-NET_BUFFER_LIST_SET_HASH_VALUE
+NET_BUFFER_LIST_SET_HASH_TYPE`,
+    `NET_BUFFER_LIST_SET_HASH_VALUE
 NET_BUFFER_LIST_STATUS
 NET_BUFFER_LIST_SWITCH_FORWARDING_DETAIL
 NET_BUFFER_MINIPORT_RESERVED
@@ -2498,8 +2499,8 @@ NdisCancelSendNetBufferLists
 NdisCancelSendPackets
 NdisCancelTimerObject
 NdisClAddParty
-NdisClCloseAddressFamily
-NdisClCloseCall
+NdisClCloseAddressFamily`,
+    `NdisClCloseCall
 NdisClDeregisterSap
 NdisClDropParty
 NdisClGetProtocolVcContextFromTapiCallId
@@ -2562,8 +2563,8 @@ NdisDprReleaseSpinLock
 NdisEnumerateFilterModules
 NdisEqualMemory
 NdisEqualString
-NdisEqualUnicodeString
-NdisFCancelDirectOidRequest
+NdisEqualUnicodeString`,
+    `NdisFCancelDirectOidRequest
 NdisFCancelOidRequest
 NdisFCancelSendNetBufferLists
 NdisFDeregisterFilterDriver
@@ -2626,8 +2627,8 @@ NdisGetPoolFromNetBufferList
 NdisGetProcessorInformation
 NdisGetProcessorInformationEx
 NdisGetReceivedPacket
-NdisGetRoutineAddress
-NdisGetRssProcessorInformation
+NdisGetRoutineAddress`,
+    `NdisGetRssProcessorInformation
 NdisGetSharedDataAlignment
 NdisGetSystemUpTimeEx
 NdisGetVersion
@@ -2690,8 +2691,8 @@ NdisMCmDeleteVc
 NdisMCmDeregisterSapComplete
 NdisMCmDispatchCallConnected
 NdisMCmDispatchIncomingCall
-NdisMCmDispatchIncomingCallQoSChange
-NdisMCmDispatchIncomingCloseCall
+NdisMCmDispatchIncomingCallQoSChange`,
+    `NdisMCmDispatchIncomingCloseCall
 NdisMCmDispatchIncomingDropParty
 NdisMCmDropPartyComplete
 NdisMCmMakeCallComplete
@@ -2754,8 +2755,8 @@ NdisMReadDmaCounter
 NdisMRegisterDevice
 NdisMRegisterDmaChannel
 NdisMRegisterInterruptEx
-NdisMRegisterIoPortRange
-NdisMRegisterMiniportDriver
+NdisMRegisterIoPortRange`,
+    `NdisMRegisterMiniportDriver
 NdisMRegisterScatterGatherDma
 NdisMRegisterUnloadHandler
 NdisMRegisterWdiMiniportDriver
@@ -2818,8 +2819,8 @@ NdisReadNetworkAddress
 NdisReadRegisterUchar
 NdisReadRegisterUlong
 NdisReadRegisterUshort
-NdisRegisterDeviceEx
-NdisRegisterPoll
+NdisRegisterDeviceEx`,
+    `NdisRegisterPoll
 NdisRegisterProtocol
 NdisRegisterProtocolDriver
 NdisReleaseRWLock
@@ -2882,8 +2883,8 @@ NetAdapterOffloadSetRxChecksumCapabilities
 NetAdapterOffloadSetTxChecksumCapabilities
 NetAdapterOpenConfiguration
 NetAdapterPowerOffloadSetArpCapabilities
-NetAdapterPowerOffloadSetNSCapabilities
-NetAdapterReportWakeReasonMediaChange
+NetAdapterPowerOffloadSetNSCapabilities`,
+    `NetAdapterReportWakeReasonMediaChange
 NetAdapterReportWakeReasonPacket
 NetAdapterSetCurrentLinkLayerAddress
 NetAdapterSetDataPathCapabilities
@@ -2946,8 +2947,8 @@ NetOffloadIsRxChecksumUdpEnabled
 NetOffloadIsTcpRscIPv4Enabled
 NetOffloadIsTcpRscIPv6Enabled
 NetOffloadIsTxChecksumIPv4Enabled
-NetOffloadIsTxChecksumTcpEnabled
-NetOffloadIsTxChecksumUdpEnabled
+NetOffloadIsTxChecksumTcpEnabled`,
+    `NetOffloadIsTxChecksumUdpEnabled
 NetOffloadIsUsoIPv4Enabled
 NetOffloadIsUsoIPv6Enabled
 NetPacketGetExtension
@@ -3010,8 +3011,8 @@ NtCreateEnlistment
 NtCreateEvent
 NtCreateFile
 NtCreateKey
-NtCreateKeyTransacted
-NtCreateResourceManager
+NtCreateKeyTransacted`,
+    `NtCreateResourceManager
 NtCreateSection
 NtCreateSectionEx
 NtCreateTransaction
@@ -3074,8 +3075,8 @@ NtQueryInformationFile
 NtQueryInformationProcess
 NtQueryInformationResourceManager
 NtQueryInformationToken
-NtQueryInformationTransaction
-NtQueryInformationTransactionManager
+NtQueryInformationTransaction`,
+    `NtQueryInformationTransactionManager
 NtQueryKey
 NtQueryObject
 NtQueryQuotaInformationFile
@@ -3138,8 +3139,8 @@ ObReferenceObjectByHandleWithTag
 ObReferenceObjectByName
 ObReferenceObjectByPointer
 ObReferenceObjectByPointerWithTag
-ObReferenceObjectSafe
-ObReferenceObjectWithTag
+ObReferenceObjectSafe`,
+    `ObReferenceObjectWithTag
 ObRegisterCallbacks
 ObReleaseObjectSecurity
 ObUnRegisterCallbacks
@@ -3202,8 +3203,8 @@ PcUnregisterAdapterPnpManagement
 PcUnregisterAdapterPowerManagement
 PcUnregisterIoTimeout
 PcwAddInstance
-PcwCloseInstance
-PcwCreateInstance
+PcwCloseInstance`,
+    `PcwCreateInstance
 PcwRegister
 PcwUnregister
 PoCallDriver
@@ -3266,8 +3267,8 @@ PosCxCleanupEvents
 PosCxClose
 PosCxGetDeviceInterfaceTag
 PosCxGetPendingEvent
-PosCxInit
-PosCxIsDeviceOwner
+PosCxInit`,
+    `PosCxIsDeviceOwner
 PosCxIsPosApp
 PosCxMarkPosApp
 PosCxOpen
@@ -3330,8 +3331,8 @@ PsIsHostSilo
 PsIsSystemThread
 PsIsThreadTerminating
 PsLookupProcessByProcessId
-PsLookupThreadByThreadId
-PsMakeSiloContextPermanent
+PsLookupThreadByThreadId`,
+    `PsMakeSiloContextPermanent
 PsQueryTotalCycleTimeProcess
 PsReferenceImpersonationToken
 PsReferencePrimaryToken
@@ -3394,8 +3395,8 @@ ReadUInt32NoFence
 ReadUInt32Raw
 RegisterOpRegionHandler
 RemoveEntryList
-RemoveHeadList
-RemoveTailList
+RemoveHeadList`,
+    `RemoveTailList
 RtlAbsoluteToSelfRelativeSD
 RtlAddAccessAllowedAce
 RtlAddAccessAllowedAceEx
@@ -3458,8 +3459,8 @@ RtlDecompressBufferEx
 RtlDecompressBufferEx2
 RtlDecompressChunks
 RtlDecompressFragment
-RtlDecompressFragmentEx
-RtlDelete
+RtlDecompressFragmentEx`,
+    `RtlDelete
 RtlDeleteAce
 RtlDeleteElementGenericTable
 RtlDeleteElementGenericTableAvl
@@ -3522,8 +3523,8 @@ RtlGetEnabledExtendedFeatures
 RtlGetGroupSecurityDescriptor
 RtlGetNonVolatileToken
 RtlGetOwnerSecurityDescriptor
-RtlGetPersistedStateLocation
-RtlGetSaclSecurityDescriptor
+RtlGetPersistedStateLocation`,
+    `RtlGetSaclSecurityDescriptor
 RtlGetVersion
 RtlHashUnicodeString
 RtlIdentifierAuthoritySid
@@ -3586,8 +3587,8 @@ RtlIntPtrToULongPtr
 RtlIntPtrToUShort
 RtlIntPtrToUnicodeString
 RtlIntSub
-RtlIntToChar
-RtlIntToInt8
+RtlIntToChar`,
+    `RtlIntToInt8
 RtlIntToShort
 RtlIntToUChar
 RtlIntToUInt
@@ -3650,8 +3651,8 @@ RtlLongPtrToUInt
 RtlLongPtrToUInt8
 RtlLongPtrToUIntPtr
 RtlLongPtrToULong
-RtlLongPtrToULongLong
-RtlLongPtrToULongPtr
+RtlLongPtrToULongLong`,
+    `RtlLongPtrToULongPtr
 RtlLongPtrToUShort
 RtlLongSub
 RtlLongToChar
@@ -3714,8 +3715,8 @@ RtlRetrieveUshort
 RtlRightChild
 RtlRunOnceBeginInitialize
 RtlRunOnceComplete
-RtlRunOnceExecuteOnce
-RtlRunOnceInitialize
+RtlRunOnceExecuteOnce`,
+    `RtlRunOnceInitialize
 RtlSSIZETAdd
 RtlSSIZETMult
 RtlSSIZETSub
@@ -3778,8 +3779,8 @@ RtlStringCbPrintfA
 RtlStringCbPrintfExA
 RtlStringCbPrintfExW
 RtlStringCbPrintfW
-RtlStringCbVPrintfA
-RtlStringCbVPrintfExA
+RtlStringCbVPrintfA`,
+    `RtlStringCbVPrintfExA
 RtlStringCbVPrintfExW
 RtlStringCbVPrintfW
 RtlStringCchCatA
@@ -3842,8 +3843,8 @@ RtlUIntPtrToShort
 RtlUIntPtrToUChar
 RtlUIntPtrToUInt
 RtlUIntPtrToUInt16
-RtlUIntPtrToUInt8
-RtlUIntPtrToULong
+RtlUIntPtrToUInt8`,
+    `RtlUIntPtrToULong
 RtlUIntPtrToUShort
 RtlUIntSub
 RtlUIntToChar
@@ -3906,8 +3907,8 @@ RtlULongToUInt8
 RtlULongToUIntPtr
 RtlULongToUShort
 RtlUShortAdd
-RtlUShortMult
-RtlUShortSub
+RtlUShortMult`,
+    `RtlUShortSub
 RtlUShortToChar
 RtlUShortToInt8
 RtlUShortToShort
@@ -3970,8 +3971,8 @@ RtlUpcaseUnicodeStringToOemString
 RtlUpcaseUnicodeToCustomCPN
 RtlUpcaseUnicodeToMultiByteN
 RtlUpcaseUnicodeToOemN
-RtlUpperChar
-RtlUpperString
+RtlUpperChar`,
+    `RtlUpperString
 RtlUshortByteSwap
 RtlValidRelativeSecurityDescriptor
 RtlValidSecurityDescriptor
@@ -4034,8 +4035,8 @@ RxFinalizeNetFobx
 RxFinalizeNetRoot
 RxFinalizeSrvCall
 RxFinalizeSrvOpen
-RxFinalizeVNetRoot
-RxFinishFcbInitialization
+RxFinalizeVNetRoot`,
+    `RxFinishFcbInitialization
 RxForceFinalizeAllVNetRoots
 RxFsdDispatch
 RxFsdPostRequest
@@ -4098,8 +4099,8 @@ SERCX2_CONFIG_INIT
 SERCX2_CUSTOM_RECEIVE_CONFIG_INIT
 SERCX2_CUSTOM_RECEIVE_TRANSACTION_CONFIG_INIT
 SERCX2_CUSTOM_TRANSMIT_CONFIG_INIT
-SERCX2_CUSTOM_TRANSMIT_TRANSACTION_CONFIG_INIT
-SERCX2_PIO_RECEIVE_CONFIG_INIT
+SERCX2_CUSTOM_TRANSMIT_TRANSACTION_CONFIG_INIT`,
+    `SERCX2_PIO_RECEIVE_CONFIG_INIT
 SERCX2_PIO_TRANSMIT_CONFIG_INIT
 SERCX2_SYSTEM_DMA_RECEIVE_CONFIG_INIT
 SERCX2_SYSTEM_DMA_RECEIVE_CONFIG_INIT_NEW_DATA_NOTIFICATION
@@ -4162,8 +4163,8 @@ ScsiPortWmiFireLogicalUnitEvent
 ScsiPortWmiGetInstanceName
 ScsiPortWmiGetReturnSize
 ScsiPortWmiGetReturnStatus
-ScsiPortWmiPostProcess
-ScsiPortWmiSetData
+ScsiPortWmiPostProcess`,
+    `ScsiPortWmiSetData
 ScsiPortWmiSetInstanceCount
 ScsiPortWmiSetInstanceName
 ScsiPortWritePortBufferUchar
@@ -4226,8 +4227,8 @@ SeEtwWriteKMCveEvent
 SeFilterToken
 SeFreePrivileges
 SeImpersonateClient
-SeImpersonateClientEx
-SeLengthSid
+SeImpersonateClientEx`,
+    `SeLengthSid
 SeLocateProcessImageName
 SeLockSubjectContext
 SeMarkLogonSessionForTerminationNotification
@@ -4290,8 +4291,8 @@ SerCx2SystemDmaReceiveCreate
 SerCx2SystemDmaReceiveGetDmaEnabler
 SerCx2SystemDmaReceiveInitializeTransactionComplete
 SerCx2SystemDmaReceiveNewDataNotification
-SerCx2SystemDmaTransmitCleanupTransactionComplete
-SerCx2SystemDmaTransmitCreate
+SerCx2SystemDmaTransmitCleanupTransactionComplete`,
+    `SerCx2SystemDmaTransmitCreate
 SerCx2SystemDmaTransmitDrainFifoComplete
 SerCx2SystemDmaTransmitGetDmaEnabler
 SerCx2SystemDmaTransmitInitializeTransactionComplete
@@ -4354,8 +4355,8 @@ StorPortEtwEvent8
 StorPortEtwLogByteStream
 StorPortEtwLogError
 StorPortFreeContiguousMemorySpecifyCache
-StorPortFreeDeviceBase
-StorPortFreeDmaMemory
+StorPortFreeDeviceBase`,
+    `StorPortFreeDmaMemory
 StorPortFreeHostMemoryBuffer
 StorPortFreeMdl
 StorPortFreePool
@@ -4418,8 +4419,8 @@ StorPortLogError
 StorPortLogSystemEvent
 StorPortLogTelemetry
 StorPortLogTelemetryEx
-StorPortMarkDeviceFailed
-StorPortMarkDeviceFailedEx
+StorPortMarkDeviceFailed`,
+    `StorPortMarkDeviceFailedEx
 StorPortMarkDumpMemory
 StorPortMaskMsixInterrupt
 StorPortMoveMemory
@@ -4482,8 +4483,8 @@ StorPortSynchronizeAccess
 StorPortTerminateSystemThread
 StorPortUpdateAdapterMaxIO
 StorPortValidateRange
-StorPortWaitForSingleObject
-StorPortWritePortBufferUchar
+StorPortWaitForSingleObject`,
+    `StorPortWritePortBufferUchar
 StorPortWritePortBufferUlong
 StorPortWritePortBufferUshort
 StorPortWritePortUchar
@@ -4546,8 +4547,8 @@ TmRenameTransactionManager
 TmRequestOutcomeEnlistment
 TmRollbackComplete
 TmRollbackEnlistment
-TmRollbackTransaction
-TmSinglePhaseReject
+TmRollbackTransaction`,
+    `TmSinglePhaseReject
 TrSecureDeviceCallOSService
 TrSecureDeviceCompleteAsyncRequest
 TrSecureDeviceHandoffMasterDeviceControl
@@ -4610,8 +4611,8 @@ USBD_GetPdoRegistryParameter
 USBD_GetUSBDIVersion
 USBD_IsInterfaceVersionSupported
 USBD_IsochUrbAllocate
-USBD_ParseConfigurationDescriptor
-USBD_ParseConfigurationDescriptorEx
+USBD_ParseConfigurationDescriptor`,
+    `USBD_ParseConfigurationDescriptorEx
 USBD_ParseDescriptors
 USBD_QueryBusTime
 USBD_QueryUsbCapability
@@ -4674,8 +4675,8 @@ UcxInitializeDeviceInit
 UcxIoDeviceControl
 UcxRootHubCreate
 UcxRootHubPortChanged
-UcxStaticStreamsCreate
-UcxStaticStreamsSetStreamInfo
+UcxStaticStreamsCreate`,
+    `UcxStaticStreamsSetStreamInfo
 UcxUsbDeviceCreate
 UcxUsbDeviceInitSetEventCallbacks
 UcxUsbDeviceRemoteWakeNotification
@@ -4738,8 +4739,8 @@ UrsDeviceInitInitialize
 UrsDeviceInitialize
 UrsIoResourceListAppendDescriptor
 UrsReportHardwareEvent
-UrsSetHardwareEventSupport
-UrsSetPoHandle
+UrsSetHardwareEventSupport`,
+    `UrsSetPoHandle
 UsbBuildGetStatusRequest
 UsbBuildInterruptOrBulkTransferRequest
 UsbBuildOpenStaticStreamsRequest
@@ -4802,8 +4803,8 @@ VideoPortGetRomImage
 VideoPortGetVersion
 VideoPortGetVgaStatus
 VideoPortInitialize
-VideoPortInt10
-VideoPortInterlockedDecrement
+VideoPortInt10`,
+    `VideoPortInterlockedDecrement
 VideoPortInterlockedExchange
 VideoPortInterlockedIncrement
 VideoPortIsNoVesa
@@ -4866,8 +4867,8 @@ VideoPortWritePortUshort
 VideoPortWriteRegisterBufferUchar
 VideoPortWriteRegisterBufferUlong
 VideoPortWriteRegisterBufferUshort
-VideoPortWriteRegisterUchar
-VideoPortWriteRegisterUlong
+VideoPortWriteRegisterUchar`,
+    `VideoPortWriteRegisterUlong
 VideoPortWriteRegisterUshort
 VideoPortZeroDeviceMemory
 VideoPortZeroMemory
@@ -4930,8 +4931,8 @@ WDF_REL_TIMEOUT_IN_SEC
 WDF_REL_TIMEOUT_IN_US
 WDF_REMOVE_LOCK_OPTIONS_INIT
 WDF_REQUEST_COMPLETION_PARAMS_INIT
-WDF_REQUEST_FORWARD_OPTIONS_INIT
-WDF_REQUEST_PARAMETERS_INIT
+WDF_REQUEST_FORWARD_OPTIONS_INIT`,
+    `WDF_REQUEST_PARAMETERS_INIT
 WDF_REQUEST_REUSE_PARAMS_INIT
 WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP
 WDF_REQUEST_SEND_OPTIONS_INIT
@@ -4994,8 +4995,8 @@ WRITE_REGISTER_USHORT
 WdfChildListAddOrUpdateChildDescriptionAsPresent
 WdfChildListBeginIteration
 WdfChildListBeginScan
-WdfChildListCreate
-WdfChildListEndIteration
+WdfChildListCreate`,
+    `WdfChildListEndIteration
 WdfChildListEndScan
 WdfChildListGetDevice
 WdfChildListRequestChildEject
@@ -5058,8 +5059,8 @@ WdfDeviceGetFileObject
 WdfDeviceGetIoTarget
 WdfDeviceGetSystemPowerAction
 WdfDeviceIndicateWakeStatus
-WdfDeviceInitAssignName
-WdfDeviceInitAssignSDDLString
+WdfDeviceInitAssignName`,
+    `WdfDeviceInitAssignSDDLString
 WdfDeviceInitAssignWdmIrpPreprocessCallback
 WdfDeviceInitFree
 WdfDeviceInitRegisterPnpStateChangeCallback
@@ -5122,8 +5123,8 @@ WdfDmaEnablerConfigureSystemProfile
 WdfDmaEnablerCreate
 WdfDmaEnablerGetFragmentLength
 WdfDmaEnablerGetMaximumLength
-WdfDmaEnablerGetMaximumScatterGatherElements
-WdfDmaEnablerSetMaximumScatterGatherElements
+WdfDmaEnablerGetMaximumScatterGatherElements`,
+    `WdfDmaEnablerSetMaximumScatterGatherElements
 WdfDmaEnablerWdmGetDmaAdapter
 WdfDmaTransactionAllocateResources
 WdfDmaTransactionCancel
@@ -5186,8 +5187,8 @@ WdfFileObjectGetFlags
 WdfFileObjectGetInitiatorProcessId
 WdfFileObjectWdmGetFileObject
 WdfGetDriver
-WdfGetTriageInfo
-WdfInterruptAcquireLock
+WdfGetTriageInfo`,
+    `WdfInterruptAcquireLock
 WdfInterruptCreate
 WdfInterruptDisable
 WdfInterruptEnable
@@ -5250,8 +5251,8 @@ WdfIoTargetGetDevice
 WdfIoTargetGetState
 WdfIoTargetOpen
 WdfIoTargetPurge
-WdfIoTargetQueryForInterface
-WdfIoTargetQueryTargetProperty
+WdfIoTargetQueryForInterface`,
+    `WdfIoTargetQueryTargetProperty
 WdfIoTargetSendInternalIoctlOthersSynchronously
 WdfIoTargetSendInternalIoctlSynchronously
 WdfIoTargetSendIoctlSynchronously
@@ -5314,8 +5315,8 @@ WdfRegistryAssignULong
 WdfRegistryAssignUnicodeString
 WdfRegistryAssignValue
 WdfRegistryClose
-WdfRegistryCreateKey
-WdfRegistryOpenKey
+WdfRegistryCreateKey`,
+    `WdfRegistryOpenKey
 WdfRegistryQueryMemory
 WdfRegistryQueryMultiString
 WdfRegistryQueryString
@@ -5378,8 +5379,8 @@ WdfTimerGetParentObject
 WdfTimerStart
 WdfTimerStop
 WdfUsbInterfaceGetConfiguredPipe
-WdfUsbInterfaceGetConfiguredSettingIndex
-WdfUsbInterfaceGetDescriptor
+WdfUsbInterfaceGetConfiguredSettingIndex`,
+    `WdfUsbInterfaceGetDescriptor
 WdfUsbInterfaceGetEndpointInformation
 WdfUsbInterfaceGetInterfaceNumber
 WdfUsbInterfaceGetNumConfiguredPipes
@@ -5442,8 +5443,8 @@ WdfWmiInstanceFireEvent
 WdfWmiInstanceGetDevice
 WdfWmiInstanceGetProvider
 WdfWmiInstanceRegister
-WdfWmiProviderCreate
-WdfWmiProviderGetDevice
+WdfWmiProviderCreate`,
+    `WdfWmiProviderGetDevice
 WdfWmiProviderGetTracingHandle
 WdfWmiProviderIsEnabled
 WdfWorkItemCreate
@@ -5506,8 +5507,8 @@ WifiDeviceGetPowerOffloadList
 WifiDeviceGetWakeSourceList
 WifiDeviceInitConfig
 WifiDeviceInitialize
-WifiDeviceReceiveIndication
-WifiDeviceSetBandCapabilities
+WifiDeviceReceiveIndication`,
+    `WifiDeviceSetBandCapabilities
 WifiDeviceSetDeviceCapabilities
 WifiDeviceSetPhyCapabilities
 WifiDeviceSetStationCapabilities
@@ -5570,8 +5571,8 @@ ZwCommitTransaction
 ZwCopyFileChunk
 ZwCreateDirectoryObject
 ZwCreateEnlistment
-ZwCreateEvent
-ZwCreateFile
+ZwCreateEvent`,
+    `ZwCreateFile
 ZwCreateKey
 ZwCreateKeyTransacted
 ZwCreateResourceManager
@@ -5634,8 +5635,8 @@ ZwPrivilegeCheck
 ZwProtectVirtualMemory
 ZwQueryDirectoryFile
 ZwQueryDirectoryFileEx
-ZwQueryEaFile
-ZwQueryFullAttributesFile
+ZwQueryEaFile`,
+    `ZwQueryFullAttributesFile
 ZwQueryInformationByName
 ZwQueryInformationEnlistment
 ZwQueryInformationFile
@@ -5698,8 +5699,8 @@ _BitTestAndComplement64
 _BitTestAndReset64
 _BitTestAndSet64
 _KsEdit
-_ReadWriteBarrier
-_RxLog
+_ReadWriteBarrier`,
+    `_RxLog
 __RxFillAndInstallFastIoDispatch
 __RxSynchronizeBlockingOperations
 imp_WppRecorderGetCounterHandle
@@ -5707,6 +5708,7 @@ imp_WppRecorderIsDefaultLogAvailable
 imp_WppRecorderLogGetDefault
 vDbgPrintEx
 vDbgPrintExWithPrefix`,
+  ],
   columns: {
     header: { width: 2, values: `a2dpsidebandaudio.h
 acpitabl.h
@@ -6180,13 +6182,10 @@ NDIS 6.20
 NDIS 6.30
 NDIS 6.40
 Windows 10
-Windows 10 version 1607
-Windows 10 version 1903
 Windows 10, version 1507
 Windows 10, version 1511
 Windows 10, version 1607
 Windows 10, version 1703
-Windows 10, version 1706
 Windows 10, version 1709
 Windows 10, version 1803
 Windows 10, version 1809
@@ -6209,7 +6208,7 @@ Windows Vista SP1
 Windows XP
 Windows XP SP1
 Windows XP SP2
-Windows XP Service Pack 1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!:2222!:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!B::B::)::9!DDDDDD!!D!!!!!D!!!!!!!DD<!!2!;:<:<!!!!!9D!!B!:!!!B!!D!!!!!!:!!<!<!9!!!!D!!!!!::!!!!!!!!!!!!!!!!!!!!!!@@@@@@@@!2@@@@@!@@@@@@@@@@@!@@@@@;@@@@@@@@@@@@@@!@!<<BBDBB!!===!!!!!!!!!!:!D!!!22222222!2222!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!B<!!!!!!!!!BBB)!!;B!::33!!!:D!!?::!!!C!!B::!5555555!!!!5==::!B:::=!:B!!B!:!:B::!:<1::=!!:B!!3:D!==!:::::::::::::::1:::!<!:::D!!:::33!B!::D!!?BCB!D!!!<:;=!!:!!!!::!D!!!:11!!!!!!!!!!!FF.;!;!!!!BF!!B!!!!!BB!!!!!!!FF!;!!!!!<!B!!!.!::B<<<!!;;!!!B!!!!B!!!:B!!<!!<!!!!!<!B!4!!BBF!.!!!<!!<9!!!BB!!!!B!!!!!BBBB!!;B!!!;!<!!!!!!!!!!!!!B!!!BF!FBF!:BB!!;;!BB!!!!!:;;;!<!;<DF!!BB<D<*!B1:0!<!:!:!!<!!!<:!!<!F!FB.!!!!3B!BB:<!!:BB!:BBB<!::B:!!BB!!!!F!!!!7!<B!!!!!6BBB:!!!!!;!B!BBB<!!:B5=!!!:!B;B:!!!:!:!!!::!!!:B!6BB:77B!B!!!D<<BDDDDBD!!;;!!!!!BBB:!!!!D!.!BB::!:)!:<:!<!B!!!D!!BB:!!!<<BB!!B::!!::DB!!;!;!;5!;;::!!<!!<!<D!B!!BB!!BB:DB<D:6!BB:!!!!!!!!=BBBBBBBBBBBBBBBBB;;;;;;;;;;;;;;;;BBBB;;BB;<BBBBBBBB;;BBAABBBB<<BB<<BBBBBBBBBBBB<<<<BBBBBBBB;BBBB<<;;<;;;;;;;;;;BB<<;;BBAA<<<<BB<<;;BBBB<<<<<<!!<<<<<<:7!!;D!;!!!!!!E!::::::::::::::::!:::!:::::::::!::7771111!2!77!::::!!:!!:!!::!!:!:!:!:!!!!!!:5!!!:!::!:):::!::!:::!::!!99!1!!::;<!:B::!!D!!!!:!D<:::<:D?D?DD:<:::::B:!:!D:D:5::<<;!:!::;:::2:<:;::B::!2::::!B2!::!<?::!:?9.:!B<:!:B::B::D:B!D!!<!!:!:!2!<D!=5!!!:B!:D!!<:;::!!:;:!::::!14:;:<<!<:!::5!:<<!!!<:B!;D:!B1<:!!9:;DD:!:B::::::!!<!B<;!!!;:14:?D!!!!:D:DDDDDDD:!DD::!:5!!!:!!!:!!!!!!!!!!:?::!D!!!!DBD!:!B:!2!?D!::::)):):G?A!:??B:D:;!:;:;;D!:?:::?!:!:!B::2::!!!:?B?2:?:!:;B;:)B;;;:=;;B;;!!;::D:<::<;!::!:!:!::):G!!??DB!D!:!::B::::!!::;:!B;!;::;:;!::::B;:;::!:::!??!?::!!!:!!!!!!!!!DD!!DD!D!!!!!!D!!!!DD!<!!<!!!!DD!<!<!D!D!!DDD!D!D!D!!!!!!!!!!!!!DDDDD!DDDDDDDDDD!DDDDDDDDDDDD!!!!!D!!!DDDDDDDDDDDDDDDDD!!!D!!!!!!DDDDD!DDDDDDDDD!!D!D!!!!D!!!!!DDDDD!!!DDDDDDDDDDDDDDDDD!DDDDDDDDDD!D!!!!!!!!!!!!!D!D!!DD!!!!D!!!!!!!!!!!!DDDDDDDDDD!DD!D!!!!!!!!!33!3351:33333533353333!D:!:B<D5<<!!!:!=!B!!)::D::!!:!::5!::!:!<:B!!!::!)>!D15!:D:::!D::!3!:::::D!:'##(##'#&#&#&##(((####''''''''('''''#!!11))!77577557!!!!!!575557!75#####%#'##'##########&'&'''#'###&&&&&575!555555!!&&""&####!!###"###########!&#&"##&%##!#"""""""""##"#!#""""""""""""""""#"#"""""#######!7##&&"#7!#%#"#"####%####%%'#############1#######"&&#####!&#&&"##"""""###7#!""###&!"&"#"&&&""!!"!"!"!!############""""""#!"""""""""!####"""""""""""""""""###"#"""####"%"!"#"##)%'"##"#"#!''''#!#!!'!"#!##"!'#&'"!"#"##!)""'##!##'""#!"!'""&#!!!!!#!##"""!!"""!#!#""""""""""""""""""#7!#&""!7"####!#&"#7##""7#"#1%#!!###!#"#!""""""""#!!!!!9!77577!5555!!!!!!7!!!57555!!!!!!!!!!!55557!77BABBABBB!!!!!!77!!!!77777777777!!!55555777!!!!!!!!!!!!!!7!!!!555555BBBBBBBBB111!::BBB9!BD:!BB:2BB!!D!!:::!!!B<!D::B!;!!!:DB!:!;B;!!DB:!DDBB<BBBBDD1:D/B:!BDBB!:;D!!!:D:BBBB!BBBB:DB:!:;B!-;D!?B!!;!D:!!!!!;;:!!!!!!:!::;!!;!;B:B!!:!!!!))))))))))!!!!:D)>>DD>DDD>D><>>>:>>>>>>-:>>>>>)>-;>;;;;;:;!;!;;<<4<<<))<<=)))=<))<<<<<1<<B!!;:B::!B!;::B!;:B::!!!!!!!!!!!!!!!!::.7.!.!!!..7.!:..::;....1.D/!D!!/!13..,/DB!3:D..<.D:!!.<::..!!..!!D7:B/!):17.!.:.<!AAA!!:1::::::::!:::!:!!!!9777777!!::?!:?!D:!:::::!!!DD::::D:BB!!::!D!9:::::!!!!!::!D:::D:!!!!D<)!D)!?!D!:!DD!/!!!!!!:!!!::1!!!!:4!::::::::::D//:D/!!5::!D!D?!D;?/:2?:D!!!1!!DD!)55::1!!:)!D!!!DDD:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!:!!!!!!!!!!:BB1:D!!B111!!B1:!5!!:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!DB:!!!D5::!D::B!!!!!!!?:!!!<=)3!12:D::D!::!BBBB!!!3!!??:D::?!)1!!!!!!!!!!!!!!!!!!::::DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD:!:::D:!!:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5;::DDDDDDDDDDDDDDDDDDDDDDDDDDDDDD::!!!!5DDDD!!!!;::!!!!!:::::!1!!!:/:!::!:!!!?!!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!!!!!!!D!!!?!!!!!==========<<<!!!!!!!!!!!!!!!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!BBBBBBBBBBBBBBBBBBBBBBBB:::!::!!!!:B!::!!)D!!:!!:!!!!!:!!:!!!!:!:1:1:1!!!:DD?!DB===================================<<<<<<<<<<<<<<<<<<<<<<<<<<<B!3;)!!!!<!!!!!!!!!!)!!!9===!+;!)!!!!<<;;<!!;<<<!!;;;DB9;9!!!<<!!?<!!5!<!5!!<<!<<<!!<<!<==!!!/!!5<!!!!!<<<<<<<!!<!<!!<!!!!!!!!<!!!<!!!!!!B!<!!!!)!!55<!!<!<!!1!5!!!!!!!!<!!!<!!!!!!!!!!!!!!!!!!!!!!!!!!!!BBBBBBBBBBBBBBBBBB!BBBBB!!!!!!)))))!!!))))))))))))!))))))))))!!!!!!!!!!!!!<<!<!!<!!!<<!!!!<!<<<<B3333333))))))))))).))))))!!!!!!!!!))1))1)))))))))))))))))))))))))))))))))))))))))))))))))!))))))))2))))))))))))))))))))!!<3333333)!!!!!!:DD:D:D:DD:DDDD:DDD::::?::D:::D::::::D::::D::::::?D::::::DDDD::::::::::::::E:D:DD::::D::::D:::D::::D::::::::::::::))!!!!!!!!!!!!!!!!!!<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!B!!!!!!!!!!!!!!!!!7777777777!!::::::::!:::!:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5!!!!!!!!<!!!!!!!<!!!!!!!<!!!!!!!!!!!!!!!<<<!!<<<!!!!!!!!!!!2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!BB!!!!!!!!!!!!B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7777B!B;?;:9!555!5999;;A!!5555!;59!5449!97777777777777777777777778777777777777777::D:DD!!!!!!!!!!!777777BBBBB!:!!!BBB9!BD!!BB!2!BB!!!D!!:::!!!B<!D::B!;!!!:DB!!!;B;!!DB:!!DD!BB<BBBBD!D1:D!B!!B!DBB!:;D!!!)D!B!BBB!!BBBB:DB!!!!;B!-;D!!!?B!!;!!D!!!7777D9!!?!!!DD` },
+Windows XP Service Pack 1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7////!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?77?77)77!!AAAAAA!!A!!!!!A!!!!!!!AA9!!/!87979!!!!!6A!!?!7!!!?!!A!!!!!!7!!9!9!6!!!!A!!!!!77!!!!!!!!!!!!!!!!!!!!!!========!/=====!===========!=====8==============!=!99??A??!!:::!!!!!!!!!!7!A!!!////////!////!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?9!!!!!!!!!???)!!8?!77!!!!!7A!!<77!!!@!!?77!22AA777!!!!7::77!?777:!7?!!?!7!7?77!79.77:!!7?!!!7A!::!777777777777777.777!9!777A!!777!!!?!77A!!<?@?!A!!!978:!!7!!!!77!A!!!7..!!!!!!!!!!!CC,8!8!!!!?C!!?!!!!!??!!!!!!!CC!8!!!!!9!?!!!,!77?999!!88!!!?!!!!?!!!7?!!9!!9!!!!!9!?!1!!??C!,!!!9!!96!!!??!!!!?!!!!!????!!8?!!!8!9!!!!!!!!!!!!!?!!!?C!C?C!7??!!88!??!!!!!7888!9!89AC!!??9A9,!?.7-!9!7!7!!9!!!97!!9!C!C?,!!!!0?!??79!!7??!7???9!77?7!!??!!!!C!!!!4!9?!!!!!3???7!!!!!8!?!???9!!7?2:!!!7!?8?7!!!7!7!!!77!!!7?!3??744?!?!!!A99?AAAA?A!!88!!!!!???7!!!!A!,!??77!7)!797!9!?!!!A!!??7!!!99??!!?77!!77A?!!8!8!82!8877!!9!!9!9A!?!!??!!??7A?9A73!??7!!!!!!!!:?????????????????8888888888888888????88??89????????88??>>????99??99????????????9999????????8????998898888888888??9988??>>9999??9988????999999!!99999974!!8A!8!!!!!!B!7777777777777777!777!777777777!77444....!/!44!7777!!7!!7!!77!!7!7!7!7!!!!!!72!!!7!77!7)777!77!777!77!!66!.!!7789!7?77!!A!!!!7!A977797A<A<AA7977777?7!7!A7A7277998!7!778777/797877?77!/7777!?/!77!9<77!7<6,7!?97!7?77?77A7?!A!!9!!7!7!/!9A!:2!!!7?!7A!!97877!!787!7777!.178799!97!772!799!!!97?!8A7!?.97!!678AA7!7?777777!!9!?98!!!87.17<A!!!!7A7AAAAAAA7!AA77!72!!!7!!!7!!!!!!!!!!7<77!A!!!!A?A!7!?7!/!<A!7777))7)7D<>!7<<?7A78!78788A!7<777<!7!7!?77/77!!!7<?<!7<7!78?87)?8887:88?88!!877A797798!77!7!7!77)7D!!<<A?!A!7!77?7777!!7787!?8!877878!7777?87877!777!<<!<77!!!7!!!!!!!!!AA!!AA!A!!!!!!A!!!!AA!9!!9!!!!AA!9!9!A!A!!AAA!A!A!A!!!!!!!!!!!!!AAAAA!AAAAAAAAAA!AAAAAAAAAAAA!!!!!A!!!AAAAAAAAAAAAAAAAA!!!A!!!!!!AAAAA!AAAAAAAAA!!A!A!!!!A!!!!!AAAAA!!!AAAAAAAAAAAAAAAAA!AAAAAAAAAA!A!!!!!!!!!!!!!A!A!!AA!!!!A!!!!!!!!!!!!AAAAAAAAAA!AA!A!!!!!!!!!00!002.700000200020000!A7!7?9A299!!!7!:!?!!)77A77!!7!772!77!7!97?!!!77!);!A.2!7A777!A77!0!77777A!7'##(##'#&#&#&##(((####''''''''('''''#!!..))!44244224!!!!!!242224!42#####%#'##'##########&'&'''#'###&&&&&242!222222!!&&""&####!!###"###########!&#&"##&%##!#"""""""""##"#!#""""""""""""""""#"#"""""#######!4##&&"#4!#%#"#"####%####%%'#############.#######"&&#####!&#&&"##"""""###4#!""###&!"&"#"&&&""!!"!"!"!!############""""""#!"""""""""!####"""""""""""""""""###"#"""####"%"!"#"##)%'"##"#"#!''''#!#!!'!"#!##"!'#&'"!"#"##!)""'##!##'""#!"!'""&#!!!!!#!##"""!!"""!#!#""""""""""""""""""#4!#&""!4"####!#&"#4##""4#"#.%#!!###!#"#!""""""""#!!!!!6!44244!2222!!!!!!4!!!24222!!!!!!!!!!!22224!44?>??>???!!!!!!44!!!!44444444444!!!22222444!!!!!!!!!!!!!!4!!!!222222?????????...!77???6!?A7!??7/??!!A!!777!!!?9!A77?!8!!!7A?!7!8?8!!A?7!AA??9????AA.7A-?7!?A??!78A!!!7A7????!????7A?7!78?!+8A!<?!!8!A7!!!!!887!!!!!!7!778!!8!8?7?!!7!!!!))))))))))!!!!7A);;AA;AAA;A;9;;;7;;;;;;+7;;;;;);+8;8888878!8!88991999))99:))):9))99999.99?!!87?77!?!877?!87?77!!!!!!!!!!!!!!!!77,4,!,!!!,,4,!7,,778,,,,.,A!!A!!-!.0,,*-A?!07A,,9,A7!!,977,,!!,,!!A47?-!)7.4,!,7,9!>>>!!7.77777777!777!7!!!!!!!!!!!!!77<!7<!A7!77777!!!AA7777A7??!!77!A!677777!!!!!77!A777A7!!!!A9)!A)!<!A!7!AA!-!!!!!!7!!!77.!!!!71!7777777777A--7A-!!277!A!A<!A8<-7/<7A!!!.!!AA!)2277.!!7)!A!!!AAA7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!7??.7A!!?...!!?.7!2!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!A?7!!!A277!A77?!!!!!!!<7!!!9:)0!./7A77A!77!????!!!0!!<<7A77<!).!!!!!!!!!!!!!!!!!!7777AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA7!777A7!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2877AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA77!!!!2AAAA!!!!877!!!!!77777!.!!!7-7!77!7!!!<!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!A!!!<!!!!!::::::::::999!!!!!!!!!!!!!!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!????????????????????????777!77!!!!7?!77!!)A!!7!!7!!!!!7!!7!!!!7!7.7.7.!!!7AA<!A?:::::::::::::::::::::::::::::::::::999999999999999999999999999?!08)!!!!9!!!!!!!!!!)!!!6:::!18!)!!!!99889!!8999!!888A?686!!!99!!<9!!2!9!2!!99!999!!99!9::!!!-!!29!!!!!9999999!!9!9!!9!!!!!!!!9!!!9!!!!!!?!9!!!!)!!229!!9!9!!.!2!!!!!!!!9!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!??????????????????!?????!!!!!!)))))!!!))))))))))))!))))))))))!!!!!!!!!!!!!99!9!!9!!!99!!!!9!9999?0000000))))))))))),))))))!!!!!!!!!)).)).)))))))))))))))))))))))))))))))))))))))))))))))))!))))))))/))))))))))))))))))))!!90000000)!!!!!!7AA7A7A7AA7AAAA7AAA7777<77A777A777777A7777A777777<A777777AAAA77777777777777B7A7AA7777A7777A777A7777A77777777777777))!!!!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!4444444444!!77777777!777!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!9!!!!!!!9!!!!!!!9!!!!!!!!!!!!!!!999!!999!!!!!!!!!!!/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!99!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!??!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!4444?!?8<876!222!266688>!!2222!826!2!16!6444444444444444444444444544444444444444477A7AA!!!!!!!!!!!!!!!!!?????!7!!!???6!?A!!??!/!??!!!A!!777!!!?9!A77?!8!!!7A?!!!8?8!!A?7!!AA!??9????A!A.7A!?!!?!A??!78A!!!!A!?!???!!????7A?!!!!8?!+8A!!!<?!!8!!A!!!!!!!A!!!<!!!AA` },
     kmdf_ver: { width: 1, values: `
 1.0
 1.1

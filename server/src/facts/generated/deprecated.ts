@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const deprecatedTable: PackedTable<"kind" | "status" | "replacement" | "since" | "header" | "source" | "page"> = {
   rows: 451,
-  keys: `CharToOemA
+  keys: [
+    `CharToOemA
 CharToOemBuffA
 CharToOemBuffW
 CharToOemW
@@ -66,8 +67,8 @@ IoAllocateAdapterChannel
 IoAssignResources
 IoAttachDeviceByPointer
 IoAttachDeviceToDeviceStack
-IoCheckShareAccess
-IoConnectInterrupt
+IoCheckShareAccess`,
+    `IoConnectInterrupt
 IoCreateUnprotectedSymbolicLink
 IoDisconnectInterrupt
 IoEnumerateKsrPersistentMemoryEx
@@ -130,8 +131,8 @@ KsServiceBusEnumPnpRequest
 KsValidateAllocatorFramingEx
 MmAllocateNonCachedMemory
 MmCreateMdl
-MmFreeNonCachedMemory
-MmGetSystemAddressForMdl
+MmFreeNonCachedMemory`,
+    `MmGetSystemAddressForMdl
 MmIsThisAnNtAsSystem
 MmMapIoSpace
 MmMapLockedPages
@@ -194,8 +195,8 @@ NdisMTerminateOffloadComplete
 NdisMUpdateOffloadComplete
 NdisOffloadTcpDisconnect
 NdisOffloadTcpForward
-NdisOffloadTcpReceive
-NdisOffloadTcpReceiveReturn
+NdisOffloadTcpReceive`,
+    `NdisOffloadTcpReceiveReturn
 NdisOffloadTcpSend
 NdisOpenAdapter
 NdisOpenConfiguration
@@ -258,8 +259,8 @@ RtlUnicodeToCustomCPN
 RtlUpcaseUnicodeToCustomCPN
 RtlVolumeDeviceToDosName
 RtlWalkFrameChain
-RtlxOemStringToUnicodeSize
-RtlxUnicodeStringToOemSize
+RtlxOemStringToUnicodeSize`,
+    `RtlxUnicodeStringToOemSize
 ScsiPortInitialize
 SeAuditHardLinkCreation
 SeAuditingHardLinkEvents
@@ -322,8 +323,8 @@ VideoPortGetMdl
 VideoPortLockPages
 VideoPortMapBankedMemory
 VideoPortMapDmaMemory
-VideoPortReleaseBuffer
-VideoPortScanRom
+VideoPortReleaseBuffer`,
+    `VideoPortScanRom
 VideoPortSetBytesUsed
 VideoPortSetDmaContext
 VideoPortSignalDmaComplete
@@ -386,8 +387,8 @@ _tscanf
 _tsplitpath
 _ui64toa
 _ui64tow
-_ultoa
-_ultow
+_ultoa`,
+    `_ultow
 _vsnprintf
 _vsntprintf
 _vsnwprintf
@@ -450,10 +451,11 @@ wsprintfA
 wsprintfW
 wvnsprintf
 wvnsprintfA
-wvnsprintfW
-wvsprintf
+wvnsprintfW`,
+    `wvsprintf
 wvsprintfA
 wvsprintfW`,
+  ],
   columns: {
     kind: { width: 1, values: `function
 macro`, codes: `!!!!!!!!!""!!!!!!!!!!!"!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
@@ -586,7 +588,7 @@ PnP resource assignment (IRP_MN_START_DEVICE)
 PoCreatePowerRequest
 PoDeletePowerRequest
 PoSetPowerRequest
-RtlCopyMemory;wmemcpy_s
+RtlCopyMemory
 RtlGetVersion
 RtlGetVersion;RtlVerifyVersionInfo
 RtlInt64ToUnicodeString;_i64tow_s
@@ -595,43 +597,44 @@ RtlIntegerToUnicodeString
 RtlLengthSid
 RtlOemStringToUnicodeSize
 RtlRandomEx
-RtlStringCbCatA;strcat_s;StringCbCat;StringCbCatEx
-RtlStringCbCatNA;strncat_s;StringCbCatN;StringCbCatNEx
-RtlStringCbCatNW;wcsncat_s;wcslcat
-RtlStringCbCatW;wcscat_s;StringCbCat;StringCbCatEx
-RtlStringCbCopyA;strcpy_s;StringCbCopy;StringCbCopyEx
-RtlStringCbCopyNA;strncpy_s;StringCbCopyN;StringCbCopyNEx
-RtlStringCbCopyNW;wcsncpy_s;StringCbCopyN;StringCbCopyNEx
-RtlStringCbCopyW;wcscpy_s;StringCbCopy;StringCbCopyEx
+RtlStringCbCatA
+RtlStringCbCatA;strcat_s
+RtlStringCbCatNA
+RtlStringCbCatNA;strncat_s
+RtlStringCbCatNW
+RtlStringCbCatNW;wcsncat_s
+RtlStringCbCatW
+RtlStringCbCatW;wcscat_s
+RtlStringCbCopyA
+RtlStringCbCopyA;strcpy_s
+RtlStringCbCopyNA
+RtlStringCbCopyNA;strncpy_s
+RtlStringCbCopyNW
+RtlStringCbCopyNW;wcsncpy_s
+RtlStringCbCopyW
+RtlStringCbCopyW;wcscpy_s
 RtlStringCbLengthA
 RtlStringCbLengthW
-RtlStringCbPrintf
-RtlStringCbPrintf;StringCbPrintf;StringCbPrintf_l;StringCbPrintf_lEx
+RtlStringCbPrintfA
 RtlStringCbPrintfA;_i64toa_s
 RtlStringCbPrintfA;_itoa_s
 RtlStringCbPrintfA;_snprintf_s
 RtlStringCbPrintfA;_ultoa_s
 RtlStringCbPrintfA;sprintf_s
-RtlStringCbPrintfA;ui64toa_s
-RtlStringCbPrintfW;_snwprintf_s;StringCbPrintf;StringCbPrintf_l
-RtlStringCbPrintfW;swprintf_s;StringCbPrintf;StringCbPrintf_l
-RtlStringCbVPrintfA;_vsnprintf_s;StringCchVPrintf;StringCchVPrintf_l
-RtlStringCbVPrintfA;vsnprintf_s;StringCbVPrintf;StringCbVPrintf_l
-RtlStringCbVPrintfA;vsprintf_s;StringCbVPrintf;StringCbVPrintf_l
-RtlStringCbVPrintfW;_vsnwprintf_s;StringCbVPrintf;StringCbVPrintf_l
+RtlStringCbPrintfW
+RtlStringCbPrintfW;_snwprintf_s
+RtlStringCbPrintfW;swprintf_s
+RtlStringCbVPrintfA
+RtlStringCbVPrintfA;_vsnprintf_s
+RtlStringCbVPrintfA;vsprintf_s
+RtlStringCbVPrintfW
+RtlStringCbVPrintfW;_vsnwprintf_s
 RtlStringCbVPrintfW;vswprintf_s
 RtlUnicodeStringToOemSize
 RtlUpcaseUnicodeString
 RtlVerifyVersionInfo
 SeImpersonateClientEx
 StorPortInitialize
-StringCbCat;StringCbCatEx;StringCchCat
-StringCbCatN;StringCbCatNEx;StringCchCatN
-StringCbCopy;StringCbCopyEx;StringCchCopy
-StringCbCopyN;StringCbCopyNEx;StringCchCopyN
-StringCbGets;StringCbGetsEx;StringCchGets
-StringCbPrintf;StringCbPrintf_l;StringCbPrintf_lEx
-StringCbVPrintf;StringCbVPrintf_l;StringCbVPrintf_lEx
 USBD_CreateConfigurationRequestEx
 USBD_ParseConfigurationDescriptorEx
 USB_BUS_INTERFACE_USBDI QueryBusTime
@@ -639,36 +642,22 @@ VideoPortAllocateCommonBuffer
 VideoPortAllocatePool
 VideoPortFreePool
 VideoPortLockBuffer
-VideoPortMapDmaMemory
 VideoPortMapMemory
 VideoPortQueryServices
 VideoPortReleaseCommonBuffer
 VideoPortStartDma
 VideoPortUnlockBuffer
 WSK or NPI
-_getws_s
 _makepath_s
-_mbccpy_s
-_mbscat_s
-_mbscpy_s
-_mbsnbcat_s
-_mbsnbcpy_s
-_mbsncat_s
-_mbsncpy_s
-_mbstok_s
 _snscanf_s
 _snwscanf_s
 _splitpath_s
 _wmakepath_s
 _wsplitpath_s
-gets_s
-gets_s;fgets;StringCbGets
 none
 none (not needed)
-scanf_s
 sscanf_s
-translated resources of IRP_MN_START_DEVICE
-wscanf_s`, codes: `!!!!!!!!!%!.!!!!!!!/!0!3!1!2!4!5!6!7!!!8!9!N!H!I!K!J!L!!!Y!;!:!!!<!9!?!@!B!A!!!C!=!>!!!D!E!F!'"?!*!W!"!"!T!-!#!##9!!!!!&"?!O!P!R!S!U!V!!!!!(!)!!!+!!!X!g!!!!"i!,!!!]!!!!!!!!!!!Z![!^!!!!!!!_!a!!!b!!!d!!!!!q!e!r!f!!!h!i!j!k!!!!!!!!!m!m!n!!!o!o!p!!!!!!!!!s!M!t!u"D!v!w!!!x!y!{!z!z!{!{!~"!""!!"%!x":"'"&"(")#5!!!!!!!!!!!!!!!|!}!!!!"1"!","#"+!!"-"."1!}!!!!!!!!!!"8"/"0!!"2"3"="="*!!!!!!!!!!!!!!"5"6!!!!!!"9":"4";"7"<"<"=!!!!!!"h!!!!!!!!!!!!!!!!!!!!!!!!">!G#5#5!Q"@"B#6"A!!"D!!!!!!!!!!!!!!!!!!!!!!!!"E!!"K!!!!!!!!!c!!"J"g"k!!!!"j"I!!!!!!!!!!#5"l!!"l!!!!!!!!!!!!!!"n!!!!!!!!!!"m!!!!!!!!!!!!!!!!!!#"#"#"#5"s"t"u#5!!"w"v!!!!"~!!"}!!"|!!"v!!!!"y"{!!"x!!!!!!!!#!"z!!!!!!!!!!!!!!!!!!!!!!!l!!!!!!!!!!!!!!!!"p#3##"X"F"Y"H#%!!#&#'#(#)#*#+#,#-"Z#."V!!"_#/#0"W!!!!!!!!"n!!"o!!!!!!"^"G"["H"b"r"e"r#1#2#4"l!!!!!!!!!!"n!!!!!!!!!!"T"T"U!!!!!!#7!!!!"]!!!!#8"L!!!!"P!!!!"M"Q!!"a!!!!"c"d"f"O"S"N"R!!"C"q!!!!#:!!!!!!"r!!!!"r!!!!` },
+translated resources of IRP_MN_START_DEVICE`, codes: `!!!!!!!!!%!.!!!!!!!/!0!3!1!2!4!5!6!7!!!8!9!N!H!I!K!J!L!!!Y!;!:!!!<!9!?!@!B!A!!!C!=!>!!!D!E!F!'"?!*!W!"!"!T!-!#!##-!!!!!&"?!O!P!R!S!U!V!!!!!(!)!!!+!!!X!g!!!!"q!,!!!]!!!!!!!!!!!Z![!^!!!!!!!_!a!!!b!!!d!!!!!q!e!r!f!!!h!i!j!k!!!!!!!!!m!m!n!!!o!o!p!!!!!!!!!s!M!t!u"D!v!w!!!x!y!{!z!z!{!{!~"!""!!"%!x":"'"&"(")#*!!!!!!!!!!!!!!!|!}!!!!"1"!","#"+!!"-"."1!}!!!!!!!!!!"8"/"0!!"2"3"="="*!!!!!!!!!!!!!!"5"6!!!!!!"9":"4";"7"<"<"=!!!!!!"p!!!!!!!!!!!!!!!!!!!!!!!!">!G#*#*!Q"@"B#+"A!!"D!!!!!!!!!!!!!!!!!!!!!!!!"E!!"K!!!!!!!!!c!!"J"o"s!!!!"r"I!!!!!!!!!!#*"R"L"R"L"R"R"P"N"P"R"Z"T"X"V"X"Z"P"N"P"X"V"X!!!!!!!!#"#"#"#*"t"u"v#*!!"x"w!!!!"~!!"}!!"|!!"w!!!!"z"{!!"y!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!l"L"T"N"V"R"Z"R"Z!!!!!!"a"F"b"H##!!!!!!!!!!!!!!!!!!"c#%"f!!"g#&#'"f!!"R"Z"R"Z"P"X!!!!!!"_"G"d"H"j"l"m"l#(#)!!"R"L"R"P"N"P"Z"T"Z"X"V"X"^"]"^"P!!"_!!!!!!"e"_"f#,"M"L"R"U"T"Z"O"W!!"h!!"Z"i"k"n"S"["Q"Y!!"C"f"_"f!!"f"_"f"l"i"l"l"i"l` },
     since: { width: 1, values: `
 NDIS 6.0
 NDIS 6.20
@@ -676,7 +665,6 @@ NetAdapterCx 2.1
 Windows 10
 Windows 10, version 1703
 Windows 10, version 2004
-Windows 10, version 2103
 Windows 2000
 Windows 7
 Windows 8
@@ -684,7 +672,7 @@ Windows NT 4.0
 Windows Server 2003
 Windows Vista
 Windows XP
-all NDIS versions`, codes: `!!!!/!!!!!!(((((!!!!!*!!!!!!*!!!!!!!!!!!!!!!!!***********!!***0//!/!!**!*!)!!!!*!*!!!!!!!*!!!!/!+!!!!!!!+!!+++!!!!+++!+++!!!!!!!*0&*%#"""""""""""##"1"!'"""""""#"!!"""""!"""""!!!!"""""""""!!!!!!!""""!"#""""""!"""!%!!!!!!!!!!!!,,/++/+!0!!!!!!!!!!!!!!!!!!!0!!!.!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!///0!!00!***!*!0!!*0***-**0*****!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+all NDIS versions`, codes: `!!!!.!!!!!!(((((!!!!!)!!!!!!)!!!!!!!!!!!!!!!!!)))))))))))!!)))/..!.!!))!)!!!!!!)!)!!!!!!!)!!!!.!*!!!!!!!*!!***!!!!***!***!!!!!!!)/&)%#"""""""""""##"0"!'"""""""#"!!"""""!"""""!!!!"""""""""!!!!!!!""""!"#""""""!"""!%!!!!!!!!!!!!++.**.*!/!!!!!!!!!!!!!!!!!!!/!!!-!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!.../!!//!)))!)!/!!)/))),))/)))))!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     header: { width: 1, values: `
 dot11wificxintf.h
 drmk.h

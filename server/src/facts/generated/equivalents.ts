@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const equivalentsTable: PackedTable<"codeql" | "needs" | "gist"> = {
   rows: 113,
-  keys: `
+  keys: [
+    `
 
 
 
@@ -66,8 +67,8 @@ C28146
 C28147
 C28150
 C28151
-C28152
-C28153
+C28152`,
+    `C28153
 C28156
 C28157
 C28158
@@ -116,6 +117,7 @@ C30032
 C30033
 C30034
 C30035`,
+  ],
   columns: {
     codeql: { width: 1, values: `
 cpp/badoverflowguard

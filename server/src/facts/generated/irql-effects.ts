@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const irqlEffectsTable: PackedTable<"effect" | "irql_after" | "saves_to" | "restores_from" | "lock_param" | "pairs" | "header" | "source" | "page"> = {
   rows: 215,
-  keys: `ExAcquireAutoExpandPushLockExclusive
+  keys: [
+    `ExAcquireAutoExpandPushLockExclusive
 ExAcquireAutoExpandPushLockShared
 ExAcquireFastMutex
 ExAcquireFastMutexUnsafe
@@ -66,8 +67,8 @@ ExReleaseSpinLockSharedFromDpcLevel
 ExTryAcquirePushLockExclusiveEx
 ExTryAcquirePushLockSharedEx
 ExTryAcquireResourceExclusiveLite
-ExTryAcquireSpinLockExclusiveAtDpcLevel
-ExTryAcquireSpinLockSharedAtDpcLevel
+ExTryAcquireSpinLockExclusiveAtDpcLevel`,
+    `ExTryAcquireSpinLockSharedAtDpcLevel
 ExTryConvertSharedSpinLockExclusive
 ExTryToAcquireFastMutex
 ExTryToAcquireResourceExclusiveLite
@@ -130,8 +131,8 @@ KeReleaseInterruptSpinLock
 KeReleaseMutant
 KeReleaseMutex
 KeReleaseQueuedSpinLock
-KeReleaseSemaphore
-KeReleaseSpinLock
+KeReleaseSemaphore`,
+    `KeReleaseSpinLock
 KeReleaseSpinLockForDpc
 KeReleaseSpinLockFromDpcLevel
 KeRestoreExtendedProcessorState
@@ -194,8 +195,8 @@ PsEnterPriorityRegion
 PsLeavePriorityRegion
 SeLockSubjectContext
 SeUnlockSubjectContext
-StorPortAcquireMSISpinLock
-StorPortAcquireSpinLock
+StorPortAcquireMSISpinLock`,
+    `StorPortAcquireSpinLock
 StorPortAcquireSpinLockEx
 StorPortReleaseMSISpinLock
 StorPortReleaseSpinLock
@@ -218,6 +219,7 @@ WdfSpinLockAcquire
 WdfSpinLockRelease
 WdfWaitLockAcquire
 WdfWaitLockRelease`,
+  ],
   columns: {
     effect: { width: 1, values: `acquire_at_dpc
 acquire_fast_mutex

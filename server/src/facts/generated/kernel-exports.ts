@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const kernelExportsTable: PackedTable<"module" | "source"> = {
   rows: 6011,
-  keys: `AcceptSecurityContext
+  keys: [
+    `AcceptSecurityContext
 AcquireCredentialsHandleW
 AddCredentialsW
 AgileVPNDispatchTableInit
@@ -66,8 +67,8 @@ AtaPortReadRegisterUlong
 AtaPortReadRegisterUshort
 AtaPortReadRegisterUshort
 AtaPortRegistryAllocateBuffer
-AtaPortRegistryAllocateBuffer
-AtaPortRegistryFreeBuffer
+AtaPortRegistryAllocateBuffer`,
+    `AtaPortRegistryFreeBuffer
 AtaPortRegistryFreeBuffer
 AtaPortReleaseQueueTag
 AtaPortReleaseQueueTag
@@ -130,8 +131,8 @@ BCryptKeyDerivation
 BCryptOpenAlgorithmProvider
 BCryptRegisterConfigChangeNotify
 BCryptResolveProviders
-BCryptSecretAgreement
-BCryptSetProperty
+BCryptSecretAgreement`,
+    `BCryptSetProperty
 BCryptSignHash
 BCryptUnregisterConfigChangeNotify
 BCryptVerifySignature
@@ -194,8 +195,8 @@ CcPinRead
 CcPrepareMdlWrite
 CcPreparePinWrite
 CcPurgeCacheSection
-CcRemapBcb
-CcRepinBcb
+CcRemapBcb`,
+    `CcRepinBcb
 CcScheduleReadAhead
 CcScheduleReadAheadEx
 CcSetAdditionalCacheAttributes
@@ -258,8 +259,8 @@ ClassNotifyFailurePredicted
 ClassQueryTimeOutRegistryValue
 ClassReadDriveCapacity
 ClassReleaseChildLock
-ClassReleaseQueue
-ClassReleaseRemoveLock
+ClassReleaseQueue`,
+    `ClassReleaseRemoveLock
 ClassRemoveDevice
 ClassResetMediaChangeTimer
 ClassScanForSpecial
@@ -322,8 +323,8 @@ ClfsReadRestartArea
 ClfsRemoveLogContainer
 ClfsRemoveLogContainerSet
 ClfsReserveAndAppendLog
-ClfsReserveAndAppendLogAligned
-ClfsScanLogContainers
+ClfsReserveAndAppendLogAligned`,
+    `ClfsScanLogContainers
 ClfsSetArchiveTail
 ClfsSetEndOfLog
 ClfsSetLogFileInformation
@@ -386,8 +387,8 @@ DbgSetDebugFilterState
 DbgSetDebugFilterState
 DbgSetDebugPrintCallback
 DbgkLkmdRegisterCallback
-DbgkLkmdUnregisterCallback
-DeRegisterOpRegionHandler
+DbgkLkmdUnregisterCallback`,
+    `DeRegisterOpRegionHandler
 DeleteAnycastIpAddressEntry
 DeleteCompartment
 DeleteIpForwardEntry2
@@ -450,8 +451,8 @@ ExAcquireSharedStarveExclusive
 ExAcquireSharedWaitForExclusive
 ExAcquireSpinLockExclusive
 ExAcquireSpinLockExclusiveAtDpcLevel
-ExAcquireSpinLockShared
-ExAcquireSpinLockSharedAtDpcLevel
+ExAcquireSpinLockShared`,
+    `ExAcquireSpinLockSharedAtDpcLevel
 ExAllocateCacheAwarePushLock
 ExAllocateCacheAwareRundownProtection
 ExAllocateFromLookasideListEx
@@ -514,8 +515,8 @@ ExInitializePushLock
 ExInitializeResourceLite
 ExInitializeRundownProtection
 ExInitializeRundownProtectionCacheAware
-ExInitializeSListHead
-ExInitializeZone
+ExInitializeSListHead`,
+    `ExInitializeZone
 ExInterlockedAddLargeInteger
 ExInterlockedAddLargeStatistic
 ExInterlockedAddUlong
@@ -578,8 +579,8 @@ ExSemaphoreObjectType
 ExSetFirmwareEnvironmentVariable
 ExSetLicenseTamperState
 ExSetResourceOwnerPointer
-ExSetResourceOwnerPointerEx
-ExSetTimer
+ExSetResourceOwnerPointerEx`,
+    `ExSetTimer
 ExSetTimerResolution
 ExSizeOfRundownProtectionCacheAware
 ExSystemExceptionFilter
@@ -642,8 +643,8 @@ FltAcquireResourceExclusive
 FltAcquireResourceShared
 FltAdjustDeviceStackSizeForIoRedirection
 FltAllocateCallbackData
-FltAllocateCallbackDataEx
-FltAllocateContext
+FltAllocateCallbackDataEx`,
+    `FltAllocateContext
 FltAllocateDeferredIoWorkItem
 FltAllocateExtraCreateParameter
 FltAllocateExtraCreateParameterFromLookasideList
@@ -706,8 +707,8 @@ FltEnumerateInstanceInformationByFilter
 FltEnumerateInstanceInformationByVolume
 FltEnumerateInstanceInformationByVolumeName
 FltEnumerateInstances
-FltEnumerateVolumeInformation
-FltEnumerateVolumes
+FltEnumerateVolumeInformation`,
+    `FltEnumerateVolumes
 FltFastIoMdlRead
 FltFastIoMdlReadComplete
 FltFastIoMdlWriteComplete
@@ -770,8 +771,8 @@ FltGetVolumeGuidName
 FltGetVolumeInformation
 FltGetVolumeInstanceFromName
 FltGetVolumeName
-FltGetVolumeProperties
-FltInitExtraCreateParameterLookasideList
+FltGetVolumeProperties`,
+    `FltInitExtraCreateParameterLookasideList
 FltInitializeFileLock
 FltInitializeOplock
 FltInitializePushLock
@@ -834,8 +835,8 @@ FltReleaseContext
 FltReleaseContexts
 FltReleaseContextsEx
 FltReleaseFileNameInformation
-FltReleasePushLockEx
-FltReleaseResource
+FltReleasePushLockEx`,
+    `FltReleaseResource
 FltRemoveExtraCreateParameter
 FltRequestOperationStatusCallback
 FltRetainSwappedBufferMdlAddress
@@ -898,8 +899,8 @@ FsRtlAllocatePoolWithQuota
 FsRtlAllocatePoolWithQuotaTag
 FsRtlAllocatePoolWithTag
 FsRtlAllocateResource
-FsRtlAreNamesEqual
-FsRtlAreThereCurrentOrInProgressFileLocks
+FsRtlAreNamesEqual`,
+    `FsRtlAreThereCurrentOrInProgressFileLocks
 FsRtlAreThereWaitingFileLocks
 FsRtlAreVolumeStartupApplicationsComplete
 FsRtlBalanceReads
@@ -962,8 +963,8 @@ FsRtlInitializeMcb
 FsRtlInitializeOplock
 FsRtlInitializeTunnelCache
 FsRtlInsertExtraCreateParameter
-FsRtlInsertPerFileContext
-FsRtlInsertPerFileObjectContext
+FsRtlInsertPerFileContext`,
+    `FsRtlInsertPerFileObjectContext
 FsRtlInsertPerStreamContext
 FsRtlIsDbcsInExpression
 FsRtlIsEcpAcknowledged
@@ -1026,8 +1027,8 @@ FsRtlOplockKeysEqual
 FsRtlPostPagingFileStackOverflow
 FsRtlPostStackOverflow
 FsRtlPrepareMdlWrite
-FsRtlPrepareMdlWriteDev
-FsRtlPrepareMdlWriteEx
+FsRtlPrepareMdlWriteDev`,
+    `FsRtlPrepareMdlWriteEx
 FsRtlPrepareToReuseEcp
 FsRtlPrivateLock
 FsRtlProcessFileLock
@@ -1090,8 +1091,8 @@ FwppStreamDeleteDpcQueue
 FwppStreamInject
 FwppTruncateStreamDataAfterOffset
 FwpsAcquireClassifyHandle0
-FwpsAcquireWritableLayerDataPointer0
-FwpsAleEndpointCreateEnumHandle0
+FwpsAcquireWritableLayerDataPointer0`,
+    `FwpsAleEndpointCreateEnumHandle0
 FwpsAleEndpointDestroyEnumHandle0
 FwpsAleEndpointEnum0
 FwpsAleEndpointGetById0
@@ -1154,8 +1155,8 @@ FwpsvSwitchEventsUnsubscribe0
 FwpsvSwitchNotifyComplete0
 GPIO_CLX_AcquireInterruptLock
 GPIO_CLX_ProcessAddDevicePostDeviceCreate
-GPIO_CLX_ProcessAddDevicePreDeviceCreate
-GPIO_CLX_RegisterClient
+GPIO_CLX_ProcessAddDevicePreDeviceCreate`,
+    `GPIO_CLX_RegisterClient
 GPIO_CLX_ReleaseInterruptLock
 GPIO_CLX_UnregisterClient
 GetAnycastIpAddressEntry
@@ -1218,8 +1219,8 @@ HalFreeHardwareCounters
 HalGetAdapter
 HalGetBusData
 HalGetBusDataByOffset
-HalGetEnvironmentVariable
-HalGetEnvironmentVariableEx
+HalGetEnvironmentVariable`,
+    `HalGetEnvironmentVariableEx
 HalGetInterruptTargetInformation
 HalGetInterruptVector
 HalGetMemoryCachingRequirements
@@ -1282,8 +1283,8 @@ HidP_GetCollectionDescription
 HidP_GetData
 HidP_GetExtendedAttributes
 HidP_GetLinkCollectionNodes
-HidP_GetScaledUsageValue
-HidP_GetSpecificButtonCaps
+HidP_GetScaledUsageValue`,
+    `HidP_GetSpecificButtonCaps
 HidP_GetSpecificValueCaps
 HidP_GetUsageValue
 HidP_GetUsageValueArray
@@ -1346,8 +1347,8 @@ InterlockedAnd
 InterlockedCompareExchange
 InterlockedCompareExchange
 InterlockedCompareExchange64
-InterlockedCompareExchangePointer
-InterlockedDecrement
+InterlockedCompareExchangePointer`,
+    `InterlockedDecrement
 InterlockedDecrement
 InterlockedDecrement16
 InterlockedDecrement64
@@ -1410,8 +1411,8 @@ IoAllocateErrorLogEntry
 IoAllocateIrp
 IoAllocateIrpEx
 IoAllocateMdl
-IoAllocateMiniCompletionPacket
-IoAllocateSfioStreamIdentifier
+IoAllocateMiniCompletionPacket`,
+    `IoAllocateSfioStreamIdentifier
 IoAllocateWorkItem
 IoApplyPriorityInfoThread
 IoAssignDriveLetters
@@ -1474,8 +1475,8 @@ IoDeleteDriver
 IoDeleteSymbolicLink
 IoDetachDevice
 IoDeviceHandlerObjectSize
-IoDeviceHandlerObjectType
-IoDeviceObjectType
+IoDeviceHandlerObjectType`,
+    `IoDeviceObjectType
 IoDisconnectInterrupt
 IoDisconnectInterruptEx
 IoDriverObjectType
@@ -1538,8 +1539,8 @@ IoGetRequestorProcessId
 IoGetRequestorSessionId
 IoGetSfioStreamIdentifier
 IoGetSiloParameters
-IoGetStackLimits
-IoGetSymlinkSupportInformation
+IoGetStackLimits`,
+    `IoGetSymlinkSupportInformation
 IoGetTopLevelIrp
 IoGetTransactionParameterBlock
 IoIncrementKeepAliveCount
@@ -1602,8 +1603,8 @@ IoRemoveLinkShareAccessEx
 IoRemoveShareAccess
 IoReplaceFileObjectName
 IoReplacePartitionUnit
-IoReportDetectedDevice
-IoReportHalResourceUsage
+IoReportDetectedDevice`,
+    `IoReportHalResourceUsage
 IoReportInterruptActive
 IoReportInterruptInactive
 IoReportResourceForDetection
@@ -1666,8 +1667,8 @@ IoUnregisterFsRegistrationChange
 IoUnregisterPlugPlayNotification
 IoUnregisterPlugPlayNotificationEx
 IoUnregisterPriorityCallback
-IoUnregisterShutdownNotification
-IoUpdateLinkShareAccess
+IoUnregisterShutdownNotification`,
+    `IoUpdateLinkShareAccess
 IoUpdateLinkShareAccessEx
 IoUpdateShareAccess
 IoValidateDeviceIoControlAccess
@@ -1730,8 +1731,8 @@ KdPollBreakIn
 KdPowerTransition
 KdRefreshDebuggerNotPresent
 KdSystemDebugControl
-Ke386CallBios
-Ke386IoSetAccessProcess
+Ke386CallBios`,
+    `Ke386IoSetAccessProcess
 Ke386QueryIoAccessMap
 Ke386SetIoAccessMap
 KeAcquireGuardedMutex
@@ -1794,8 +1795,8 @@ KeEnterCriticalRegion
 KeEnterGuardedRegion
 KeEnterKernelDebugger
 KeEnumerateNextProcessor
-KeExpandKernelStackAndCallout
-KeExpandKernelStackAndCalloutEx
+KeExpandKernelStackAndCallout`,
+    `KeExpandKernelStackAndCalloutEx
 KeFindConfigurationEntry
 KeFindConfigurationNextEntry
 KeFindFirstSetLeftAffinityEx
@@ -1858,8 +1859,8 @@ KeInterlockedSetProcessorAffinityEx
 KeInvalidateAllCaches
 KeInvalidateRangeAllCaches
 KeIpiGenericCall
-KeIsAttachedProcess
-KeIsEmptyAffinityEx
+KeIsAttachedProcess`,
+    `KeIsEmptyAffinityEx
 KeIsEqualAffinityEx
 KeIsExecutingDpc
 KeIsSingleGroupAffinityEx
@@ -1922,8 +1923,8 @@ KeReadStateTimer
 KeRegisterBoundCallback
 KeRegisterBugCheckCallback
 KeRegisterBugCheckReasonCallback
-KeRegisterNmiCallback
-KeRegisterProcessorChangeCallback
+KeRegisterNmiCallback`,
+    `KeRegisterProcessorChangeCallback
 KeReleaseGuardedMutex
 KeReleaseGuardedMutexUnsafe
 KeReleaseInStackQueuedSpinLock
@@ -1986,8 +1987,8 @@ KeSetTimerEx
 KeSignalCallDpcDone
 KeSignalCallDpcSynchronize
 KeStackAttachProcess
-KeStallExecutionProcessor
-KeStartDynamicProcessor
+KeStallExecutionProcessor`,
+    `KeStartDynamicProcessor
 KeSubtractAffinityEx
 KeSynchronizeExecution
 KeTerminateThread
@@ -2050,8 +2051,8 @@ KfdGetLayerCacheEpoch
 KfdGetLayerPreclassifyEpoch
 KfdGetNextFilter
 KfdGetOffloadEpoch
-KfdGetRefCallout
-KfdIsActiveCallout
+KfdGetRefCallout`,
+    `KfdIsActiveCallout
 KfdIsDiagnoseEventEnabled
 KfdIsLayerEmpty
 KfdIsLsoOffloadPossibleV4
@@ -2114,8 +2115,8 @@ KsCopyObjectBagItems
 KsCreateAllocator
 KsCreateBusEnumObject
 KsCreateClock
-KsCreateDefaultAllocator
-KsCreateDefaultAllocatorEx
+KsCreateDefaultAllocator`,
+    `KsCreateDefaultAllocatorEx
 KsCreateDefaultClock
 KsCreateDefaultSecurity
 KsCreateDevice
@@ -2178,8 +2179,8 @@ KsGenerateEventList
 KsGenerateEvents
 KsGenerateThermalEvent
 KsGetBusEnumIdentifier
-KsGetBusEnumParentFDOFromChildPDO
-KsGetBusEnumPnpDeviceObject
+KsGetBusEnumParentFDOFromChildPDO`,
+    `KsGetBusEnumPnpDeviceObject
 KsGetDefaultClockState
 KsGetDefaultClockTime
 KsGetDevice
@@ -2242,8 +2243,8 @@ KsPinSubmitFrameMdl
 KsProbeStreamIrp
 KsProcessPinUpdate
 KsPropertyHandler
-KsPropertyHandlerWithAllocator
-KsPublishDeviceProfile
+KsPropertyHandlerWithAllocator`,
+    `KsPublishDeviceProfile
 KsQueryDevicePnpObject
 KsQueryInformationFile
 KsQueryObjectAccessMask
@@ -2306,8 +2307,8 @@ KsiDefaultClockAddMarkEvent
 KsiPropertyDefaultClockGetCorrelatedPhysicalTime
 KsiPropertyDefaultClockGetCorrelatedTime
 KsiPropertyDefaultClockGetFunctionTable
-KsiPropertyDefaultClockGetPhysicalTime
-KsiPropertyDefaultClockGetResolution
+KsiPropertyDefaultClockGetPhysicalTime`,
+    `KsiPropertyDefaultClockGetResolution
 KsiPropertyDefaultClockGetState
 KsiPropertyDefaultClockGetTime
 KsiQueryObjectCreateItemsPresent
@@ -2370,8 +2371,8 @@ MmAllocateContiguousMemorySpecifyCacheNode
 MmAllocateContiguousNodeMemory
 MmAllocateMappingAddress
 MmAllocateMdlForIoSpace
-MmAllocateNodePagesForMdlEx
-MmAllocateNonCachedMemory
+MmAllocateNodePagesForMdlEx`,
+    `MmAllocateNonCachedMemory
 MmAllocatePagesForMdl
 MmAllocatePagesForMdlEx
 MmBadPointer
@@ -2434,8 +2435,8 @@ MmProbeAndLockSelectedPages
 MmProtectDriverSection
 MmProtectMdlSystemAddress
 MmQuerySystemSize
-MmRemovePhysicalMemory
-MmResetDriverPaging
+MmRemovePhysicalMemory`,
+    `MmResetDriverPaging
 MmRotatePhysicalView
 MmSectionObjectType
 MmSecureVirtualMemory
@@ -2498,8 +2499,8 @@ NdisAllocateRWLock
 NdisAllocateReassembledNetBufferList
 NdisAllocateRefCount
 NdisAllocateSharedMemory
-NdisAllocateSpinLock
-NdisAllocateTimerObject
+NdisAllocateSpinLock`,
+    `NdisAllocateTimerObject
 NdisAnsiStringToUnicodeString
 NdisBufferLength
 NdisBufferVirtualAddress
@@ -2562,8 +2563,8 @@ NdisCompareUnicodeString
 NdisCompleteBindAdapter
 NdisCompleteBindAdapterEx
 NdisCompleteDmaTransfer
-NdisCompleteNetPnPEvent
-NdisCompletePnPEvent
+NdisCompleteNetPnPEvent`,
+    `NdisCompletePnPEvent
 NdisCompleteUnbindAdapter
 NdisCompleteUnbindAdapterEx
 NdisConvertNdisStatusToNtStatus
@@ -2626,8 +2627,8 @@ NdisFreeGenericObject
 NdisFreeIoWorkItem
 NdisFreeMdl
 NdisFreeMemory
-NdisFreeMemoryWithTag
-NdisFreeMemoryWithTagPriority
+NdisFreeMemoryWithTag`,
+    `NdisFreeMemoryWithTagPriority
 NdisFreeNetBuffer
 NdisFreeNetBufferList
 NdisFreeNetBufferListContext
@@ -2690,8 +2691,8 @@ NdisIMDeregisterLayeredMiniport
 NdisIMGetBindingContext
 NdisIMGetCurrentPacketStack
 NdisIMGetDeviceContext
-NdisIMInitializeDeviceInstance
-NdisIMInitializeDeviceInstanceEx
+NdisIMInitializeDeviceInstance`,
+    `NdisIMInitializeDeviceInstanceEx
 NdisIMNotifyPnPEvent
 NdisIMQueueMiniportCallback
 NdisIMRegisterLayeredMiniport
@@ -2754,8 +2755,8 @@ NdisMAllocateSharedMemoryAsyncEx
 NdisMCancelTimer
 NdisMCloseLog
 NdisMCmActivateVc
-NdisMCmCreateVc
-NdisMCmDeactivateVc
+NdisMCmCreateVc`,
+    `NdisMCmDeactivateVc
 NdisMCmDeleteVc
 NdisMCmOidRequest
 NdisMCmRegisterAddressFamily
@@ -2818,8 +2819,8 @@ NdisMOidRequestComplete
 NdisMPauseComplete
 NdisMPciAssignResources
 NdisMPromoteMiniport
-NdisMQueryAdapterInstanceName
-NdisMQueryAdapterResources
+NdisMQueryAdapterInstanceName`,
+    `NdisMQueryAdapterResources
 NdisMQueryInformationComplete
 NdisMQueryOffloadStateComplete
 NdisMQueryProbedBars
@@ -2882,8 +2883,8 @@ NdisNblTrackerTransferOwnership
 NdisOffloadTcpDisconnect
 NdisOffloadTcpForward
 NdisOffloadTcpReceive
-NdisOffloadTcpReceiveReturn
-NdisOffloadTcpSend
+NdisOffloadTcpReceiveReturn`,
+    `NdisOffloadTcpSend
 NdisOidRequest
 NdisOpenAdapter
 NdisOpenAdapterEx
@@ -2946,8 +2947,8 @@ NdisSetEvent
 NdisSetNblTimestampInfo
 NdisSetOptionalHandlers
 NdisSetPacketCancelId
-NdisSetPacketPoolProtocolId
-NdisSetPacketStatus
+NdisSetPacketPoolProtocolId`,
+    `NdisSetPacketStatus
 NdisSetPeriodicTimer
 NdisSetProtocolFilter
 NdisSetSessionCompartmentId
@@ -3010,8 +3011,8 @@ NdisWritePcmciaAttributeMemory
 NetAdapterCreate
 NetAdapterInitAllocate
 NetAdapterInitFree
-NetAdapterInitSetDatapathCallbacks
-NetAdapterOffloadSetChecksumCapabilities
+NetAdapterInitSetDatapathCallbacks`,
+    `NetAdapterOffloadSetChecksumCapabilities
 NetAdapterOffloadSetGsoCapabilities
 NetAdapterOffloadSetRscCapabilities
 NetAdapterOffloadSetRxChecksumCapabilities
@@ -3074,8 +3075,8 @@ NetPowerOffloadGetType
 NetRxQueueCreate
 NetWakeSourceGetAdapter
 NetWakeSourceGetBitmapParameters
-NetWakeSourceGetMediaChangeParameters
-NetWakeSourceGetType
+NetWakeSourceGetMediaChangeParameters`,
+    `NetWakeSourceGetType
 NetWakeSourceListGetCount
 NetWakeSourceListGetElement
 NetioAdvanceNetBufferList
@@ -3138,8 +3139,8 @@ NetioInitializeNetBufferListContextPrimitive
 NetioInitializeNetBufferListLibrary
 NetioInitializeWorkQueue
 NetioInsertWorkQueue
-NetioLookupForwardFlow
-NetioLookupvSwitchForwardFlow
+NetioLookupForwardFlow`,
+    `NetioLookupvSwitchForwardFlow
 NetioNcmActiveReferenceRequest
 NetioNcmCleanupState
 NetioNcmFastActiveReferenceRequest
@@ -3202,8 +3203,8 @@ NetioRegisterProcessorAddCallback
 NetioReleaseFlow
 NetioRetreatNetBuffer
 NetioRetreatNetBufferList
-NetioSetTriageBlock
-NetioShutdownWorkQueue
+NetioSetTriageBlock`,
+    `NetioShutdownWorkQueue
 NetioStackBlockProcessorAddHandler
 NetioUnInitializeFlowsManager
 NetioUnInitializeNetBufferListLibrary
@@ -3266,8 +3267,8 @@ NtAllocateLocallyUniqueId
 NtAllocateUuids
 NtAllocateVirtualMemory
 NtBuildGUID
-NtBuildLab
-NtBuildNumber
+NtBuildLab`,
+    `NtBuildNumber
 NtClose
 NtCommitComplete
 NtCommitEnlistment
@@ -3330,8 +3331,8 @@ NtOpenSymbolicLinkObject
 NtOpenThread
 NtOpenThreadToken
 NtOpenThreadTokenEx
-NtOpenTransaction
-NtOpenTransactionManager
+NtOpenTransaction`,
+    `NtOpenTransactionManager
 NtPowerInformation
 NtPrePrepareComplete
 NtPrePrepareEnlistment
@@ -3394,8 +3395,8 @@ NtSetVolumeInformationFile
 NtShutdownSystem
 NtSinglePhaseReject
 NtTerminateProcess
-NtThawTransactions
-NtTraceControl
+NtThawTransactions`,
+    `NtTraceControl
 NtTraceEvent
 NtUnloadDriver
 NtUnlockFile
@@ -3458,8 +3459,8 @@ PcDispatchIrp
 PcForwardContentToDeviceObject
 PcForwardContentToFileObject
 PcForwardContentToInterface
-PcForwardIrpSynchronous
-PcGetContentRights
+PcForwardIrpSynchronous`,
+    `PcGetContentRights
 PcGetDeviceProperty
 PcGetPhysicalDeviceObject
 PcGetTimeInterval
@@ -3522,8 +3523,8 @@ PoFxReportDevicePoweredOn
 PoFxSetComponentLatency
 PoFxSetComponentResidency
 PoFxSetComponentWake
-PoFxSetDeviceIdleTimeout
-PoFxSetTargetDripsDevicePowerState
+PoFxSetDeviceIdleTimeout`,
+    `PoFxSetTargetDripsDevicePowerState
 PoFxStartDevicePowerManagement
 PoFxUnregisterDevice
 PoGetSystemWake
@@ -3586,8 +3587,8 @@ PsGetJobSessionId
 PsGetJobUIRestrictionsClass
 PsGetParentSilo
 PsGetProcessCreateTimeQuadPart
-PsGetProcessDebugPort
-PsGetProcessExitProcessCalled
+PsGetProcessDebugPort`,
+    `PsGetProcessExitProcessCalled
 PsGetProcessExitStatus
 PsGetProcessExitTime
 PsGetProcessId
@@ -3650,8 +3651,8 @@ PsSetContextThread
 PsSetCreateProcessNotifyRoutine
 PsSetCreateProcessNotifyRoutineEx
 PsSetCreateProcessNotifyRoutineEx2
-PsSetCreateThreadNotifyRoutine
-PsSetCreateThreadNotifyRoutineEx
+PsSetCreateThreadNotifyRoutine`,
+    `PsSetCreateThreadNotifyRoutineEx
 PsSetCurrentThreadPrefetching
 PsSetJobUIRestrictionsClass
 PsSetLegoNotifyRoutine
@@ -3714,8 +3715,8 @@ RevertSecurityContext
 RtlAbsoluteToSelfRelativeSD
 RtlAddAccessAllowedAce
 RtlAddAccessAllowedAceEx
-RtlAddAce
-RtlAddAtomToAtomTable
+RtlAddAce`,
+    `RtlAddAtomToAtomTable
 RtlAddRange
 RtlAllocateDummyMdlChain
 RtlAllocateHeap
@@ -3778,8 +3779,8 @@ RtlCreateAtomTable
 RtlCreateHashTable
 RtlCreateHeap
 RtlCreateRegistryKey
-RtlCreateSecurityDescriptor
-RtlCreateSecurityDescriptorRelative
+RtlCreateSecurityDescriptor`,
+    `RtlCreateSecurityDescriptorRelative
 RtlCreateSystemVolumeInformationFolder
 RtlCreateUnicodeString
 RtlCustomCPToUnicodeN
@@ -3842,8 +3843,8 @@ RtlFindAceByType
 RtlFindClearBits
 RtlFindClearBitsAndSet
 RtlFindClearRuns
-RtlFindClosestEncodableLength
-RtlFindFirstRunClear
+RtlFindClosestEncodableLength`,
+    `RtlFindFirstRunClear
 RtlFindLastBackwardRunClear
 RtlFindLeastSignificantBit
 RtlFindLongestRunClear
@@ -3906,8 +3907,8 @@ RtlInitUnicodeString
 RtlInitUnicodeStringEx
 RtlInitWeakEnumerationHashTable
 RtlInitializeBitMap
-RtlInitializeCorrelationVector
-RtlInitializeGenericTable
+RtlInitializeCorrelationVector`,
+    `RtlInitializeGenericTable
 RtlInitializeGenericTableAvl
 RtlInitializeRangeList
 RtlInitializeSid
@@ -3970,8 +3971,8 @@ RtlLargeIntegerSubtract
 RtlLengthRequiredSid
 RtlLengthSecurityDescriptor
 RtlLengthSid
-RtlLoadString
-RtlLocalTimeToSystemTime
+RtlLoadString`,
+    `RtlLocalTimeToSystemTime
 RtlLockBootStatusData
 RtlLookupAtomInAtomTable
 RtlLookupElementGenericTable
@@ -4034,8 +4035,8 @@ RtlRunOnceBeginInitialize
 RtlRunOnceComplete
 RtlRunOnceExecuteOnce
 RtlRunOnceInitialize
-RtlSecondsSince1970ToTime
-RtlSecondsSince1980ToTime
+RtlSecondsSince1970ToTime`,
+    `RtlSecondsSince1980ToTime
 RtlSecureZeroMemory
 RtlSelfRelativeToAbsoluteSD
 RtlSelfRelativeToAbsoluteSD2
@@ -4098,8 +4099,8 @@ RtlUpcaseUnicodeStringToCountedOemString
 RtlUpcaseUnicodeStringToOemString
 RtlUpcaseUnicodeToCustomCPN
 RtlUpcaseUnicodeToMultiByteN
-RtlUpcaseUnicodeToOemN
-RtlUpdateCurrentTimerWheelTick
+RtlUpcaseUnicodeToOemN`,
+    `RtlUpdateCurrentTimerWheelTick
 RtlUpperChar
 RtlUpperString
 RtlUshortByteSwap
@@ -4162,8 +4163,8 @@ ScsiPortWritePortBufferUlong
 ScsiPortWritePortBufferUshort
 ScsiPortWritePortUchar
 ScsiPortWritePortUlong
-ScsiPortWritePortUshort
-ScsiPortWriteRegisterBufferUchar
+ScsiPortWritePortUshort`,
+    `ScsiPortWriteRegisterBufferUchar
 ScsiPortWriteRegisterBufferUlong
 ScsiPortWriteRegisterBufferUshort
 ScsiPortWriteRegisterUchar
@@ -4226,8 +4227,8 @@ SeQuerySecurityDescriptorInfo
 SeQuerySessionIdToken
 SeRegisterLogonSessionTerminatedRoutine
 SeReleaseSecurityDescriptor
-SeReleaseSubjectContext
-SeReportSecurityEvent
+SeReleaseSubjectContext`,
+    `SeReportSecurityEvent
 SeReportSecurityEventWithSubCategory
 SeSetAccessStateGenericMapping
 SeSetAuditParameter
@@ -4290,8 +4291,8 @@ SslLookupCipherSuiteInfo
 SslOpenProvider
 SspiAcceptSecurityContextAsync
 SspiAcquireCredentialsHandleAsyncW
-SspiCompareAuthIdentities
-SspiCopyAuthIdentity
+SspiCompareAuthIdentities`,
+    `SspiCopyAuthIdentity
 SspiCreateAsyncContext
 SspiDeleteSecurityContextAsync
 SspiEncodeAuthIdentityAsStrings
@@ -4354,8 +4355,8 @@ StorPortValidateRange
 StreamClassAbortOutstandingRequests
 StreamClassCallAtNewPriority
 StreamClassCompleteRequestAndMarkQueueReady
-StreamClassDebugAssert
-StreamClassDebugPrint
+StreamClassDebugAssert`,
+    `StreamClassDebugPrint
 StreamClassDeviceNotification
 StreamClassGetDmaBuffer
 StreamClassGetNextEvent
@@ -4418,8 +4419,8 @@ TdiRegisterAddressChangeHandler
 TdiRegisterDeviceObject
 TdiRegisterNetAddress
 TdiRegisterNotificationHandler
-TdiRegisterPnPHandlers
-TdiRegisterProvider
+TdiRegisterPnPHandlers`,
+    `TdiRegisterProvider
 TdiReturnChainedReceives
 TlDefaultEventAbort
 TlDefaultEventConnect
@@ -4482,8 +4483,8 @@ TmRollbackTransaction
 TmSetCurrentTransaction
 TmSinglePhaseReject
 TmThawTransactions
-TmTransactionManagerObjectType
-TmTransactionObjectType
+TmTransactionManagerObjectType`,
+    `TmTransactionObjectType
 TmpIsKTMCommitCoordinator
 TokenBindingGetHighestSupportedVersion
 TokenBindingGetKeyTypesServer
@@ -4546,8 +4547,8 @@ UcmConnectorPdConnectionStateChanged
 UcmConnectorPdPartnerSourceCaps
 UcmConnectorPdSourceCaps
 UcmConnectorPowerDirectionChanged
-UcmConnectorTypeCAttach
-UcmConnectorTypeCCurrentAdChanged
+UcmConnectorTypeCAttach`,
+    `UcmConnectorTypeCCurrentAdChanged
 UcmConnectorTypeCDetach
 UcmInitializeDevice
 UcmTcpciDeviceInitInitialize
@@ -4610,8 +4611,8 @@ UfxDeviceNotifyFinalExit
 UfxDeviceNotifyHardwareFailure
 UfxDeviceNotifyHardwareReady
 UfxDeviceNotifyReset
-UfxDeviceNotifyResume
-UfxDeviceNotifySuspend
+UfxDeviceNotifyResume`,
+    `UfxDeviceNotifySuspend
 UfxDevicePortDetectComplete
 UfxDevicePortDetectCompleteEx
 UfxDeviceProprietaryChargerDetectComplete
@@ -4674,8 +4675,8 @@ VideoPortCompareMemory
 VideoPortCompleteDma
 VideoPortCreateEvent
 VideoPortCreateSecondaryDisplay
-VideoPortCreateSpinLock
-VideoPortDDCMonitorHelper
+VideoPortCreateSpinLock`,
+    `VideoPortDDCMonitorHelper
 VideoPortDebugPrint
 VideoPortDeleteEvent
 VideoPortDeleteSpinLock
@@ -4738,8 +4739,8 @@ VideoPortReadStateEvent
 VideoPortRegisterBugcheckCallback
 VideoPortReleaseBuffer
 VideoPortReleaseCommonBuffer
-VideoPortReleaseDeviceLock
-VideoPortReleaseSpinLock
+VideoPortReleaseDeviceLock`,
+    `VideoPortReleaseSpinLock
 VideoPortReleaseSpinLockFromDpcLevel
 VideoPortScanRom
 VideoPortSetBusData
@@ -4802,8 +4803,8 @@ WdfChildListRetrieveAddressDescription
 WdfChildListRetrieveNextDevice
 WdfChildListRetrievePdo
 WdfChildListUpdateAllChildDescriptionsAsPresent
-WdfChildListUpdateChildDescriptionAsMissing
-WdfCmResourceListAppendDescriptor
+WdfChildListUpdateChildDescriptionAsMissing`,
+    `WdfCmResourceListAppendDescriptor
 WdfCmResourceListGetCount
 WdfCmResourceListGetDescriptor
 WdfCmResourceListInsertDescriptor
@@ -4866,8 +4867,8 @@ WdfDeviceInitSetCharacteristics
 WdfDeviceInitSetDeviceClass
 WdfDeviceInitSetDeviceType
 WdfDeviceInitSetExclusive
-WdfDeviceInitSetFileObjectConfig
-WdfDeviceInitSetIoInCallerContextCallback
+WdfDeviceInitSetFileObjectConfig`,
+    `WdfDeviceInitSetIoInCallerContextCallback
 WdfDeviceInitSetIoType
 WdfDeviceInitSetIoTypeEx
 WdfDeviceInitSetPnpPowerEventCallbacks
@@ -4930,8 +4931,8 @@ WdfDmaTransactionGetCurrentDmaTransferLength
 WdfDmaTransactionGetDevice
 WdfDmaTransactionGetRequest
 WdfDmaTransactionGetTransferInfo
-WdfDmaTransactionInitialize
-WdfDmaTransactionInitializeUsingOffset
+WdfDmaTransactionInitialize`,
+    `WdfDmaTransactionInitializeUsingOffset
 WdfDmaTransactionInitializeUsingRequest
 WdfDmaTransactionRelease
 WdfDmaTransactionSetChannelConfigurationCallback
@@ -4994,8 +4995,8 @@ WdfIoQueueCreate
 WdfIoQueueDrain
 WdfIoQueueDrainSynchronously
 WdfIoQueueFindRequest
-WdfIoQueueGetDevice
-WdfIoQueueGetState
+WdfIoQueueGetDevice`,
+    `WdfIoQueueGetState
 WdfIoQueuePurge
 WdfIoQueuePurgeSynchronously
 WdfIoQueueReadyNotify
@@ -5058,8 +5059,8 @@ WdfMemoryCreateFromLookaside
 WdfMemoryCreatePreallocated
 WdfMemoryGetBuffer
 WdfObjectAllocateContext
-WdfObjectContextGetObject
-WdfObjectCreate
+WdfObjectContextGetObject`,
+    `WdfObjectCreate
 WdfObjectDelete
 WdfObjectDereferenceActual
 WdfObjectReferenceActual
@@ -5122,8 +5123,8 @@ WdfRequestGetRequestorMode
 WdfRequestGetRequestorProcessId
 WdfRequestGetStatus
 WdfRequestIsCanceled
-WdfRequestIsFrom32BitProcess
-WdfRequestIsReserved
+WdfRequestIsFrom32BitProcess`,
+    `WdfRequestIsReserved
 WdfRequestMarkCancelable
 WdfRequestMarkCancelableEx
 WdfRequestProbeAndLockUserBufferForRead
@@ -5186,8 +5187,8 @@ WdfUsbTargetDeviceRetrieveCurrentFrameNumber
 WdfUsbTargetDeviceRetrieveInformation
 WdfUsbTargetDeviceSelectConfig
 WdfUsbTargetDeviceSendControlTransferSynchronously
-WdfUsbTargetDeviceSendUrbSynchronously
-WdfUsbTargetDeviceWdmGetConfigurationHandle
+WdfUsbTargetDeviceSendUrbSynchronously`,
+    `WdfUsbTargetDeviceWdmGetConfigurationHandle
 WdfUsbTargetPipeAbortSynchronously
 WdfUsbTargetPipeConfigContinuousReader
 WdfUsbTargetPipeFormatRequestForAbort
@@ -5250,8 +5251,8 @@ WfpNblInfoCleanup
 WfpNblInfoClearFlags
 WfpNblInfoClone
 WfpNblInfoDestroyIfUnused
-WfpNblInfoDispatchTableClear
-WfpNblInfoDispatchTableSet
+WfpNblInfoDispatchTableClear`,
+    `WfpNblInfoDispatchTableSet
 WfpNblInfoGet
 WfpNblInfoGetFlags
 WfpNblInfoInit
@@ -5314,8 +5315,8 @@ XIPDispatch
 ZeroMemory
 ZwAccessCheckAndAuditAlarm
 ZwAddBootEntry
-ZwAddDriverEntry
-ZwAdjustPrivilegesToken
+ZwAddDriverEntry`,
+    `ZwAdjustPrivilegesToken
 ZwAlertThread
 ZwAllocateLocallyUniqueId
 ZwAllocateVirtualMemory
@@ -5378,8 +5379,8 @@ ZwEnumerateValueKey
 ZwFlushBuffersFile
 ZwFlushBuffersFileEx
 ZwFlushInstructionCache
-ZwFlushKey
-ZwFlushVirtualMemory
+ZwFlushKey`,
+    `ZwFlushVirtualMemory
 ZwFreeVirtualMemory
 ZwFsControlFile
 ZwGetNotificationResourceManager
@@ -5442,8 +5443,8 @@ ZwQueryInformationFile
 ZwQueryInformationJobObject
 ZwQueryInformationProcess
 ZwQueryInformationResourceManager
-ZwQueryInformationThread
-ZwQueryInformationToken
+ZwQueryInformationThread`,
+    `ZwQueryInformationToken
 ZwQueryInformationTransaction
 ZwQueryInformationTransactionManager
 ZwQueryInstallUILanguage
@@ -5506,8 +5507,8 @@ ZwSetVolumeInformationFile
 ZwSinglePhaseReject
 ZwTerminateJobObject
 ZwTerminateProcess
-ZwTraceEvent
-ZwTranslateFilePath
+ZwTraceEvent`,
+    `ZwTranslateFilePath
 ZwUnloadDriver
 ZwUnloadKey
 ZwUnloadKeyEx
@@ -5570,8 +5571,8 @@ _alloca_probe
 _alloca_probe_16
 _alloca_probe_8
 _allrem
-_allshl
-_allshr
+_allshl`,
+    `_allshr
 _atoi64
 _aulldiv
 _aulldiv
@@ -5634,8 +5635,8 @@ _purecall
 _purecall
 _rotl
 _rotl16
-_rotl64
-_rotl8
+_rotl64`,
+    `_rotl8
 _rotr
 _rotr16
 _rotr64
@@ -5698,8 +5699,8 @@ _ui64toa_s
 _ui64toa_s
 _ui64tow
 _ui64tow_s
-_ui64tow_s
-_ultoa
+_ui64tow_s`,
+    `_ultoa
 _ultoa_s
 _ultoa_s
 _ultow
@@ -5762,8 +5763,8 @@ atanf
 atof
 atoi
 atoi
-atol
-atol
+atol`,
+    `atol
 atoll
 bsearch
 bsearch
@@ -5826,8 +5827,8 @@ longjmp
 lround
 mbstowcs
 mbstowcs
-mbtowc
-mbtowc
+mbtowc`,
+    `mbtowc
 memchr
 memchr
 memcmp
@@ -5890,8 +5891,8 @@ strlen
 strlen
 strlwr
 strlwr
-strncat
-strncat
+strncat`,
+    `strncat
 strncat_s
 strncat_s
 strncmp
@@ -5954,8 +5955,8 @@ vsprintf_s
 vswprintf
 vswprintf_s
 vswprintf_s
-wcscat
-wcscat
+wcscat`,
+    `wcscat
 wcscat_s
 wcscat_s
 wcschr
@@ -6014,6 +6015,7 @@ x86BiosInitializeBiosEx
 x86BiosReadMemory
 x86BiosTranslateAddress
 x86BiosWriteMemory`,
+  ],
   columns: {
     module: { width: 1, values: `ataport.sys
 bdasup.sys

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const linuxContextTable: PackedTable<"kind" | "may_sleep" | "atomic_ok" | "effect" | "pairs" | "callback_param" | "callback_context" | "header" | "note"> = {
   rows: 564,
-  keys: `DECLARE_DELAYED_WORK
+  keys: [
+    `DECLARE_DELAYED_WORK
 DECLARE_TASKLET
 DECLARE_TASKLET_OLD
 DECLARE_WORK
@@ -66,8 +67,8 @@ copy_to_user_nofault
 cpu_relax
 ctl_table.proc_handler
 debugfs_create_file
-del_timer
-del_timer_sync
+del_timer`,
+    `del_timer_sync
 destroy_workqueue
 dev_err
 dev_info
@@ -130,8 +131,8 @@ file_operations.release
 file_operations.unlocked_ioctl
 file_operations.write
 file_operations.write_iter
-filp_close
-filp_open
+filp_close`,
+    `filp_open
 finish_wait
 flush_delayed_work
 flush_scheduled_work
@@ -194,8 +195,8 @@ irq_work_sync
 kasprintf
 kcalloc
 kern_path
-kernel_accept
-kernel_connect
+kernel_accept`,
+    `kernel_connect
 kernel_read
 kernel_read_file
 kernel_recvmsg
@@ -258,8 +259,8 @@ kvmalloc
 kvzalloc
 kzalloc
 kzalloc_node
-local_bh_disable
-local_bh_enable
+local_bh_disable`,
+    `local_bh_enable
 local_irq_disable
 local_irq_enable
 local_irq_restore
@@ -322,8 +323,8 @@ path_put
 pci_alloc_irq_vectors
 pci_driver.probe
 pci_driver.remove
-pci_driver.resume
-pci_driver.suspend
+pci_driver.resume`,
+    `pci_driver.suspend
 pci_enable_device
 pci_read_config_dword
 pci_request_regions
@@ -386,8 +387,8 @@ read_unlock_irq
 read_unlock_irqrestore
 readl
 refcount_dec_and_mutex_lock
-refcount_dec_and_test
-refcount_inc
+refcount_dec_and_test`,
+    `refcount_inc
 register_chrdev
 register_kprobe
 register_kprobe
@@ -450,8 +451,8 @@ spin_lock_irqsave_nested
 spin_lock_nested
 spin_trylock
 spin_trylock_bh
-spin_trylock_irq
-spin_trylock_irqsave
+spin_trylock_irq`,
+    `spin_trylock_irqsave
 spin_unlock
 spin_unlock_bh
 spin_unlock_irq
@@ -514,8 +515,8 @@ vfree
 vfs_fsync
 vfs_getattr
 vfs_llseek
-vfs_mkdir
-vfs_read
+vfs_mkdir`,
+    `vfs_read
 vfs_unlink
 vfs_write
 vm_insert_page
@@ -567,6 +568,7 @@ xa_lock
 xa_store
 xa_unlock
 yield`,
+  ],
   columns: {
     kind: { width: 1, values: `function
 macro

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const linuxUserSpaceTable: PackedTable<"libc_header" | "kernel_equivalent" | "certainty" | "note"> = {
   rows: 251,
-  keys: `_exit
+  keys: [
+    `_exit
 abort
 accept
 access
@@ -66,8 +67,8 @@ fork
 fprintf
 fputc
 fputs
-fread
-free
+fread`,
+    `free
 freopen
 fscanf
 fseek
@@ -130,8 +131,8 @@ openat
 opendir
 openlog
 pause
-pclose
-perror
+pclose`,
+    `perror
 pipe
 poll
 popen
@@ -194,8 +195,8 @@ sbrk
 scanf
 sched_getcpu
 sched_yield
-select
-sem_destroy
+select`,
+    `sem_destroy
 sem_init
 sem_post
 sem_timedwait
@@ -254,6 +255,7 @@ waitpid
 wcslen
 write
 writev`,
+  ],
   columns: {
     libc_header: { width: 1, values: `alloca.h
 arpa/inet.h

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const poolFunctionsTable: PackedTable<"action" | "scheme" | "type_param" | "flags_param" | "size_param" | "tag_param" | "memory_param" | "quota" | "priority_param" | "on_failure" | "zeroes" | "zero_tag" | "min_client" | "pair" | "source" | "note"> = {
   rows: 63,
-  keys: `ClfsCreateMarshallingArea
+  keys: [
+    `ClfsCreateMarshallingArea
 EngAllocMem
 EngAllocUserMem
 EngFreeMem
@@ -66,6 +67,7 @@ WdfIoTargetAllocAndQueryTargetProperty
 WdfLookasideListCreate
 WdfMemoryCreate
 WdfRegistryQueryMemory`,
+  ],
   columns: {
     action: { width: 1, values: `allocate
 create
@@ -179,7 +181,7 @@ memory of the user address space
 no tag: the block is tagged with the default
 nonpaged
 nonpaged; obsolete since NDIS 6.0
-paged unless FSRTL_ALLOCATE_ECPLIST... flags ask for nonpaged memory
+paged unless FSRTL_ALLOCATE_ECP_FLAG_NONPAGED_POOL is given
 paged; parameter 0 takes FL_ZERO_MEMORY, FL_NONPAGED_MEMORY
 parameter 4 takes EX_LOOKASIDE_LIST_EX_FLAGS_*, not POOL_FLAG_*
 raises with POOL_FLAG_RAISE_ON_FAILURE

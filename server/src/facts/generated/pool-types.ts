@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const poolTypesTable: PackedTable<"kind" | "value" | "memory" | "executable" | "counterpart" | "min_client" | "source" | "note"> = {
   rows: 39,
-  keys: `DontUseThisType
+  keys: [
+    `DontUseThisType
 DontUseThisTypeSession
 NonPagedPool
 NonPagedPoolBase
@@ -42,6 +43,7 @@ PagedPool
 PagedPoolCacheAligned
 PagedPoolCacheAlignedSession
 PagedPoolSession`,
+  ],
   columns: {
     kind: { width: 1, values: `pool-flag
 pool-type

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const sdvRulesTable: PackedTable<"framework" | "rule_set"> = {
   rows: 431,
-  keys: `audio-pcaddadapterdevice
+  keys: [
+    `audio-pcaddadapterdevice
 audio-pcallocateandmappages
 audio-pcallocatedpages
 audio-pcirqlddis
@@ -66,8 +67,8 @@ kmdf-invalidreqaccesslocal
 kmdf-ioctlreqs
 kmdf-kmdfirql
 kmdf-kmdfirql2
-kmdf-markcanconcancreqlocal
-kmdf-mdlafterreqcompletedintioctl
+kmdf-markcanconcancreqlocal`,
+    `kmdf-mdlafterreqcompletedintioctl
 kmdf-mdlafterreqcompletedintioctla
 kmdf-mdlafterreqcompletedioctl
 kmdf-mdlafterreqcompletedioctla
@@ -130,8 +131,8 @@ kmdf-wdfinterruptlockrelease
 kmdf-wdfioqueuefindrequestfailed
 kmdf-wdfioqueueretrievefoundrequest
 kmdf-wdfioqueueretrievenextrequest
-kmdf-wdfspinlock
-kmdf-wdfspinlockrelease
+kmdf-wdfspinlock`,
+    `kmdf-wdfspinlockrelease
 kmdf-wdfwaitlock
 kmdf-wdfwaitlockrelease
 kmdf-writereqs
@@ -194,8 +195,8 @@ ndis-ndismnetpnpeventinoidrequest
 ndis-ndismregisterioportrange
 ndis-ndisoidcomplete
 ndis-ndisoiddoublecomplete
-ndis-ndisoiddoublerequest
-ndis-ndisopenconfigurationex
+ndis-ndisoiddoublerequest`,
+    `ndis-ndisopenconfigurationex
 ndis-ndisquerybindinstancename
 ndis-ndisreenumerateprotocolbindings
 ndis-ndisstallexecution-delay
@@ -258,8 +259,8 @@ storport-storportspinlock3
 storport-storportspinlock4
 storport-storportstartio
 storport-storportstatuspending
-storport-storporttimer
-storport-storportvirtualdevice
+storport-storporttimer`,
+    `storport-storportvirtualdevice
 storport-storportvirtualdevice2
 storport-withincriticalregion
 storport-zwregistrycreate
@@ -322,8 +323,8 @@ wdm-irqlexallocatepool
 wdm-irqlexapclte1
 wdm-irqlexapclte2
 wdm-irqlexapclte3
-wdm-irqlexapclteinline
-wdm-irqlexfree1
+wdm-irqlexapclteinline`,
+    `wdm-irqlexfree1
 wdm-irqlexfree2
 wdm-irqlexfree3
 wdm-irqlexpassive
@@ -386,8 +387,8 @@ wdm-queuedspinlockrelease
 wdm-removelock
 wdm-removelockcheck
 wdm-removelockforward
-wdm-removelockforward2
-wdm-removelockforwarddevicecontrol
+wdm-removelockforward2`,
+    `wdm-removelockforwarddevicecontrol
 wdm-removelockforwarddevicecontrol2
 wdm-removelockforwarddevicecontrolinternal
 wdm-removelockforwarddevicecontrolinternal2
@@ -434,6 +435,7 @@ wdm-wmicomplete
 wdm-wmiforward
 wdm-zwregistrycreate
 wdm-zwregistryopen`,
+  ],
   columns: {
     framework: { width: 1, values: `AVStream
 Audio

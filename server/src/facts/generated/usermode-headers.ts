@@ -2,8 +2,9 @@
 import type { PackedTable } from "../packed.ts";
 
 export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "source" | "note"> = {
-  rows: 172,
-  keys: `afx.h
+  rows: 177,
+  keys: [
+    `afx.h
 afxwin.h
 assert.h
 atlbase.h
@@ -13,6 +14,7 @@ atlstr.h
 basetsd.h
 bcrypt.h
 cfgmgr32.h
+clocale
 combaseapi.h
 comdef.h
 commctrl.h
@@ -22,6 +24,10 @@ conio.h
 consoleapi.h
 crtdbg.h
 crtdefs.h
+csignal
+cstdio
+cstdlib
+ctime
 ctype.h
 datetimeapi.h
 dbghelp.h
@@ -61,8 +67,8 @@ io.h
 ioapiset.h
 iphlpapi.h
 iso646.h
-ks.h
-ksmedia.h
+ks.h`,
+    `ksmedia.h
 libloaderapi.h
 limits.h
 lm.h
@@ -125,8 +131,8 @@ synchapi.h
 sys/socket.h
 sys/stat.h
 sys/timeb.h
-sys/types.h
-sysinfoapi.h
+sys/types.h`,
+    `sysinfoapi.h
 tchar.h
 threadpoolapiset.h
 time.h
@@ -175,10 +181,11 @@ wtsapi32.h
 wudfddi.h
 wudfwdm.h
 xmmintrin.h`,
+  ],
   columns: {
     verdict: { width: 1, values: `avoid
 fine
-wrong`, codes: `##!####""########!""###""""#"#""""###"##"##"#"""""#"""###"""#"##!!"#""""##"#""""#####"######""""###""######""""""!!"####!!!#!#!##"#""##"""###"##"######"#########"##""#####"` },
+wrong`, codes: `##!####""#########!"#!!!"###""""#"#""""###"##"##"#"""""#"""###"""#"##!!"#""""##"#""""#####"######""""###""######""""""!!"####!!!#!#!##"#""##"""###"##"######"#########"##""#####"` },
     instead: { width: 1, values: `
 aux_klib.h
 bcrypt.h
@@ -192,8 +199,8 @@ ntintsafe.h
 ntstrsafe.h
 wdf.h
 wdm.h
-wsk.h`, codes: `!!.!!!!!!!!!!!!!).!!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!...)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
-    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+wsk.h`, codes: `!!.!!!!!!!!!!!!!!).!!,!.!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!...)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
+    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
 AuxKlibQueryModuleInformation lists modules
 C runtime facilities without a kernel counterpart
@@ -211,14 +218,17 @@ files and consoles are not there; the printf family for strings is better taken 
 files: ZwCreateFile and its family
 floating point needs KeSaveExtendedProcessorState and its library
 its mappings lead to the C runtime; kernel strings are wide
-no heap, environment or process functions
+no heap, environment or process functions; conversions and qsort are there
 part of windows.h
 pool instead of a heap
 repeats kernel types for applications
+see stdio.h
+see stdlib.h
+see time.h
 shared by user and kernel mode
 shared header; ntintsafe.h returns NTSTATUS
 the header of a user-mode DLL
 the kernel has the netioapi half of it
-the user-mode API`, codes: `..)....779&&99&#4)!!49477770!4!77!044!!!744797!7774!8!04:!774!9#51!47777-4797!7!&&&&&79+444"7777*49!749999#7!!!!!/3!4%4*'''424'4"7*7794!!744(7;9799944474--94694474.77--9,,!` },
+the user-mode API`, codes: `..)....::<#&&<<&#4)!#789!4<4::::0!4!::!044!!!:44:<:!:::4!;!04=!::4!<#51!4::::-4:<:!:!&&&&&:<+444"::::*4<!:4<<<<#:!!!!!/3!4%4*'''424'4":*::<4!!:44(:><:<<<444:4--<46<44:4.::--<,,!` },
   },
 };

@@ -3,7 +3,8 @@ import type { PackedTable } from "../packed.ts";
 
 export const userModeTable: PackedTable<"dll" | "kernel_equivalent" | "certainty" | "source" | "note"> = {
   rows: 17353,
-  keys: `AAppPolicyGetLifecycleManagement
+  keys: [
+    `AAppPolicyGetLifecycleManagement
 ACUIProviderInvokeUI
 ADVANCEDSETUPDIALOG
 ADsBuildEnumerator
@@ -66,8 +67,8 @@ AVIStreamLength
 AVIStreamOpenFromFile
 AVIStreamOpenFromFileA
 AVIStreamOpenFromFileW
-AVIStreamRead
-AVIStreamReadData
+AVIStreamRead`,
+    `AVIStreamReadData
 AVIStreamReadFormat
 AVIStreamRelease
 AVIStreamSampleToTime
@@ -130,8 +131,8 @@ AddAtom
 AddAtomA
 AddAtomW
 AddAuditAccessAce
-AddAuditAccessAceEx
-AddAuditAccessObjectAce
+AddAuditAccessAceEx`,
+    `AddAuditAccessObjectAce
 AddChainToStore
 AddClipboardFormatListener
 AddClusterNode
@@ -194,8 +195,8 @@ AddPrinterConnection2W
 AddPrinterConnectionA
 AddPrinterConnectionW
 AddPrinterDriver
-AddPrinterDriverA
-AddPrinterDriverEx
+AddPrinterDriverA`,
+    `AddPrinterDriverEx
 AddPrinterDriverExA
 AddPrinterDriverExW
 AddPrinterDriverW
@@ -258,8 +259,8 @@ AnimatePalette
 AnimateWindow
 AnyLinkedFonts
 AnyPopup
-AppCacheCheckManifest
-AppCacheCloseHandle
+AppCacheCheckManifest`,
+    `AppCacheCloseHandle
 AppCacheCreateAndCommitFile
 AppCacheDeleteGroup
 AppCacheDeleteIEGroup
@@ -322,8 +323,8 @@ AssocQueryStringW
 AsyncGetClassBits
 AsyncInstallDistributionUnit
 AttachConsole
-AttachThreadInput
-AttachVirtualDisk
+AttachThreadInput`,
+    `AttachVirtualDisk
 AuditComputeEffectivePolicyBySid
 AuditComputeEffectivePolicyByToken
 AuditEnumerateCategories
@@ -386,8 +387,8 @@ AuthzShutdownRemoteAccessCheck
 AuthzUninstallSecurityEventSource
 AuthzUnregisterCapChangeNotification
 AuthzUnregisterSecurityEventSource
-AuthziAccessCheckEx
-AuthziAllocateAuditParams
+AuthziAccessCheckEx`,
+    `AuthziAllocateAuditParams
 AuthziCheckContextMembership
 AuthziFreeAuditEventType
 AuthziFreeAuditParams
@@ -450,8 +451,8 @@ BackupEventLogA
 BackupEventLogW
 BackupPerfRegistryToFileW
 BackupRead
-BackupSeek
-BackupWrite
+BackupSeek`,
+    `BackupWrite
 BaseAttachCompleteThunk
 BaseCheckAppcompatCache
 BaseCheckAppcompatCacheEx
@@ -514,8 +515,8 @@ BasepCheckWebBladeHashes
 BasepCheckWinSaferRestrictions
 BasepConstructSxsCreateProcessMessage
 BasepCopyEncryption
-BasepFreeActivationContextActivationBlock
-BasepFreeAppCompatData
+BasepFreeActivationContextActivationBlock`,
+    `BasepFreeAppCompatData
 BasepGetAppCompatData
 BasepGetComputerNameFromNtPath
 BasepGetExeArchType
@@ -578,8 +579,8 @@ BluetoothFindNextProtocolEntry
 BluetoothFindNextRadio
 BluetoothFindNextService
 BluetoothFindProfileDescriptorClose
-BluetoothFindProtocolDescriptorStackClose
-BluetoothFindProtocolEntryClose
+BluetoothFindProtocolDescriptorStackClose`,
+    `BluetoothFindProtocolEntryClose
 BluetoothFindRadioClose
 BluetoothFindServiceClose
 BluetoothGATTAbortReliableWrite
@@ -642,8 +643,8 @@ BthpInnerRecord
 BthpIsBluetoothServiceRunning
 BthpIsConnectableByDefault
 BthpIsDiscoverable
-BthpIsDiscoverableByDefault
-BthpIsRadioSoftwareEnabled
+BthpIsDiscoverableByDefault`,
+    `BthpIsRadioSoftwareEnabled
 BthpIsTopOfServiceGroup
 BthpMapStatusToErr
 BthpNextRecord
@@ -706,8 +707,8 @@ CDefFolderMenu_Create2
 CIDLData_CreateFromIDArray
 CLIPFORMAT_UserFree
 CLIPFORMAT_UserFree64
-CLIPFORMAT_UserFreeExt
-CLIPFORMAT_UserMarshal
+CLIPFORMAT_UserFreeExt`,
+    `CLIPFORMAT_UserMarshal
 CLIPFORMAT_UserMarshal64
 CLIPFORMAT_UserMarshalExt
 CLIPFORMAT_UserSize
@@ -770,8 +771,8 @@ CM_Delete_PowerScheme
 CM_Delete_Range
 CM_Detect_Resource_Conflict
 CM_Detect_Resource_Conflict_Ex
-CM_Disable_DevNode
-CM_Disable_DevNode_Ex
+CM_Disable_DevNode`,
+    `CM_Disable_DevNode_Ex
 CM_Disconnect_Machine
 CM_Dup_Range_List
 CM_Duplicate_PowerScheme
@@ -834,8 +835,8 @@ CM_Get_DevNode_Registry_PropertyW
 CM_Get_DevNode_Registry_Property_Ex
 CM_Get_DevNode_Registry_Property_ExA
 CM_Get_DevNode_Registry_Property_ExW
-CM_Get_DevNode_Status
-CM_Get_DevNode_Status_Ex
+CM_Get_DevNode_Status`,
+    `CM_Get_DevNode_Status_Ex
 CM_Get_Device_ID
 CM_Get_Device_IDA
 CM_Get_Device_IDW
@@ -898,8 +899,8 @@ CM_Get_Log_Conf_Priority
 CM_Get_Log_Conf_Priority_Ex
 CM_Get_Next_Log_Conf
 CM_Get_Next_Log_Conf_Ex
-CM_Get_Next_Res_Des
-CM_Get_Next_Res_Des_Ex
+CM_Get_Next_Res_Des`,
+    `CM_Get_Next_Res_Des_Ex
 CM_Get_Parent
 CM_Get_Parent_Ex
 CM_Get_Res_Des_Data
@@ -962,8 +963,8 @@ CM_Query_Arbitrator_Free_Data_Ex
 CM_Query_Arbitrator_Free_Size
 CM_Query_Arbitrator_Free_Size_Ex
 CM_Query_Remove_SubTree
-CM_Query_Remove_SubTree_Ex
-CM_Query_Resource_Conflict_List
+CM_Query_Remove_SubTree_Ex`,
+    `CM_Query_Resource_Conflict_List
 CM_Reenumerate_DevNode
 CM_Reenumerate_DevNode_Ex
 CM_Register_Device_Driver
@@ -1026,8 +1027,8 @@ CM_Unregister_Device_InterfaceW
 CM_Unregister_Device_Interface_Ex
 CM_Unregister_Device_Interface_ExA
 CM_Unregister_Device_Interface_ExW
-CM_Unregister_Notification
-CM_Write_UserPowerKey
+CM_Unregister_Notification`,
+    `CM_Write_UserPowerKey
 CORPolicyProvider
 CPNatfwtCreateProviderInstance
 CPNatfwtDeregisterProviderInstance
@@ -1090,8 +1091,8 @@ CertAddCTLContextToStore
 CertAddCTLLinkToStore
 CertAddCertificateContextToStore
 CertAddCertificateLinkToStore
-CertAddEncodedCRLToStore
-CertAddEncodedCTLToStore
+CertAddEncodedCRLToStore`,
+    `CertAddEncodedCTLToStore
 CertAddEncodedCertificateToStore
 CertAddEncodedCertificateToSystemStore
 CertAddEncodedCertificateToSystemStoreA
@@ -1154,8 +1155,8 @@ CertFreeCertificateContext
 CertFreeServerOcspResponseContext
 CertGetCRLContextProperty
 CertGetCRLFromStore
-CertGetCTLContextProperty
-CertGetCertificateChain
+CertGetCTLContextProperty`,
+    `CertGetCertificateChain
 CertGetCertificateContextProperty
 CertGetEnhancedKeyUsage
 CertGetIntendedKeyUsage
@@ -1218,8 +1219,8 @@ CertVerifyValidityNesting
 ChainWlxLogoffEvent
 ChangeAccountPassword
 ChangeAccountPasswordA
-ChangeAccountPasswordW
-ChangeClipboardChain
+ChangeAccountPasswordW`,
+    `ChangeClipboardChain
 ChangeClusterResourceGroup
 ChangeDisplaySettings
 ChangeDisplaySettingsA
@@ -1282,8 +1283,8 @@ CheckForReadOnlyResource
 CheckForReadOnlyResourceFilter
 CheckInitDde
 CheckMenuItem
-CheckMenuRadioItem
-CheckNameLegalDOS8Dot3
+CheckMenuRadioItem`,
+    `CheckNameLegalDOS8Dot3
 CheckNameLegalDOS8Dot3A
 CheckNameLegalDOS8Dot3W
 CheckProcessForClipboardAccess
@@ -1346,8 +1347,8 @@ CloseEnhMetaFile
 CloseEventLog
 CloseFigure
 CloseGestureInfoHandle
-CloseGetIPPhysicalInterfaceForDestination
-CloseHandle
+CloseGetIPPhysicalInterfaceForDestination`,
+    `CloseHandle
 CloseIMsgSession
 CloseLsaPerformanceData
 CloseMetaFile
@@ -1410,8 +1411,8 @@ ClusterGroupOpenEnumEx
 ClusterIsClusterDisk
 ClusterIsPathOnSharedVolume
 ClusterNetInterfaceControl
-ClusterNetworkCloseEnum
-ClusterNetworkControl
+ClusterNetworkCloseEnum`,
+    `ClusterNetworkControl
 ClusterNetworkEnum
 ClusterNetworkGetEnumCount
 ClusterNetworkOpenEnum
@@ -1474,8 +1475,8 @@ ClusterResourceTypeEnum
 ClusterResourceTypeGetEnumCount
 ClusterResourceTypeOpenEnum
 ClusterSendReceiveMrr
-ClusterSharedVolumeCheckSnapshotPresence
-ClusterSharedVolumeClearBackupState
+ClusterSharedVolumeCheckSnapshotPresence`,
+    `ClusterSharedVolumeClearBackupState
 ClusterSharedVolumeCreateSnapshot
 ClusterSharedVolumeReleaseSnapshot
 ClusterSharedVolumeSetSnapshotState
@@ -1538,8 +1539,8 @@ CoGetInstanceFromFile
 CoGetInstanceFromIStorage
 CoGetInterceptor
 CoGetInterceptorForOle32
-CoGetInterceptorFromTypeInfo
-CoGetInterfaceAndReleaseStream
+CoGetInterceptorFromTypeInfo`,
+    `CoGetInterfaceAndReleaseStream
 CoGetMalloc
 CoGetMarshalSizeMax
 CoGetModuleType
@@ -1602,8 +1603,8 @@ CoQueryReleaseObject
 CoReactivateObject
 CoRegisterActivationFilter
 CoRegisterChannelHook
-CoRegisterClassObject
-CoRegisterInitializeSpy
+CoRegisterClassObject`,
+    `CoRegisterInitializeSpy
 CoRegisterMallocSpy
 CoRegisterMessageFilter
 CoRegisterPSClsid
@@ -1666,8 +1667,8 @@ CommitTransaction
 CommitTransactionAsync
 CommitUrlCacheEntry
 CommitUrlCacheEntryA
-CommitUrlCacheEntryBinaryBlob
-CommitUrlCacheEntryW
+CommitUrlCacheEntryBinaryBlob`,
+    `CommitUrlCacheEntryW
 CommonInit
 CompactVirtualDisk
 CompareCalendarDates
@@ -1730,8 +1731,8 @@ ConvertRemoteInterfaceLuidToGuid
 ConvertRemoteInterfaceLuidToIndex
 ConvertSDToStringSDDomainW
 ConvertSDToStringSDRootDomain
-ConvertSDToStringSDRootDomainA
-ConvertSDToStringSDRootDomainW
+ConvertSDToStringSDRootDomainA`,
+    `ConvertSDToStringSDRootDomainW
 ConvertSecDescriptorToVariant
 ConvertSecurityDescriptorToAccess
 ConvertSecurityDescriptorToAccessA
@@ -1794,8 +1795,8 @@ CopyMetaFile
 CopyMetaFileA
 CopyMetaFileW
 CopyPdb
-CopyRect
-CopySid
+CopyRect`,
+    `CopySid
 CopyStgMedium
 CorePrinterDriverInstalled
 CorePrinterDriverInstalledA
@@ -1858,8 +1859,8 @@ CreateDXGIFactory
 CreateDXGIFactory1
 CreateDXGIFactory2
 CreateDataAdviseHolder
-CreateDataCache
-CreateDecompressor
+CreateDataCache`,
+    `CreateDecompressor
 CreateDesktop
 CreateDesktopA
 CreateDesktopEx
@@ -1922,8 +1923,8 @@ CreateFileU
 CreateFileW
 CreateFont
 CreateFontA
-CreateFontIndirect
-CreateFontIndirectA
+CreateFontIndirect`,
+    `CreateFontIndirectA
 CreateFontIndirectEx
 CreateFontIndirectExA
 CreateFontIndirectExW
@@ -1986,8 +1987,8 @@ CreateNlsSecurityDescriptor
 CreateOPMProtectedOutput
 CreateOPMProtectedOutputs
 CreateObjrefMoniker
-CreateOleAdviseHolder
-CreatePage
+CreateOleAdviseHolder`,
+    `CreatePage
 CreatePalette
 CreatePatternBrush
 CreatePen
@@ -2050,8 +2051,8 @@ CreateServiceW
 CreateSessionMappedDIBSection
 CreateSocketHandle
 CreateSolidBrush
-CreateStatusWindow
-CreateStatusWindowA
+CreateStatusWindow`,
+    `CreateStatusWindowA
 CreateStatusWindowW
 CreateStdAccessibleObject
 CreateStdAccessibleProxy
@@ -2114,8 +2115,8 @@ CreateVirtualBuffer
 CreateVirtualDisk
 CreateWaitableTimer
 CreateWaitableTimerA
-CreateWaitableTimerEx
-CreateWaitableTimerExA
+CreateWaitableTimerEx`,
+    `CreateWaitableTimerExA
 CreateWaitableTimerExW
 CreateWaitableTimerW
 CreateWellKnownSid
@@ -2178,8 +2179,8 @@ CredRenameA
 CredRenameW
 CredRestoreCredentials
 CredUICmdLinePromptForCredentials
-CredUICmdLinePromptForCredentialsA
-CredUICmdLinePromptForCredentialsW
+CredUICmdLinePromptForCredentialsA`,
+    `CredUICmdLinePromptForCredentialsW
 CredUIConfirmCredentials
 CredUIConfirmCredentialsA
 CredUIConfirmCredentialsW
@@ -2242,8 +2243,8 @@ CryptCATAdminRemoveCatalog
 CryptCATAdminResolveCatalogPath
 CryptCATAllocSortedMemberInfo
 CryptCATCDFClose
-CryptCATCDFEnumAttributes
-CryptCATCDFEnumAttributesWithCDFTag
+CryptCATCDFEnumAttributes`,
+    `CryptCATCDFEnumAttributesWithCDFTag
 CryptCATCDFEnumCatAttributes
 CryptCATCDFEnumMembers
 CryptCATCDFEnumMembersByCDFTag
@@ -2306,8 +2307,8 @@ CryptFindCertificateKeyProvInfo
 CryptFindLocalizedName
 CryptFindOIDInfo
 CryptFormatObject
-CryptFreeOIDFunctionAddress
-CryptGenKey
+CryptFreeOIDFunctionAddress`,
+    `CryptGenKey
 CryptGenRandom
 CryptGetAsyncParam
 CryptGetDefaultOIDDllList
@@ -2370,8 +2371,8 @@ CryptProtectMemory
 CryptQueryObject
 CryptRegisterDefaultOIDFunction
 CryptRegisterOIDFunction
-CryptRegisterOIDInfo
-CryptReleaseContext
+CryptRegisterOIDInfo`,
+    `CryptReleaseContext
 CryptRetrieveTimeStamp
 CryptSIPAddProvider
 CryptSIPCreateIndirectData
@@ -2434,8 +2435,8 @@ CryptUIDlgViewCTL
 CryptUIDlgViewCTLA
 CryptUIDlgViewCTLW
 CryptUIDlgViewCertificate
-CryptUIDlgViewCertificateA
-CryptUIDlgViewCertificateProperties
+CryptUIDlgViewCertificateA`,
+    `CryptUIDlgViewCertificateProperties
 CryptUIDlgViewCertificatePropertiesA
 CryptUIDlgViewCertificatePropertiesW
 CryptUIDlgViewCertificateW
@@ -2498,8 +2499,8 @@ CtfImmGetGuidAtom
 CtfImmGetIMEFileName
 CtfImmGetTMAEFlags
 CtfImmHideToolbarWnd
-CtfImmIsCiceroEnabled
-CtfImmIsCiceroStartedInThread
+CtfImmIsCiceroEnabled`,
+    `CtfImmIsCiceroStartedInThread
 CtfImmIsComStartedInThread
 CtfImmIsGuidMapEnable
 CtfImmIsTextFrameServiceDisabled
@@ -2562,8 +2563,8 @@ D3DKMTDestroyHwQueue
 D3DKMTDestroyKeyedMutex
 D3DKMTDestroyOutputDupl
 D3DKMTDestroyOverlay
-D3DKMTDestroyPagingQueue
-D3DKMTDestroyProtectedSession
+D3DKMTDestroyPagingQueue`,
+    `D3DKMTDestroyProtectedSession
 D3DKMTDestroySynchronizationObject
 D3DKMTEnumAdapters
 D3DKMTEnumAdapters2
@@ -2626,8 +2627,8 @@ D3DKMTQueryResourceInfo
 D3DKMTQueryResourceInfoFromNtHandle
 D3DKMTReclaimAllocations
 D3DKMTReclaimAllocations2
-D3DKMTRegisterTrimNotification
-D3DKMTRegisterVailProcess
+D3DKMTRegisterTrimNotification`,
+    `D3DKMTRegisterVailProcess
 D3DKMTReleaseKeyedMutex
 D3DKMTReleaseKeyedMutex2
 D3DKMTReleaseProcessVidPnSourceOwners
@@ -2690,8 +2691,8 @@ DAD_SetDragImage
 DAD_ShowDragImage
 DDCCIGetCapabilitiesString
 DDCCIGetCapabilitiesStringLength
-DDCCIGetTimingReport
-DDCCIGetVCPFeature
+DDCCIGetTimingReport`,
+    `DDCCIGetVCPFeature
 DDCCISaveCurrentSettings
 DDCCISetVCPFeature
 DDMFreePhonebookContext
@@ -2754,8 +2755,8 @@ DdEntry1
 DdEntry10
 DdEntry11
 DdEntry12
-DdEntry13
-DdEntry14
+DdEntry13`,
+    `DdEntry14
 DdEntry15
 DdEntry16
 DdEntry17
@@ -2818,8 +2819,8 @@ DdeConnect
 DdeConnectList
 DdeCreateDataHandle
 DdeCreateStringHandle
-DdeCreateStringHandleA
-DdeCreateStringHandleW
+DdeCreateStringHandleA`,
+    `DdeCreateStringHandleW
 DdeDisconnect
 DdeDisconnectList
 DdeEnableCallback
@@ -2882,8 +2883,8 @@ DefineDosDevice
 DefineDosDeviceA
 DefineDosDeviceW
 DeinitMapiUtil
-DelMRUString
-DelayLoadFailureHook
+DelMRUString`,
+    `DelayLoadFailureHook
 DelaySortDAServerlist
 DelegateInput
 DeleteAce
@@ -2946,8 +2947,8 @@ DeletePrinterDriverA
 DeletePrinterDriverEx
 DeletePrinterDriverExA
 DeletePrinterDriverExW
-DeletePrinterDriverPackage
-DeletePrinterDriverPackageA
+DeletePrinterDriverPackage`,
+    `DeletePrinterDriverPackageA
 DeletePrinterDriverPackageW
 DeletePrinterDriverW
 DeletePrinterIC
@@ -3010,8 +3011,8 @@ DetachVirtualDisk
 DetectAutoProxyUrl
 DevCloseObjectQuery
 DevCreateObjectQuery
-DevCreateObjectQueryEx
-DevCreateObjectQueryFromId
+DevCreateObjectQueryEx`,
+    `DevCreateObjectQueryFromId
 DevCreateObjectQueryFromIdEx
 DevCreateObjectQueryFromIds
 DevCreateObjectQueryFromIdsEx
@@ -3074,8 +3075,8 @@ DlgDirList
 DlgDirListA
 DlgDirListComboBox
 DlgDirListComboBoxA
-DlgDirListComboBoxW
-DlgDirListW
+DlgDirListComboBoxW`,
+    `DlgDirListW
 DlgDirSelectComboBoxEx
 DlgDirSelectComboBoxExA
 DlgDirSelectComboBoxExW
@@ -3138,8 +3139,8 @@ DnsExtractRecordsFromMessage_UTF8
 DnsExtractRecordsFromMessage_W
 DnsFindAuthoritativeZone
 DnsFlushResolverCache
-DnsFlushResolverCacheEntry_
-DnsFlushResolverCacheEntry_A
+DnsFlushResolverCacheEntry_`,
+    `DnsFlushResolverCacheEntry_A
 DnsFlushResolverCacheEntry_UTF8
 DnsFlushResolverCacheEntry_W
 DnsFree
@@ -3202,8 +3203,8 @@ DnsQueryConfig
 DnsQueryConfigAllocEx
 DnsQueryConfigDword
 DnsQueryEx
-DnsQueryExA
-DnsQueryExUTF8
+DnsQueryExA`,
+    `DnsQueryExUTF8
 DnsQueryExW
 DnsQuery_
 DnsQuery_A
@@ -3266,8 +3267,8 @@ DnsUtf8ToUnicode
 DnsValidateNameOrIp_TempW
 DnsValidateName_
 DnsValidateName_A
-DnsValidateName_UTF8
-DnsValidateName_W
+DnsValidateName_UTF8`,
+    `DnsValidateName_W
 DnsValidateServerArray_
 DnsValidateServerArray_A
 DnsValidateServerArray_W
@@ -3330,8 +3331,8 @@ DoPasswordDialog
 DoProfileErrorDialog
 DoSoundConnect
 DoSoundDisconnect
-DocumentEvent
-DocumentProperties
+DocumentEvent`,
+    `DocumentProperties
 DocumentPropertiesA
 DocumentPropertiesW
 DocumentPropertySheets
@@ -3394,8 +3395,8 @@ DriverInitializePolicy
 DriverStoreAddDriverPackage
 DriverStoreAddDriverPackageA
 DriverStoreAddDriverPackageW
-DriverStoreDeleteDriverPackage
-DriverStoreDeleteDriverPackageA
+DriverStoreDeleteDriverPackage`,
+    `DriverStoreDeleteDriverPackageA
 DriverStoreDeleteDriverPackageW
 DriverStoreEnumDriverPackage
 DriverStoreEnumDriverPackageA
@@ -3458,8 +3459,8 @@ DuplicateConsoleHandle
 DuplicateEncryptionInfoFile
 DuplicateEncryptionInfoFileExt
 DuplicateHandle
-DuplicateIcon
-DuplicateToken
+DuplicateIcon`,
+    `DuplicateToken
 DuplicateTokenEx
 DwCloneEntry
 DwDeleteSubEntry
@@ -3522,8 +3523,8 @@ DxTrimNotificationListHead
 EXTDEVICEMODE
 EditStreamClone
 EditStreamCopy
-EditStreamCut
-EditStreamPaste
+EditStreamCut`,
+    `EditStreamPaste
 EditStreamSetInfo
 EditStreamSetInfoA
 EditStreamSetInfoW
@@ -3586,8 +3587,8 @@ EncryptFile
 EncryptFileA
 EncryptFileW
 EncryptMessage
-EncryptedFileKeyInfo
-EncryptionDisable
+EncryptedFileKeyInfo`,
+    `EncryptionDisable
 EndBufferedAnimation
 EndBufferedPaint
 EndDeferWindowPos
@@ -3650,8 +3651,8 @@ EnumDisplaySettingsExA
 EnumDisplaySettingsExW
 EnumDisplaySettingsW
 EnumDynamicTimeZoneInformation
-EnumEnhMetaFile
-EnumFontFamilies
+EnumEnhMetaFile`,
+    `EnumFontFamilies
 EnumFontFamiliesA
 EnumFontFamiliesEx
 EnumFontFamiliesExA
@@ -3714,8 +3715,8 @@ EnumProcesses
 EnumProps
 EnumPropsA
 EnumPropsEx
-EnumPropsExA
-EnumPropsExW
+EnumPropsExA`,
+    `EnumPropsExW
 EnumPropsW
 EnumProtocols
 EnumProtocolsA
@@ -3778,8 +3779,8 @@ EnumerateLoadedModulesEx
 EnumerateLoadedModulesExW
 EnumerateLoadedModulesW64
 EnumerateLocalComputerNames
-EnumerateLocalComputerNamesA
-EnumerateLocalComputerNamesW
+EnumerateLocalComputerNamesA`,
+    `EnumerateLocalComputerNamesW
 EnumerateSecurityPackages
 EnumerateSecurityPackagesA
 EnumerateTraceGuids
@@ -3842,8 +3843,8 @@ EvtIntSysprepCleanup
 EvtIntWriteXmlEventToLocalLogfile
 EvtNext
 EvtNextChannelPath
-EvtNextEventMetadata
-EvtNextPublisherId
+EvtNextEventMetadata`,
+    `EvtNextPublisherId
 EvtOpenChannelConfig
 EvtOpenChannelEnum
 EvtOpenEventMetadataEnum
@@ -3906,8 +3907,8 @@ ExtractIconExW
 ExtractIconResInfo
 ExtractIconResInfoA
 ExtractIconResInfoW
-ExtractIconW
-ExtractVersionResource16W
+ExtractIconW`,
+    `ExtractVersionResource16W
 FBadColumnSet
 FBadEntryList
 FBadProp
@@ -3970,8 +3971,8 @@ FilterGetDosName
 FilterGetInformation
 FilterGetMessage
 FilterInstanceClose
-FilterInstanceCreate
-FilterInstanceFindClose
+FilterInstanceCreate`,
+    `FilterInstanceFindClose
 FilterInstanceFindFirst
 FilterInstanceFindNext
 FilterInstanceGetInformation
@@ -4034,8 +4035,8 @@ FindFirstUrlCacheContainer
 FindFirstUrlCacheContainerA
 FindFirstUrlCacheContainerW
 FindFirstUrlCacheEntry
-FindFirstUrlCacheEntryA
-FindFirstUrlCacheEntryEx
+FindFirstUrlCacheEntryA`,
+    `FindFirstUrlCacheEntryEx
 FindFirstUrlCacheEntryExA
 FindFirstUrlCacheEntryExW
 FindFirstUrlCacheEntryW
@@ -4098,8 +4099,8 @@ FindWindowA
 FindWindowEx
 FindWindowExA
 FindWindowExW
-FindWindowW
-FixBrushOrgEx
+FindWindowW`,
+    `FixBrushOrgEx
 FixMAPI
 FlashWindow
 FlashWindowEx
@@ -4162,8 +4163,8 @@ FreeEncryptedFileKeyInfo
 FreeEncryptedFileMetadata
 FreeEncryptionCertificateHashList
 FreeEnvironmentStrings
-FreeEnvironmentStringsA
-FreeEnvironmentStringsW
+FreeEnvironmentStringsA`,
+    `FreeEnvironmentStringsW
 FreeGPOList
 FreeGPOListA
 FreeGPOListW
@@ -4226,8 +4227,8 @@ FtpPutFile
 FtpPutFileA
 FtpPutFileEx
 FtpPutFileW
-FtpRemoveDirectory
-FtpRemoveDirectoryA
+FtpRemoveDirectory`,
+    `FtpRemoveDirectoryA
 FtpRemoveDirectoryW
 FtpRenameFile
 FtpRenameFileA
@@ -4290,8 +4291,8 @@ GdiEntry9
 GdiFixUpHandle
 GdiFlush
 GdiFullscreenControl
-GdiGetBatchLimit
-GdiGetBitmapBitsSize
+GdiGetBatchLimit`,
+    `GdiGetBitmapBitsSize
 GdiGetCharDimensions
 GdiGetCodePage
 GdiGetDC
@@ -4354,8 +4355,8 @@ GdipAddPathClosedCurve2I
 GdipAddPathClosedCurveI
 GdipAddPathCurve
 GdipAddPathCurve2
-GdipAddPathCurve2I
-GdipAddPathCurve3
+GdipAddPathCurve2I`,
+    `GdipAddPathCurve3
 GdipAddPathCurve3I
 GdipAddPathCurveI
 GdipAddPathEllipse
@@ -4418,8 +4419,8 @@ GdipCreateBitmapFromDirectDrawSurface
 GdipCreateBitmapFromFile
 GdipCreateBitmapFromFileICM
 GdipCreateBitmapFromGdiDib
-GdipCreateBitmapFromGraphics
-GdipCreateBitmapFromHBITMAP
+GdipCreateBitmapFromGraphics`,
+    `GdipCreateBitmapFromHBITMAP
 GdipCreateBitmapFromHICON
 GdipCreateBitmapFromResource
 GdipCreateBitmapFromScan0
@@ -4482,8 +4483,8 @@ GdipCreateTexture2I
 GdipCreateTextureIA
 GdipCreateTextureIAI
 GdipDeleteBrush
-GdipDeleteCachedBitmap
-GdipDeleteCustomLineCap
+GdipDeleteCachedBitmap`,
+    `GdipDeleteCustomLineCap
 GdipDeleteEffect
 GdipDeleteFont
 GdipDeleteFontFamily
@@ -4546,8 +4547,8 @@ GdipDrawRectanglesI
 GdipDrawString
 GdipEmfToWmfBits
 GdipEndContainer
-GdipEnumerateMetafileDestPoint
-GdipEnumerateMetafileDestPointI
+GdipEnumerateMetafileDestPoint`,
+    `GdipEnumerateMetafileDestPointI
 GdipEnumerateMetafileDestPoints
 GdipEnumerateMetafileDestPointsI
 GdipEnumerateMetafileDestRect
@@ -4610,8 +4611,8 @@ GdipGetEncoderParameterList
 GdipGetEncoderParameterListSize
 GdipGetFamily
 GdipGetFamilyName
-GdipGetFontCollectionFamilyCount
-GdipGetFontCollectionFamilyList
+GdipGetFontCollectionFamilyCount`,
+    `GdipGetFontCollectionFamilyList
 GdipGetFontHeight
 GdipGetFontHeightGivenDPI
 GdipGetFontSize
@@ -4674,8 +4675,8 @@ GdipGetPathFillMode
 GdipGetPathGradientBlend
 GdipGetPathGradientBlendCount
 GdipGetPathGradientCenterColor
-GdipGetPathGradientCenterPoint
-GdipGetPathGradientCenterPointI
+GdipGetPathGradientCenterPoint`,
+    `GdipGetPathGradientCenterPointI
 GdipGetPathGradientFocusScales
 GdipGetPathGradientGammaCorrection
 GdipGetPathGradientPath
@@ -4738,8 +4739,8 @@ GdipGetStringFormatFlags
 GdipGetStringFormatHotkeyPrefix
 GdipGetStringFormatLineAlign
 GdipGetStringFormatMeasurableCharacterRangeCount
-GdipGetStringFormatTabStopCount
-GdipGetStringFormatTabStops
+GdipGetStringFormatTabStopCount`,
+    `GdipGetStringFormatTabStops
 GdipGetStringFormatTrimming
 GdipGetTextContrast
 GdipGetTextRenderingHint
@@ -4802,8 +4803,8 @@ GdipPathIterGetCount
 GdipPathIterGetSubpathCount
 GdipPathIterHasCurve
 GdipPathIterIsValid
-GdipPathIterNextMarker
-GdipPathIterNextMarkerPath
+GdipPathIterNextMarker`,
+    `GdipPathIterNextMarkerPath
 GdipPathIterNextPathType
 GdipPathIterNextSubpath
 GdipPathIterNextSubpathPath
@@ -4866,8 +4867,8 @@ GdipSetCustomLineCapStrokeCaps
 GdipSetCustomLineCapStrokeJoin
 GdipSetCustomLineCapWidthScale
 GdipSetEffectParameters
-GdipSetEmpty
-GdipSetImageAttributesCachedBackground
+GdipSetEmpty`,
+    `GdipSetImageAttributesCachedBackground
 GdipSetImageAttributesColorKeys
 GdipSetImageAttributesColorMatrix
 GdipSetImageAttributesGamma
@@ -4930,8 +4931,8 @@ GdipSetPixelOffsetMode
 GdipSetPropertyItem
 GdipSetRenderingOrigin
 GdipSetSmoothingMode
-GdipSetSolidFillColor
-GdipSetStringFormatAlign
+GdipSetSolidFillColor`,
+    `GdipSetStringFormatAlign
 GdipSetStringFormatDigitSubstitution
 GdipSetStringFormatFlags
 GdipSetStringFormatHotkeyPrefix
@@ -4994,8 +4995,8 @@ GetAclInformation
 GetActiveObject
 GetActiveObjectExt
 GetActiveProcessorCount
-GetActiveProcessorGroupCount
-GetActivePwrScheme
+GetActiveProcessorGroupCount`,
+    `GetActivePwrScheme
 GetActiveWindow
 GetAdapterIndex
 GetAdapterOrderMap
@@ -5058,8 +5059,8 @@ GetBitmapBits
 GetBitmapDimensionEx
 GetBitmapDpiScaleValue
 GetBkColor
-GetBkMode
-GetBoundsRect
+GetBkMode`,
+    `GetBoundsRect
 GetBrushAttributes
 GetBrushOrgEx
 GetBufferedPaintBits
@@ -5122,8 +5123,8 @@ GetClaimDefinitions
 GetClaimDomainInfo
 GetClassFile
 GetClassFileOrMime
-GetClassInfo
-GetClassInfoA
+GetClassInfo`,
+    `GetClassInfoA
 GetClassInfoEx
 GetClassInfoExA
 GetClassInfoExW
@@ -5186,8 +5187,8 @@ GetComboBoxInfo
 GetCommConfig
 GetCommMask
 GetCommModemStatus
-GetCommProperties
-GetCommState
+GetCommProperties`,
+    `GetCommState
 GetCommTimeouts
 GetCommandLine
 GetCommandLineA
@@ -5250,8 +5251,8 @@ GetConsoleNlsMode
 GetConsoleOriginalTitle
 GetConsoleOriginalTitleA
 GetConsoleOriginalTitleW
-GetConsoleOutputCP
-GetConsoleProcessList
+GetConsoleOutputCP`,
+    `GetConsoleProcessList
 GetConsoleScreenBufferInfo
 GetConsoleScreenBufferInfoEx
 GetConsoleSelectionInfo
@@ -5314,8 +5315,8 @@ GetDCOrgEx
 GetDCPenColor
 GetDIBColorTable
 GetDIBits
-GetDateFormat
-GetDateFormatA
+GetDateFormat`,
+    `GetDateFormatA
 GetDateFormatAWorker
 GetDateFormatEx
 GetDateFormatW
@@ -5378,8 +5379,8 @@ GetDriveType
 GetDriveTypeA
 GetDriveTypeW
 GetDriverModuleHandle
-GetDurationFormat
-GetDurationFormatEx
+GetDurationFormat`,
+    `GetDurationFormatEx
 GetDynamicTimeZoneInformation
 GetDynamicTimeZoneInformationEffectiveYears
 GetETM
@@ -5442,8 +5443,8 @@ GetFileInformationByHandle
 GetFileInformationByHandleEx
 GetFileMUIInfo
 GetFileMUIPath
-GetFileNameFromBrowse
-GetFileSecurity
+GetFileNameFromBrowse`,
+    `GetFileSecurity
 GetFileSecurityA
 GetFileSecurityW
 GetFileSize
@@ -5506,8 +5507,8 @@ GetGeoInfoA
 GetGeoInfoEx
 GetGeoInfoW
 GetGestureConfig
-GetGestureExtraArgs
-GetGestureInfo
+GetGestureExtraArgs`,
+    `GetGestureInfo
 GetGlyphIndices
 GetGlyphIndicesA
 GetGlyphIndicesW
@@ -5570,8 +5571,8 @@ GetIpNetTableFromStack
 GetIpStatistics
 GetIpStatisticsEx
 GetIpStatsFromStack
-GetIpStatsFromStackEx
-GetIsolationServerInterface
+GetIpStatsFromStackEx`,
+    `GetIsolationServerInterface
 GetJob
 GetJobA
 GetJobAttributes
@@ -5634,8 +5635,8 @@ GetMUILanguage
 GetMagnificationDesktopColorEffect
 GetMagnificationDesktopMagnification
 GetMagnificationDesktopSamplingMode
-GetMagnificationLensCtxInformation
-GetMailslotInfo
+GetMagnificationLensCtxInformation`,
+    `GetMailslotInfo
 GetManagedApplicationCategories
 GetManagedApplications
 GetMangledSiteSid
@@ -5698,8 +5699,8 @@ GetMonitorInfoW
 GetMouseMovePointsEx
 GetMultipleTrustee
 GetMultipleTrusteeA
-GetMultipleTrusteeOperation
-GetMultipleTrusteeOperationA
+GetMultipleTrusteeOperation`,
+    `GetMultipleTrusteeOperationA
 GetMultipleTrusteeOperationW
 GetMultipleTrusteeW
 GetNLSVersion
@@ -5762,8 +5763,8 @@ GetNumberOfConsoleInputEvents
 GetNumberOfConsoleMouseButtons
 GetNumberOfEventLogRecords
 GetNumberOfInterfaces
-GetNumberOfPhysicalMonitors
-GetODBCSharedData
+GetNumberOfPhysicalMonitors`,
+    `GetODBCSharedData
 GetOEMCP
 GetOPMInformation
 GetOPMRandomNumber
@@ -5826,8 +5827,8 @@ GetPointerDevices
 GetPointerFrameArrivalTimes
 GetPointerFrameInfo
 GetPointerFrameInfoHistory
-GetPointerFramePenInfo
-GetPointerFramePenInfoHistory
+GetPointerFramePenInfo`,
+    `GetPointerFramePenInfoHistory
 GetPointerFrameTimes
 GetPointerFrameTouchInfo
 GetPointerFrameTouchInfoHistory
@@ -5890,8 +5891,8 @@ GetProcAddress
 GetProcessAffinityMask
 GetProcessDEPPolicy
 GetProcessDefaultCpuSets
-GetProcessDefaultLayout
-GetProcessDpiAwarenessInternal
+GetProcessDefaultLayout`,
+    `GetProcessDpiAwarenessInternal
 GetProcessGroupAffinity
 GetProcessHandleCount
 GetProcessHandleFromHwnd
@@ -5954,8 +5955,8 @@ GetRawInputData
 GetRawInputDeviceInfo
 GetRawInputDeviceInfoA
 GetRawInputDeviceInfoW
-GetRawInputDeviceList
-GetRawPointerDeviceData
+GetRawInputDeviceList`,
+    `GetRawPointerDeviceData
 GetReasonTitleFromReasonCode
 GetRecordInfoFromGuids
 GetRecordInfoFromTypeInfo
@@ -6018,8 +6019,8 @@ GetSiteSidFromUrl
 GetSocketErrorMessageW
 GetSoftwareUpdateInfo
 GetSpoolFileHandle
-GetStagedPackagePathByFullName
-GetStartupInfo
+GetStagedPackagePathByFullName`,
+    `GetStartupInfo
 GetStartupInfoA
 GetStartupInfoW
 GetStateFolder
@@ -6082,8 +6083,8 @@ GetSystemWow64DirectoryA
 GetSystemWow64DirectoryW
 GetTabbedTextExtent
 GetTabbedTextExtentA
-GetTabbedTextExtentW
-GetTapeParameters
+GetTabbedTextExtentW`,
+    `GetTapeParameters
 GetTapePosition
 GetTapeStatus
 GetTapi16CallbackMsg
@@ -6146,8 +6147,8 @@ GetThemeInt
 GetThemeIntList
 GetThemeMargins
 GetThemeMetric
-GetThemePartSize
-GetThemePosition
+GetThemePartSize`,
+    `GetThemePosition
 GetThemePropertyOrigin
 GetThemeRect
 GetThemeStream
@@ -6210,8 +6211,8 @@ GetTransform
 GetTrusteeForm
 GetTrusteeFormA
 GetTrusteeFormW
-GetTrusteeName
-GetTrusteeNameA
+GetTrusteeName`,
+    `GetTrusteeNameA
 GetTrusteeNameW
 GetTrusteeType
 GetTrusteeTypeA
@@ -6274,8 +6275,8 @@ GetUserProfileDirectory
 GetUserProfileDirectoryA
 GetUserProfileDirectoryW
 GetVDMCurrentDirectories
-GetVarConversionLocaleSetting
-GetVersion
+GetVarConversionLocaleSetting`,
+    `GetVersion
 GetVersionEx
 GetVersionExA
 GetVersionExW
@@ -6338,8 +6339,8 @@ GetWindowTextLengthA
 GetWindowTextLengthW
 GetWindowTextW
 GetWindowTheme
-GetWindowThreadProcessId
-GetWindowWord
+GetWindowThreadProcessId`,
+    `GetWindowWord
 GetWindowsAccountDomainSid
 GetWindowsDirectory
 GetWindowsDirectoryA
@@ -6402,8 +6403,8 @@ GopherGetLocatorTypeA
 GopherGetLocatorTypeW
 GopherOpenFile
 GopherOpenFileA
-GopherOpenFileW
-GradientFill
+GopherOpenFileW`,
+    `GradientFill
 GrayString
 GrayStringA
 GrayStringW
@@ -6466,8 +6467,8 @@ HICON_UserUnmarshal64
 HMENU_UserFree
 HMENU_UserFree64
 HMENU_UserMarshal
-HMENU_UserMarshal64
-HMENU_UserSize
+HMENU_UserMarshal64`,
+    `HMENU_UserSize
 HMENU_UserSize64
 HMENU_UserUnmarshal
 HMENU_UserUnmarshal64
@@ -6530,8 +6531,8 @@ HasPolicyForegroundProcessingCompleted
 HashData
 Heap32First
 Heap32ListFirst
-Heap32ListNext
-Heap32Next
+Heap32ListNext`,
+    `Heap32Next
 HeapAlloc
 HeapCompact
 HeapCreate
@@ -6594,8 +6595,8 @@ HrDecomposeMsgID
 HrDispatchNotifications
 HrEntryIDFromSz
 HrGetOmiProvidersFlags
-HrGetOneProp
-HrIStorageFromStream
+HrGetOneProp`,
+    `HrIStorageFromStream
 HrQueryAllRows
 HrSetOmiProvidersFlagsInvalid
 HrSetOneProp
@@ -6658,8 +6659,8 @@ HttpOpenRequestA
 HttpOpenRequestW
 HttpPushClose
 HttpPushEnable
-HttpPushWait
-HttpQueryAppPoolInformation
+HttpPushWait`,
+    `HttpQueryAppPoolInformation
 HttpQueryConfigGroupInformation
 HttpQueryControlChannelInformation
 HttpQueryInfo
@@ -6722,8 +6723,8 @@ ILAppendID
 ILClone
 ILCloneFirst
 ILCombine
-ILCreateFromPath
-ILCreateFromPathA
+ILCreateFromPath`,
+    `ILCreateFromPathA
 ILCreateFromPathW
 ILFindChild
 ILFindLastID
@@ -6786,8 +6787,8 @@ IUnknown_Set
 IUnknown_SetSite
 I_BrowserDebugCall
 I_BrowserDebugTrace
-I_BrowserQueryEmulatedDomains
-I_BrowserQueryOtherDomains
+I_BrowserQueryEmulatedDomains`,
+    `I_BrowserQueryOtherDomains
 I_BrowserQueryStatistics
 I_BrowserResetNetlogonState
 I_BrowserResetStatistics
@@ -6850,8 +6851,8 @@ I_NetChainSetClientAttributes
 I_NetChainSetClientAttributes2
 I_NetDatabaseDeltas
 I_NetDatabaseRedo
-I_NetDatabaseSync
-I_NetDatabaseSync2
+I_NetDatabaseSync`,
+    `I_NetDatabaseSync2
 I_NetDfsCreateExitPoint
 I_NetDfsCreateLocalPartition
 I_NetDfsDeleteExitPoint
@@ -6914,8 +6915,8 @@ I_RpcBindingInqConnId
 I_RpcBindingInqCurrentModifiedId
 I_RpcBindingInqDynamicEndpoint
 I_RpcBindingInqDynamicEndpointA
-I_RpcBindingInqDynamicEndpointW
-I_RpcBindingInqLocalClientPID
+I_RpcBindingInqDynamicEndpointW`,
+    `I_RpcBindingInqLocalClientPID
 I_RpcBindingInqMarshalledTargetInfo
 I_RpcBindingInqSecurityContext
 I_RpcBindingInqSecurityContextKeyInfo
@@ -6978,8 +6979,8 @@ I_RpcProxyNewConnection
 I_RpcReallocPipeBuffer
 I_RpcReceive
 I_RpcRecordCalloutFailure
-I_RpcReplyToClientWithStatus
-I_RpcRequestMutex
+I_RpcReplyToClientWithStatus`,
+    `I_RpcRequestMutex
 I_RpcSNCHOption
 I_RpcSend
 I_RpcSendReceive
@@ -7042,8 +7043,8 @@ I_ScQueryServiceConfig
 I_ScRegisterPreshutdownRestart
 I_ScSendPnPMessage
 I_ScSendTSMessage
-I_ScSetServiceBits
-I_ScSetServiceBitsA
+I_ScSetServiceBits`,
+    `I_ScSetServiceBitsA
 I_ScSetServiceBitsW
 I_ScValidatePnPService
 I_UuidCreate
@@ -7106,8 +7107,8 @@ ImageList_GetIcon
 ImageList_GetIconSize
 ImageList_GetImageCount
 ImageList_GetImageInfo
-ImageList_GetImageRect
-ImageList_LoadImage
+ImageList_GetImageRect`,
+    `ImageList_LoadImage
 ImageList_LoadImageA
 ImageList_LoadImageW
 ImageList_Merge
@@ -7170,8 +7171,8 @@ ImmGetCompositionFontA
 ImmGetCompositionFontW
 ImmGetCompositionString
 ImmGetCompositionStringA
-ImmGetCompositionStringW
-ImmGetCompositionWindow
+ImmGetCompositionStringW`,
+    `ImmGetCompositionWindow
 ImmGetContext
 ImmGetConversionList
 ImmGetConversionListA
@@ -7234,8 +7235,8 @@ ImmRegisterWordA
 ImmRegisterWordW
 ImmReleaseContext
 ImmRequestMessage
-ImmRequestMessageA
-ImmRequestMessageW
+ImmRequestMessageA`,
+    `ImmRequestMessageW
 ImmSendIMEMessageEx
 ImmSendIMEMessageExA
 ImmSendIMEMessageExW
@@ -7298,8 +7299,8 @@ InitOnceInitialize
 InitPropVariantFromBooleanVector
 InitPropVariantFromBuffer
 InitPropVariantFromCLSID
-InitPropVariantFromDoubleVector
-InitPropVariantFromFileTime
+InitPropVariantFromDoubleVector`,
+    `InitPropVariantFromFileTime
 InitPropVariantFromFileTimeVector
 InitPropVariantFromGUIDAsString
 InitPropVariantFromInt16Vector
@@ -7362,8 +7363,8 @@ InitiateShutdown
 InitiateShutdownA
 InitiateShutdownW
 InitiateSystemShutdown
-InitiateSystemShutdownA
-InitiateSystemShutdownEx
+InitiateSystemShutdownA`,
+    `InitiateSystemShutdownEx
 InitiateSystemShutdownExA
 InitiateSystemShutdownExW
 InitiateSystemShutdownW
@@ -7426,8 +7427,8 @@ InternalGetTcpTable
 InternalGetTcpTable2
 InternalGetTcpTableEx
 InternalGetTcpTableWithOwnerModule
-InternalGetTcpTableWithOwnerPid
-InternalGetTunnelPhysicalAdapter
+InternalGetTcpTableWithOwnerPid`,
+    `InternalGetTunnelPhysicalAdapter
 InternalGetUdp6TableWithOwnerModule
 InternalGetUdp6TableWithOwnerPid
 InternalGetUdpTable
@@ -7490,8 +7491,8 @@ InternetGetCertByURL
 InternetGetCertByURLA
 InternetGetConnectedState
 InternetGetConnectedStateEx
-InternetGetConnectedStateExA
-InternetGetConnectedStateExW
+InternetGetConnectedStateExA`,
+    `InternetGetConnectedStateExW
 InternetGetCookie
 InternetGetCookieA
 InternetGetCookieEx
@@ -7554,8 +7555,8 @@ InternetSetPerSiteCookieDecision
 InternetSetPerSiteCookieDecisionA
 InternetSetPerSiteCookieDecisionW
 InternetSetStatusCallback
-InternetSetStatusCallbackA
-InternetSetStatusCallbackW
+InternetSetStatusCallbackA`,
+    `InternetSetStatusCallbackW
 InternetShowSecurityInfoByURL
 InternetShowSecurityInfoByURLA
 InternetShowSecurityInfoByURLW
@@ -7618,8 +7619,8 @@ IsCharUpper
 IsCharUpperA
 IsCharUpperW
 IsChild
-IsClipboardFormatAvailable
-IsCompositionActive
+IsClipboardFormatAvailable`,
+    `IsCompositionActive
 IsDBCSLeadByte
 IsDBCSLeadByteEx
 IsDWORDProperty
@@ -7682,8 +7683,8 @@ IsTextUnicode
 IsThemeActive
 IsThemeBackgroundPartiallyTransparent
 IsThemeDialogTextureEnabled
-IsThemePartDefined
-IsThreadAFiber
+IsThemePartDefined`,
+    `IsThreadAFiber
 IsThreadDesktopComposited
 IsThreadMessageQueueAttached
 IsThreadTSFEventAware
@@ -7746,8 +7747,8 @@ JetAttachDatabaseA
 JetAttachDatabaseW
 JetAttachDatabaseWithStreaming
 JetAttachDatabaseWithStreamingA
-JetAttachDatabaseWithStreamingW
-JetBackup
+JetAttachDatabaseWithStreamingW`,
+    `JetBackup
 JetBackupA
 JetBackupInstance
 JetBackupInstanceA
@@ -7810,8 +7811,8 @@ JetDefragment2
 JetDefragment2A
 JetDefragment2W
 JetDefragment3
-JetDefragment3A
-JetDefragment3W
+JetDefragment3A`,
+    `JetDefragment3W
 JetDefragmentA
 JetDefragmentW
 JetDelete
@@ -7874,8 +7875,8 @@ JetGetDatabaseInfoA
 JetGetDatabaseInfoW
 JetGetDatabasePages
 JetGetIndexInfo
-JetGetIndexInfoA
-JetGetIndexInfoW
+JetGetIndexInfoA`,
+    `JetGetIndexInfoW
 JetGetInstanceInfo
 JetGetInstanceInfoA
 JetGetInstanceInfoW
@@ -7938,8 +7939,8 @@ JetMove
 JetOSSnapshotAbort
 JetOSSnapshotEnd
 JetOSSnapshotFreeze
-JetOSSnapshotFreezeA
-JetOSSnapshotFreezeW
+JetOSSnapshotFreezeA`,
+    `JetOSSnapshotFreezeW
 JetOSSnapshotGetFreezeInfo
 JetOSSnapshotGetFreezeInfoA
 JetOSSnapshotGetFreezeInfoW
@@ -8002,8 +8003,8 @@ JetSetColumnDefaultValueA
 JetSetColumnDefaultValueW
 JetSetColumns
 JetSetCurrentIndex
-JetSetCurrentIndex2
-JetSetCurrentIndex2A
+JetSetCurrentIndex2`,
+    `JetSetCurrentIndex2A
 JetSetCurrentIndex2W
 JetSetCurrentIndex3
 JetSetCurrentIndex3A
@@ -8066,8 +8067,8 @@ K32GetModuleBaseNameA
 K32GetModuleBaseNameW
 K32GetModuleFileNameEx
 K32GetModuleFileNameExA
-K32GetModuleFileNameExW
-K32GetModuleInformation
+K32GetModuleFileNameExW`,
+    `K32GetModuleInformation
 K32GetPerformanceInfo
 K32GetProcessImageFileName
 K32GetProcessImageFileNameA
@@ -8130,8 +8131,8 @@ LdrUnloadDll
 LeaveCriticalPolicySection
 LeaveCriticalSection
 LeaveCriticalSectionWhenCallbackReturns
-LineDDA
-LineTo
+LineDDA`,
+    `LineTo
 LoadAccelerators
 LoadAcceleratorsA
 LoadAcceleratorsW
@@ -8194,8 +8195,8 @@ LoadUserProfileW
 LocWizardDlgProc
 LocalAlloc
 LocalCompact
-LocalEnroll
-LocalEnrollNoDS
+LocalEnroll`,
+    `LocalEnrollNoDS
 LocalFileTimeToFileTime
 LocalFileTimeToLocalSystemTime
 LocalFlags
@@ -8258,8 +8259,8 @@ LpReleaseInstallationMutex
 LpValFindProp
 LpkDrawTextEx
 LpkEditControl
-LpkExtTextOut
-LpkGetCharacterPlacement
+LpkExtTextOut`,
+    `LpkGetCharacterPlacement
 LpkGetEditControl
 LpkGetTextExtentExPoint
 LpkInitialize
@@ -8322,8 +8323,8 @@ MMCConfigProvider
 MMCGetAvailableProviders
 MMCGetDeviceFlags
 MMCGetLineInfo
-MMCGetLineStatus
-MMCGetPhoneInfo
+MMCGetLineStatus`,
+    `MMCGetPhoneInfo
 MMCGetPhoneStatus
 MMCGetProviderList
 MMCGetServerConfig
@@ -8386,8 +8387,8 @@ MergeLegacyPwrScheme
 MergeVirtualDisk
 MesBufferHandleReset
 MesDecodeBufferHandleCreate
-MesDecodeIncrementalHandleCreate
-MesEncodeDynBufferHandleCreate
+MesDecodeIncrementalHandleCreate`,
+    `MesEncodeDynBufferHandleCreate
 MesEncodeFixedBufferHandleCreate
 MesEncodeIncrementalHandleCreate
 MesHandleFree
@@ -8450,8 +8451,8 @@ MoveFileTransactedW
 MoveFileW
 MoveFileWithProgress
 MoveFileWithProgressA
-MoveFileWithProgressW
-MoveToEx
+MoveFileWithProgressW`,
+    `MoveToEx
 MoveWindow
 MpHeapAlloc
 MpHeapCompact
@@ -8514,8 +8515,8 @@ MsiDatabaseExportA
 MsiDatabaseExportW
 MsiDatabaseGenerateTransform
 MsiDatabaseGenerateTransformA
-MsiDatabaseGenerateTransformW
-MsiDatabaseGetPrimaryKeys
+MsiDatabaseGenerateTransformW`,
+    `MsiDatabaseGetPrimaryKeys
 MsiDatabaseGetPrimaryKeysA
 MsiDatabaseGetPrimaryKeysW
 MsiDatabaseImport
@@ -8578,8 +8579,8 @@ MsiEnumPatchesExA
 MsiEnumPatchesExW
 MsiEnumPatchesW
 MsiEnumProducts
-MsiEnumProductsA
-MsiEnumProductsEx
+MsiEnumProductsA`,
+    `MsiEnumProductsEx
 MsiEnumProductsExA
 MsiEnumProductsExW
 MsiEnumProductsW
@@ -8642,8 +8643,8 @@ MsiGetPatchInfoEx
 MsiGetPatchInfoExA
 MsiGetPatchInfoExW
 MsiGetPatchInfoW
-MsiGetProductCode
-MsiGetProductCodeA
+MsiGetProductCode`,
+    `MsiGetProductCodeA
 MsiGetProductCodeFromPackageCode
 MsiGetProductCodeFromPackageCodeA
 MsiGetProductCodeFromPackageCodeW
@@ -8706,8 +8707,8 @@ MsiMessageBoxExW
 MsiMessageBoxW
 MsiNotifySidChange
 MsiNotifySidChangeA
-MsiNotifySidChangeW
-MsiOpenDatabase
+MsiNotifySidChangeW`,
+    `MsiOpenDatabase
 MsiOpenDatabaseA
 MsiOpenDatabaseW
 MsiOpenPackage
@@ -8770,8 +8771,8 @@ MsiRecordIsNull
 MsiRecordReadStream
 MsiRecordSetInteger
 MsiRecordSetStream
-MsiRecordSetStreamA
-MsiRecordSetStreamW
+MsiRecordSetStreamA`,
+    `MsiRecordSetStreamW
 MsiRecordSetString
 MsiRecordSetStringA
 MsiRecordSetStringW
@@ -8834,8 +8835,8 @@ MsiSourceListClearMediaDiskW
 MsiSourceListClearSource
 MsiSourceListClearSourceA
 MsiSourceListClearSourceW
-MsiSourceListEnumMediaDisks
-MsiSourceListEnumMediaDisksA
+MsiSourceListEnumMediaDisks`,
+    `MsiSourceListEnumMediaDisksA
 MsiSourceListEnumMediaDisksW
 MsiSourceListEnumSources
 MsiSourceListEnumSourcesA
@@ -8898,8 +8899,8 @@ NCryptCreatePersistedKey
 NCryptCreateProtectionDescriptor
 NCryptDecrypt
 NCryptDeleteKey
-NCryptDeriveKey
-NCryptDuplicateKeyProtectorHandle
+NCryptDeriveKey`,
+    `NCryptDuplicateKeyProtectorHandle
 NCryptEncrypt
 NCryptEnumAlgorithms
 NCryptEnumKeys
@@ -8962,8 +8963,8 @@ NdrAsyncClientCall2
 NdrAsyncServerCall
 NdrByteCountPointerBufferSize
 NdrByteCountPointerFree
-NdrByteCountPointerMarshall
-NdrByteCountPointerUnmarshall
+NdrByteCountPointerMarshall`,
+    `NdrByteCountPointerUnmarshall
 NdrCStdStubBuffer2_Release
 NdrCStdStubBuffer_Release
 NdrClearOutParameters
@@ -9026,8 +9027,8 @@ NdrDllRegisterProxy
 NdrDllUnregisterProxy
 NdrEncapsulatedUnionBufferSize
 NdrEncapsulatedUnionFree
-NdrEncapsulatedUnionMarshall
-NdrEncapsulatedUnionMemorySize
+NdrEncapsulatedUnionMarshall`,
+    `NdrEncapsulatedUnionMemorySize
 NdrEncapsulatedUnionUnmarshall
 NdrFixedArrayBufferSize
 NdrFixedArrayFree
@@ -9090,8 +9091,8 @@ NdrNonEncapsulatedUnionFree
 NdrNonEncapsulatedUnionMarshall
 NdrNonEncapsulatedUnionMemorySize
 NdrNonEncapsulatedUnionUnmarshall
-NdrNsGetBuffer
-NdrNsSendReceive
+NdrNsGetBuffer`,
+    `NdrNsSendReceive
 NdrOleAllocate
 NdrOleFree
 NdrOleInitializeExtension
@@ -9154,8 +9155,8 @@ NdrServerCall2
 NdrServerCallAll
 NdrServerCallNdr64
 NdrServerContextMarshall
-NdrServerContextNewMarshall
-NdrServerContextNewUnmarshall
+NdrServerContextNewMarshall`,
+    `NdrServerContextNewUnmarshall
 NdrServerContextUnmarshall
 NdrServerInitialize
 NdrServerInitializeMarshall
@@ -9218,8 +9219,8 @@ NetAccessAdd
 NetAccessDel
 NetAccessEnum
 NetAccessGetInfo
-NetAccessGetUserPerms
-NetAccessSetInfo
+NetAccessGetUserPerms`,
+    `NetAccessSetInfo
 NetAddAlternateComputerName
 NetAddServiceAccount
 NetAlertRaise
@@ -9282,8 +9283,8 @@ NetGetJoinableOUs
 NetGroupAdd
 NetGroupAddUser
 NetGroupDel
-NetGroupDelUser
-NetGroupEnum
+NetGroupDelUser`,
+    `NetGroupEnum
 NetGroupGetInfo
 NetGroupGetUsers
 NetGroupSetInfo
@@ -9346,8 +9347,8 @@ NetReplImportDirDel
 NetReplImportDirEnum
 NetReplImportDirGetInfo
 NetReplImportDirLock
-NetReplImportDirUnlock
-NetReplSetInfo
+NetReplImportDirUnlock`,
+    `NetReplSetInfo
 NetRequestOfflineDomainJoin
 NetRequestProvisioningPackageInstall
 NetRplAdapterAdd
@@ -9410,8 +9411,8 @@ NetShareCheck
 NetShareDel
 NetShareDelEx
 NetShareDelSticky
-NetShareEnum
-NetShareEnumSticky
+NetShareEnum`,
+    `NetShareEnumSticky
 NetShareGetInfo
 NetShareSetInfo
 NetStatisticsGet
@@ -9474,8 +9475,8 @@ NetpGetConfigValue
 NetpGetDomainName
 NetpGetFileSecurity
 NetpGetPrivilege
-NetpHexDump
-NetpInitFtinfoContext
+NetpHexDump`,
+    `NetpInitFtinfoContext
 NetpInitOemString
 NetpIsRemote
 NetpIsUncComputerNameValid
@@ -9538,8 +9539,8 @@ NlsConvertIntegerToString
 NlsEventDataDescCreate
 NlsGetCacheUpdateCount
 NlsResetProcessLocale
-NlsUpdateLocale
-NlsUpdateSystemLocale
+NlsUpdateLocale`,
+    `NlsUpdateSystemLocale
 NlsWriteEtwEvent
 NonAsyncEventThread
 NormalizeString
@@ -9602,8 +9603,8 @@ ObjectStublessClient23
 ObjectStublessClient24
 ObjectStublessClient25
 ObjectStublessClient26
-ObjectStublessClient27
-ObjectStublessClient28
+ObjectStublessClient27`,
+    `ObjectStublessClient28
 ObjectStublessClient29
 ObjectStublessClient3
 ObjectStublessClient30
@@ -9666,8 +9667,8 @@ OleCreatePropertyFrameIndirectExt
 OleCreateStaticFromData
 OleDestroyMenuDescriptor
 OleDoAutoConvert
-OleDraw
-OleDuplicateData
+OleDraw`,
+    `OleDuplicateData
 OleFlushClipboard
 OleGetAutoConvert
 OleGetClipboard
@@ -9730,8 +9731,8 @@ OpenClipboard
 OpenCluster
 OpenClusterCryptProvider
 OpenClusterEx
-OpenClusterEx2
-OpenClusterGroup
+OpenClusterEx2`,
+    `OpenClusterGroup
 OpenClusterGroupEx
 OpenClusterNetInterface
 OpenClusterNetInterfaceEx
@@ -9794,8 +9795,8 @@ OpenProfileUserMapping
 OpenRegStream
 OpenResourceManager
 OpenSCManager
-OpenSCManagerA
-OpenSCManagerW
+OpenSCManagerA`,
+    `OpenSCManagerW
 OpenSemaphore
 OpenSemaphoreA
 OpenSemaphoreW
@@ -9858,8 +9859,8 @@ PSGetItemPropertyHandler
 PSGetItemPropertyHandlerWithCreateObject
 PSGetNameFromPropertyKey
 PSGetNamedPropertyFromPropertyStorage
-PSGetPropertyDescription
-PSGetPropertyDescriptionByName
+PSGetPropertyDescription`,
+    `PSGetPropertyDescriptionByName
 PSGetPropertyDescriptionListFromString
 PSGetPropertyFromPropertyStorage
 PSGetPropertyKeyFromName
@@ -9922,8 +9923,8 @@ PaintRgn
 ParseApplicationUserModelId
 ParseNetworkString
 ParseURL
-ParseURLA
-ParseURLW
+ParseURLA`,
+    `ParseURLW
 ParseX509EncodedCertificateForListBoxEntry
 PartialReplyPrinterChangeNotification
 PatBlt
@@ -9986,8 +9987,8 @@ PathGetCharType
 PathGetCharTypeA
 PathGetCharTypeW
 PathGetDriveNumber
-PathGetDriveNumberA
-PathGetDriveNumberW
+PathGetDriveNumberA`,
+    `PathGetDriveNumberW
 PathGetShortPath
 PathIsContentType
 PathIsContentTypeA
@@ -10050,8 +10051,8 @@ PathMatchSpec
 PathMatchSpecA
 PathMatchSpecEx
 PathMatchSpecExA
-PathMatchSpecExW
-PathMatchSpecW
+PathMatchSpecExW`,
+    `PathMatchSpecW
 PathParseIconLocation
 PathParseIconLocationA
 PathParseIconLocationW
@@ -10114,8 +10115,8 @@ PathYetAnotherMakeUniqueName
 PauseClusterNode
 PauseClusterNodeEx
 PdhAdd009Counter
-PdhAdd009CounterA
-PdhAdd009CounterW
+PdhAdd009CounterA`,
+    `PdhAdd009CounterW
 PdhAddCounter
 PdhAddCounterA
 PdhAddCounterW
@@ -10178,8 +10179,8 @@ PdhExpandWildCardPathW
 PdhFormatFromRawValue
 PdhGetCounterInfo
 PdhGetCounterInfoA
-PdhGetCounterInfoW
-PdhGetCounterTimeBase
+PdhGetCounterInfoW`,
+    `PdhGetCounterTimeBase
 PdhGetDataSourceTimeRange
 PdhGetDataSourceTimeRangeA
 PdhGetDataSourceTimeRangeH
@@ -10242,8 +10243,8 @@ PdhPlaAddItemA
 PdhPlaAddItemW
 PdhPlaCreate
 PdhPlaCreateA
-PdhPlaCreateW
-PdhPlaDelete
+PdhPlaCreateW`,
+    `PdhPlaDelete
 PdhPlaDeleteA
 PdhPlaDeleteW
 PdhPlaDowngradeW
@@ -10306,8 +10307,8 @@ PdhTranslateLocaleCounterA
 PdhTranslateLocaleCounterW
 PdhUpdateLog
 PdhUpdateLogA
-PdhUpdateLogFileCatalog
-PdhUpdateLogW
+PdhUpdateLogFileCatalog`,
+    `PdhUpdateLogW
 PdhValidatePath
 PdhValidatePathA
 PdhValidatePathEx
@@ -10370,8 +10371,8 @@ PerfRegEnumKey
 PerfRegEnumValue
 PerfRegQueryInfoKey
 PerfRegQueryValue
-PerfRegSetValue
-PerfSetCounterRefValue
+PerfRegSetValue`,
+    `PerfSetCounterRefValue
 PerfSetCounterSetInfo
 PerfSetULongCounterValue
 PerfSetULongLongCounterValue
@@ -10434,8 +10435,8 @@ PostMessageW
 PostODBCComponentError
 PostODBCError
 PostQueuedCompletionStatus
-PostQuitMessage
-PostThreadMessage
+PostQuitMessage`,
+    `PostThreadMessage
 PostThreadMessageA
 PostThreadMessageW
 PpropFindProp
@@ -10498,8 +10499,8 @@ ProcessTrace
 ProgIDFromCLSID
 PropCopyMore
 PropMgrClient_LookupProp
-PropStgNameToFmtId
-PropSysAllocString
+PropStgNameToFmtId`,
+    `PropSysAllocString
 PropSysFreeString
 PropVariantChangeType
 PropVariantClear
@@ -10562,8 +10563,8 @@ PropVariantToUInt64
 PropVariantToUInt64Vector
 PropVariantToUInt64VectorAlloc
 PropVariantToUInt64WithDefault
-PropVariantToVariant
-PropVariantToWinRTPropertyValue
+PropVariantToVariant`,
+    `PropVariantToWinRTPropertyValue
 PropertySheet
 PropertySheetA
 PropertySheetW
@@ -10626,8 +10627,8 @@ QueryNetconVirtualCharacteristic
 QueryPathOfRegTypeLib
 QueryPerformanceCounter
 QueryPerformanceFrequency
-QueryProcessAffinityUpdateMode
-QueryProcessCycleTime
+QueryProcessAffinityUpdateMode`,
+    `QueryProcessCycleTime
 QueryProtectedPolicy
 QueryRecoveryAgentsOnEncryptedFile
 QueryRemoteFonts
@@ -10690,8 +10691,8 @@ RIMGetDevicePreparsedData
 RIMGetDevicePreparsedDataLockfree
 RIMGetDeviceProperties
 RIMGetDevicePropertiesLockfree
-RIMGetPhysicalDeviceRect
-RIMGetSourceProcessId
+RIMGetPhysicalDeviceRect`,
+    `RIMGetSourceProcessId
 RIMObserveNextInput
 RIMOnPnpNotification
 RIMOnTimerNotification
@@ -10754,8 +10755,8 @@ RasEnumEntriesWow
 RasFreeEapUserIdentity
 RasFreeEapUserIdentityA
 RasFreeEapUserIdentityW
-RasFreeLanConnTable
-RasFreeSharedAccessSettings
+RasFreeLanConnTable`,
+    `RasFreeSharedAccessSettings
 RasGetAutodialAddress
 RasGetAutodialAddressA
 RasGetAutodialAddressW
@@ -10818,8 +10819,8 @@ RasInvokeEapUI
 RasIsRouterConnection
 RasIsSharedConnection
 RasLoadSharedAccessSettings
-RasNameFromSharedConnection
-RasQueryLanConnTable
+RasNameFromSharedConnection`,
+    `RasQueryLanConnTable
 RasQueryRedialOnLinkFailure
 RasQuerySharedAutoDial
 RasQuerySharedConnection
@@ -10882,8 +10883,8 @@ RasfileFindNextLine
 RasfileFindPrevLine
 RasfileFindSectionLine
 RasfileGetKeyValueFields
-RasfileGetLine
-RasfileGetLineMark
+RasfileGetLine`,
+    `RasfileGetLineMark
 RasfileGetLineText
 RasfileGetLineType
 RasfileGetSectionName
@@ -10946,8 +10947,8 @@ RealChildWindowFromPoint
 RealDriveType
 RealGetWindowClass
 RealGetWindowClassA
-RealGetWindowClassW
-RealShellExecute
+RealGetWindowClassW`,
+    `RealShellExecute
 RealShellExecuteA
 RealShellExecuteEx
 RealShellExecuteExA
@@ -11010,8 +11011,8 @@ RegDeleteValueA
 RegDeleteValueU
 RegDeleteValueW
 RegDisablePredefinedCache
-RegDisablePredefinedCacheEx
-RegDisableReflectionKey
+RegDisablePredefinedCacheEx`,
+    `RegDisableReflectionKey
 RegEnableReflectionKey
 RegEnumKey
 RegEnumKeyA
@@ -11074,8 +11075,8 @@ RegReplaceKey
 RegReplaceKeyA
 RegReplaceKeyW
 RegRestoreKey
-RegRestoreKeyA
-RegRestoreKeyW
+RegRestoreKeyA`,
+    `RegRestoreKeyW
 RegSaveKey
 RegSaveKeyA
 RegSaveKeyEx
@@ -11138,8 +11139,8 @@ RegisterFrostWindow
 RegisterGPNotification
 RegisterGhostWindow
 RegisterHotKey
-RegisterIdleTask
-RegisterLogonProcess
+RegisterIdleTask`,
+    `RegisterLogonProcess
 RegisterManipulationThread
 RegisterMediaTypeClass
 RegisterMediaTypes
@@ -11202,8 +11203,8 @@ RemoteRegQueryMultipleValues2Wrapper
 RemoteRegQueryMultipleValuesWrapper
 RemoteRegQueryValueWrapper
 Remote_CMP_GetServerSideDeviceInstallFlags
-Remote_CMP_WaitServicesAvailable
-Remote_CM_Add_Empty_Log_Conf
+Remote_CMP_WaitServicesAvailable`,
+    `Remote_CM_Add_Empty_Log_Conf
 Remote_CM_Add_ID
 Remote_CM_Add_Res_Des
 Remote_CM_Connect_Machine_Worker
@@ -11266,8 +11267,8 @@ Remote_CM_Register_Device_Interface
 Remote_CM_Request_Device_Eject
 Remote_CM_Request_Eject_PC
 Remote_CM_Run_Detection
-Remote_CM_Set_Class_Property
-Remote_CM_Set_Class_Registry_Property
+Remote_CM_Set_Class_Property`,
+    `Remote_CM_Set_Class_Registry_Property
 Remote_CM_Set_DevNode_Problem
 Remote_CM_Set_DevNode_Property
 Remote_CM_Set_DevNode_Registry_Property
@@ -11330,8 +11331,8 @@ ReplyPrinterChangeNotification
 ReportEvent
 ReportEventA
 ReportEventW
-ReportInertia
-ReportJobProcessingProgress
+ReportInertia`,
+    `ReportJobProcessingProgress
 ReportSymbolLoadSummary
 RequestDeviceWakeup
 RequestWakeupLatency
@@ -11394,8 +11395,8 @@ ResUtilPropertyListFromParameterBlock
 ResUtilRemoveResourceServiceEnvironment
 ResUtilResourceTypesEqual
 ResUtilResourcesEqual
-ResUtilSetBinaryValue
-ResUtilSetDwordValue
+ResUtilSetBinaryValue`,
+    `ResUtilSetDwordValue
 ResUtilSetExpandSzValue
 ResUtilSetMultiSzValue
 ResUtilSetPrivatePropertyList
@@ -11458,8 +11459,8 @@ RetrieveUrlCacheEntryFileW
 RetrieveUrlCacheEntryStream
 RetrieveUrlCacheEntryStreamA
 RetrieveUrlCacheEntryStreamW
-ReuseDDElParam
-RevertToPrinterSelf
+ReuseDDElParam`,
+    `RevertToPrinterSelf
 RevertToSelf
 RevokeActiveObject
 RevokeActiveObjectExt
@@ -11522,8 +11523,8 @@ RpcBindingSetAuthInfoEx
 RpcBindingSetAuthInfoExA
 RpcBindingSetAuthInfoExW
 RpcBindingSetAuthInfoW
-RpcBindingSetObject
-RpcBindingSetOption
+RpcBindingSetObject`,
+    `RpcBindingSetOption
 RpcBindingToStringBinding
 RpcBindingToStringBindingA
 RpcBindingToStringBindingW
@@ -11586,8 +11587,8 @@ RpcMgmtSetServerStackSize
 RpcMgmtStatsVectorFree
 RpcMgmtStopServerListening
 RpcMgmtWaitServerListen
-RpcNetworkInqProtseqs
-RpcNetworkInqProtseqsA
+RpcNetworkInqProtseqs`,
+    `RpcNetworkInqProtseqsA
 RpcNetworkInqProtseqsW
 RpcNetworkIsProtseqValid
 RpcNetworkIsProtseqValidA
@@ -11650,8 +11651,8 @@ RpcServerUseProtseqEpExA
 RpcServerUseProtseqEpExW
 RpcServerUseProtseqEpW
 RpcServerUseProtseqEx
-RpcServerUseProtseqExA
-RpcServerUseProtseqExW
+RpcServerUseProtseqExA`,
+    `RpcServerUseProtseqExW
 RpcServerUseProtseqIf
 RpcServerUseProtseqIfA
 RpcServerUseProtseqIfEx
@@ -11714,8 +11715,8 @@ RtlTryEnterCriticalSection
 RunAsNewUser_RunDLLW
 RunOnceUrlCache
 RxNetAccessAdd
-RxNetAccessDel
-RxNetAccessEnum
+RxNetAccessDel`,
+    `RxNetAccessEnum
 RxNetAccessGetInfo
 RxNetAccessGetUserPerms
 RxNetAccessSetInfo
@@ -11778,8 +11779,8 @@ SCardIntroduceReaderGroupW
 SCardIntroduceReaderW
 SCardIsValidContext
 SCardListCards
-SCardListCardsA
-SCardListCardsW
+SCardListCardsA`,
+    `SCardListCardsW
 SCardListInterfaces
 SCardListInterfacesA
 SCardListInterfacesW
@@ -11842,8 +11843,8 @@ SHBrowseForFolderW
 SHCLSIDFromString
 SHChangeNotification_Lock
 SHChangeNotification_Unlock
-SHChangeNotify
-SHChangeNotifyDeregister
+SHChangeNotify`,
+    `SHChangeNotifyDeregister
 SHChangeNotifyRegister
 SHChangeNotifyRegisterThread
 SHChangeNotifySuspendResume
@@ -11906,8 +11907,8 @@ SHDeleteOrphanKeyA
 SHDeleteOrphanKeyW
 SHDeleteValue
 SHDeleteValueA
-SHDeleteValueW
-SHDestroyPropSheetExtArray
+SHDeleteValueW`,
+    `SHDestroyPropSheetExtArray
 SHDoDragDrop
 SHEmptyRecycleBin
 SHEmptyRecycleBinA
@@ -11970,8 +11971,8 @@ SHGetIconOverlayIndexW
 SHGetImageList
 SHGetInstanceExplorer
 SHGetInstanceExplorerWorker
-SHGetInverseCMAP
-SHGetItemFromDataObject
+SHGetInverseCMAP`,
+    `SHGetItemFromDataObject
 SHGetItemFromObject
 SHGetKnownFolderIDList
 SHGetKnownFolderItem
@@ -12034,8 +12035,8 @@ SHMessageBoxCheckW
 SHMultiFileProperties
 SHObjectProperties
 SHOpenFolderAndSelectItems
-SHOpenPropSheetW
-SHOpenRegStream
+SHOpenPropSheetW`,
+    `SHOpenRegStream
 SHOpenRegStream2
 SHOpenRegStream2A
 SHOpenRegStream2W
@@ -12098,8 +12099,8 @@ SHRegGetValueW
 SHRegOpenUSKey
 SHRegOpenUSKeyA
 SHRegOpenUSKeyW
-SHRegQueryInfoUSKey
-SHRegQueryInfoUSKeyA
+SHRegQueryInfoUSKey`,
+    `SHRegQueryInfoUSKeyA
 SHRegQueryInfoUSKeyW
 SHRegQueryUSValue
 SHRegQueryUSValueA
@@ -12162,8 +12163,8 @@ SHValidateUNC
 SNB_UserFree
 SNB_UserFree64
 SNB_UserMarshal
-SNB_UserMarshal64
-SNB_UserSize
+SNB_UserMarshal64`,
+    `SNB_UserSize
 SNB_UserSize64
 SNB_UserUnmarshal
 SNB_UserUnmarshal64
@@ -12226,8 +12227,8 @@ SQLFetch
 SQLFetchScroll
 SQLForeignKeys
 SQLForeignKeysA
-SQLForeignKeysW
-SQLFreeConnect
+SQLForeignKeysW`,
+    `SQLFreeConnect
 SQLFreeEnv
 SQLFreeHandle
 SQLFreeStmt
@@ -12290,8 +12291,8 @@ SQLRowCount
 SQLSetConnectAttr
 SQLSetConnectAttrA
 SQLSetConnectAttrW
-SQLSetConnectOption
-SQLSetConnectOptionA
+SQLSetConnectOption`,
+    `SQLSetConnectOptionA
 SQLSetConnectOptionW
 SQLSetCursorName
 SQLSetCursorNameA
@@ -12354,8 +12355,8 @@ SafeArrayGetLBound
 SafeArrayGetRecordInfo
 SafeArrayGetUBound
 SafeArrayGetVartype
-SafeArrayLock
-SafeArrayPtrOfIndex
+SafeArrayLock`,
+    `SafeArrayPtrOfIndex
 SafeArrayPutElement
 SafeArrayRedim
 SafeArraySetIID
@@ -12418,8 +12419,8 @@ ScaleViewportExtEx
 ScaleWindowExtEx
 ScheduleJob
 ScreenToClient
-ScriptApplyDigitSubstitution
-ScriptApplyLogicalWidth
+ScriptApplyDigitSubstitution`,
+    `ScriptApplyLogicalWidth
 ScriptBreak
 ScriptCPtoX
 ScriptCacheGetHeight
@@ -12482,8 +12483,8 @@ SecurityDescriptorToBinarySD
 Security_ContextListTimeout
 SeekPrinter
 SelectBrushLocal
-SelectClipPath
-SelectClipRgn
+SelectClipPath`,
+    `SelectClipRgn
 SelectFontLocal
 SelectObject
 SelectPalette
@@ -12546,8 +12547,8 @@ SetCapture
 SetCaretBlinkTime
 SetCaretPos
 SetCheckUserInterruptShared
-SetClassLong
-SetClassLongA
+SetClassLong`,
+    `SetClassLongA
 SetClassLongPtr
 SetClassLongPtrA
 SetClassLongPtrW
@@ -12610,8 +12611,8 @@ SetConsoleNumberOfCommandsW
 SetConsoleOS2OemFormat
 SetConsoleOutputCP
 SetConsolePalette
-SetConsoleReserveKeys
-SetConsoleScreenBufferInfoEx
+SetConsoleReserveKeys`,
+    `SetConsoleScreenBufferInfoEx
 SetConsoleScreenBufferSize
 SetConsoleTextAttribute
 SetConsoleTitle
@@ -12674,8 +12675,8 @@ SetEnlistmentRecoveryInformation
 SetEntriesInAccessList
 SetEntriesInAccessListA
 SetEntriesInAccessListW
-SetEntriesInAcl
-SetEntriesInAclA
+SetEntriesInAcl`,
+    `SetEntriesInAclA
 SetEntriesInAclW
 SetEntriesInAuditList
 SetEntriesInAuditListA
@@ -12738,8 +12739,8 @@ SetICMProfileA
 SetICMProfileW
 SetIfEntry
 SetIfEntryToStack
-SetImageConfigInformation
-SetImmersiveBackgroundWindow
+SetImageConfigInformation`,
+    `SetImmersiveBackgroundWindow
 SetInformationCodeAuthzLevelW
 SetInformationCodeAuthzPolicyW
 SetInformationJobObject
@@ -12802,8 +12803,8 @@ SetMetaRgn
 SetMirrorRendering
 SetMiterLimit
 SetNamedPipeAttribute
-SetNamedPipeHandleState
-SetNamedSecurityInfo
+SetNamedPipeHandleState`,
+    `SetNamedSecurityInfo
 SetNamedSecurityInfoA
 SetNamedSecurityInfoEx
 SetNamedSecurityInfoExA
@@ -12866,8 +12867,8 @@ SetProtectedPolicy
 SetProxyArpEntryToStack
 SetROP2
 SetRect
-SetRectEmpty
-SetRectRgn
+SetRectEmpty`,
+    `SetRectRgn
 SetRelAbs
 SetResourceManagerCompletionPort
 SetRouteWithRef
@@ -12930,8 +12931,8 @@ SetThreadAffinityMask
 SetThreadContext
 SetThreadDescription
 SetThreadDesktop
-SetThreadDpiAwarenessContext
-SetThreadDpiHostingBehavior
+SetThreadDpiAwarenessContext`,
+    `SetThreadDpiHostingBehavior
 SetThreadErrorMode
 SetThreadExecutionState
 SetThreadGroupAffinity
@@ -12994,8 +12995,8 @@ SetVolumeLabel
 SetVolumeLabelA
 SetVolumeLabelW
 SetVolumeMountPoint
-SetVolumeMountPointA
-SetVolumeMountPointW
+SetVolumeMountPointA`,
+    `SetVolumeMountPointW
 SetVolumeMountPointWStub
 SetWOWThunkGlobalPtr
 SetWaitableTimer
@@ -13058,8 +13059,8 @@ SetupBackupErrorW
 SetupCancelTemporarySourceList
 SetupCloseFileQueue
 SetupCloseInfFile
-SetupCloseLog
-SetupComm
+SetupCloseLog`,
+    `SetupComm
 SetupCommitFileQueue
 SetupCommitFileQueueA
 SetupCommitFileQueueW
@@ -13122,8 +13123,8 @@ SetupDiCreateDeviceInterfaceA
 SetupDiCreateDeviceInterfaceRegKey
 SetupDiCreateDeviceInterfaceRegKeyA
 SetupDiCreateDeviceInterfaceRegKeyW
-SetupDiCreateDeviceInterfaceW
-SetupDiDeleteDevRegKey
+SetupDiCreateDeviceInterfaceW`,
+    `SetupDiDeleteDevRegKey
 SetupDiDeleteDeviceInfo
 SetupDiDeleteDeviceInterfaceData
 SetupDiDeleteDeviceInterfaceRegKey
@@ -13186,8 +13187,8 @@ SetupDiGetDeviceInfoListDetailW
 SetupDiGetDeviceInstallParams
 SetupDiGetDeviceInstallParamsA
 SetupDiGetDeviceInstallParamsW
-SetupDiGetDeviceInstanceId
-SetupDiGetDeviceInstanceIdA
+SetupDiGetDeviceInstanceId`,
+    `SetupDiGetDeviceInstanceIdA
 SetupDiGetDeviceInstanceIdW
 SetupDiGetDeviceInterfaceAlias
 SetupDiGetDeviceInterfaceDetail
@@ -13250,8 +13251,8 @@ SetupDiOpenDeviceInterfaceRegKey
 SetupDiOpenDeviceInterfaceW
 SetupDiRegisterCoDeviceInstallers
 SetupDiRegisterDeviceInfo
-SetupDiRemoveDevice
-SetupDiRemoveDeviceInterface
+SetupDiRemoveDevice`,
+    `SetupDiRemoveDeviceInterface
 SetupDiReportAdditionalSoftwareRequested
 SetupDiReportDeviceInstallError
 SetupDiReportDriverNotFoundError
@@ -13314,8 +13315,8 @@ SetupGetFieldCount
 SetupGetFileCompressionInfo
 SetupGetFileCompressionInfoA
 SetupGetFileCompressionInfoEx
-SetupGetFileCompressionInfoExA
-SetupGetFileCompressionInfoExW
+SetupGetFileCompressionInfoExA`,
+    `SetupGetFileCompressionInfoExW
 SetupGetFileCompressionInfoW
 SetupGetFileQueueCount
 SetupGetFileQueueFlags
@@ -13378,8 +13379,8 @@ SetupInstallFilesFromInfSectionA
 SetupInstallFilesFromInfSectionW
 SetupInstallFromInfSection
 SetupInstallFromInfSectionA
-SetupInstallFromInfSectionW
-SetupInstallLogCloseEventGroup
+SetupInstallFromInfSectionW`,
+    `SetupInstallLogCloseEventGroup
 SetupInstallLogCreateEventGroup
 SetupInstallServicesFromInfSection
 SetupInstallServicesFromInfSectionA
@@ -13442,8 +13443,8 @@ SetupQueueCopySection
 SetupQueueCopySectionA
 SetupQueueCopySectionW
 SetupQueueCopyW
-SetupQueueDefaultCopy
-SetupQueueDefaultCopyA
+SetupQueueDefaultCopy`,
+    `SetupQueueDefaultCopyA
 SetupQueueDefaultCopyW
 SetupQueueDelete
 SetupQueueDeleteA
@@ -13506,8 +13507,8 @@ SetupVerifyInfFile
 SetupVerifyInfFileA
 SetupVerifyInfFileW
 SetupWriteTextLog
-SetupWriteTextLogError
-SetupWriteTextLogInfLine
+SetupWriteTextLogError`,
+    `SetupWriteTextLogInfLine
 SfmDxBindSwapChain
 SfmDxGetSwapChainStats
 SfmDxOpenSwapChain
@@ -13570,8 +13571,8 @@ ShouldDisplayPunycodeForUri
 ShouldForceAuthentication
 ShouldShowIntranetWarningSecband
 ShowCaret
-ShowCertificate
-ShowClientAuthCerts
+ShowCertificate`,
+    `ShowClientAuthCerts
 ShowConsoleCursor
 ShowCursor
 ShowHideMenuCtl
@@ -13634,8 +13635,8 @@ SnmpUtilIdsToA
 SnmpUtilMemAlloc
 SnmpUtilMemFree
 SnmpUtilMemReAlloc
-SnmpUtilOctetsCmp
-SnmpUtilOctetsCpy
+SnmpUtilOctetsCmp`,
+    `SnmpUtilOctetsCpy
 SnmpUtilOctetsFree
 SnmpUtilOctetsNCmp
 SnmpUtilOidAppend
@@ -13698,8 +13699,8 @@ SslComputeClientAuthHash
 SslComputeEapKeyBlock
 SslComputeFinishedHash
 SslComputeSessionHash
-SslCreateClientAuthHash
-SslCreateEphemeralKey
+SslCreateClientAuthHash`,
+    `SslCreateEphemeralKey
 SslCreateHandshakeHash
 SslDecrementProviderReferenceCount
 SslDuplicateTranscriptHash
@@ -13762,8 +13763,8 @@ StartDocPrinterW
 StartDocW
 StartFormPage
 StartPage
-StartPagePrinter
-StartService
+StartPagePrinter`,
+    `StartService
 StartServiceA
 StartServiceCtrlDispatcher
 StartServiceCtrlDispatcherA
@@ -13826,8 +13827,8 @@ StrCmpCA
 StrCmpCW
 StrCmpIC
 StrCmpICA
-StrCmpICW
-StrCmpIW
+StrCmpICW`,
+    `StrCmpIW
 StrCmpLogicalW
 StrCmpN
 StrCmpNA
@@ -13890,8 +13891,8 @@ StrRStrI
 StrRStrIA
 StrRStrIW
 StrRStrW
-StrRetToBSTR
-StrRetToBuf
+StrRetToBSTR`,
+    `StrRetToBuf
 StrRetToBufA
 StrRetToBufW
 StrRetToStr
@@ -13954,8 +13955,8 @@ SwitchDesktop
 SwitchDesktopWithFade
 SwitchToFiber
 SwitchToThisWindow
-SwitchToThread
-SymAddSourceStream
+SwitchToThread`,
+    `SymAddSourceStream
 SymAddSourceStreamA
 SymAddSourceStreamW
 SymAddSymbol
@@ -14018,8 +14019,8 @@ SymGetHomeDirectory
 SymGetHomeDirectoryW
 SymGetLineFromAddr
 SymGetLineFromAddr32
-SymGetLineFromAddr64
-SymGetLineFromAddrW64
+SymGetLineFromAddr64`,
+    `SymGetLineFromAddrW64
 SymGetLineFromInlineContext
 SymGetLineFromInlineContextW
 SymGetLineFromName
@@ -14082,8 +14083,8 @@ SymLoadModule
 SymLoadModule32
 SymLoadModule64
 SymLoadModuleEx
-SymLoadModuleExW
-SymMatchFileName
+SymLoadModuleExW`,
+    `SymMatchFileName
 SymMatchFileNameW
 SymMatchString
 SymMatchStringA
@@ -14146,8 +14147,8 @@ SysStringLen
 Sysprep_Generalize_Power
 SystemFunction001
 SystemFunction002
-SystemFunction003
-SystemFunction004
+SystemFunction003`,
+    `SystemFunction004
 SystemFunction005
 SystemFunction006
 SystemFunction007
@@ -14210,8 +14211,8 @@ TTRunValidationTests
 TTRunValidationTestsEx
 TUISPIDLLCallback
 TabbedTextOut
-TabbedTextOutA
-TabbedTextOutW
+TabbedTextOutA`,
+    `TabbedTextOutW
 TakeSnapshotVhdSet
 TaskDialog
 TaskDialogIndirect
@@ -14274,8 +14275,8 @@ Tcpip6_WSHSetSocketInformation
 Tcpip6_WSHStringToAddress
 TdhAggregatePayloadFilters
 TdhApplyPayloadFilter
-TdhCleanupPayloadEventFilterDescriptor
-TdhCloseDecodingHandle
+TdhCleanupPayloadEventFilterDescriptor`,
+    `TdhCloseDecodingHandle
 TdhCreatePayloadFilter
 TdhDeletePayloadFilter
 TdhEnumerateManifestProviderEvents
@@ -14338,8 +14339,8 @@ TlsAlloc
 TlsFree
 TlsGetValue
 TlsSetValue
-ToAscii
-ToAsciiEx
+ToAscii`,
+    `ToAsciiEx
 ToUnicode
 ToUnicodeEx
 Toolhelp32ReadProcessMemory
@@ -14402,8 +14403,8 @@ UNKOBJ_ScCOReallocate
 UNKOBJ_ScSzFromIdsAlloc
 URLDownload
 URLDownloadA
-URLDownloadToCacheFile
-URLDownloadToCacheFileA
+URLDownloadToCacheFile`,
+    `URLDownloadToCacheFileA
 URLDownloadToCacheFileW
 URLDownloadToFile
 URLDownloadToFileA
@@ -14466,8 +14467,8 @@ UnpackDDElParam
 UnrealizeObject
 UnregisterApplicationRecoveryCallback
 UnregisterApplicationRestart
-UnregisterBadMemoryNotification
-UnregisterClass
+UnregisterBadMemoryNotification`,
+    `UnregisterClass
 UnregisterClassA
 UnregisterClassW
 UnregisterConsoleIME
@@ -14530,8 +14531,8 @@ UrlApplyScheme
 UrlApplySchemeA
 UrlApplySchemeW
 UrlCacheCheckEntriesExist
-UrlCacheCloseEntryHandle
-UrlCacheContainerSetEntryMaximumAge
+UrlCacheCloseEntryHandle`,
+    `UrlCacheContainerSetEntryMaximumAge
 UrlCacheCreateContainer
 UrlCacheFindFirstEntry
 UrlCacheFindNextEntry
@@ -14594,8 +14595,8 @@ UsePinForEncryptedFilesA
 UsePinForEncryptedFilesW
 User32InitializeImmEntryTable
 UserBSTR_free_inst
-UserBSTR_free_local
-UserBSTR_from_local
+UserBSTR_free_local`,
+    `UserBSTR_from_local
 UserBSTR_to_local
 UserClientDllInitialize
 UserEXCEPINFO_free_inst
@@ -14658,8 +14659,8 @@ VTagOutput
 ValidateErrorQueue
 ValidateLCType
 ValidateLocale
-ValidatePowerPolicies
-ValidateRect
+ValidatePowerPolicies`,
+    `ValidateRect
 ValidateRgn
 VarAbs
 VarAdd
@@ -14722,8 +14723,8 @@ VarCyInt
 VarCyMul
 VarCyMulI4
 VarCyMulI8
-VarCyNeg
-VarCyRound
+VarCyNeg`,
+    `VarCyRound
 VarCySub
 VarDateFromBool
 VarDateFromCy
@@ -14786,8 +14787,8 @@ VarI1FromI2
 VarI1FromI4
 VarI1FromI8
 VarI1FromR4
-VarI1FromR8
-VarI1FromStr
+VarI1FromR8`,
+    `VarI1FromStr
 VarI1FromUI1
 VarI1FromUI2
 VarI1FromUI4
@@ -14850,8 +14851,8 @@ VarParseNumFromStr
 VarPow
 VarR4CmpR8
 VarR4FromBool
-VarR4FromCy
-VarR4FromDate
+VarR4FromCy`,
+    `VarR4FromDate
 VarR4FromDec
 VarR4FromDisp
 VarR4FromI1
@@ -14914,8 +14915,8 @@ VarUI2FromStr
 VarUI2FromUI1
 VarUI2FromUI4
 VarUI2FromUI8
-VarUI4FromBool
-VarUI4FromCy
+VarUI4FromBool`,
+    `VarUI4FromCy
 VarUI4FromDate
 VarUI4FromDec
 VarUI4FromDisp
@@ -14978,8 +14979,8 @@ VariantToDoubleWithDefault
 VariantToFileTime
 VariantToGUID
 VariantToInt16
-VariantToInt16Array
-VariantToInt16ArrayAlloc
+VariantToInt16Array`,
+    `VariantToInt16ArrayAlloc
 VariantToInt16WithDefault
 VariantToInt32
 VariantToInt32Array
@@ -15042,8 +15043,8 @@ VirtualLock
 VirtualProtect
 VirtualProtectEx
 VirtualProtectVlm
-VirtualQuery
-VirtualQueryEx
+VirtualQuery`,
+    `VirtualQueryEx
 VirtualQueryVlm
 VirtualUnlock
 VkKeyScan
@@ -15106,8 +15107,8 @@ WFDRegisterNotificationInt
 WFDSetAdditionalIEsInt
 WFDSetPropertyInt
 WFDSetSecondaryDeviceTypeListInt
-WFDStartConnectorPairWithOOB
-WFDStartListenerPairWithOOB
+WFDStartConnectorPairWithOOB`,
+    `WFDStartListenerPairWithOOB
 WFDStartOpenSession
 WFDStartOpenSessionInt
 WFDStartUsingGroupInt
@@ -15170,8 +15171,8 @@ WNetGetDirectoryTypeA
 WNetGetDirectoryTypeW
 WNetGetFormatNameProc
 WNetGetHomeDirectoryW
-WNetGetLastError
-WNetGetLastErrorA
+WNetGetLastError`,
+    `WNetGetLastErrorA
 WNetGetLastErrorW
 WNetGetNetworkInformation
 WNetGetNetworkInformationA
@@ -15234,8 +15235,8 @@ WSAAddressToStringW
 WSAAdvertiseProvider
 WSAAsyncGetHostByAddr
 WSAAsyncGetHostByName
-WSAAsyncGetProtoByName
-WSAAsyncGetProtoByNumber
+WSAAsyncGetProtoByName`,
+    `WSAAsyncGetProtoByNumber
 WSAAsyncGetServByName
 WSAAsyncGetServByPort
 WSAAsyncSelect
@@ -15298,8 +15299,8 @@ WSARecvDisconnect
 WSARecvEx
 WSARecvFrom
 WSARemoveServiceClass
-WSAResetEvent
-WSASend
+WSAResetEvent`,
+    `WSASend
 WSASendDisconnect
 WSASendMsg
 WSASendTo
@@ -15362,8 +15363,8 @@ WSCWriteProviderOrder
 WSCWriteProviderOrder32
 WSCWriteProviderOrderEx
 WSDAllocateLinkedMemory
-WSDAttachLinkedMemory
-WSDCancelAddrChangeNotify
+WSDAttachLinkedMemory`,
+    `WSDCancelAddrChangeNotify
 WSDCreateDeviceHost
 WSDCreateDeviceHostAdvanced
 WSDCreateDeviceProxy
@@ -15426,8 +15427,8 @@ WTSEnumerateListenersW
 WTSEnumerateProcesses
 WTSEnumerateProcessesA
 WTSEnumerateProcessesEx
-WTSEnumerateProcessesExA
-WTSEnumerateProcessesExW
+WTSEnumerateProcessesExA`,
+    `WTSEnumerateProcessesExW
 WTSEnumerateProcessesW
 WTSEnumerateServers
 WTSEnumerateServersA
@@ -15490,8 +15491,8 @@ WTSUnRegisterSessionNotification
 WTSUnRegisterSessionNotificationEx
 WTSVirtualChannelClose
 WTSVirtualChannelOpen
-WTSVirtualChannelOpenEx
-WTSVirtualChannelPurgeInput
+WTSVirtualChannelOpenEx`,
+    `WTSVirtualChannelPurgeInput
 WTSVirtualChannelPurgeOutput
 WTSVirtualChannelQuery
 WTSVirtualChannelRead
@@ -15554,8 +15555,8 @@ WaitForMultipleObjectsEx
 WaitForPrinterChange
 WaitForRedirectionStartComplete
 WaitForSingleObject
-WaitForSingleObjectEx
-WaitForThreadpoolIoCallbacks
+WaitForSingleObjectEx`,
+    `WaitForThreadpoolIoCallbacks
 WaitForThreadpoolTimerCallbacks
 WaitForThreadpoolWaitCallbacks
 WaitForThreadpoolWorkCallbacks
@@ -15618,8 +15619,8 @@ WerUnregisterMemoryBlockWorker
 WerUnregisterRuntimeExceptionModule
 WerUnregisterRuntimeExceptionModuleWorker
 WerpAddAppCompatData
-WerpAddFile
-WerpAddMemoryBlock
+WerpAddFile`,
+    `WerpAddMemoryBlock
 WerpAddRegisteredDataToReport
 WerpAddSecondaryParameter
 WerpAddTextToReport
@@ -15682,8 +15683,8 @@ WerpSetCallBack
 WerpSetDynamicParameter
 WerpSetEventName
 WerpSetReportFlags
-WerpSetReportInformation
-WerpSetReportTime
+WerpSetReportInformation`,
+    `WerpSetReportTime
 WerpSetReportUploadContextToken
 WerpShowNXNotification
 WerpShowSecondLevelConsent
@@ -15746,8 +15747,8 @@ WinHttpPalCreateRequestCtx
 WinHttpPalDllInit
 WinHttpPalDllUnload
 WinHttpPalFreeProxyInfo
-WinHttpPalFreeRequestCtx
-WinHttpPalGetProxyCreds
+WinHttpPalFreeRequestCtx`,
+    `WinHttpPalGetProxyCreds
 WinHttpPalGetProxyForCurrentInterface
 WinHttpPalIsImplemented
 WinHttpPalOnSendRequestComplete
@@ -15810,8 +15811,8 @@ WinUsb_SetCurrentAlternateSetting
 WinUsb_SetCurrentAlternateSettingAsync
 WinUsb_SetPipePolicy
 WinUsb_SetPowerPolicy
-WinUsb_UnregisterIsochBuffer
-WinUsb_WriteIsochPipe
+WinUsb_UnregisterIsochBuffer`,
+    `WinUsb_WriteIsochPipe
 WinUsb_WriteIsochPipeAsap
 WinUsb_WritePipe
 WinVerifyTrust
@@ -15874,8 +15875,8 @@ WlanHostedNetworkQueryProperty
 WlanHostedNetworkQuerySecondaryKey
 WlanHostedNetworkQueryStatus
 WlanHostedNetworkQueryWCNSettings
-WlanHostedNetworkRefreshSecuritySettings
-WlanHostedNetworkSetProperty
+WlanHostedNetworkRefreshSecuritySettings`,
+    `WlanHostedNetworkSetProperty
 WlanHostedNetworkSetSecondaryKey
 WlanHostedNetworkSetWCNSettings
 WlanHostedNetworkStartUsing
@@ -15938,8 +15939,8 @@ WlanWcmGetInterface
 WlanWcmGetProfileList
 WlanWcmSetInterface
 WlanWfdGOSetWCNSettings
-WlanWfdGetPeerInfo
-WlanWfdStartGO
+WlanWfdGetPeerInfo`,
+    `WlanWfdStartGO
 WlanWfdStopGO
 Wow64DisableWow64FsRedirection
 Wow64EnableWow64FsRedirection
@@ -16002,8 +16003,8 @@ WriteProfileString
 WriteProfileStringA
 WriteProfileStringW
 WritePwrScheme
-WriteStorageProperties
-WriteStringStream
+WriteStorageProperties`,
+    `WriteStringStream
 WriteTapemark
 WspiapiClone
 WspiapiFreeAddrInfo
@@ -16066,8 +16067,8 @@ _write
 abort
 accept
 acmDriverAdd
-acmDriverAddA
-acmDriverAddW
+acmDriverAddA`,
+    `acmDriverAddW
 acmDriverClose
 acmDriverDetails
 acmDriverDetailsA
@@ -16130,8 +16131,8 @@ auxGetDevCapsW
 auxGetNumDevs
 auxGetVolume
 auxOutMessage
-auxSetVolume
-bCreateDCW
+auxSetVolume`,
+    `bCreateDCW
 bDeleteLDC
 bInitSystemAndFontsDirectoriesW
 bMakePathNameW
@@ -16194,8 +16195,8 @@ getchar
 getenv
 getenv_s
 gethostbyname
-gets
-gets_s
+gets`,
+    `gets_s
 getsockopt
 gfxAddGfx
 gfxBatchChange
@@ -16258,8 +16259,8 @@ glColor4ui
 glColor4uiv
 glColor4us
 glColor4usv
-glColorMask
-glColorMaterial
+glColorMask`,
+    `glColorMaterial
 glColorPointer
 glCopyPixels
 glCopyTexImage1D
@@ -16322,8 +16323,8 @@ glGetMapfv
 glGetMapiv
 glGetMaterialfv
 glGetMaterialiv
-glGetPixelMapfv
-glGetPixelMapuiv
+glGetPixelMapfv`,
+    `glGetPixelMapuiv
 glGetPixelMapusv
 glGetPointerv
 glGetPolygonStipple
@@ -16386,8 +16387,8 @@ glMateriali
 glMaterialiv
 glMatrixMode
 glMultMatrixd
-glMultMatrixf
-glNewList
+glMultMatrixf`,
+    `glNewList
 glNormal3b
 glNormal3bv
 glNormal3d
@@ -16450,8 +16451,8 @@ glReadBuffer
 glReadPixels
 glRectd
 glRectdv
-glRectf
-glRectfv
+glRectf`,
+    `glRectfv
 glRecti
 glRectiv
 glRects
@@ -16514,8 +16515,8 @@ glTexImage1D
 glTexImage2D
 glTexParameterf
 glTexParameterfv
-glTexParameteri
-glTexParameteriv
+glTexParameteri`,
+    `glTexParameteriv
 glTexSubImage1D
 glTexSubImage2D
 glTranslated
@@ -16578,8 +16579,8 @@ ldap_add_extW
 ldap_add_ext_sA
 ldap_add_ext_sW
 ldap_add_sA
-ldap_add_sW
-ldap_bindA
+ldap_add_sW`,
+    `ldap_bindA
 ldap_bindW
 ldap_bind_sA
 ldap_bind_sW
@@ -16642,8 +16643,8 @@ ldap_get_values_lenW
 ldap_initA
 ldap_initW
 ldap_memfreeA
-ldap_memfreeW
-ldap_modifyA
+ldap_memfreeW`,
+    `ldap_modifyA
 ldap_modifyW
 ldap_modify_extA
 ldap_modify_extW
@@ -16706,8 +16707,8 @@ ldap_sslinitW
 ldap_start_tls_sA
 ldap_start_tls_sW
 ldap_ufn2dnA
-ldap_ufn2dnW
-ldap_value_freeA
+ldap_ufn2dnW`,
+    `ldap_value_freeA
 ldap_value_freeW
 lineAccept
 lineAddProvider
@@ -16770,8 +16771,8 @@ lineGetAgentCapsW
 lineGetAgentGroupList
 lineGetAgentGroupListA
 lineGetAgentGroupListW
-lineGetAgentInfo
-lineGetAgentSessionInfo
+lineGetAgentInfo`,
+    `lineGetAgentSessionInfo
 lineGetAgentSessionList
 lineGetAgentStatus
 lineGetAgentStatusA
@@ -16834,8 +16835,8 @@ lineInitializeExW
 lineMakeCall
 lineMakeCallA
 lineMakeCallW
-lineMonitorDigits
-lineMonitorMedia
+lineMonitorDigits`,
+    `lineMonitorMedia
 lineMonitorTones
 lineNegotiateAPIVersion
 lineNegotiateExtVersion
@@ -16898,8 +16899,8 @@ lineSetupTransfer
 lineSetupTransferA
 lineSetupTransferW
 lineShutdown
-lineSwapHold
-lineTranslateAddress
+lineSwapHold`,
+    `lineTranslateAddress
 lineTranslateAddressA
 lineTranslateAddressW
 lineTranslateDialog
@@ -16962,8 +16963,8 @@ mciSetYieldProc
 mid32Message
 midiConnect
 midiDisconnect
-midiInAddBuffer
-midiInClose
+midiInAddBuffer`,
+    `midiInClose
 midiInGetDevCaps
 midiInGetDevCapsA
 midiInGetDevCapsW
@@ -17026,8 +17027,8 @@ mixerMessage
 mixerOpen
 mixerSetControlDetails
 mktime
-mmDrvInstall
-mmGetCurrentTask
+mmDrvInstall`,
+    `mmGetCurrentTask
 mmTaskBlock
 mmTaskCreate
 mmTaskSignal
@@ -17090,8 +17091,8 @@ pSetupDiInvalidateHelperModules
 pSetupDoLastKnownGoodBackup
 pSetupDoesUserHavePrivilege
 pSetupDuplicateString
-pSetupEnablePrivilege
-pSetupFree
+pSetupEnablePrivilege`,
+    `pSetupFree
 pSetupGetCurrentDriverSigningPolicy
 pSetupGetDriverDate
 pSetupGetDriverVersion
@@ -17154,8 +17155,8 @@ pSetupWriteLogError
 perror
 pfnFreeRoutines
 pfnMarshallRoutines
-pfnSizeRoutines
-pfnUnmarshallRoutines
+pfnSizeRoutines`,
+    `pfnUnmarshallRoutines
 phoneClose
 phoneConfigDialog
 phoneConfigDialogA
@@ -17218,8 +17219,8 @@ recv
 recvfrom
 rewind
 scanf
-scanf_s
-select
+scanf_s`,
+    `select
 semDxTrimNotification
 send
 sendto
@@ -17282,8 +17283,8 @@ waveInMessage
 waveInOpen
 waveInPrepareHeader
 waveInReset
-waveInStart
-waveInStop
+waveInStart`,
+    `waveInStop
 waveInUnprepareHeader
 waveOutBreakLoop
 waveOutClose
@@ -17346,8 +17347,8 @@ wnsprintfA
 wnsprintfW
 wod32Message
 wprintf
-wprintf_s
-wscanf
+wprintf_s`,
+    `wscanf
 wsprintf
 wsprintfA
 wsprintfW
@@ -17356,6 +17357,7 @@ wvnsprintfW
 wvsprintf
 wvsprintfA
 wvsprintfW`,
+  ],
   columns: {
     dll: { width: 2, values: `activeds.dll
 advapi32.dll

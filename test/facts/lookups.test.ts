@@ -1,0 +1,314 @@
+// Every lookup on rows that any driver developer can check from memory.
+import { describe, expect, it } from "vitest";
+import {
+  compareLevels,
+  compareWindowsVersions,
+  levelOfRank,
+  levelRank,
+  levels,
+  loadFacts,
+  parseLevel,
+  parseWindowsVersion,
+} from "../../server/src/facts/index.ts";
+
+const facts = loadFacts();
+const ddi = "https://learn.microsoft.com/windows-hardware/drivers/ddi";
+
+describe("levels", () => {
+  it("are ordered", () => {
+    expect(levels.map(levelRank)).toEqual([0, 1, 2, 3, 4]);
+    expect(levels.map((level) => levelOfRank(levelRank(level)))).toEqual(levels);
+    expect(levelOfRank(5)).toBeUndefined();
+    expect(compareLevels("APC_LEVEL", "DISPATCH_LEVEL")).toBeLessThan(0);
+  });
+
+  it("are read as the tables write them", () => {
+    expect(parseLevel("ANY")).toBe("HIGH_LEVEL");
+    expect(parseLevel("<DISPATCH_LEVEL")).toBe("APC_LEVEL");
+    expect(parseLevel("<PASSIVE_LEVEL")).toBeUndefined();
+    expect(parseLevel("")).toBeUndefined();
+    expect(parseLevel("dispatch")).toBeUndefined();
+  });
+});
+
+describe("functions", () => {
+  it("ZwClose is passive only", () => {
+    expect(facts.functionContract("ZwClose")).toMatchObject({
+      header: "wdm.h",
+      kind: "function",
+      mode: "kernel",
+      irqlMin: "PASSIVE_LEVEL",
+      irqlMax: "PASSIVE_LEVEL",
+      page: `${ddi}/wdm/nf-wdm-zwclose`,
+    });
+  });
+
+  it("ExAllocatePool2 came with version 2004", () => {
+    const contract = facts.functionContract("ExAllocatePool2");
+    expect(contract?.minWindows?.name).toBe("Windows 10, version 2004");
+    expect(contract?.libraries).toEqual(["NtosKrnl.lib"]);
+    expect(contract?.confidence).toBe("partial");
+  });
+
+  it("the inline pool wrappers run on old systems", () => {
+    expect(facts.functionContract("ExAllocatePoolZero")?.minWindows?.name).toBe("Windows 2000");
+  });
+
+  it("KeSetEvent may be called up to DISPATCH_LEVEL, less when it waits", () => {
+    expect(facts.functionContract("KeSetEvent")?.irqlMax).toBe("DISPATCH_LEVEL");
+    expect(facts.conditionalIrql("KeSetEvent")).toMatchObject([
+      { condition: { kind: "parameter-is", parameter: "Wait", value: "TRUE" }, irqlMaxIf: "APC_LEVEL" },
+    ]);
+  });
+
+  it("framework functions have a KMDF version and compliance rules", () => {
+    expect(facts.functionContract("WdfDriverCreate")).toMatchObject({ kmdfVersion: "1.0", technology: "wdf" });
+    expect(facts.functionContract("WdfDriverCreate")?.complianceRules).toContain("DriverCreate");
+  });
+
+  it.each(["", "NotAFunction", "zwclose", "ZwClose ", "__proto__", "constructor"])(
+    "%j is unknown everywhere",
+    (name) => {
+      expect(facts.functionContract(name)).toBeUndefined();
+      expect(facts.conditionalIrql(name)).toEqual([]);
+      expect(facts.irqlEffect(name)).toBeUndefined();
+      expect(facts.callback(name)).toBeUndefined();
+      expect(facts.deprecation(name)).toBeUndefined();
+      expect(facts.userMode(name)).toBeUndefined();
+      expect(facts.kernelExport(name)).toEqual([]);
+      expect(facts.registrationsOf(name)).toEqual([]);
+      expect(facts.fieldRegistration(name, name)).toBeUndefined();
+      expect(facts.equivalents(name)).toEqual([]);
+      expect(facts.poolFunction(name)).toBeUndefined();
+      expect(facts.poolConstant(name)).toBeUndefined();
+      expect(facts.includedHeader(name)).toBeUndefined();
+      expect(facts.cppFacility(name)).toBeUndefined();
+      expect(facts.linuxContext(name)).toEqual([]);
+      expect(facts.linuxUserSpace(name)).toBeUndefined();
+      expect(facts.sdvRules(name)).toEqual([]);
+      expect(facts.interfaceMethod(name, name)).toBeUndefined();
+    },
+  );
+});
+
+describe("conditional levels", () => {
+  it("types flags and waits", () => {
+    expect(facts.conditionalIrql("ExAllocatePool2")[0]?.condition).toEqual({
+      kind: "flag-set",
+      parameter: "Flags",
+      flag: "POOL_FLAG_PAGED",
+    });
+    expect(facts.conditionalIrql("KeWaitForSingleObject")[0]?.condition).toEqual({
+      kind: "waits",
+      parameter: "Timeout",
+    });
+    expect(facts.conditionalIrql("RemoveEntryList")[0]).toMatchObject({
+      condition: { kind: "other" },
+      text: "list is pageable",
+    });
+  });
+});
+
+describe("effects", () => {
+  it("a spin lock raises and saves", () => {
+    expect(facts.irqlEffect("KeAcquireSpinLock")).toMatchObject({
+      effect: "acquire_spinlock",
+      after: { kind: "level", level: "DISPATCH_LEVEL", condition: undefined },
+      savesTo: 1,
+      lockParameter: 0,
+      pairs: ["KeReleaseSpinLock"],
+    });
+    expect(facts.irqlEffect("KeReleaseSpinLock")).toMatchObject({ after: { kind: "restored" }, restoresFrom: 1 });
+  });
+
+  it("raises, lowers, returns and conditions", () => {
+    expect(facts.irqlEffect("KeRaiseIrql")).toMatchObject({ after: { kind: "parameter", index: 0 }, savesTo: 1 });
+    expect(facts.irqlEffect("KeRaiseIrqlToDpcLevel")?.savesTo).toBe("return");
+    expect(facts.irqlEffect("ExAcquireFastMutex")).toMatchObject({ savesTo: "lock", after: { level: "APC_LEVEL" } });
+    expect(facts.irqlEffect("ExTryToAcquireFastMutex")?.after).toEqual({
+      kind: "level",
+      level: "APC_LEVEL",
+      condition: { when: "if", text: "TRUE" },
+    });
+    expect(facts.irqlEffect("NdisAcquireRWLockRead")?.after).toMatchObject({ condition: { when: "unless" } });
+    expect(facts.irqlEffect("StorPortAcquireSpinLock")?.after).toMatchObject({
+      level: "DISPATCH_LEVEL",
+      condition: { when: "unless", text: "InterruptLock" },
+    });
+    expect(facts.irqlEffect("KeEnterCriticalRegion")?.after).toEqual({ kind: "same" });
+  });
+});
+
+describe("callbacks and registrations", () => {
+  it("finds a role by type and by pointer", () => {
+    for (const type of ["KDEFERRED_ROUTINE", "PKDEFERRED_ROUTINE"]) {
+      expect(facts.callback(type)).toMatchObject({
+        roleType: "KDEFERRED_ROUTINE",
+        irqlMin: "DISPATCH_LEVEL",
+        irqlMax: "DISPATCH_LEVEL",
+        role: "callback",
+      });
+    }
+    expect(facts.callback("PDRIVER_DISPATCH")?.roleType).toBe("DRIVER_DISPATCH");
+    expect(facts.callback("EVT_WDF_INTERRUPT_ISR")?.irqlMax).toBe("DIRQL");
+  });
+
+  it("says nothing of a pointer type whose roles differ, and the first of those that agree", () => {
+    expect(facts.callback("PHW_INITIALIZE")?.pointerType).toBe("PHW_INITIALIZE");
+  });
+
+  it("finds parameters that take routines", () => {
+    expect(facts.registrationsOf("KeInitializeDpc")).toMatchObject([
+      { parameterIndex: 1, parameterName: "DeferredRoutine", path: [], roleType: "KDEFERRED_ROUTINE" },
+    ]);
+    expect(facts.registrationsOf("ObRegisterCallbacks").map((registration) => registration.path)).toEqual([
+      ["OperationRegistration[]", "PostOperation"],
+      ["OperationRegistration[]", "PreOperation"],
+    ]);
+    expect(facts.registrationsOf("ObRegisterCallbacks")[0]?.parameterIndex).toBe(0);
+    expect(facts.registrationsOf("IoConnectInterruptEx")[0]?.path).toEqual(["*", "ServiceRoutine"]);
+  });
+
+  it("finds fields that take routines, by structure name or tag", () => {
+    for (const name of ["DRIVER_OBJECT", "_DRIVER_OBJECT"]) {
+      expect(facts.fieldRegistration(name, "DriverUnload")).toMatchObject({
+        structure: "DRIVER_OBJECT",
+        roleType: "DRIVER_UNLOAD",
+        kind: "registration",
+      });
+    }
+    expect(facts.fieldRegistration("FLT_OPERATION_REGISTRATION", "PreOperation")?.roleType).toBe(
+      "PFLT_PRE_OPERATION_CALLBACK",
+    );
+    expect(facts.fieldRegistrationsOf("FAST_IO_DISPATCH").length).toBe(27);
+  });
+});
+
+describe("deprecations", () => {
+  it("the old pool functions", () => {
+    const deprecation = facts.deprecation("ExAllocatePoolWithTag");
+    expect(deprecation).toMatchObject({ status: "deprecated", header: "wdm.h" });
+    expect(deprecation?.replacements[0]).toBe("ExAllocatePool2");
+    expect(deprecation?.sinceWindows?.name).toBe("Windows 10, version 2004");
+    expect(facts.deprecation("ExFreePool")?.status).toBe("discouraged");
+  });
+
+  it("banned string functions lead to kernel ones", () => {
+    expect(facts.deprecation("strcpy")).toMatchObject({ status: "banned", source: "C28719" });
+    expect(facts.deprecation("strcpy")?.replacements).toEqual(["RtlStringCbCopyA", "strcpy_s"]);
+    expect(facts.deprecation("_snwprintf")?.replacements[0]).toBe("RtlStringCbPrintfW");
+  });
+
+  it("takes 'none' for no replacement", () => {
+    expect(facts.deprecation("PoStartNextPowerIrp")).toMatchObject({ status: "obsolete", replacements: [] });
+  });
+});
+
+describe("user mode", () => {
+  it("names the DLL and the kernel way", () => {
+    expect(facts.userMode("CreateFileW")).toMatchObject({ dll: "kernel32.dll", certainty: "high" });
+    expect(facts.userMode("CreateFile")?.kernelEquivalents).toEqual(["ZwCreateFile"]);
+    expect(facts.userMode("malloc")?.certainty).toBe("high");
+    expect(facts.userMode("send")?.certainty).toBe("low");
+  });
+
+  it("judges headers in any case", () => {
+    expect(facts.includedHeader("Windows.h")).toMatchObject({ verdict: "wrong", header: "windows.h" });
+    expect(facts.includedHeader("strsafe.h")?.instead).toEqual(["ntstrsafe.h"]);
+    expect(facts.includedHeader("stdio.h")?.verdict).toBe("avoid");
+    expect(facts.includedHeader("sys\\types.h")?.verdict).toBe("avoid");
+    for (const header of ["string.h", "stdarg.h", "stddef.h", "limits.h", "ntstrsafe.h", "ntintsafe.h", "windef.h"]) {
+      expect(facts.includedHeader(header)?.verdict, header).toBe("fine");
+    }
+    expect(facts.includedHeader("wdm.h")).toBeUndefined();
+  });
+
+  it("judges C++ facilities", () => {
+    expect(facts.cppFacility("std::vector")).toMatchObject({ verdict: "runtime", header: "vector", kind: "name" });
+    expect(facts.cppFacility("type_traits")).toMatchObject({ verdict: "fine", kind: "header" });
+    expect(facts.cppFacility("std::move")?.verdict).toBe("fine");
+  });
+});
+
+describe("pool", () => {
+  it("functions that take types, flags and tags", () => {
+    expect(facts.poolFunction("ExAllocatePoolWithTag")).toMatchObject({
+      scheme: "pool-type",
+      typeParameter: 0,
+      flagsParameter: undefined,
+      sizeParameter: 1,
+      tagParameter: 2,
+      onFailure: "null",
+    });
+    expect(facts.poolFunction("ExAllocatePool2")).toMatchObject({
+      scheme: "pool-flags",
+      flagsParameter: 0,
+      zeroes: "unless-flag",
+    });
+    expect(facts.poolFunction("ExAllocatePoolWithQuotaTag")).toMatchObject({ quota: "yes", onFailure: "raise" });
+    expect(facts.poolFunction("ExInitializeLookasideListEx")).toMatchObject({ typeParameter: 3, tagParameter: 6 });
+    expect(facts.poolFunction("WdfMemoryCreate")).toMatchObject({
+      typeParameter: 1,
+      tagParameter: 2,
+      zeroTag: "allowed",
+    });
+    expect(facts.poolFunction("NdisAllocateMemoryWithTagPriority")).toMatchObject({
+      tagParameter: 2,
+      priorityParameter: 3,
+    });
+    expect(facts.poolFunction("ExFreePoolWithTag")).toMatchObject({
+      action: "free",
+      memoryParameter: 0,
+      tagParameter: 1,
+    });
+  });
+
+  it("constants with values", () => {
+    expect(facts.poolConstant("PagedPool")).toMatchObject({
+      value: 1n,
+      memory: "paged",
+      counterparts: ["POOL_FLAG_PAGED"],
+    });
+    expect(facts.poolConstant("NonPagedPool")).toMatchObject({ value: 0n, executable: "yes" });
+    expect(facts.poolConstant("NonPagedPoolNx")).toMatchObject({ value: 512n, executable: "no" });
+    expect(facts.poolConstant("NonPagedPoolNxCacheAligned")?.value).toBe(516n);
+    expect(facts.poolConstant("POOL_FLAG_NON_PAGED")).toMatchObject({ kind: "pool-flag", value: 0x40n });
+    expect(facts.poolConstant("POOL_FLAG_SPECIAL_POOL")?.value).toBe(0x100000000n);
+    expect(facts.poolConstant("NonPagedPoolNx")?.minWindows?.name).toBe("Windows 8");
+  });
+
+  it("agrees with the function table on the first version of the flag functions", () => {
+    const version = parseWindowsVersion("10-2004");
+    for (const name of ["ExAllocatePool2", "ExAllocatePool3"]) {
+      const first = facts.poolFunction(name)?.minWindows;
+      expect(first !== undefined && version !== undefined && compareWindowsVersions(first, version)).toBe(0);
+    }
+  });
+});
+
+describe("the rest", () => {
+  it("kernel exports", () => {
+    expect(facts.kernelExport("FltRegisterFilter")).toEqual(["fltmgr.sys"]);
+    expect(facts.kernelExport("qsort")).toContain("ntoskrnl.exe");
+  });
+
+  it("interface methods", () => {
+    expect(facts.interfaceMethod("IMiniportWaveRT", "NewStream")).toMatchObject({ irqlMax: "PASSIVE_LEVEL" });
+  });
+
+  it("Linux", () => {
+    expect(facts.linuxContext("kmalloc")).toMatchObject([
+      { kind: "function", maySleep: "gfp-dependent", gfpParameter: 1 },
+    ]);
+    expect(facts.linuxContext("request_threaded_irq").length).toBe(3);
+    expect(facts.linuxUserSpace("printf")).toMatchObject({ header: "stdio.h", certainty: "high" });
+    expect(facts.linuxUserSpace("open")?.certainty).toBe("low");
+  });
+
+  it("equivalents by number, by number without C, and by query", () => {
+    expect(facts.equivalents("C28121")).toEqual(facts.equivalents("28121"));
+    expect(facts.equivalents("cpp/drivers/irql-too-high")).toMatchObject([{ prefast: "C28121", needs: "flow" }]);
+    expect(facts.equivalents("cpp/drivers/extended-deprecated-apis").length).toBe(6);
+    expect(facts.sdvRules("kmdf-drivercreate")).toMatchObject([{ framework: "KMDF" }]);
+  });
+});
