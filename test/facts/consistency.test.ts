@@ -22,7 +22,7 @@ describe("the tables", () => {
     ["registrations", 1434],
     ["deprecated", 451],
     ["kernel-exports", 6011],
-    ["usermode", 17353],
+    ["usermode", 17300],
     ["linux-context", 564],
     ["linux-userspace", 251],
     ["equivalents", 113],
@@ -75,6 +75,13 @@ describe("the tables", () => {
     expect([...roles].filter((role) => facts.callback(role) === undefined)).toEqual([]);
   });
 
+  it("share a pointer type among callbacks only where a role of that name decides", () => {
+    const pointers = readColumn("callbacks", "pointer_type").filter((type) => type !== "");
+    const shared = new Set(pointers.filter((type, index) => pointers.indexOf(type) !== index));
+    expect([...shared].filter((type) => facts.callback(type)?.roleType !== type)).toEqual([]);
+    expect(shared.size).toBeGreaterThan(0);
+  });
+
   it("understand what every effect does to the level", () => {
     const cells = readRows("irql-effects").filter((row) => row.irql_after !== "same");
     const lost = cells.filter((row) => facts.irqlEffect(row.name ?? "")?.after.kind === "same");
@@ -87,6 +94,14 @@ describe("user-mode names", () => {
 
   it("are no kernel names", () => {
     expect(names.filter(isKernelName)).toEqual([]);
+    // The bare name is a macro for the W form.
+    expect(names.filter((name) => isKernelName(`${name}W`))).toEqual([]);
+  });
+
+  it("are of low certainty where drivers use the same words", () => {
+    for (const name of ["GetParent", "SetFocus", "send", "time", "DeleteObject"]) {
+      expect(facts.userMode(name)?.certainty, name).toBe("low");
+    }
   });
 
   it("have the bare macro of every curated A/W pair", () => {

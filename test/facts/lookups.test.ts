@@ -153,8 +153,9 @@ describe("callbacks and registrations", () => {
     expect(facts.callback("EVT_WDF_INTERRUPT_ISR")?.irqlMax).toBe("DIRQL");
   });
 
-  it("says nothing of a pointer type whose roles differ, and the first of those that agree", () => {
-    expect(facts.callback("PHW_INITIALIZE")?.pointerType).toBe("PHW_INITIALIZE");
+  it("says no level of a pointer type that port drivers share", () => {
+    expect(facts.callback("HW_INITIALIZE")?.irqlMax).toBe("DIRQL");
+    expect(facts.callback("PHW_INITIALIZE")).toMatchObject({ roleType: "PHW_INITIALIZE", irqlMax: undefined });
   });
 
   it("finds parameters that take routines", () => {

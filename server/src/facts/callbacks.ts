@@ -24,8 +24,8 @@ export interface CallbackContract {
 }
 
 /**
- * The lookup by role type or by pointer type. A pointer type shared by roles of several port drivers (PHW_INITIALIZE) gives
- * the first of them when they agree on the levels, else undefined. Fact source: server/data/callbacks.tsv.
+ * The lookup by role type, else by pointer type. Port drivers share some pointer types (PHW_INITIALIZE): there a role of that very
+ * name, whose levels are unknown, is found, and so nothing wrong is said. Fact source: server/data/callbacks.tsv.
  */
 export function callbackLookup(packed: typeof callbacksTable): (type: string) => CallbackContract | undefined {
   const table = openTable(packed);
@@ -46,21 +46,16 @@ export function callbackLookup(packed: typeof callbacksTable): (type: string) =>
       page: pageAddress(table.cell(row, "page"), roleType, header),
     };
   };
-  const rowsOfPointer = lazy(() => {
-    const rows = new Map<string, readonly number[]>();
-    for (let row = 0; row < table.rows; row++) {
-      const pointer = table.cell(row, "pointer_type");
-      if (pointer !== "") rows.set(pointer, [...(rows.get(pointer) ?? []), row]);
-    }
+  const rowOfPointer = lazy(() => {
+    const rows = new Map<string, number>();
+    for (let row = 0; row < table.rows; row++) rows.set(table.cell(row, "pointer_type"), row);
+    rows.delete("");
     return rows;
   });
 
   return (type) => {
-    const row = table.find(type);
-    if (row >= 0) return contract(row);
-    const [first, ...others] = (rowsOfPointer().get(type) ?? []).map(contract);
-    if (first === undefined) return undefined;
-    const agreed = others.every((other) => other.irqlMin === first.irqlMin && other.irqlMax === first.irqlMax);
-    return agreed ? first : undefined;
+    const role = table.find(type);
+    const row = role >= 0 ? role : rowOfPointer().get(type);
+    return row === undefined ? undefined : contract(row);
   };
 }

@@ -26,7 +26,7 @@ import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { type LinuxContext, type LinuxUserSpaceName, linuxContextLookup, linuxUserSpaceLookup } from "./linux.ts";
 import { type InterfaceMethod, methodLookup } from "./methods.ts";
-import { type PoolConstant, type PoolFunction, poolConstantLookup, poolFunctionLookup } from "./pool.ts";
+import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 
@@ -53,7 +53,7 @@ export {
 } from "./windows-version.ts";
 
 /** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
-export interface Facts extends RegistrationLookups {
+export interface Facts extends RegistrationLookups, PoolConstantLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
@@ -68,8 +68,6 @@ export interface Facts extends RegistrationLookups {
   readonly cppFacility: (name: string) => CppFacility | undefined;
   readonly kernelExport: (name: string) => readonly string[];
   readonly poolFunction: (name: string) => PoolFunction | undefined;
-  /** By POOL_TYPE enumerator, POOL_ modifier or POOL_FLAG_ constant. */
-  readonly poolConstant: (name: string) => PoolConstant | undefined;
   readonly linuxContext: (name: string) => readonly LinuxContext[];
   readonly linuxUserSpace: (name: string) => LinuxUserSpaceName | undefined;
   /** By PREfast number or CodeQL id. */
@@ -92,7 +90,7 @@ export function loadFacts(): Facts {
     cppFacility: cppFacilityLookup(cppRuntimeTable),
     kernelExport: kernelExportLookup(kernelExportsTable),
     poolFunction: poolFunctionLookup(poolFunctionsTable),
-    poolConstant: poolConstantLookup(poolTypesTable),
+    ...poolConstantLookups(poolTypesTable),
     linuxContext: linuxContextLookup(linuxContextTable),
     linuxUserSpace: linuxUserSpaceLookup(linuxUserSpaceTable),
     equivalents: equivalentLookup(equivalentsTable),

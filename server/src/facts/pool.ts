@@ -2,22 +2,33 @@
 import { list, oneOf, optional, parameterIndex } from "./cells.ts";
 import type { poolFunctionsTable } from "./generated/pool-functions.ts";
 import type { poolTypesTable } from "./generated/pool-types.ts";
-import { openTable } from "./packed.ts";
+import { lazy, openTable } from "./packed.ts";
 import { parseWindowsVersion, type WindowsVersion } from "./windows-version.ts";
 
 /**
  * What the kind-of-memory argument is: `pool-type` a POOL_TYPE; `pool-flags` POOL_FLAGS (POOL_FLAG_*); `lookaside-flags`
- * 0, POOL_NX_ALLOCATION or POOL_RAISE_IF_ALLOCATION_FAILURE; `video-type` a VP_POOL_TYPE; `fixed` there is none.
+ * 0, POOL_NX_ALLOCATION or POOL_RAISE_IF_ALLOCATION_FAILURE; `video-type` a VP_POOL_TYPE; `page-priority` an MM_PAGE_PRIORITY
+ * with MdlMappingNoExecute; `cache-type` a MEMORY_CACHING_TYPE; `page-protection` PAGE_ constants; `executable` there is none
+ * and the memory is executable; `fixed` there is none.
  */
-export type PoolScheme = "pool-type" | "pool-flags" | "lookaside-flags" | "video-type" | "fixed";
+export type PoolScheme =
+  | "pool-type"
+  | "pool-flags"
+  | "lookaside-flags"
+  | "video-type"
+  | "page-priority"
+  | "cache-type"
+  | "page-protection"
+  | "executable"
+  | "fixed";
 
 export interface PoolFunction {
   readonly name: string;
   /**
    * `allocate` and `free` memory; `create` an object or list that allocates later or owns the memory; `reserve`, `use` and
-   * `release` a mapping address range that carries a pool tag.
+   * `release` a mapping address range that carries a pool tag; `map` memory that is no pool into the system's address space.
    */
-  readonly action: "allocate" | "free" | "create" | "reserve" | "use" | "release";
+  readonly action: "allocate" | "free" | "create" | "reserve" | "use" | "release" | "map";
   readonly scheme: PoolScheme;
   /** Indices from 0 of the parameters; undefined when the function has no such parameter. */
   readonly typeParameter: number | undefined;
@@ -38,13 +49,15 @@ export interface PoolFunction {
   readonly minWindows: WindowsVersion | undefined;
   /** The functions that free what it allocates, or whose memory it frees; the best first. */
   readonly pairs: readonly string[];
+  /** The function that does the same with memory that is not executable, where this one cannot. */
+  readonly nxInstead: string | undefined;
   readonly note: string | undefined;
 }
 
-/** An enumerator of POOL_TYPE, a bit that may be or-ed to one, or a POOL_FLAG_ constant. */
+/** A constant that says what memory is meant: of POOL_TYPE, its modifier bits, POOL_FLAGS, or of a mapping's attributes. */
 export interface PoolConstant {
   readonly name: string;
-  readonly kind: "pool-type" | "pool-type-bit" | "pool-flag";
+  readonly kind: "pool-type" | "pool-type-bit" | "pool-flag" | "page-priority" | "cache-type" | "page-protection";
   readonly value: bigint;
   /** What memory it selects; undefined for modifiers. */
   readonly memory: "paged" | "nonpaged" | undefined;
@@ -56,17 +69,27 @@ export interface PoolConstant {
   readonly note: string | undefined;
 }
 
+const namedSchemes: readonly PoolScheme[] = [
+  "pool-type",
+  "pool-flags",
+  "lookaside-flags",
+  "video-type",
+  "page-priority",
+  "cache-type",
+  "page-protection",
+  "executable",
+];
+
 /** The lookup by exact name. Fact source: server/data/pool-functions.tsv. */
 export function poolFunctionLookup(packed: typeof poolFunctionsTable): (name: string) => PoolFunction | undefined {
   const table = openTable(packed);
   return (name) => {
     const row = table.find(name);
     if (row < 0) return undefined;
-    const schemes: readonly PoolScheme[] = ["pool-type", "pool-flags", "lookaside-flags", "video-type"];
     return {
       name,
-      action: oneOf(table.cell(row, "action"), ["free", "create", "reserve", "use", "release"]) ?? "allocate",
-      scheme: oneOf(table.cell(row, "scheme"), schemes) ?? "fixed",
+      action: oneOf(table.cell(row, "action"), ["free", "create", "reserve", "use", "release", "map"]) ?? "allocate",
+      scheme: oneOf(table.cell(row, "scheme"), namedSchemes) ?? "fixed",
       typeParameter: parameterIndex(table.cell(row, "type_param")),
       flagsParameter: parameterIndex(table.cell(row, "flags_param")),
       sizeParameter: parameterIndex(table.cell(row, "size_param")),
@@ -79,26 +102,47 @@ export function poolFunctionLookup(packed: typeof poolFunctionsTable): (name: st
       zeroTag: oneOf(table.cell(row, "zero_tag"), ["allowed"]) ?? "not-allowed",
       minWindows: parseWindowsVersion(table.cell(row, "min_client")),
       pairs: list(table.cell(row, "pair"), ";"),
+      nxInstead: optional(table.cell(row, "nx_instead")),
       note: optional(table.cell(row, "note")),
     };
   };
 }
 
-/** The lookup by exact name. Fact source: server/data/pool-types.tsv. */
-export function poolConstantLookup(packed: typeof poolTypesTable): (name: string) => PoolConstant | undefined {
+/** Lookups over server/data/pool-types.tsv: by exact name, and all constants of one kind, by value and then by name. */
+export interface PoolConstantLookups {
+  readonly poolConstant: (name: string) => PoolConstant | undefined;
+  readonly poolConstants: (kind: PoolConstant["kind"]) => readonly PoolConstant[];
+}
+
+export function poolConstantLookups(packed: typeof poolTypesTable): PoolConstantLookups {
   const table = openTable(packed);
-  return (name) => {
-    const row = table.find(name);
-    if (row < 0) return undefined;
-    return {
-      name,
-      kind: oneOf(table.cell(row, "kind"), ["pool-type-bit", "pool-flag"]) ?? "pool-type",
-      value: BigInt(table.cell(row, "value")),
-      memory: oneOf(table.cell(row, "memory"), ["paged", "nonpaged"]),
-      executable: oneOf(table.cell(row, "executable"), ["yes", "no"]),
-      counterparts: list(table.cell(row, "counterpart"), ";"),
-      minWindows: parseWindowsVersion(table.cell(row, "min_client")),
-      note: optional(table.cell(row, "note")),
-    };
+  const read = (row: number): PoolConstant => ({
+    name: table.key(row),
+    kind:
+      oneOf(table.cell(row, "kind"), [
+        "pool-type-bit",
+        "pool-flag",
+        "page-priority",
+        "cache-type",
+        "page-protection",
+      ]) ?? "pool-type",
+    value: BigInt(table.cell(row, "value")),
+    memory: oneOf(table.cell(row, "memory"), ["paged", "nonpaged"]),
+    executable: oneOf(table.cell(row, "executable"), ["yes", "no"]),
+    counterparts: list(table.cell(row, "counterpart"), ";"),
+    minWindows: parseWindowsVersion(table.cell(row, "min_client")),
+    note: optional(table.cell(row, "note")),
+  });
+  const all = lazy(() =>
+    Array.from({ length: table.rows }, (_, row) => read(row)).sort((a, b) =>
+      a.value === b.value ? 0 : a.value < b.value ? -1 : 1,
+    ),
+  );
+  return {
+    poolConstant(name) {
+      const row = table.find(name);
+      return row < 0 ? undefined : read(row);
+    },
+    poolConstants: (kind) => all().filter((constant) => constant.kind === kind),
   };
 }

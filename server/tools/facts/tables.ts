@@ -140,6 +140,7 @@ export const shippedTables: readonly ShippedTable[] = [
       "zero_tag",
       "min_client",
       "pair",
+      "nx_instead",
       "source",
       "note",
     ],

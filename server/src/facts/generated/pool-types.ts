@@ -2,10 +2,17 @@
 import type { PackedTable } from "../packed.ts";
 
 export const poolTypesTable: PackedTable<"kind" | "value" | "memory" | "executable" | "counterpart" | "min_client" | "source" | "note"> = {
-  rows: 39,
+  rows: 58,
   keys: [
     `DontUseThisType
 DontUseThisTypeSession
+HighPagePriority
+LowPagePriority
+MdlMappingNoExecute
+MdlMappingNoWrite
+MmCached
+MmNonCached
+MmWriteCombined
 NonPagedPool
 NonPagedPoolBase
 NonPagedPoolBaseCacheAligned
@@ -22,6 +29,18 @@ NonPagedPoolNx
 NonPagedPoolNxCacheAligned
 NonPagedPoolSession
 NonPagedPoolSessionNx
+NormalPagePriority
+PAGE_EXECUTE
+PAGE_EXECUTE_READ
+PAGE_EXECUTE_READWRITE
+PAGE_EXECUTE_WRITECOPY
+PAGE_GUARD
+PAGE_NOACCESS
+PAGE_NOCACHE
+PAGE_READONLY
+PAGE_READWRITE
+PAGE_WRITECOMBINE
+PAGE_WRITECOPY
 POOL_COLD_ALLOCATION
 POOL_FLAG_CACHE_ALIGNED
 POOL_FLAG_NON_PAGED
@@ -45,9 +64,12 @@ PagedPoolCacheAlignedSession
 PagedPoolSession`,
   ],
   columns: {
-    kind: { width: 1, values: `pool-flag
+    kind: { width: 1, values: `cache-type
+page-priority
+page-protection
+pool-flag
 pool-type
-pool-type-bit`, codes: `""""""""""""""""""#!!!!!!!!!!!!####""""` },
+pool-type-bit`, codes: `&&""""!!!&&&&&&&&&&&&&&&&"###########'%%%%%%%%%%%%''''&&&&` },
     value: { width: 1, values: `0
 0x1
 0x10
@@ -59,8 +81,10 @@ pool-type-bit`, codes: `""""""""""""""""""#!!!!!!!!!!!!####""""` },
 0x4
 0x40
 0x400
+0x40000000
 0x8
 0x80
+0x80000000
 1
 1024
 16
@@ -80,17 +104,21 @@ pool-type-bit`, codes: `""""""""""""""""""#!!!!!!!!!!!!####""""` },
 516
 544
 6
-8`, codes: `48!!<A2<A;9!27>?5@3-+.%(#),*&'">B10/=:6` },
+8`, codes: `6:7!-01!4!!>C4>C=;!49@A7B3#(+/%")'*,.5.+/%(#),*&'"@D321?<8` },
     memory: { width: 1, values: `
 nonpaged
-paged`, codes: `!!""""""""""""""""!!""#!!!!!!!!!!!!####` },
+paged`, codes: `!!!!!!!!!""""""""""""""""!!!!!!!!!!!!!!""#!!!!!!!!!!!!####` },
     executable: { width: 1, values: `
 no
-yes`, codes: `!!############""#"!!"#"!!!!!!!!!!!!""""` },
+yes`, codes: `!!!!"!#""############""#"!####!"!""!"!!"#"!!!!!!!!!!!!""""` },
     counterpart: { width: 1, values: `
 NonPagedPoolExecute;NonPagedPool
 NonPagedPoolNx
 NonPagedPoolNxCacheAligned;NonPagedPoolCacheAligned;PagedPoolCacheAligned
+PAGE_NOACCESS
+PAGE_READONLY
+PAGE_READWRITE
+PAGE_WRITECOPY
 POOL_FLAG_NON_PAGED
 POOL_FLAG_NON_PAGED;POOL_FLAG_CACHE_ALIGNED
 POOL_FLAG_NON_PAGED;POOL_FLAG_SESSION
@@ -105,21 +133,23 @@ POOL_FLAG_PAGED;POOL_FLAG_SESSION
 POOL_FLAG_RAISE_ON_FAILURE
 POOL_RAISE_IF_ALLOCATION_FAILURE
 PagedPool
-PagedPoolSession;NonPagedPoolSessionNx;NonPagedPoolSession`, codes: `!!))*!!*!!+)!!&',(!%#"32!!!4!!!&!1!-./0` },
+PagedPoolSession;NonPagedPoolSessionNx;NonPagedPoolSession`, codes: `!!!!!!!!!--.!!.!!/-!!*+0,!&'()!!!!!!!!%#"76!!!8!!!*!5!1234` },
     min_client: { width: 1, values: `Windows 10, version 2004
 Windows 2000
 Windows 8
-Windows XP`, codes: `""""""""""""""##"#%!!!!!!!!!!!!#""!""""` },
-    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+Windows XP`, codes: `""""##"""""""""""""""##"#""""""""""""%!!!!!!!!!!!!#""!""""` },
+    source: { width: 1, values: `devtest/30030-parameter-indicates-executable-memory
+knowledge`, codes: `""""!"!!!"""""""""""""""""!!!!!!!!!!!"""""""""""""""""""""` },
     note: { width: 1, values: `
 ExAllocatePool2 zeroes by default
 ExAllocatePoolWithQuotaTag
 POOL_NX_OPTIN with ExInitializeDriverRuntime makes it NonPagedPoolNx
+executable for MmAllocateContiguousMemorySpecifyCache
 no flag replaces it
 obsolete
 obsolete: the allocation fails or stops the machine
 reserved
 stays executable under POOL_NX_OPTIN
-the default of POOL_FLAG_USE_QUOTA`, codes: `))%!!''%''!*('!!!!&!!!!!)))!!!#!+!"!!!!` },
+the default of POOL_FLAG_USE_QUOTA`, codes: `**!!!!&!!%!!((%((!+)(!!!!!!!!!!!!!!!!'!!!!!***!!!#!,!"!!!!` },
   },
 };

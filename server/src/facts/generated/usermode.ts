@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const userModeTable: PackedTable<"dll" | "kernel_equivalent" | "certainty" | "source" | "note"> = {
-  rows: 17353,
+  rows: 17341,
   keys: [
     `AAppPolicyGetLifecycleManagement
 ACUIProviderInvokeUI
@@ -110,7 +110,6 @@ AccessibleObjectFromEvent
 AccessibleObjectFromPoint
 AccessibleObjectFromWindow
 AccessibleObjectFromWindowTimeout
-AcquireCredentialsHandle
 AcquireCredentialsHandleA
 AcquireSRWLockExclusive
 AcquireSRWLockShared
@@ -131,9 +130,9 @@ AddAtom
 AddAtomA
 AddAtomW
 AddAuditAccessAce
-AddAuditAccessAceEx`,
-    `AddAuditAccessObjectAce
-AddChainToStore
+AddAuditAccessAceEx
+AddAuditAccessObjectAce`,
+    `AddChainToStore
 AddClipboardFormatListener
 AddClusterNode
 AddClusterResourceDependency
@@ -142,7 +141,6 @@ AddConditionalAce
 AddConsoleAlias
 AddConsoleAliasA
 AddConsoleAliasW
-AddCredentials
 AddCredentialsA
 AddDllDirectory
 AddFontMemResourceEx
@@ -195,10 +193,10 @@ AddPrinterConnection2W
 AddPrinterConnectionA
 AddPrinterConnectionW
 AddPrinterDriver
-AddPrinterDriverA`,
-    `AddPrinterDriverEx
-AddPrinterDriverExA
-AddPrinterDriverExW
+AddPrinterDriverA
+AddPrinterDriverEx
+AddPrinterDriverExA`,
+    `AddPrinterDriverExW
 AddPrinterDriverW
 AddPrinterW
 AddRefActCtx
@@ -259,10 +257,10 @@ AnimatePalette
 AnimateWindow
 AnyLinkedFonts
 AnyPopup
-AppCacheCheckManifest`,
-    `AppCacheCloseHandle
-AppCacheCreateAndCommitFile
-AppCacheDeleteGroup
+AppCacheCheckManifest
+AppCacheCloseHandle
+AppCacheCreateAndCommitFile`,
+    `AppCacheDeleteGroup
 AppCacheDeleteIEGroup
 AppCacheDuplicateHandle
 AppCacheFinalize
@@ -323,10 +321,10 @@ AssocQueryStringW
 AsyncGetClassBits
 AsyncInstallDistributionUnit
 AttachConsole
-AttachThreadInput`,
-    `AttachVirtualDisk
-AuditComputeEffectivePolicyBySid
-AuditComputeEffectivePolicyByToken
+AttachThreadInput
+AttachVirtualDisk
+AuditComputeEffectivePolicyBySid`,
+    `AuditComputeEffectivePolicyByToken
 AuditEnumerateCategories
 AuditEnumeratePerUserPolicy
 AuditEnumerateSubCategories
@@ -387,10 +385,10 @@ AuthzShutdownRemoteAccessCheck
 AuthzUninstallSecurityEventSource
 AuthzUnregisterCapChangeNotification
 AuthzUnregisterSecurityEventSource
-AuthziAccessCheckEx`,
-    `AuthziAllocateAuditParams
-AuthziCheckContextMembership
-AuthziFreeAuditEventType
+AuthziAccessCheckEx
+AuthziAllocateAuditParams
+AuthziCheckContextMembership`,
+    `AuthziFreeAuditEventType
 AuthziFreeAuditParams
 AuthziFreeAuditQueue
 AuthziGenerateAdminAlertAuditW
@@ -451,10 +449,10 @@ BackupEventLogA
 BackupEventLogW
 BackupPerfRegistryToFileW
 BackupRead
-BackupSeek`,
-    `BackupWrite
-BaseAttachCompleteThunk
-BaseCheckAppcompatCache
+BackupSeek
+BackupWrite
+BaseAttachCompleteThunk`,
+    `BaseCheckAppcompatCache
 BaseCheckAppcompatCacheEx
 BaseCheckAppcompatCacheExWorker
 BaseCheckAppcompatCacheWorker
@@ -515,10 +513,10 @@ BasepCheckWebBladeHashes
 BasepCheckWinSaferRestrictions
 BasepConstructSxsCreateProcessMessage
 BasepCopyEncryption
-BasepFreeActivationContextActivationBlock`,
-    `BasepFreeAppCompatData
-BasepGetAppCompatData
-BasepGetComputerNameFromNtPath
+BasepFreeActivationContextActivationBlock
+BasepFreeAppCompatData
+BasepGetAppCompatData`,
+    `BasepGetComputerNameFromNtPath
 BasepGetExeArchType
 BasepInitAppCompatData
 BasepIsProcessAllowed
@@ -579,10 +577,10 @@ BluetoothFindNextProtocolEntry
 BluetoothFindNextRadio
 BluetoothFindNextService
 BluetoothFindProfileDescriptorClose
-BluetoothFindProtocolDescriptorStackClose`,
-    `BluetoothFindProtocolEntryClose
-BluetoothFindRadioClose
-BluetoothFindServiceClose
+BluetoothFindProtocolDescriptorStackClose
+BluetoothFindProtocolEntryClose
+BluetoothFindRadioClose`,
+    `BluetoothFindServiceClose
 BluetoothGATTAbortReliableWrite
 BluetoothGATTBeginReliableWrite
 BluetoothGATTEndReliableWrite
@@ -643,10 +641,10 @@ BthpInnerRecord
 BthpIsBluetoothServiceRunning
 BthpIsConnectableByDefault
 BthpIsDiscoverable
-BthpIsDiscoverableByDefault`,
-    `BthpIsRadioSoftwareEnabled
-BthpIsTopOfServiceGroup
-BthpMapStatusToErr
+BthpIsDiscoverableByDefault
+BthpIsRadioSoftwareEnabled
+BthpIsTopOfServiceGroup`,
+    `BthpMapStatusToErr
 BthpNextRecord
 BthpRegisterForAuthentication
 BthpSetServiceState
@@ -707,10 +705,10 @@ CDefFolderMenu_Create2
 CIDLData_CreateFromIDArray
 CLIPFORMAT_UserFree
 CLIPFORMAT_UserFree64
-CLIPFORMAT_UserFreeExt`,
-    `CLIPFORMAT_UserMarshal
-CLIPFORMAT_UserMarshal64
-CLIPFORMAT_UserMarshalExt
+CLIPFORMAT_UserFreeExt
+CLIPFORMAT_UserMarshal
+CLIPFORMAT_UserMarshal64`,
+    `CLIPFORMAT_UserMarshalExt
 CLIPFORMAT_UserSize
 CLIPFORMAT_UserSize64
 CLIPFORMAT_UserSizeExt
@@ -771,10 +769,10 @@ CM_Delete_PowerScheme
 CM_Delete_Range
 CM_Detect_Resource_Conflict
 CM_Detect_Resource_Conflict_Ex
-CM_Disable_DevNode`,
-    `CM_Disable_DevNode_Ex
-CM_Disconnect_Machine
-CM_Dup_Range_List
+CM_Disable_DevNode
+CM_Disable_DevNode_Ex
+CM_Disconnect_Machine`,
+    `CM_Dup_Range_List
 CM_Duplicate_PowerScheme
 CM_Enable_DevNode
 CM_Enable_DevNode_Ex
@@ -835,10 +833,10 @@ CM_Get_DevNode_Registry_PropertyW
 CM_Get_DevNode_Registry_Property_Ex
 CM_Get_DevNode_Registry_Property_ExA
 CM_Get_DevNode_Registry_Property_ExW
-CM_Get_DevNode_Status`,
-    `CM_Get_DevNode_Status_Ex
-CM_Get_Device_ID
-CM_Get_Device_IDA
+CM_Get_DevNode_Status
+CM_Get_DevNode_Status_Ex
+CM_Get_Device_ID`,
+    `CM_Get_Device_IDA
 CM_Get_Device_IDW
 CM_Get_Device_ID_Ex
 CM_Get_Device_ID_ExA
@@ -899,10 +897,10 @@ CM_Get_Log_Conf_Priority
 CM_Get_Log_Conf_Priority_Ex
 CM_Get_Next_Log_Conf
 CM_Get_Next_Log_Conf_Ex
-CM_Get_Next_Res_Des`,
-    `CM_Get_Next_Res_Des_Ex
-CM_Get_Parent
-CM_Get_Parent_Ex
+CM_Get_Next_Res_Des
+CM_Get_Next_Res_Des_Ex
+CM_Get_Parent`,
+    `CM_Get_Parent_Ex
 CM_Get_Res_Des_Data
 CM_Get_Res_Des_Data_Ex
 CM_Get_Res_Des_Data_Size
@@ -963,10 +961,10 @@ CM_Query_Arbitrator_Free_Data_Ex
 CM_Query_Arbitrator_Free_Size
 CM_Query_Arbitrator_Free_Size_Ex
 CM_Query_Remove_SubTree
-CM_Query_Remove_SubTree_Ex`,
-    `CM_Query_Resource_Conflict_List
-CM_Reenumerate_DevNode
-CM_Reenumerate_DevNode_Ex
+CM_Query_Remove_SubTree_Ex
+CM_Query_Resource_Conflict_List
+CM_Reenumerate_DevNode`,
+    `CM_Reenumerate_DevNode_Ex
 CM_Register_Device_Driver
 CM_Register_Device_Driver_Ex
 CM_Register_Device_Interface
@@ -1027,10 +1025,10 @@ CM_Unregister_Device_InterfaceW
 CM_Unregister_Device_Interface_Ex
 CM_Unregister_Device_Interface_ExA
 CM_Unregister_Device_Interface_ExW
-CM_Unregister_Notification`,
-    `CM_Write_UserPowerKey
-CORPolicyProvider
-CPNatfwtCreateProviderInstance
+CM_Unregister_Notification
+CM_Write_UserPowerKey
+CORPolicyProvider`,
+    `CPNatfwtCreateProviderInstance
 CPNatfwtDeregisterProviderInstance
 CPNatfwtDestroyProviderInstance
 CPNatfwtIndicateReceivedBuffers
@@ -1091,10 +1089,10 @@ CertAddCTLContextToStore
 CertAddCTLLinkToStore
 CertAddCertificateContextToStore
 CertAddCertificateLinkToStore
-CertAddEncodedCRLToStore`,
-    `CertAddEncodedCTLToStore
-CertAddEncodedCertificateToStore
-CertAddEncodedCertificateToSystemStore
+CertAddEncodedCRLToStore
+CertAddEncodedCTLToStore
+CertAddEncodedCertificateToStore`,
+    `CertAddEncodedCertificateToSystemStore
 CertAddEncodedCertificateToSystemStoreA
 CertAddEncodedCertificateToSystemStoreW
 CertAddEnhancedKeyUsageIdentifier
@@ -1155,10 +1153,10 @@ CertFreeCertificateContext
 CertFreeServerOcspResponseContext
 CertGetCRLContextProperty
 CertGetCRLFromStore
-CertGetCTLContextProperty`,
-    `CertGetCertificateChain
-CertGetCertificateContextProperty
-CertGetEnhancedKeyUsage
+CertGetCTLContextProperty
+CertGetCertificateChain
+CertGetCertificateContextProperty`,
+    `CertGetEnhancedKeyUsage
 CertGetIntendedKeyUsage
 CertGetIssuerCertificateFromStore
 CertGetNameString
@@ -1219,10 +1217,10 @@ CertVerifyValidityNesting
 ChainWlxLogoffEvent
 ChangeAccountPassword
 ChangeAccountPasswordA
-ChangeAccountPasswordW`,
-    `ChangeClipboardChain
-ChangeClusterResourceGroup
-ChangeDisplaySettings
+ChangeAccountPasswordW
+ChangeClipboardChain
+ChangeClusterResourceGroup`,
+    `ChangeDisplaySettings
 ChangeDisplaySettingsA
 ChangeDisplaySettingsEx
 ChangeDisplaySettingsExA
@@ -1283,10 +1281,10 @@ CheckForReadOnlyResource
 CheckForReadOnlyResourceFilter
 CheckInitDde
 CheckMenuItem
-CheckMenuRadioItem`,
-    `CheckNameLegalDOS8Dot3
-CheckNameLegalDOS8Dot3A
-CheckNameLegalDOS8Dot3W
+CheckMenuRadioItem
+CheckNameLegalDOS8Dot3
+CheckNameLegalDOS8Dot3A`,
+    `CheckNameLegalDOS8Dot3W
 CheckProcessForClipboardAccess
 CheckProcessSession
 CheckRadioButton
@@ -1347,10 +1345,10 @@ CloseEnhMetaFile
 CloseEventLog
 CloseFigure
 CloseGestureInfoHandle
-CloseGetIPPhysicalInterfaceForDestination`,
-    `CloseHandle
-CloseIMsgSession
-CloseLsaPerformanceData
+CloseGetIPPhysicalInterfaceForDestination
+CloseHandle
+CloseIMsgSession`,
+    `CloseLsaPerformanceData
 CloseMetaFile
 CloseODBCPerfData
 ClosePackageInfo
@@ -1411,10 +1409,10 @@ ClusterGroupOpenEnumEx
 ClusterIsClusterDisk
 ClusterIsPathOnSharedVolume
 ClusterNetInterfaceControl
-ClusterNetworkCloseEnum`,
-    `ClusterNetworkControl
-ClusterNetworkEnum
-ClusterNetworkGetEnumCount
+ClusterNetworkCloseEnum
+ClusterNetworkControl
+ClusterNetworkEnum`,
+    `ClusterNetworkGetEnumCount
 ClusterNetworkOpenEnum
 ClusterNodeCloseEnum
 ClusterNodeCloseEnumEx
@@ -1475,10 +1473,10 @@ ClusterResourceTypeEnum
 ClusterResourceTypeGetEnumCount
 ClusterResourceTypeOpenEnum
 ClusterSendReceiveMrr
-ClusterSharedVolumeCheckSnapshotPresence`,
-    `ClusterSharedVolumeClearBackupState
-ClusterSharedVolumeCreateSnapshot
-ClusterSharedVolumeReleaseSnapshot
+ClusterSharedVolumeCheckSnapshotPresence
+ClusterSharedVolumeClearBackupState
+ClusterSharedVolumeCreateSnapshot`,
+    `ClusterSharedVolumeReleaseSnapshot
 ClusterSharedVolumeSetSnapshotState
 ClusterStmFindDisk
 ClusterTaskChangeFromXML
@@ -1539,10 +1537,10 @@ CoGetInstanceFromFile
 CoGetInstanceFromIStorage
 CoGetInterceptor
 CoGetInterceptorForOle32
-CoGetInterceptorFromTypeInfo`,
-    `CoGetInterfaceAndReleaseStream
-CoGetMalloc
-CoGetMarshalSizeMax
+CoGetInterceptorFromTypeInfo
+CoGetInterfaceAndReleaseStream
+CoGetMalloc`,
+    `CoGetMarshalSizeMax
 CoGetModuleType
 CoGetObject
 CoGetObjectContext
@@ -1603,10 +1601,10 @@ CoQueryReleaseObject
 CoReactivateObject
 CoRegisterActivationFilter
 CoRegisterChannelHook
-CoRegisterClassObject`,
-    `CoRegisterInitializeSpy
-CoRegisterMallocSpy
-CoRegisterMessageFilter
+CoRegisterClassObject
+CoRegisterInitializeSpy
+CoRegisterMallocSpy`,
+    `CoRegisterMessageFilter
 CoRegisterPSClsid
 CoRegisterSurrogate
 CoRegisterSurrogateEx
@@ -1667,10 +1665,10 @@ CommitTransaction
 CommitTransactionAsync
 CommitUrlCacheEntry
 CommitUrlCacheEntryA
-CommitUrlCacheEntryBinaryBlob`,
-    `CommitUrlCacheEntryW
-CommonInit
-CompactVirtualDisk
+CommitUrlCacheEntryBinaryBlob
+CommitUrlCacheEntryW
+CommonInit`,
+    `CompactVirtualDisk
 CompareCalendarDates
 CompareCertificate
 CompareFileTime
@@ -1720,8 +1718,6 @@ ConvertFiberToThread
 ConvertGuidToString
 ConvertGuidToStringA
 ConvertGuidToStringW
-ConvertInterfaceLuidToName
-ConvertInterfaceNameToLuid
 ConvertNLSDayOfWeekToWin32DayOfWeek
 ConvertRemoteInterfaceAliasToLuid
 ConvertRemoteInterfaceGuidToLuid
@@ -1731,12 +1727,12 @@ ConvertRemoteInterfaceLuidToGuid
 ConvertRemoteInterfaceLuidToIndex
 ConvertSDToStringSDDomainW
 ConvertSDToStringSDRootDomain
-ConvertSDToStringSDRootDomainA`,
-    `ConvertSDToStringSDRootDomainW
+ConvertSDToStringSDRootDomainA
+ConvertSDToStringSDRootDomainW
 ConvertSecDescriptorToVariant
 ConvertSecurityDescriptorToAccess
-ConvertSecurityDescriptorToAccessA
-ConvertSecurityDescriptorToAccessNamed
+ConvertSecurityDescriptorToAccessA`,
+    `ConvertSecurityDescriptorToAccessNamed
 ConvertSecurityDescriptorToAccessNamedA
 ConvertSecurityDescriptorToAccessNamedW
 ConvertSecurityDescriptorToAccessW
@@ -1795,12 +1791,12 @@ CopyMetaFile
 CopyMetaFileA
 CopyMetaFileW
 CopyPdb
-CopyRect`,
-    `CopySid
+CopyRect
+CopySid
 CopyStgMedium
 CorePrinterDriverInstalled
-CorePrinterDriverInstalledA
-CorePrinterDriverInstalledW
+CorePrinterDriverInstalledA`,
+    `CorePrinterDriverInstalledW
 CountClipboardFormats
 CreateAcceleratorTable
 CreateAcceleratorTableA
@@ -1859,12 +1855,12 @@ CreateDXGIFactory
 CreateDXGIFactory1
 CreateDXGIFactory2
 CreateDataAdviseHolder
-CreateDataCache`,
-    `CreateDecompressor
+CreateDataCache
+CreateDecompressor
 CreateDesktop
 CreateDesktopA
-CreateDesktopEx
-CreateDesktopExA
+CreateDesktopEx`,
+    `CreateDesktopExA
 CreateDesktopExW
 CreateDesktopW
 CreateDialogIndirectParam
@@ -1923,12 +1919,12 @@ CreateFileU
 CreateFileW
 CreateFont
 CreateFontA
-CreateFontIndirect`,
-    `CreateFontIndirectA
+CreateFontIndirect
+CreateFontIndirectA
 CreateFontIndirectEx
 CreateFontIndirectExA
-CreateFontIndirectExW
-CreateFontIndirectW
+CreateFontIndirectExW`,
+    `CreateFontIndirectW
 CreateFontW
 CreateFormatEnumerator
 CreateGenericComposite
@@ -1987,12 +1983,12 @@ CreateNlsSecurityDescriptor
 CreateOPMProtectedOutput
 CreateOPMProtectedOutputs
 CreateObjrefMoniker
-CreateOleAdviseHolder`,
-    `CreatePage
+CreateOleAdviseHolder
+CreatePage
 CreatePalette
 CreatePatternBrush
-CreatePen
-CreatePenIndirect
+CreatePen`,
+    `CreatePenIndirect
 CreatePersistentTcpPortReservation
 CreatePersistentUdpPortReservation
 CreatePipe
@@ -2051,12 +2047,12 @@ CreateServiceW
 CreateSessionMappedDIBSection
 CreateSocketHandle
 CreateSolidBrush
-CreateStatusWindow`,
-    `CreateStatusWindowA
+CreateStatusWindow
+CreateStatusWindowA
 CreateStatusWindowW
 CreateStdAccessibleObject
-CreateStdAccessibleProxy
-CreateStdAccessibleProxyA
+CreateStdAccessibleProxy`,
+    `CreateStdAccessibleProxyA
 CreateStdAccessibleProxyW
 CreateStdDispatch
 CreateStdProgressIndicator
@@ -2115,12 +2111,12 @@ CreateVirtualBuffer
 CreateVirtualDisk
 CreateWaitableTimer
 CreateWaitableTimerA
-CreateWaitableTimerEx`,
-    `CreateWaitableTimerExA
+CreateWaitableTimerEx
+CreateWaitableTimerExA
 CreateWaitableTimerExW
 CreateWaitableTimerW
-CreateWellKnownSid
-CreateWindow
+CreateWellKnownSid`,
+    `CreateWindow
 CreateWindowA
 CreateWindowEx
 CreateWindowExA
@@ -2179,12 +2175,12 @@ CredRenameA
 CredRenameW
 CredRestoreCredentials
 CredUICmdLinePromptForCredentials
-CredUICmdLinePromptForCredentialsA`,
-    `CredUICmdLinePromptForCredentialsW
+CredUICmdLinePromptForCredentialsA
+CredUICmdLinePromptForCredentialsW
 CredUIConfirmCredentials
 CredUIConfirmCredentialsA
-CredUIConfirmCredentialsW
-CredUIInitControls
+CredUIConfirmCredentialsW`,
+    `CredUIInitControls
 CredUIParseUserName
 CredUIParseUserNameA
 CredUIParseUserNameW
@@ -2243,12 +2239,12 @@ CryptCATAdminRemoveCatalog
 CryptCATAdminResolveCatalogPath
 CryptCATAllocSortedMemberInfo
 CryptCATCDFClose
-CryptCATCDFEnumAttributes`,
-    `CryptCATCDFEnumAttributesWithCDFTag
+CryptCATCDFEnumAttributes
+CryptCATCDFEnumAttributesWithCDFTag
 CryptCATCDFEnumCatAttributes
 CryptCATCDFEnumMembers
-CryptCATCDFEnumMembersByCDFTag
-CryptCATCDFEnumMembersByCDFTagEx
+CryptCATCDFEnumMembersByCDFTag`,
+    `CryptCATCDFEnumMembersByCDFTagEx
 CryptCATCDFOpen
 CryptCATCatalogInfoFromContext
 CryptCATClose
@@ -2307,12 +2303,12 @@ CryptFindCertificateKeyProvInfo
 CryptFindLocalizedName
 CryptFindOIDInfo
 CryptFormatObject
-CryptFreeOIDFunctionAddress`,
-    `CryptGenKey
+CryptFreeOIDFunctionAddress
+CryptGenKey
 CryptGenRandom
 CryptGetAsyncParam
-CryptGetDefaultOIDDllList
-CryptGetDefaultOIDFunctionAddress
+CryptGetDefaultOIDDllList`,
+    `CryptGetDefaultOIDFunctionAddress
 CryptGetDefaultProvider
 CryptGetDefaultProviderA
 CryptGetDefaultProviderW
@@ -2371,12 +2367,12 @@ CryptProtectMemory
 CryptQueryObject
 CryptRegisterDefaultOIDFunction
 CryptRegisterOIDFunction
-CryptRegisterOIDInfo`,
-    `CryptReleaseContext
+CryptRegisterOIDInfo
+CryptReleaseContext
 CryptRetrieveTimeStamp
 CryptSIPAddProvider
-CryptSIPCreateIndirectData
-CryptSIPGetCaps
+CryptSIPCreateIndirectData`,
+    `CryptSIPGetCaps
 CryptSIPGetInfo
 CryptSIPGetRegWorkingFlags
 CryptSIPGetSealedDigest
@@ -2435,12 +2431,12 @@ CryptUIDlgViewCTL
 CryptUIDlgViewCTLA
 CryptUIDlgViewCTLW
 CryptUIDlgViewCertificate
-CryptUIDlgViewCertificateA`,
-    `CryptUIDlgViewCertificateProperties
+CryptUIDlgViewCertificateA
+CryptUIDlgViewCertificateProperties
 CryptUIDlgViewCertificatePropertiesA
 CryptUIDlgViewCertificatePropertiesW
-CryptUIDlgViewCertificateW
-CryptUIDlgViewContext
+CryptUIDlgViewCertificateW`,
+    `CryptUIDlgViewContext
 CryptUIDlgViewSignerInfo
 CryptUIDlgViewSignerInfoA
 CryptUIDlgViewSignerInfoW
@@ -2499,12 +2495,12 @@ CtfImmGetGuidAtom
 CtfImmGetIMEFileName
 CtfImmGetTMAEFlags
 CtfImmHideToolbarWnd
-CtfImmIsCiceroEnabled`,
-    `CtfImmIsCiceroStartedInThread
+CtfImmIsCiceroEnabled
+CtfImmIsCiceroStartedInThread
 CtfImmIsComStartedInThread
 CtfImmIsGuidMapEnable
-CtfImmIsTextFrameServiceDisabled
-CtfImmLastEnabledWndDestroy
+CtfImmIsTextFrameServiceDisabled`,
+    `CtfImmLastEnabledWndDestroy
 CtfImmLeaveCoInitCountSkipMode
 CtfImmNotify
 CtfImmRestoreToolbarWnd
@@ -2563,12 +2559,12 @@ D3DKMTDestroyHwQueue
 D3DKMTDestroyKeyedMutex
 D3DKMTDestroyOutputDupl
 D3DKMTDestroyOverlay
-D3DKMTDestroyPagingQueue`,
-    `D3DKMTDestroyProtectedSession
+D3DKMTDestroyPagingQueue
+D3DKMTDestroyProtectedSession
 D3DKMTDestroySynchronizationObject
 D3DKMTEnumAdapters
-D3DKMTEnumAdapters2
-D3DKMTEnumAdapters3
+D3DKMTEnumAdapters2`,
+    `D3DKMTEnumAdapters3
 D3DKMTEscape
 D3DKMTEvict
 D3DKMTFlipOverlay
@@ -2627,12 +2623,12 @@ D3DKMTQueryResourceInfo
 D3DKMTQueryResourceInfoFromNtHandle
 D3DKMTReclaimAllocations
 D3DKMTReclaimAllocations2
-D3DKMTRegisterTrimNotification`,
-    `D3DKMTRegisterVailProcess
+D3DKMTRegisterTrimNotification
+D3DKMTRegisterVailProcess
 D3DKMTReleaseKeyedMutex
 D3DKMTReleaseKeyedMutex2
-D3DKMTReleaseProcessVidPnSourceOwners
-D3DKMTRender
+D3DKMTReleaseProcessVidPnSourceOwners`,
+    `D3DKMTRender
 D3DKMTReserveGpuVirtualAddress
 D3DKMTSetAllocationPriority
 D3DKMTSetContextInProcessSchedulingPriority
@@ -2691,12 +2687,12 @@ DAD_SetDragImage
 DAD_ShowDragImage
 DDCCIGetCapabilitiesString
 DDCCIGetCapabilitiesStringLength
-DDCCIGetTimingReport`,
-    `DDCCIGetVCPFeature
+DDCCIGetTimingReport
+DDCCIGetVCPFeature
 DDCCISaveCurrentSettings
 DDCCISetVCPFeature
-DDMFreePhonebookContext
-DDMGetPhonebookInfo
+DDMFreePhonebookContext`,
+    `DDMGetPhonebookInfo
 DEVICECAPABILITIES
 DEVICEMODE
 DPA_Clone
@@ -2755,12 +2751,12 @@ DdEntry1
 DdEntry10
 DdEntry11
 DdEntry12
-DdEntry13`,
-    `DdEntry14
+DdEntry13
+DdEntry14
 DdEntry15
 DdEntry16
-DdEntry17
-DdEntry18
+DdEntry17`,
+    `DdEntry18
 DdEntry19
 DdEntry2
 DdEntry20
@@ -2819,12 +2815,12 @@ DdeConnect
 DdeConnectList
 DdeCreateDataHandle
 DdeCreateStringHandle
-DdeCreateStringHandleA`,
-    `DdeCreateStringHandleW
+DdeCreateStringHandleA
+DdeCreateStringHandleW
 DdeDisconnect
 DdeDisconnectList
-DdeEnableCallback
-DdeFreeDataHandle
+DdeEnableCallback`,
+    `DdeFreeDataHandle
 DdeFreeStringHandle
 DdeGetData
 DdeGetLastError
@@ -2883,12 +2879,12 @@ DefineDosDevice
 DefineDosDeviceA
 DefineDosDeviceW
 DeinitMapiUtil
-DelMRUString`,
-    `DelayLoadFailureHook
+DelMRUString
+DelayLoadFailureHook
 DelaySortDAServerlist
 DelegateInput
-DeleteAce
-DeleteAppContainerProfile
+DeleteAce`,
+    `DeleteAppContainerProfile
 DeleteAtom
 DeleteBoundaryDescriptor
 DeleteClusterGroup
@@ -2947,12 +2943,12 @@ DeletePrinterDriverA
 DeletePrinterDriverEx
 DeletePrinterDriverExA
 DeletePrinterDriverExW
-DeletePrinterDriverPackage`,
-    `DeletePrinterDriverPackageA
+DeletePrinterDriverPackage
+DeletePrinterDriverPackageA
 DeletePrinterDriverPackageW
 DeletePrinterDriverW
-DeletePrinterIC
-DeletePrinterKey
+DeletePrinterIC`,
+    `DeletePrinterKey
 DeletePrinterKeyA
 DeletePrinterKeyW
 DeleteProcThreadAttributeList
@@ -3011,12 +3007,12 @@ DetachVirtualDisk
 DetectAutoProxyUrl
 DevCloseObjectQuery
 DevCreateObjectQuery
-DevCreateObjectQueryEx`,
-    `DevCreateObjectQueryFromId
+DevCreateObjectQueryEx
+DevCreateObjectQueryFromId
 DevCreateObjectQueryFromIdEx
 DevCreateObjectQueryFromIds
-DevCreateObjectQueryFromIdsEx
-DevFindProperty
+DevCreateObjectQueryFromIdsEx`,
+    `DevFindProperty
 DevFreeObjectProperties
 DevFreeObjects
 DevGetObjectProperties
@@ -3075,12 +3071,12 @@ DlgDirList
 DlgDirListA
 DlgDirListComboBox
 DlgDirListComboBoxA
-DlgDirListComboBoxW`,
-    `DlgDirListW
+DlgDirListComboBoxW
+DlgDirListW
 DlgDirSelectComboBoxEx
 DlgDirSelectComboBoxExA
-DlgDirSelectComboBoxExW
-DlgDirSelectEx
+DlgDirSelectComboBoxExW`,
+    `DlgDirSelectEx
 DlgDirSelectExA
 DlgDirSelectExW
 DnsAcquireContextHandle_
@@ -3139,12 +3135,12 @@ DnsExtractRecordsFromMessage_UTF8
 DnsExtractRecordsFromMessage_W
 DnsFindAuthoritativeZone
 DnsFlushResolverCache
-DnsFlushResolverCacheEntry_`,
-    `DnsFlushResolverCacheEntry_A
+DnsFlushResolverCacheEntry_
+DnsFlushResolverCacheEntry_A
 DnsFlushResolverCacheEntry_UTF8
 DnsFlushResolverCacheEntry_W
-DnsFree
-DnsFreeAdaptersInfo
+DnsFree`,
+    `DnsFreeAdaptersInfo
 DnsFreeConfigStructure
 DnsFreeNrptRule
 DnsFreeNrptRuleNamesList
@@ -3203,12 +3199,12 @@ DnsQueryConfig
 DnsQueryConfigAllocEx
 DnsQueryConfigDword
 DnsQueryEx
-DnsQueryExA`,
-    `DnsQueryExUTF8
+DnsQueryExA
+DnsQueryExUTF8
 DnsQueryExW
 DnsQuery_
-DnsQuery_A
-DnsQuery_UTF8
+DnsQuery_A`,
+    `DnsQuery_UTF8
 DnsQuery_W
 DnsRecordBuild_UTF8
 DnsRecordBuild_W
@@ -3267,12 +3263,12 @@ DnsUtf8ToUnicode
 DnsValidateNameOrIp_TempW
 DnsValidateName_
 DnsValidateName_A
-DnsValidateName_UTF8`,
-    `DnsValidateName_W
+DnsValidateName_UTF8
+DnsValidateName_W
 DnsValidateServerArray_
 DnsValidateServerArray_A
-DnsValidateServerArray_W
-DnsValidateServerStatus
+DnsValidateServerArray_W`,
+    `DnsValidateServerStatus
 DnsValidateServer_
 DnsValidateServer_A
 DnsValidateServer_W
@@ -3331,12 +3327,12 @@ DoPasswordDialog
 DoProfileErrorDialog
 DoSoundConnect
 DoSoundDisconnect
-DocumentEvent`,
-    `DocumentProperties
+DocumentEvent
+DocumentProperties
 DocumentPropertiesA
 DocumentPropertiesW
-DocumentPropertySheets
-DoesUserHavePrivilege
+DocumentPropertySheets`,
+    `DoesUserHavePrivilege
 DosDateTimeToFileTime
 DosDateTimeToVariantTime
 DosPathToSessionPath
@@ -3395,12 +3391,12 @@ DriverInitializePolicy
 DriverStoreAddDriverPackage
 DriverStoreAddDriverPackageA
 DriverStoreAddDriverPackageW
-DriverStoreDeleteDriverPackage`,
-    `DriverStoreDeleteDriverPackageA
+DriverStoreDeleteDriverPackage
+DriverStoreDeleteDriverPackageA
 DriverStoreDeleteDriverPackageW
 DriverStoreEnumDriverPackage
-DriverStoreEnumDriverPackageA
-DriverStoreEnumDriverPackageW
+DriverStoreEnumDriverPackageA`,
+    `DriverStoreEnumDriverPackageW
 DriverStoreFindDriverPackage
 DriverStoreFindDriverPackageA
 DriverStoreFindDriverPackageW
@@ -3459,12 +3455,12 @@ DuplicateConsoleHandle
 DuplicateEncryptionInfoFile
 DuplicateEncryptionInfoFileExt
 DuplicateHandle
-DuplicateIcon`,
-    `DuplicateToken
+DuplicateIcon
+DuplicateToken
 DuplicateTokenEx
 DwCloneEntry
-DwDeleteSubEntry
-DwEnumEntriesForAllUsers
+DwDeleteSubEntry`,
+    `DwEnumEntriesForAllUsers
 DwEnumEntryDetails
 DwRasUninitialize
 DwmAttachMilContent
@@ -3523,12 +3519,12 @@ DxTrimNotificationListHead
 EXTDEVICEMODE
 EditStreamClone
 EditStreamCopy
-EditStreamCut`,
-    `EditStreamPaste
+EditStreamCut
+EditStreamPaste
 EditStreamSetInfo
 EditStreamSetInfoA
-EditStreamSetInfoW
-EditStreamSetName
+EditStreamSetInfoW`,
+    `EditStreamSetName
 EditStreamSetNameA
 EditStreamSetNameW
 EditWndProc
@@ -3587,12 +3583,12 @@ EncryptFile
 EncryptFileA
 EncryptFileW
 EncryptMessage
-EncryptedFileKeyInfo`,
-    `EncryptionDisable
+EncryptedFileKeyInfo
+EncryptionDisable
 EndBufferedAnimation
 EndBufferedPaint
-EndDeferWindowPos
-EndDeferWindowPosEx
+EndDeferWindowPos`,
+    `EndDeferWindowPosEx
 EndDialog
 EndDoc
 EndDocPrinter
@@ -3651,12 +3647,12 @@ EnumDisplaySettingsExA
 EnumDisplaySettingsExW
 EnumDisplaySettingsW
 EnumDynamicTimeZoneInformation
-EnumEnhMetaFile`,
-    `EnumFontFamilies
+EnumEnhMetaFile
+EnumFontFamilies
 EnumFontFamiliesA
 EnumFontFamiliesEx
-EnumFontFamiliesExA
-EnumFontFamiliesExW
+EnumFontFamiliesExA`,
+    `EnumFontFamiliesExW
 EnumFontFamiliesW
 EnumFonts
 EnumFontsA
@@ -3715,12 +3711,12 @@ EnumProcesses
 EnumProps
 EnumPropsA
 EnumPropsEx
-EnumPropsExA`,
-    `EnumPropsExW
+EnumPropsExA
+EnumPropsExW
 EnumPropsW
 EnumProtocols
-EnumProtocolsA
-EnumProtocolsW
+EnumProtocolsA`,
+    `EnumProtocolsW
 EnumPwrSchemes
 EnumResourceLanguages
 EnumResourceLanguagesA
@@ -3779,13 +3775,12 @@ EnumerateLoadedModulesEx
 EnumerateLoadedModulesExW
 EnumerateLoadedModulesW64
 EnumerateLocalComputerNames
-EnumerateLocalComputerNamesA`,
-    `EnumerateLocalComputerNamesW
-EnumerateSecurityPackages
+EnumerateLocalComputerNamesA
+EnumerateLocalComputerNamesW
 EnumerateSecurityPackagesA
 EnumerateTraceGuids
-EnumerateTraceGuidsEx
-EnumerateVirtualDiskMetadata
+EnumerateTraceGuidsEx`,
+    `EnumerateVirtualDiskMetadata
 EqualDomainSid
 EqualPrefixSid
 EqualRect
@@ -3843,13 +3838,13 @@ EvtIntSysprepCleanup
 EvtIntWriteXmlEventToLocalLogfile
 EvtNext
 EvtNextChannelPath
-EvtNextEventMetadata`,
-    `EvtNextPublisherId
+EvtNextEventMetadata
+EvtNextPublisherId
 EvtOpenChannelConfig
 EvtOpenChannelEnum
 EvtOpenEventMetadataEnum
-EvtOpenLog
-EvtOpenPublisherEnum
+EvtOpenLog`,
+    `EvtOpenPublisherEnum
 EvtOpenPublisherMetadata
 EvtOpenSession
 EvtQuery
@@ -3907,13 +3902,13 @@ ExtractIconExW
 ExtractIconResInfo
 ExtractIconResInfoA
 ExtractIconResInfoW
-ExtractIconW`,
-    `ExtractVersionResource16W
+ExtractIconW
+ExtractVersionResource16W
 FBadColumnSet
 FBadEntryList
 FBadProp
-FBadPropTag
-FBadRestriction
+FBadPropTag`,
+    `FBadRestriction
 FBadRglpNameID
 FBadRglpsz
 FBadRglpszA
@@ -3971,13 +3966,13 @@ FilterGetDosName
 FilterGetInformation
 FilterGetMessage
 FilterInstanceClose
-FilterInstanceCreate`,
-    `FilterInstanceFindClose
+FilterInstanceCreate
+FilterInstanceFindClose
 FilterInstanceFindFirst
 FilterInstanceFindNext
 FilterInstanceGetInformation
-FilterLoad
-FilterReplyMessage
+FilterLoad`,
+    `FilterReplyMessage
 FilterSendMessage
 FilterVolumeClose
 FilterVolumeFindClose
@@ -4035,13 +4030,13 @@ FindFirstUrlCacheContainer
 FindFirstUrlCacheContainerA
 FindFirstUrlCacheContainerW
 FindFirstUrlCacheEntry
-FindFirstUrlCacheEntryA`,
-    `FindFirstUrlCacheEntryEx
+FindFirstUrlCacheEntryA
+FindFirstUrlCacheEntryEx
 FindFirstUrlCacheEntryExA
 FindFirstUrlCacheEntryExW
 FindFirstUrlCacheEntryW
-FindFirstUrlCacheGroup
-FindFirstVolume
+FindFirstUrlCacheGroup`,
+    `FindFirstVolume
 FindFirstVolumeA
 FindFirstVolumeMountPoint
 FindFirstVolumeMountPointA
@@ -4099,13 +4094,13 @@ FindWindowA
 FindWindowEx
 FindWindowExA
 FindWindowExW
-FindWindowW`,
-    `FixBrushOrgEx
+FindWindowW
+FixBrushOrgEx
 FixMAPI
 FlashWindow
 FlashWindowEx
-FlatSB_EnableScrollBar
-FlatSB_GetScrollInfo
+FlatSB_EnableScrollBar`,
+    `FlatSB_GetScrollInfo
 FlatSB_GetScrollPos
 FlatSB_GetScrollProp
 FlatSB_GetScrollPropPtr
@@ -4163,13 +4158,13 @@ FreeEncryptedFileKeyInfo
 FreeEncryptedFileMetadata
 FreeEncryptionCertificateHashList
 FreeEnvironmentStrings
-FreeEnvironmentStringsA`,
-    `FreeEnvironmentStringsW
+FreeEnvironmentStringsA
+FreeEnvironmentStringsW
 FreeGPOList
 FreeGPOListA
 FreeGPOListW
-FreeIconList
-FreeInheritedFromArray
+FreeIconList`,
+    `FreeInheritedFromArray
 FreeLibrary
 FreeLibraryAndExitThread
 FreeLibraryWhenCallbackReturns
@@ -4227,13 +4222,13 @@ FtpPutFile
 FtpPutFileA
 FtpPutFileEx
 FtpPutFileW
-FtpRemoveDirectory`,
-    `FtpRemoveDirectoryA
+FtpRemoveDirectory
+FtpRemoveDirectoryA
 FtpRemoveDirectoryW
 FtpRenameFile
 FtpRenameFileA
-FtpRenameFileW
-FtpSetCurrentDirectory
+FtpRenameFileW`,
+    `FtpSetCurrentDirectory
 FtpSetCurrentDirectoryA
 FtpSetCurrentDirectoryW
 GUIDFormatToGlobalPowerPolicy
@@ -4291,13 +4286,13 @@ GdiEntry9
 GdiFixUpHandle
 GdiFlush
 GdiFullscreenControl
-GdiGetBatchLimit`,
-    `GdiGetBitmapBitsSize
+GdiGetBatchLimit
+GdiGetBitmapBitsSize
 GdiGetCharDimensions
 GdiGetCodePage
 GdiGetDC
-GdiGetDevmodeForPage
-GdiGetEntry
+GdiGetDevmodeForPage`,
+    `GdiGetEntry
 GdiGetLocalBrush
 GdiGetLocalDC
 GdiGetLocalFont
@@ -4355,13 +4350,13 @@ GdipAddPathClosedCurve2I
 GdipAddPathClosedCurveI
 GdipAddPathCurve
 GdipAddPathCurve2
-GdipAddPathCurve2I`,
-    `GdipAddPathCurve3
+GdipAddPathCurve2I
+GdipAddPathCurve3
 GdipAddPathCurve3I
 GdipAddPathCurveI
 GdipAddPathEllipse
-GdipAddPathEllipseI
-GdipAddPathLine
+GdipAddPathEllipseI`,
+    `GdipAddPathLine
 GdipAddPathLine2
 GdipAddPathLine2I
 GdipAddPathLineI
@@ -4419,13 +4414,13 @@ GdipCreateBitmapFromDirectDrawSurface
 GdipCreateBitmapFromFile
 GdipCreateBitmapFromFileICM
 GdipCreateBitmapFromGdiDib
-GdipCreateBitmapFromGraphics`,
-    `GdipCreateBitmapFromHBITMAP
+GdipCreateBitmapFromGraphics
+GdipCreateBitmapFromHBITMAP
 GdipCreateBitmapFromHICON
 GdipCreateBitmapFromResource
 GdipCreateBitmapFromScan0
-GdipCreateBitmapFromStream
-GdipCreateBitmapFromStreamICM
+GdipCreateBitmapFromStream`,
+    `GdipCreateBitmapFromStreamICM
 GdipCreateCachedBitmap
 GdipCreateCustomLineCap
 GdipCreateEffect
@@ -4483,13 +4478,13 @@ GdipCreateTexture2I
 GdipCreateTextureIA
 GdipCreateTextureIAI
 GdipDeleteBrush
-GdipDeleteCachedBitmap`,
-    `GdipDeleteCustomLineCap
+GdipDeleteCachedBitmap
+GdipDeleteCustomLineCap
 GdipDeleteEffect
 GdipDeleteFont
 GdipDeleteFontFamily
-GdipDeleteGraphics
-GdipDeleteMatrix
+GdipDeleteGraphics`,
+    `GdipDeleteMatrix
 GdipDeletePath
 GdipDeletePathIter
 GdipDeletePen
@@ -4547,13 +4542,13 @@ GdipDrawRectanglesI
 GdipDrawString
 GdipEmfToWmfBits
 GdipEndContainer
-GdipEnumerateMetafileDestPoint`,
-    `GdipEnumerateMetafileDestPointI
+GdipEnumerateMetafileDestPoint
+GdipEnumerateMetafileDestPointI
 GdipEnumerateMetafileDestPoints
 GdipEnumerateMetafileDestPointsI
 GdipEnumerateMetafileDestRect
-GdipEnumerateMetafileDestRectI
-GdipEnumerateMetafileSrcRectDestPoint
+GdipEnumerateMetafileDestRectI`,
+    `GdipEnumerateMetafileSrcRectDestPoint
 GdipEnumerateMetafileSrcRectDestPointI
 GdipEnumerateMetafileSrcRectDestPoints
 GdipEnumerateMetafileSrcRectDestPointsI
@@ -4611,13 +4606,13 @@ GdipGetEncoderParameterList
 GdipGetEncoderParameterListSize
 GdipGetFamily
 GdipGetFamilyName
-GdipGetFontCollectionFamilyCount`,
-    `GdipGetFontCollectionFamilyList
+GdipGetFontCollectionFamilyCount
+GdipGetFontCollectionFamilyList
 GdipGetFontHeight
 GdipGetFontHeightGivenDPI
 GdipGetFontSize
-GdipGetFontStyle
-GdipGetFontUnit
+GdipGetFontStyle`,
+    `GdipGetFontUnit
 GdipGetGenericFontFamilyMonospace
 GdipGetGenericFontFamilySansSerif
 GdipGetGenericFontFamilySerif
@@ -4675,13 +4670,13 @@ GdipGetPathFillMode
 GdipGetPathGradientBlend
 GdipGetPathGradientBlendCount
 GdipGetPathGradientCenterColor
-GdipGetPathGradientCenterPoint`,
-    `GdipGetPathGradientCenterPointI
+GdipGetPathGradientCenterPoint
+GdipGetPathGradientCenterPointI
 GdipGetPathGradientFocusScales
 GdipGetPathGradientGammaCorrection
 GdipGetPathGradientPath
-GdipGetPathGradientPointCount
-GdipGetPathGradientPresetBlend
+GdipGetPathGradientPointCount`,
+    `GdipGetPathGradientPresetBlend
 GdipGetPathGradientPresetBlendCount
 GdipGetPathGradientRect
 GdipGetPathGradientRectI
@@ -4739,13 +4734,13 @@ GdipGetStringFormatFlags
 GdipGetStringFormatHotkeyPrefix
 GdipGetStringFormatLineAlign
 GdipGetStringFormatMeasurableCharacterRangeCount
-GdipGetStringFormatTabStopCount`,
-    `GdipGetStringFormatTabStops
+GdipGetStringFormatTabStopCount
+GdipGetStringFormatTabStops
 GdipGetStringFormatTrimming
 GdipGetTextContrast
 GdipGetTextRenderingHint
-GdipGetTextureImage
-GdipGetTextureTransform
+GdipGetTextureImage`,
+    `GdipGetTextureTransform
 GdipGetTextureWrapMode
 GdipGetVisibleClipBounds
 GdipGetVisibleClipBoundsI
@@ -4803,13 +4798,13 @@ GdipPathIterGetCount
 GdipPathIterGetSubpathCount
 GdipPathIterHasCurve
 GdipPathIterIsValid
-GdipPathIterNextMarker`,
-    `GdipPathIterNextMarkerPath
+GdipPathIterNextMarker
+GdipPathIterNextMarkerPath
 GdipPathIterNextPathType
 GdipPathIterNextSubpath
 GdipPathIterNextSubpathPath
-GdipPathIterRewind
-GdipPlayMetafileRecord
+GdipPathIterRewind`,
+    `GdipPlayMetafileRecord
 GdipPlayTSClientRecord
 GdipPrivateAddFontFile
 GdipPrivateAddMemoryFont
@@ -4867,13 +4862,13 @@ GdipSetCustomLineCapStrokeCaps
 GdipSetCustomLineCapStrokeJoin
 GdipSetCustomLineCapWidthScale
 GdipSetEffectParameters
-GdipSetEmpty`,
-    `GdipSetImageAttributesCachedBackground
+GdipSetEmpty
+GdipSetImageAttributesCachedBackground
 GdipSetImageAttributesColorKeys
 GdipSetImageAttributesColorMatrix
 GdipSetImageAttributesGamma
-GdipSetImageAttributesNoOp
-GdipSetImageAttributesOutputChannel
+GdipSetImageAttributesNoOp`,
+    `GdipSetImageAttributesOutputChannel
 GdipSetImageAttributesOutputChannelColorProfile
 GdipSetImageAttributesRemapTable
 GdipSetImageAttributesThreshold
@@ -4931,13 +4926,13 @@ GdipSetPixelOffsetMode
 GdipSetPropertyItem
 GdipSetRenderingOrigin
 GdipSetSmoothingMode
-GdipSetSolidFillColor`,
-    `GdipSetStringFormatAlign
+GdipSetSolidFillColor
+GdipSetStringFormatAlign
 GdipSetStringFormatDigitSubstitution
 GdipSetStringFormatFlags
 GdipSetStringFormatHotkeyPrefix
-GdipSetStringFormatLineAlign
-GdipSetStringFormatMeasurableCharacterRanges
+GdipSetStringFormatLineAlign`,
+    `GdipSetStringFormatMeasurableCharacterRanges
 GdipSetStringFormatTabStops
 GdipSetStringFormatTrimming
 GdipSetTextContrast
@@ -4995,13 +4990,13 @@ GetAclInformation
 GetActiveObject
 GetActiveObjectExt
 GetActiveProcessorCount
-GetActiveProcessorGroupCount`,
-    `GetActivePwrScheme
+GetActiveProcessorGroupCount
+GetActivePwrScheme
 GetActiveWindow
 GetAdapterIndex
 GetAdapterOrderMap
-GetAdaptersAddresses
-GetAdaptersInfo
+GetAdaptersAddresses`,
+    `GetAdaptersInfo
 GetAddSitesFileUrl
 GetAddrInfoEx
 GetAddrInfoExA
@@ -5059,13 +5054,13 @@ GetBitmapBits
 GetBitmapDimensionEx
 GetBitmapDpiScaleValue
 GetBkColor
-GetBkMode`,
-    `GetBoundsRect
+GetBkMode
+GetBoundsRect
 GetBrushAttributes
 GetBrushOrgEx
 GetBufferedPaintBits
-GetBufferedPaintDC
-GetBufferedPaintTargetDC
+GetBufferedPaintDC`,
+    `GetBufferedPaintTargetDC
 GetBufferedPaintTargetRect
 GetCIMSSM
 GetCOPPCompatibleOPMInformation
@@ -5123,13 +5118,13 @@ GetClaimDefinitions
 GetClaimDomainInfo
 GetClassFile
 GetClassFileOrMime
-GetClassInfo`,
-    `GetClassInfoA
+GetClassInfo
+GetClassInfoA
 GetClassInfoEx
 GetClassInfoExA
 GetClassInfoExW
-GetClassInfoW
-GetClassLong
+GetClassInfoW`,
+    `GetClassLong
 GetClassLongA
 GetClassLongPtr
 GetClassLongPtrA
@@ -5187,13 +5182,13 @@ GetComboBoxInfo
 GetCommConfig
 GetCommMask
 GetCommModemStatus
-GetCommProperties`,
-    `GetCommState
+GetCommProperties
+GetCommState
 GetCommTimeouts
 GetCommandLine
 GetCommandLineA
-GetCommandLineW
-GetComponentIDFromCLSSPEC
+GetCommandLineW`,
+    `GetComponentIDFromCLSSPEC
 GetCompressedFileSize
 GetCompressedFileSizeA
 GetCompressedFileSizeTransacted
@@ -5251,13 +5246,13 @@ GetConsoleNlsMode
 GetConsoleOriginalTitle
 GetConsoleOriginalTitleA
 GetConsoleOriginalTitleW
-GetConsoleOutputCP`,
-    `GetConsoleProcessList
+GetConsoleOutputCP
+GetConsoleProcessList
 GetConsoleScreenBufferInfo
 GetConsoleScreenBufferInfoEx
 GetConsoleSelectionInfo
-GetConsoleTitle
-GetConsoleTitleA
+GetConsoleTitle`,
+    `GetConsoleTitleA
 GetConsoleTitleW
 GetConsoleWindow
 GetConvertStg
@@ -5315,13 +5310,13 @@ GetDCOrgEx
 GetDCPenColor
 GetDIBColorTable
 GetDIBits
-GetDateFormat`,
-    `GetDateFormatA
+GetDateFormat
+GetDateFormatA
 GetDateFormatAWorker
 GetDateFormatEx
 GetDateFormatW
-GetDateFormatWWorker
-GetDefaultCAPESecurityDescriptor
+GetDateFormatWWorker`,
+    `GetDefaultCAPESecurityDescriptor
 GetDefaultCommConfig
 GetDefaultCommConfigA
 GetDefaultCommConfigW
@@ -5379,13 +5374,13 @@ GetDriveType
 GetDriveTypeA
 GetDriveTypeW
 GetDriverModuleHandle
-GetDurationFormat`,
-    `GetDurationFormatEx
+GetDurationFormat
+GetDurationFormatEx
 GetDynamicTimeZoneInformation
 GetDynamicTimeZoneInformationEffectiveYears
 GetETM
-GetEUDCTimeStamp
-GetEUDCTimeStampExW
+GetEUDCTimeStamp`,
+    `GetEUDCTimeStampExW
 GetEffectiveClientRect
 GetEffectiveRightsFromAcl
 GetEffectiveRightsFromAclA
@@ -5443,13 +5438,13 @@ GetFileInformationByHandle
 GetFileInformationByHandleEx
 GetFileMUIInfo
 GetFileMUIPath
-GetFileNameFromBrowse`,
-    `GetFileSecurity
+GetFileNameFromBrowse
+GetFileSecurity
 GetFileSecurityA
 GetFileSecurityW
 GetFileSize
-GetFileSizeEx
-GetFileTime
+GetFileSizeEx`,
+    `GetFileTime
 GetFileTitle
 GetFileTitleA
 GetFileTitleW
@@ -5507,13 +5502,13 @@ GetGeoInfoA
 GetGeoInfoEx
 GetGeoInfoW
 GetGestureConfig
-GetGestureExtraArgs`,
-    `GetGestureInfo
+GetGestureExtraArgs
+GetGestureInfo
 GetGlyphIndices
 GetGlyphIndicesA
 GetGlyphIndicesW
-GetGlyphOutline
-GetGlyphOutlineA
+GetGlyphOutline`,
+    `GetGlyphOutlineA
 GetGlyphOutlineW
 GetGlyphOutlineWow
 GetGraphicsMode
@@ -5571,13 +5566,13 @@ GetIpNetTableFromStack
 GetIpStatistics
 GetIpStatisticsEx
 GetIpStatsFromStack
-GetIpStatsFromStackEx`,
-    `GetIsolationServerInterface
+GetIpStatsFromStackEx
+GetIsolationServerInterface
 GetJob
 GetJobA
 GetJobAttributes
-GetJobAttributesEx
-GetJobCompartmentId
+GetJobAttributesEx`,
+    `GetJobCompartmentId
 GetJobNamedPropertyValue
 GetJobW
 GetKBCodePage
@@ -5635,13 +5630,13 @@ GetMUILanguage
 GetMagnificationDesktopColorEffect
 GetMagnificationDesktopMagnification
 GetMagnificationDesktopSamplingMode
-GetMagnificationLensCtxInformation`,
-    `GetMailslotInfo
+GetMagnificationLensCtxInformation
+GetMailslotInfo
 GetManagedApplicationCategories
 GetManagedApplications
 GetMangledSiteSid
-GetMapMode
-GetMappedFileName
+GetMapMode`,
+    `GetMappedFileName
 GetMappedFileNameA
 GetMappedFileNameW
 GetMarkOfTheWeb
@@ -5699,13 +5694,13 @@ GetMonitorInfoW
 GetMouseMovePointsEx
 GetMultipleTrustee
 GetMultipleTrusteeA
-GetMultipleTrusteeOperation`,
-    `GetMultipleTrusteeOperationA
+GetMultipleTrusteeOperation
+GetMultipleTrusteeOperationA
 GetMultipleTrusteeOperationW
 GetMultipleTrusteeW
 GetNLSVersion
-GetNLSVersionEx
-GetNameByType
+GetNLSVersionEx`,
+    `GetNameByType
 GetNameByTypeA
 GetNameByTypeW
 GetNameInfoW
@@ -5763,13 +5758,13 @@ GetNumberOfConsoleInputEvents
 GetNumberOfConsoleMouseButtons
 GetNumberOfEventLogRecords
 GetNumberOfInterfaces
-GetNumberOfPhysicalMonitors`,
-    `GetODBCSharedData
+GetNumberOfPhysicalMonitors
+GetODBCSharedData
 GetOEMCP
 GetOPMInformation
 GetOPMRandomNumber
-GetObject
-GetObjectA
+GetObject`,
+    `GetObjectA
 GetObjectFromRotByPath
 GetObjectType
 GetObjectW
@@ -5827,13 +5822,13 @@ GetPointerDevices
 GetPointerFrameArrivalTimes
 GetPointerFrameInfo
 GetPointerFrameInfoHistory
-GetPointerFramePenInfo`,
-    `GetPointerFramePenInfoHistory
+GetPointerFramePenInfo
+GetPointerFramePenInfoHistory
 GetPointerFrameTimes
 GetPointerFrameTouchInfo
 GetPointerFrameTouchInfoHistory
-GetPointerInfo
-GetPointerInfoHistory
+GetPointerInfo`,
+    `GetPointerInfoHistory
 GetPointerInputTransform
 GetPointerPenInfo
 GetPointerPenInfoHistory
@@ -5891,13 +5886,13 @@ GetProcAddress
 GetProcessAffinityMask
 GetProcessDEPPolicy
 GetProcessDefaultCpuSets
-GetProcessDefaultLayout`,
-    `GetProcessDpiAwarenessInternal
+GetProcessDefaultLayout
+GetProcessDpiAwarenessInternal
 GetProcessGroupAffinity
 GetProcessHandleCount
 GetProcessHandleFromHwnd
-GetProcessHeap
-GetProcessHeaps
+GetProcessHeap`,
+    `GetProcessHeaps
 GetProcessId
 GetProcessIdOfThread
 GetProcessImageFileName
@@ -5955,13 +5950,13 @@ GetRawInputData
 GetRawInputDeviceInfo
 GetRawInputDeviceInfoA
 GetRawInputDeviceInfoW
-GetRawInputDeviceList`,
-    `GetRawPointerDeviceData
+GetRawInputDeviceList
+GetRawPointerDeviceData
 GetReasonTitleFromReasonCode
 GetRecordInfoFromGuids
 GetRecordInfoFromTypeInfo
-GetRegionData
-GetRegisteredRawInputDevices
+GetRegionData`,
+    `GetRegisteredRawInputDevices
 GetRelAbs
 GetRgnBox
 GetRngInterface
@@ -6019,13 +6014,13 @@ GetSiteSidFromUrl
 GetSocketErrorMessageW
 GetSoftwareUpdateInfo
 GetSpoolFileHandle
-GetStagedPackagePathByFullName`,
-    `GetStartupInfo
+GetStagedPackagePathByFullName
+GetStartupInfo
 GetStartupInfoA
 GetStartupInfoW
 GetStateFolder
-GetStateText
-GetStateTextA
+GetStateText`,
+    `GetStateTextA
 GetStateTextW
 GetStdHandle
 GetStockObject
@@ -6083,13 +6078,13 @@ GetSystemWow64DirectoryA
 GetSystemWow64DirectoryW
 GetTabbedTextExtent
 GetTabbedTextExtentA
-GetTabbedTextExtentW`,
-    `GetTapeParameters
+GetTabbedTextExtentW
+GetTapeParameters
 GetTapePosition
 GetTapeStatus
 GetTapi16CallbackMsg
-GetTaskmanWindow
-GetTcp6Table
+GetTaskmanWindow`,
+    `GetTcp6Table
 GetTcp6Table2
 GetTcpExTable2FromStack
 GetTcpStatistics
@@ -6147,13 +6142,13 @@ GetThemeInt
 GetThemeIntList
 GetThemeMargins
 GetThemeMetric
-GetThemePartSize`,
-    `GetThemePosition
+GetThemePartSize
+GetThemePosition
 GetThemePropertyOrigin
 GetThemeRect
 GetThemeStream
-GetThemeString
-GetThemeSysBool
+GetThemeString`,
+    `GetThemeSysBool
 GetThemeSysColor
 GetThemeSysColorBrush
 GetThemeSysFont
@@ -6211,13 +6206,13 @@ GetTransform
 GetTrusteeForm
 GetTrusteeFormA
 GetTrusteeFormW
-GetTrusteeName`,
-    `GetTrusteeNameA
+GetTrusteeName
+GetTrusteeNameA
 GetTrusteeNameW
 GetTrusteeType
 GetTrusteeTypeA
-GetTrusteeTypeW
-GetTypeByName
+GetTrusteeTypeW`,
+    `GetTypeByName
 GetTypeByNameA
 GetTypeByNameW
 GetUILanguageInfo
@@ -6275,13 +6270,13 @@ GetUserProfileDirectory
 GetUserProfileDirectoryA
 GetUserProfileDirectoryW
 GetVDMCurrentDirectories
-GetVarConversionLocaleSetting`,
-    `GetVersion
+GetVarConversionLocaleSetting
+GetVersion
 GetVersionEx
 GetVersionExA
 GetVersionExW
-GetViewportExtEx
-GetViewportOrgEx
+GetViewportExtEx`,
+    `GetViewportOrgEx
 GetVirtualDiskInformation
 GetVirtualDiskMetadata
 GetVirtualDiskOperationProgress
@@ -6339,13 +6334,13 @@ GetWindowTextLengthA
 GetWindowTextLengthW
 GetWindowTextW
 GetWindowTheme
-GetWindowThreadProcessId`,
-    `GetWindowWord
+GetWindowThreadProcessId
+GetWindowWord
 GetWindowsAccountDomainSid
 GetWindowsDirectory
 GetWindowsDirectoryA
-GetWindowsDirectoryW
-GetWorldTransform
+GetWindowsDirectoryW`,
+    `GetWorldTransform
 GetWriteWatch
 GetWsChanges
 GetWsChangesEx
@@ -6403,13 +6398,13 @@ GopherGetLocatorTypeA
 GopherGetLocatorTypeW
 GopherOpenFile
 GopherOpenFileA
-GopherOpenFileW`,
-    `GradientFill
+GopherOpenFileW
+GradientFill
 GrayString
 GrayStringA
 GrayStringW
-HACCEL_UserFree
-HACCEL_UserFree64
+HACCEL_UserFree`,
+    `HACCEL_UserFree64
 HACCEL_UserMarshal
 HACCEL_UserMarshal64
 HACCEL_UserSize
@@ -6467,13 +6462,13 @@ HICON_UserUnmarshal64
 HMENU_UserFree
 HMENU_UserFree64
 HMENU_UserMarshal
-HMENU_UserMarshal64`,
-    `HMENU_UserSize
+HMENU_UserMarshal64
+HMENU_UserSize
 HMENU_UserSize64
 HMENU_UserUnmarshal
 HMENU_UserUnmarshal64
-HMETAFILEPICT_UserFree
-HMETAFILEPICT_UserFree64
+HMETAFILEPICT_UserFree`,
+    `HMETAFILEPICT_UserFree64
 HMETAFILEPICT_UserMarshal
 HMETAFILEPICT_UserMarshal64
 HMETAFILEPICT_UserSize
@@ -6531,13 +6526,13 @@ HasPolicyForegroundProcessingCompleted
 HashData
 Heap32First
 Heap32ListFirst
-Heap32ListNext`,
-    `Heap32Next
+Heap32ListNext
+Heap32Next
 HeapAlloc
 HeapCompact
 HeapCreate
-HeapCreateTagsW
-HeapDestroy
+HeapCreateTagsW`,
+    `HeapDestroy
 HeapExtend
 HeapFree
 HeapLock
@@ -6595,13 +6590,13 @@ HrDecomposeMsgID
 HrDispatchNotifications
 HrEntryIDFromSz
 HrGetOmiProvidersFlags
-HrGetOneProp`,
-    `HrIStorageFromStream
+HrGetOneProp
+HrIStorageFromStream
 HrQueryAllRows
 HrSetOmiProvidersFlagsInvalid
 HrSetOneProp
-HrSzFromEntryID
-HrThisThreadAdviseSink
+HrSzFromEntryID`,
+    `HrThisThreadAdviseSink
 HrValidateIPMSubtree
 HrValidateParameters
 HrValidateParametersV
@@ -6659,13 +6654,13 @@ HttpOpenRequestA
 HttpOpenRequestW
 HttpPushClose
 HttpPushEnable
-HttpPushWait`,
-    `HttpQueryAppPoolInformation
+HttpPushWait
+HttpQueryAppPoolInformation
 HttpQueryConfigGroupInformation
 HttpQueryControlChannelInformation
 HttpQueryInfo
-HttpQueryInfoA
-HttpQueryInfoW
+HttpQueryInfoA`,
+    `HttpQueryInfoW
 HttpQueryRequestQueueProperty
 HttpQueryServerSessionProperty
 HttpQueryServiceConfiguration
@@ -6723,13 +6718,13 @@ ILAppendID
 ILClone
 ILCloneFirst
 ILCombine
-ILCreateFromPath`,
-    `ILCreateFromPathA
+ILCreateFromPath
+ILCreateFromPathA
 ILCreateFromPathW
 ILFindChild
 ILFindLastID
-ILFree
-ILGetNext
+ILFree`,
+    `ILGetNext
 ILGetSize
 ILIsEqual
 ILIsParent
@@ -6787,13 +6782,13 @@ IUnknown_Set
 IUnknown_SetSite
 I_BrowserDebugCall
 I_BrowserDebugTrace
-I_BrowserQueryEmulatedDomains`,
-    `I_BrowserQueryOtherDomains
+I_BrowserQueryEmulatedDomains
+I_BrowserQueryOtherDomains
 I_BrowserQueryStatistics
 I_BrowserResetNetlogonState
 I_BrowserResetStatistics
-I_BrowserServerEnum
-I_BrowserSetNetlogonState
+I_BrowserServerEnum`,
+    `I_BrowserSetNetlogonState
 I_CertChainEngineIsDisallowedCertificate
 I_CertDiagControl
 I_CertFinishSslHandshake
@@ -6851,13 +6846,13 @@ I_NetChainSetClientAttributes
 I_NetChainSetClientAttributes2
 I_NetDatabaseDeltas
 I_NetDatabaseRedo
-I_NetDatabaseSync`,
-    `I_NetDatabaseSync2
+I_NetDatabaseSync
+I_NetDatabaseSync2
 I_NetDfsCreateExitPoint
 I_NetDfsCreateLocalPartition
 I_NetDfsDeleteExitPoint
-I_NetDfsDeleteLocalPartition
-I_NetDfsFixLocalVolume
+I_NetDfsDeleteLocalPartition`,
+    `I_NetDfsFixLocalVolume
 I_NetDfsGetFtServers
 I_NetDfsGetVersion
 I_NetDfsIsThisADomainName
@@ -6915,13 +6910,13 @@ I_RpcBindingInqConnId
 I_RpcBindingInqCurrentModifiedId
 I_RpcBindingInqDynamicEndpoint
 I_RpcBindingInqDynamicEndpointA
-I_RpcBindingInqDynamicEndpointW`,
-    `I_RpcBindingInqLocalClientPID
+I_RpcBindingInqDynamicEndpointW
+I_RpcBindingInqLocalClientPID
 I_RpcBindingInqMarshalledTargetInfo
 I_RpcBindingInqSecurityContext
 I_RpcBindingInqSecurityContextKeyInfo
-I_RpcBindingInqTransportType
-I_RpcBindingInqWireIdForSnego
+I_RpcBindingInqTransportType`,
+    `I_RpcBindingInqWireIdForSnego
 I_RpcBindingIsClientLocal
 I_RpcBindingIsServerLocal
 I_RpcBindingSetPrivateOption
@@ -6979,13 +6974,13 @@ I_RpcProxyNewConnection
 I_RpcReallocPipeBuffer
 I_RpcReceive
 I_RpcRecordCalloutFailure
-I_RpcReplyToClientWithStatus`,
-    `I_RpcRequestMutex
+I_RpcReplyToClientWithStatus
+I_RpcRequestMutex
 I_RpcSNCHOption
 I_RpcSend
 I_RpcSendReceive
-I_RpcServerAllocateIpPort
-I_RpcServerCheckClientRestriction
+I_RpcServerAllocateIpPort`,
+    `I_RpcServerCheckClientRestriction
 I_RpcServerDisableExceptionFilter
 I_RpcServerGetAssociationID
 I_RpcServerInqAddressChangeFn
@@ -7043,13 +7038,13 @@ I_ScQueryServiceConfig
 I_ScRegisterPreshutdownRestart
 I_ScSendPnPMessage
 I_ScSendTSMessage
-I_ScSetServiceBits`,
-    `I_ScSetServiceBitsA
+I_ScSetServiceBits
+I_ScSetServiceBitsA
 I_ScSetServiceBitsW
 I_ScValidatePnPService
 I_UuidCreate
-Icmp6CreateFile
-Icmp6ParseReplies
+Icmp6CreateFile`,
+    `Icmp6ParseReplies
 Icmp6SendEcho2
 IcmpCloseHandle
 IcmpCreateFile
@@ -7107,13 +7102,13 @@ ImageList_GetIcon
 ImageList_GetIconSize
 ImageList_GetImageCount
 ImageList_GetImageInfo
-ImageList_GetImageRect`,
-    `ImageList_LoadImage
+ImageList_GetImageRect
+ImageList_LoadImage
 ImageList_LoadImageA
 ImageList_LoadImageW
 ImageList_Merge
-ImageList_Read
-ImageList_Remove
+ImageList_Read`,
+    `ImageList_Remove
 ImageList_Replace
 ImageList_ReplaceIcon
 ImageList_SetBkColor
@@ -7171,13 +7166,13 @@ ImmGetCompositionFontA
 ImmGetCompositionFontW
 ImmGetCompositionString
 ImmGetCompositionStringA
-ImmGetCompositionStringW`,
-    `ImmGetCompositionWindow
+ImmGetCompositionStringW
+ImmGetCompositionWindow
 ImmGetContext
 ImmGetConversionList
 ImmGetConversionListA
-ImmGetConversionListW
-ImmGetConversionStatus
+ImmGetConversionListW`,
+    `ImmGetConversionStatus
 ImmGetDefaultIMEWnd
 ImmGetDescription
 ImmGetDescriptionA
@@ -7235,13 +7230,13 @@ ImmRegisterWordA
 ImmRegisterWordW
 ImmReleaseContext
 ImmRequestMessage
-ImmRequestMessageA`,
-    `ImmRequestMessageW
+ImmRequestMessageA
+ImmRequestMessageW
 ImmSendIMEMessageEx
 ImmSendIMEMessageExA
 ImmSendIMEMessageExW
-ImmSetActiveContext
-ImmSetActiveContextConsoleIME
+ImmSetActiveContext`,
+    `ImmSetActiveContextConsoleIME
 ImmSetCandidateWindow
 ImmSetCompositionFont
 ImmSetCompositionFontA
@@ -7277,7 +7272,6 @@ ImpersonateSelf
 ImportCookieFile
 ImportCookieFileA
 ImportCookieFileW
-ImportSecurityContext
 ImportSecurityContextA
 InSendMessage
 InSendMessageEx
@@ -7299,14 +7293,14 @@ InitOnceInitialize
 InitPropVariantFromBooleanVector
 InitPropVariantFromBuffer
 InitPropVariantFromCLSID
-InitPropVariantFromDoubleVector`,
-    `InitPropVariantFromFileTime
+InitPropVariantFromDoubleVector
+InitPropVariantFromFileTime
 InitPropVariantFromFileTimeVector
 InitPropVariantFromGUIDAsString
 InitPropVariantFromInt16Vector
 InitPropVariantFromInt32Vector
-InitPropVariantFromInt64Vector
-InitPropVariantFromPropVariantVectorElem
+InitPropVariantFromInt64Vector`,
+    `InitPropVariantFromPropVariantVectorElem
 InitPropVariantFromResource
 InitPropVariantFromStrRet
 InitPropVariantFromStringAsVector
@@ -7315,7 +7309,6 @@ InitPropVariantFromUInt16Vector
 InitPropVariantFromUInt32Vector
 InitPropVariantFromUInt64Vector
 InitPropVariantVectorFromPropVariant
-InitSecurityInterface
 InitSecurityInterfaceA
 InitVariantFromBooleanArray
 InitVariantFromBuffer
@@ -7352,7 +7345,6 @@ InitializePointerDeviceInjectionEx
 InitializeProcThreadAttributeList
 InitializeProcessForWsWatch
 InitializeSRWLock
-InitializeSecurityContext
 InitializeSecurityContextA
 InitializeSecurityDescriptor
 InitializeSid
@@ -7363,16 +7355,16 @@ InitiateShutdown
 InitiateShutdownA
 InitiateShutdownW
 InitiateSystemShutdown
-InitiateSystemShutdownA`,
-    `InitiateSystemShutdownEx
+InitiateSystemShutdownA
+InitiateSystemShutdownEx
 InitiateSystemShutdownExA
 InitiateSystemShutdownExW
 InitiateSystemShutdownW
 InjectDeviceInput
 InjectGenericHidInput
 InjectKeyboardInput
-InjectMouseInput
-InjectPointerInput
+InjectMouseInput`,
+    `InjectPointerInput
 InjectSyntheticPointerInput
 InjectTouchInput
 InputSpaceRegionFromPoint
@@ -7427,16 +7419,16 @@ InternalGetTcpTable
 InternalGetTcpTable2
 InternalGetTcpTableEx
 InternalGetTcpTableWithOwnerModule
-InternalGetTcpTableWithOwnerPid`,
-    `InternalGetTunnelPhysicalAdapter
+InternalGetTcpTableWithOwnerPid
+InternalGetTunnelPhysicalAdapter
 InternalGetUdp6TableWithOwnerModule
 InternalGetUdp6TableWithOwnerPid
 InternalGetUdpTable
 InternalGetUdpTableEx
 InternalGetUdpTableWithOwnerModule
 InternalGetUdpTableWithOwnerPid
-InternalGetWindowIcon
-InternalGetWindowText
+InternalGetWindowIcon`,
+    `InternalGetWindowText
 InternalIcmpCreateFileEx
 InternalSetIfEntry
 InternalSetIpForwardEntry
@@ -7491,16 +7483,16 @@ InternetGetCertByURL
 InternetGetCertByURLA
 InternetGetConnectedState
 InternetGetConnectedStateEx
-InternetGetConnectedStateExA`,
-    `InternetGetConnectedStateExW
+InternetGetConnectedStateExA
+InternetGetConnectedStateExW
 InternetGetCookie
 InternetGetCookieA
 InternetGetCookieEx
 InternetGetCookieEx2
 InternetGetCookieExA
 InternetGetCookieExW
-InternetGetCookieW
-InternetGetLastResponseInfo
+InternetGetCookieW`,
+    `InternetGetLastResponseInfo
 InternetGetLastResponseInfoA
 InternetGetLastResponseInfoW
 InternetGetPerSiteCookieDecision
@@ -7555,16 +7547,16 @@ InternetSetPerSiteCookieDecision
 InternetSetPerSiteCookieDecisionA
 InternetSetPerSiteCookieDecisionW
 InternetSetStatusCallback
-InternetSetStatusCallbackA`,
-    `InternetSetStatusCallbackW
+InternetSetStatusCallbackA
+InternetSetStatusCallbackW
 InternetShowSecurityInfoByURL
 InternetShowSecurityInfoByURLA
 InternetShowSecurityInfoByURLW
 InternetTimeFromSystemTime
 InternetTimeFromSystemTimeA
 InternetTimeFromSystemTimeW
-InternetTimeToSystemTime
-InternetTimeToSystemTimeA
+InternetTimeToSystemTime`,
+    `InternetTimeToSystemTimeA
 InternetTimeToSystemTimeW
 InternetUnlockRequestFile
 InternetWriteFile
@@ -7619,16 +7611,16 @@ IsCharUpper
 IsCharUpperA
 IsCharUpperW
 IsChild
-IsClipboardFormatAvailable`,
-    `IsCompositionActive
+IsClipboardFormatAvailable
+IsCompositionActive
 IsDBCSLeadByte
 IsDBCSLeadByteEx
 IsDWORDProperty
 IsDebuggerPresent
 IsDestinationReachable
 IsDestinationReachableA
-IsDestinationReachableW
-IsDialogMessage
+IsDestinationReachableW`,
+    `IsDialogMessage
 IsDialogMessageA
 IsDialogMessageW
 IsDlgButtonChecked
@@ -7683,16 +7675,16 @@ IsTextUnicode
 IsThemeActive
 IsThemeBackgroundPartiallyTransparent
 IsThemeDialogTextureEnabled
-IsThemePartDefined`,
-    `IsThreadAFiber
+IsThemePartDefined
+IsThreadAFiber
 IsThreadDesktopComposited
 IsThreadMessageQueueAttached
 IsThreadTSFEventAware
 IsThreadpoolTimerSet
 IsTimeZoneRedirectionEnabled
 IsTokenRestricted
-IsTokenUntrusted
-IsTopLevelWindow
+IsTokenUntrusted`,
+    `IsTopLevelWindow
 IsTouchWindow
 IsUrlCacheEntryExpired
 IsUrlCacheEntryExpiredA
@@ -7747,16 +7739,16 @@ JetAttachDatabaseA
 JetAttachDatabaseW
 JetAttachDatabaseWithStreaming
 JetAttachDatabaseWithStreamingA
-JetAttachDatabaseWithStreamingW`,
-    `JetBackup
+JetAttachDatabaseWithStreamingW
+JetBackup
 JetBackupA
 JetBackupInstance
 JetBackupInstanceA
 JetBackupInstanceW
 JetBackupW
 JetBeginExternalBackup
-JetBeginExternalBackupInstance
-JetBeginSession
+JetBeginExternalBackupInstance`,
+    `JetBeginSession
 JetBeginSessionA
 JetBeginSessionW
 JetBeginTransaction
@@ -7811,16 +7803,16 @@ JetDefragment2
 JetDefragment2A
 JetDefragment2W
 JetDefragment3
-JetDefragment3A`,
-    `JetDefragment3W
+JetDefragment3A
+JetDefragment3W
 JetDefragmentA
 JetDefragmentW
 JetDelete
 JetDeleteColumn
 JetDeleteColumn2
 JetDeleteColumn2A
-JetDeleteColumn2W
-JetDeleteColumnA
+JetDeleteColumn2W`,
+    `JetDeleteColumnA
 JetDeleteColumnW
 JetDeleteIndex
 JetDeleteIndexA
@@ -7875,16 +7867,16 @@ JetGetDatabaseInfoA
 JetGetDatabaseInfoW
 JetGetDatabasePages
 JetGetIndexInfo
-JetGetIndexInfoA`,
-    `JetGetIndexInfoW
+JetGetIndexInfoA
+JetGetIndexInfoW
 JetGetInstanceInfo
 JetGetInstanceInfoA
 JetGetInstanceInfoW
 JetGetInstanceMiscInfo
 JetGetLS
 JetGetLock
-JetGetLogFileInfo
-JetGetLogFileInfoA
+JetGetLogFileInfo`,
+    `JetGetLogFileInfoA
 JetGetLogFileInfoW
 JetGetLogInfo
 JetGetLogInfoA
@@ -7939,16 +7931,16 @@ JetMove
 JetOSSnapshotAbort
 JetOSSnapshotEnd
 JetOSSnapshotFreeze
-JetOSSnapshotFreezeA`,
-    `JetOSSnapshotFreezeW
+JetOSSnapshotFreezeA
+JetOSSnapshotFreezeW
 JetOSSnapshotGetFreezeInfo
 JetOSSnapshotGetFreezeInfoA
 JetOSSnapshotGetFreezeInfoW
 JetOSSnapshotPrepare
 JetOSSnapshotPrepareInstance
 JetOSSnapshotThaw
-JetOSSnapshotTruncateLog
-JetOSSnapshotTruncateLogInstance
+JetOSSnapshotTruncateLog`,
+    `JetOSSnapshotTruncateLogInstance
 JetOpenDatabase
 JetOpenDatabaseA
 JetOpenDatabaseW
@@ -8003,16 +7995,16 @@ JetSetColumnDefaultValueA
 JetSetColumnDefaultValueW
 JetSetColumns
 JetSetCurrentIndex
-JetSetCurrentIndex2`,
-    `JetSetCurrentIndex2A
+JetSetCurrentIndex2
+JetSetCurrentIndex2A
 JetSetCurrentIndex2W
 JetSetCurrentIndex3
 JetSetCurrentIndex3A
 JetSetCurrentIndex3W
 JetSetCurrentIndex4
 JetSetCurrentIndex4A
-JetSetCurrentIndex4W
-JetSetCurrentIndexA
+JetSetCurrentIndex4W`,
+    `JetSetCurrentIndexA
 JetSetCurrentIndexW
 JetSetDatabaseSize
 JetSetDatabaseSizeA
@@ -8067,16 +8059,16 @@ K32GetModuleBaseNameA
 K32GetModuleBaseNameW
 K32GetModuleFileNameEx
 K32GetModuleFileNameExA
-K32GetModuleFileNameExW`,
-    `K32GetModuleInformation
+K32GetModuleFileNameExW
+K32GetModuleInformation
 K32GetPerformanceInfo
 K32GetProcessImageFileName
 K32GetProcessImageFileNameA
 K32GetProcessImageFileNameW
 K32GetProcessMemoryInfo
 K32GetWsChanges
-K32GetWsChangesEx
-K32InitializeProcessForWsWatch
+K32GetWsChangesEx`,
+    `K32InitializeProcessForWsWatch
 K32QueryWorkingSet
 K32QueryWorkingSetEx
 KillSystemTimer
@@ -8131,16 +8123,16 @@ LdrUnloadDll
 LeaveCriticalPolicySection
 LeaveCriticalSection
 LeaveCriticalSectionWhenCallbackReturns
-LineDDA`,
-    `LineTo
+LineDDA
+LineTo
 LoadAccelerators
 LoadAcceleratorsA
 LoadAcceleratorsW
 LoadAlterBitmap
 LoadAppInitDlls
 LoadBitmap
-LoadBitmapA
-LoadBitmapW
+LoadBitmapA`,
+    `LoadBitmapW
 LoadCurrentPwrScheme
 LoadCursor
 LoadCursorA
@@ -8195,16 +8187,16 @@ LoadUserProfileW
 LocWizardDlgProc
 LocalAlloc
 LocalCompact
-LocalEnroll`,
-    `LocalEnrollNoDS
+LocalEnroll
+LocalEnrollNoDS
 LocalFileTimeToFileTime
 LocalFileTimeToLocalSystemTime
 LocalFlags
 LocalFree
 LocalHandle
 LocalLock
-LocalReAlloc
-LocalShrink
+LocalReAlloc`,
+    `LocalShrink
 LocalSize
 LocalSystemTimeToLocalFileTime
 LocalUnlock
@@ -8259,16 +8251,16 @@ LpReleaseInstallationMutex
 LpValFindProp
 LpkDrawTextEx
 LpkEditControl
-LpkExtTextOut`,
-    `LpkGetCharacterPlacement
+LpkExtTextOut
+LpkGetCharacterPlacement
 LpkGetEditControl
 LpkGetTextExtentExPoint
 LpkInitialize
 LpkPSMTextOut
 LpkPresent
 LpkTabbedTextOut
-LpkUseGDIWidthCache
-LpkpEditControlSize
+LpkUseGDIWidthCache`,
+    `LpkpEditControlSize
 LpkpInitializeEditControl
 LresultFromObject
 MAPIAddress
@@ -8323,16 +8315,16 @@ MMCConfigProvider
 MMCGetAvailableProviders
 MMCGetDeviceFlags
 MMCGetLineInfo
-MMCGetLineStatus`,
-    `MMCGetPhoneInfo
+MMCGetLineStatus
+MMCGetPhoneInfo
 MMCGetPhoneStatus
 MMCGetProviderList
 MMCGetServerConfig
 MMCInitialize
 MMCRemoveProvider
 MMCSetLineInfo
-MMCSetPhoneInfo
-MMCSetServerConfig
+MMCSetPhoneInfo`,
+    `MMCSetServerConfig
 MMCShutdown
 MNLS_CompareStringW
 MNLS_IsBadStringPtrW
@@ -8387,16 +8379,16 @@ MergeLegacyPwrScheme
 MergeVirtualDisk
 MesBufferHandleReset
 MesDecodeBufferHandleCreate
-MesDecodeIncrementalHandleCreate`,
-    `MesEncodeDynBufferHandleCreate
+MesDecodeIncrementalHandleCreate
+MesEncodeDynBufferHandleCreate
 MesEncodeFixedBufferHandleCreate
 MesEncodeIncrementalHandleCreate
 MesHandleFree
 MesIncrementalHandleReset
 MesInqProcEncodingId
 MessageBeep
-MessageBox
-MessageBoxA
+MessageBox`,
+    `MessageBoxA
 MessageBoxEx
 MessageBoxExA
 MessageBoxExW
@@ -8451,16 +8443,16 @@ MoveFileTransactedW
 MoveFileW
 MoveFileWithProgress
 MoveFileWithProgressA
-MoveFileWithProgressW`,
-    `MoveToEx
+MoveFileWithProgressW
+MoveToEx
 MoveWindow
 MpHeapAlloc
 MpHeapCompact
 MpHeapCreate
 MpHeapDestroy
 MpHeapFree
-MpHeapReAlloc
-MpHeapSize
+MpHeapReAlloc`,
+    `MpHeapSize
 MpHeapValidate
 MsCatConstructHashTag
 MsCatFreeHashTag
@@ -8515,16 +8507,16 @@ MsiDatabaseExportA
 MsiDatabaseExportW
 MsiDatabaseGenerateTransform
 MsiDatabaseGenerateTransformA
-MsiDatabaseGenerateTransformW`,
-    `MsiDatabaseGetPrimaryKeys
+MsiDatabaseGenerateTransformW
+MsiDatabaseGetPrimaryKeys
 MsiDatabaseGetPrimaryKeysA
 MsiDatabaseGetPrimaryKeysW
 MsiDatabaseImport
 MsiDatabaseImportA
 MsiDatabaseImportW
 MsiDatabaseIsTablePersistent
-MsiDatabaseIsTablePersistentA
-MsiDatabaseIsTablePersistentW
+MsiDatabaseIsTablePersistentA`,
+    `MsiDatabaseIsTablePersistentW
 MsiDatabaseMerge
 MsiDatabaseMergeA
 MsiDatabaseMergeW
@@ -8579,16 +8571,16 @@ MsiEnumPatchesExA
 MsiEnumPatchesExW
 MsiEnumPatchesW
 MsiEnumProducts
-MsiEnumProductsA`,
-    `MsiEnumProductsEx
+MsiEnumProductsA
+MsiEnumProductsEx
 MsiEnumProductsExA
 MsiEnumProductsExW
 MsiEnumProductsW
 MsiEnumRelatedProducts
 MsiEnumRelatedProductsA
 MsiEnumRelatedProductsW
-MsiEvaluateCondition
-MsiEvaluateConditionA
+MsiEvaluateCondition`,
+    `MsiEvaluateConditionA
 MsiEvaluateConditionW
 MsiExtractPatchXMLData
 MsiExtractPatchXMLDataA
@@ -8643,16 +8635,16 @@ MsiGetPatchInfoEx
 MsiGetPatchInfoExA
 MsiGetPatchInfoExW
 MsiGetPatchInfoW
-MsiGetProductCode`,
-    `MsiGetProductCodeA
+MsiGetProductCode
+MsiGetProductCodeA
 MsiGetProductCodeFromPackageCode
 MsiGetProductCodeFromPackageCodeA
 MsiGetProductCodeFromPackageCodeW
 MsiGetProductCodeW
 MsiGetProductInfo
 MsiGetProductInfoA
-MsiGetProductInfoEx
-MsiGetProductInfoExA
+MsiGetProductInfoEx`,
+    `MsiGetProductInfoExA
 MsiGetProductInfoExW
 MsiGetProductInfoFromScript
 MsiGetProductInfoFromScriptA
@@ -8707,16 +8699,16 @@ MsiMessageBoxExW
 MsiMessageBoxW
 MsiNotifySidChange
 MsiNotifySidChangeA
-MsiNotifySidChangeW`,
-    `MsiOpenDatabase
+MsiNotifySidChangeW
+MsiOpenDatabase
 MsiOpenDatabaseA
 MsiOpenDatabaseW
 MsiOpenPackage
 MsiOpenPackageA
 MsiOpenPackageEx
 MsiOpenPackageExA
-MsiOpenPackageExW
-MsiOpenPackageW
+MsiOpenPackageExW`,
+    `MsiOpenPackageW
 MsiOpenProduct
 MsiOpenProductA
 MsiOpenProductW
@@ -8771,16 +8763,16 @@ MsiRecordIsNull
 MsiRecordReadStream
 MsiRecordSetInteger
 MsiRecordSetStream
-MsiRecordSetStreamA`,
-    `MsiRecordSetStreamW
+MsiRecordSetStreamA
+MsiRecordSetStreamW
 MsiRecordSetString
 MsiRecordSetStringA
 MsiRecordSetStringW
 MsiReinstallFeature
 MsiReinstallFeatureA
 MsiReinstallFeatureFromDescriptor
-MsiReinstallFeatureFromDescriptorA
-MsiReinstallFeatureFromDescriptorW
+MsiReinstallFeatureFromDescriptorA`,
+    `MsiReinstallFeatureFromDescriptorW
 MsiReinstallFeatureW
 MsiReinstallProduct
 MsiReinstallProductA
@@ -8835,16 +8827,16 @@ MsiSourceListClearMediaDiskW
 MsiSourceListClearSource
 MsiSourceListClearSourceA
 MsiSourceListClearSourceW
-MsiSourceListEnumMediaDisks`,
-    `MsiSourceListEnumMediaDisksA
+MsiSourceListEnumMediaDisks
+MsiSourceListEnumMediaDisksA
 MsiSourceListEnumMediaDisksW
 MsiSourceListEnumSources
 MsiSourceListEnumSourcesA
 MsiSourceListEnumSourcesW
 MsiSourceListForceResolution
 MsiSourceListForceResolutionA
-MsiSourceListForceResolutionEx
-MsiSourceListForceResolutionExA
+MsiSourceListForceResolutionEx`,
+    `MsiSourceListForceResolutionExA
 MsiSourceListForceResolutionExW
 MsiSourceListForceResolutionW
 MsiSourceListGetInfo
@@ -8899,16 +8891,16 @@ NCryptCreatePersistedKey
 NCryptCreateProtectionDescriptor
 NCryptDecrypt
 NCryptDeleteKey
-NCryptDeriveKey`,
-    `NCryptDuplicateKeyProtectorHandle
+NCryptDeriveKey
+NCryptDuplicateKeyProtectorHandle
 NCryptEncrypt
 NCryptEnumAlgorithms
 NCryptEnumKeys
 NCryptEnumStorageProviders
 NCryptExportKey
 NCryptFinalizeKey
-NCryptFreeBuffer
-NCryptFreeObject
+NCryptFreeBuffer`,
+    `NCryptFreeObject
 NCryptGetProperty
 NCryptGetProtectionDescriptorInfo
 NCryptImportKey
@@ -8963,16 +8955,16 @@ NdrAsyncClientCall2
 NdrAsyncServerCall
 NdrByteCountPointerBufferSize
 NdrByteCountPointerFree
-NdrByteCountPointerMarshall`,
-    `NdrByteCountPointerUnmarshall
+NdrByteCountPointerMarshall
+NdrByteCountPointerUnmarshall
 NdrCStdStubBuffer2_Release
 NdrCStdStubBuffer_Release
 NdrClearOutParameters
 NdrClientCall
 NdrClientCall2
 NdrClientCall3
-NdrClientCall4
-NdrClientContextMarshall
+NdrClientCall4`,
+    `NdrClientContextMarshall
 NdrClientContextUnmarshall
 NdrClientInitialize
 NdrClientInitializeNew
@@ -9027,16 +9019,16 @@ NdrDllRegisterProxy
 NdrDllUnregisterProxy
 NdrEncapsulatedUnionBufferSize
 NdrEncapsulatedUnionFree
-NdrEncapsulatedUnionMarshall`,
-    `NdrEncapsulatedUnionMemorySize
+NdrEncapsulatedUnionMarshall
+NdrEncapsulatedUnionMemorySize
 NdrEncapsulatedUnionUnmarshall
 NdrFixedArrayBufferSize
 NdrFixedArrayFree
 NdrFixedArrayMarshall
 NdrFixedArrayMemorySize
 NdrFixedArrayUnmarshall
-NdrFreeBuffer
-NdrFullPointerFree
+NdrFreeBuffer`,
+    `NdrFullPointerFree
 NdrFullPointerInsertRefId
 NdrFullPointerQueryPointer
 NdrFullPointerQueryRefId
@@ -9091,16 +9083,16 @@ NdrNonEncapsulatedUnionFree
 NdrNonEncapsulatedUnionMarshall
 NdrNonEncapsulatedUnionMemorySize
 NdrNonEncapsulatedUnionUnmarshall
-NdrNsGetBuffer`,
-    `NdrNsSendReceive
+NdrNsGetBuffer
+NdrNsSendReceive
 NdrOleAllocate
 NdrOleFree
 NdrOleInitializeExtension
 NdrOutInit
 NdrPartialIgnoreClientBufferSize
 NdrPartialIgnoreClientMarshall
-NdrPartialIgnoreServerInitialize
-NdrPartialIgnoreServerUnmarshall
+NdrPartialIgnoreServerInitialize`,
+    `NdrPartialIgnoreServerUnmarshall
 NdrPointerBufferSize
 NdrPointerFree
 NdrPointerMarshall
@@ -9155,16 +9147,16 @@ NdrServerCall2
 NdrServerCallAll
 NdrServerCallNdr64
 NdrServerContextMarshall
-NdrServerContextNewMarshall`,
-    `NdrServerContextNewUnmarshall
+NdrServerContextNewMarshall
+NdrServerContextNewUnmarshall
 NdrServerContextUnmarshall
 NdrServerInitialize
 NdrServerInitializeMarshall
 NdrServerInitializeNew
 NdrServerInitializePartial
 NdrServerInitializeUnmarshall
-NdrServerMarshall
-NdrServerUnmarshall
+NdrServerMarshall`,
+    `NdrServerUnmarshall
 NdrSimpleStructBufferSize
 NdrSimpleStructFree
 NdrSimpleStructMarshall
@@ -9219,16 +9211,16 @@ NetAccessAdd
 NetAccessDel
 NetAccessEnum
 NetAccessGetInfo
-NetAccessGetUserPerms`,
-    `NetAccessSetInfo
+NetAccessGetUserPerms
+NetAccessSetInfo
 NetAddAlternateComputerName
 NetAddServiceAccount
 NetAlertRaise
 NetAlertRaiseEx
 NetApiBufferAllocate
 NetApiBufferFree
-NetApiBufferReallocate
-NetApiBufferSize
+NetApiBufferReallocate`,
+    `NetApiBufferSize
 NetAuditClear
 NetAuditRead
 NetAuditWrite
@@ -9283,16 +9275,16 @@ NetGetJoinableOUs
 NetGroupAdd
 NetGroupAddUser
 NetGroupDel
-NetGroupDelUser`,
-    `NetGroupEnum
+NetGroupDelUser
+NetGroupEnum
 NetGroupGetInfo
 NetGroupGetUsers
 NetGroupSetInfo
 NetGroupSetUsers
 NetInfo_Build
 NetInfo_Clean
-NetInfo_Copy
-NetInfo_CopyNetworkIndex
+NetInfo_Copy`,
+    `NetInfo_CopyNetworkIndex
 NetInfo_CreatePerNetworkNetinfo
 NetInfo_Free
 NetInfo_GetAdapterByAddress
@@ -9347,16 +9339,16 @@ NetReplImportDirDel
 NetReplImportDirEnum
 NetReplImportDirGetInfo
 NetReplImportDirLock
-NetReplImportDirUnlock`,
-    `NetReplSetInfo
+NetReplImportDirUnlock
+NetReplSetInfo
 NetRequestOfflineDomainJoin
 NetRequestProvisioningPackageInstall
 NetRplAdapterAdd
 NetRplAdapterDel
 NetRplAdapterEnum
 NetRplBootAdd
-NetRplBootDel
-NetRplBootEnum
+NetRplBootDel`,
+    `NetRplBootEnum
 NetRplClose
 NetRplConfigAdd
 NetRplConfigDel
@@ -9411,16 +9403,16 @@ NetShareCheck
 NetShareDel
 NetShareDelEx
 NetShareDelSticky
-NetShareEnum`,
-    `NetShareEnumSticky
+NetShareEnum
+NetShareEnumSticky
 NetShareGetInfo
 NetShareSetInfo
 NetStatisticsGet
 NetUnjoinDomain
 NetUnregisterDomainNameChangeNotification
 NetUseAdd
-NetUseDel
-NetUseEnum
+NetUseDel`,
+    `NetUseEnum
 NetUseGetInfo
 NetUserAdd
 NetUserChangePassword
@@ -9475,16 +9467,16 @@ NetpGetConfigValue
 NetpGetDomainName
 NetpGetFileSecurity
 NetpGetPrivilege
-NetpHexDump`,
-    `NetpInitFtinfoContext
+NetpHexDump
+NetpInitFtinfoContext
 NetpInitOemString
 NetpIsRemote
 NetpIsUncComputerNameValid
 NetpLocalTimeZoneOffset
 NetpLogonPutUnicodeString
 NetpMergeFtinfo
-NetpNetBiosAddName
-NetpNetBiosCall
+NetpNetBiosAddName`,
+    `NetpNetBiosCall
 NetpNetBiosDelName
 NetpNetBiosGetAdapterNumbers
 NetpNetBiosHangup
@@ -9539,16 +9531,16 @@ NlsConvertIntegerToString
 NlsEventDataDescCreate
 NlsGetCacheUpdateCount
 NlsResetProcessLocale
-NlsUpdateLocale`,
-    `NlsUpdateSystemLocale
+NlsUpdateLocale
+NlsUpdateSystemLocale
 NlsWriteEtwEvent
 NonAsyncEventThread
 NormalizeString
 NotifyAddrChange
 NotifyBootConfigStatus
 NotifyCallbackData
-NotifyChangeEventLog
-NotifyIfTimestampConfigChange
+NotifyChangeEventLog`,
+    `NotifyIfTimestampConfigChange
 NotifyMountMgr
 NotifyNetworkConnectivityHintChange
 NotifyOverlayWindow
@@ -9603,16 +9595,16 @@ ObjectStublessClient23
 ObjectStublessClient24
 ObjectStublessClient25
 ObjectStublessClient26
-ObjectStublessClient27`,
-    `ObjectStublessClient28
+ObjectStublessClient27
+ObjectStublessClient28
 ObjectStublessClient29
 ObjectStublessClient3
 ObjectStublessClient30
 ObjectStublessClient31
 ObjectStublessClient32
 ObjectStublessClient4
-ObjectStublessClient5
-ObjectStublessClient6
+ObjectStublessClient5`,
+    `ObjectStublessClient6
 ObjectStublessClient7
 ObjectStublessClient8
 ObjectStublessClient9
@@ -9667,16 +9659,16 @@ OleCreatePropertyFrameIndirectExt
 OleCreateStaticFromData
 OleDestroyMenuDescriptor
 OleDoAutoConvert
-OleDraw`,
-    `OleDuplicateData
+OleDraw
+OleDuplicateData
 OleFlushClipboard
 OleGetAutoConvert
 OleGetClipboard
 OleGetIconOfClass
 OleGetIconOfFile
 OleGetPackageClipboardOwner
-OleIconToCursor
-OleIconToCursorExt
+OleIconToCursor`,
+    `OleIconToCursorExt
 OleInitialize
 OleInitializeWOW
 OleIsCurrentClipboard
@@ -9731,16 +9723,16 @@ OpenClipboard
 OpenCluster
 OpenClusterCryptProvider
 OpenClusterEx
-OpenClusterEx2`,
-    `OpenClusterGroup
+OpenClusterEx2
+OpenClusterGroup
 OpenClusterGroupEx
 OpenClusterNetInterface
 OpenClusterNetInterfaceEx
 OpenClusterNetwork
 OpenClusterNetworkEx
 OpenClusterNode
-OpenClusterNodeEx
-OpenClusterResource
+OpenClusterNodeEx`,
+    `OpenClusterResource
 OpenClusterResourceEx
 OpenConsoleW
 OpenConsoleWStub
@@ -9795,16 +9787,16 @@ OpenProfileUserMapping
 OpenRegStream
 OpenResourceManager
 OpenSCManager
-OpenSCManagerA`,
-    `OpenSCManagerW
+OpenSCManagerA
+OpenSCManagerW
 OpenSemaphore
 OpenSemaphoreA
 OpenSemaphoreW
 OpenService
 OpenServiceA
 OpenServiceW
-OpenState
-OpenStateExplicit
+OpenState`,
+    `OpenStateExplicit
 OpenStreamOnFile
 OpenThemeData
 OpenThemeDataEx
@@ -9859,16 +9851,16 @@ PSGetItemPropertyHandler
 PSGetItemPropertyHandlerWithCreateObject
 PSGetNameFromPropertyKey
 PSGetNamedPropertyFromPropertyStorage
-PSGetPropertyDescription`,
-    `PSGetPropertyDescriptionByName
+PSGetPropertyDescription
+PSGetPropertyDescriptionByName
 PSGetPropertyDescriptionListFromString
 PSGetPropertyFromPropertyStorage
 PSGetPropertyKeyFromName
 PSGetPropertySystem
 PSGetPropertyValue
 PSLookupPropertyHandlerCLSID
-PSPropertyBag_Delete
-PSPropertyBag_ReadBOOL
+PSPropertyBag_Delete`,
+    `PSPropertyBag_ReadBOOL
 PSPropertyBag_ReadBSTR
 PSPropertyBag_ReadDWORD
 PSPropertyBag_ReadGUID
@@ -9923,16 +9915,16 @@ PaintRgn
 ParseApplicationUserModelId
 ParseNetworkString
 ParseURL
-ParseURLA`,
-    `ParseURLW
+ParseURLA
+ParseURLW
 ParseX509EncodedCertificateForListBoxEntry
 PartialReplyPrinterChangeNotification
 PatBlt
 PathAddBackslash
 PathAddBackslashA
 PathAddBackslashW
-PathAddExtension
-PathAddExtensionA
+PathAddExtension`,
+    `PathAddExtensionA
 PathAddExtensionW
 PathAppend
 PathAppendA
@@ -9987,16 +9979,16 @@ PathGetCharType
 PathGetCharTypeA
 PathGetCharTypeW
 PathGetDriveNumber
-PathGetDriveNumberA`,
-    `PathGetDriveNumberW
+PathGetDriveNumberA
+PathGetDriveNumberW
 PathGetShortPath
 PathIsContentType
 PathIsContentTypeA
 PathIsContentTypeW
 PathIsDirectory
 PathIsDirectoryA
-PathIsDirectoryEmpty
-PathIsDirectoryEmptyA
+PathIsDirectoryEmpty`,
+    `PathIsDirectoryEmptyA
 PathIsDirectoryEmptyW
 PathIsDirectoryW
 PathIsExe
@@ -10051,16 +10043,16 @@ PathMatchSpec
 PathMatchSpecA
 PathMatchSpecEx
 PathMatchSpecExA
-PathMatchSpecExW`,
-    `PathMatchSpecW
+PathMatchSpecExW
+PathMatchSpecW
 PathParseIconLocation
 PathParseIconLocationA
 PathParseIconLocationW
 PathProcessCommand
 PathQualify
 PathQuoteSpaces
-PathQuoteSpacesA
-PathQuoteSpacesW
+PathQuoteSpacesA`,
+    `PathQuoteSpacesW
 PathRelativePathTo
 PathRelativePathToA
 PathRelativePathToW
@@ -10115,16 +10107,16 @@ PathYetAnotherMakeUniqueName
 PauseClusterNode
 PauseClusterNodeEx
 PdhAdd009Counter
-PdhAdd009CounterA`,
-    `PdhAdd009CounterW
+PdhAdd009CounterA
+PdhAdd009CounterW
 PdhAddCounter
 PdhAddCounterA
 PdhAddCounterW
 PdhAddEnglishCounter
 PdhAddEnglishCounterA
 PdhAddEnglishCounterW
-PdhAddRelogCounter
-PdhBindInputDataSource
+PdhAddRelogCounter`,
+    `PdhBindInputDataSource
 PdhBindInputDataSourceA
 PdhBindInputDataSourceW
 PdhBrowseCounters
@@ -10179,16 +10171,16 @@ PdhExpandWildCardPathW
 PdhFormatFromRawValue
 PdhGetCounterInfo
 PdhGetCounterInfoA
-PdhGetCounterInfoW`,
-    `PdhGetCounterTimeBase
+PdhGetCounterInfoW
+PdhGetCounterTimeBase
 PdhGetDataSourceTimeRange
 PdhGetDataSourceTimeRangeA
 PdhGetDataSourceTimeRangeH
 PdhGetDataSourceTimeRangeW
 PdhGetDefaultPerfCounter
 PdhGetDefaultPerfCounterA
-PdhGetDefaultPerfCounterH
-PdhGetDefaultPerfCounterHA
+PdhGetDefaultPerfCounterH`,
+    `PdhGetDefaultPerfCounterHA
 PdhGetDefaultPerfCounterHW
 PdhGetDefaultPerfCounterW
 PdhGetDefaultPerfObject
@@ -10243,16 +10235,16 @@ PdhPlaAddItemA
 PdhPlaAddItemW
 PdhPlaCreate
 PdhPlaCreateA
-PdhPlaCreateW`,
-    `PdhPlaDelete
+PdhPlaCreateW
+PdhPlaDelete
 PdhPlaDeleteA
 PdhPlaDeleteW
 PdhPlaDowngradeW
 PdhPlaEnumCollections
 PdhPlaEnumCollectionsA
 PdhPlaEnumCollectionsW
-PdhPlaGetInfo
-PdhPlaGetInfoA
+PdhPlaGetInfo`,
+    `PdhPlaGetInfoA
 PdhPlaGetInfoW
 PdhPlaGetLogFileName
 PdhPlaGetLogFileNameA
@@ -10307,16 +10299,16 @@ PdhTranslateLocaleCounterA
 PdhTranslateLocaleCounterW
 PdhUpdateLog
 PdhUpdateLogA
-PdhUpdateLogFileCatalog`,
-    `PdhUpdateLogW
+PdhUpdateLogFileCatalog
+PdhUpdateLogW
 PdhValidatePath
 PdhValidatePathA
 PdhValidatePathEx
 PdhValidatePathExA
 PdhValidatePathExW
 PdhValidatePathW
-PdhVbAddCounter
-PdhVbCreateCounterPathList
+PdhVbAddCounter`,
+    `PdhVbCreateCounterPathList
 PdhVbGetCounterPathElements
 PdhVbGetCounterPathFromList
 PdhVbGetDoubleCounterValue
@@ -10371,16 +10363,16 @@ PerfRegEnumKey
 PerfRegEnumValue
 PerfRegQueryInfoKey
 PerfRegQueryValue
-PerfRegSetValue`,
-    `PerfSetCounterRefValue
+PerfRegSetValue
+PerfSetCounterRefValue
 PerfSetCounterSetInfo
 PerfSetULongCounterValue
 PerfSetULongLongCounterValue
 PerfStartProvider
 PerfStartProviderEx
 PerfStopProvider
-PerformOperationOverUrlCacheA
-PfAddFiltersToInterface
+PerformOperationOverUrlCacheA`,
+    `PfAddFiltersToInterface
 PfAddGlobalFilterToInterface
 PfBindInterfaceToIPAddress
 PfBindInterfaceToIndex
@@ -10435,16 +10427,16 @@ PostMessageW
 PostODBCComponentError
 PostODBCError
 PostQueuedCompletionStatus
-PostQuitMessage`,
-    `PostThreadMessage
+PostQuitMessage
+PostThreadMessage
 PostThreadMessageA
 PostThreadMessageW
 PpropFindProp
 PrePrepareComplete
 PrePrepareEnlistment
 PrefetchVirtualMemory
-PrepareComplete
-PrepareDiscForBurnRunDllW
+PrepareComplete`,
+    `PrepareDiscForBurnRunDllW
 PrepareEnlistment
 PrepareTape
 PrintDlg
@@ -10499,16 +10491,16 @@ ProcessTrace
 ProgIDFromCLSID
 PropCopyMore
 PropMgrClient_LookupProp
-PropStgNameToFmtId`,
-    `PropSysAllocString
+PropStgNameToFmtId
+PropSysAllocString
 PropSysFreeString
 PropVariantChangeType
 PropVariantClear
 PropVariantCompareEx
 PropVariantCopy
 PropVariantGetBooleanElem
-PropVariantGetDoubleElem
-PropVariantGetElementCount
+PropVariantGetDoubleElem`,
+    `PropVariantGetElementCount
 PropVariantGetFileTimeElem
 PropVariantGetInt16Elem
 PropVariantGetInt32Elem
@@ -10563,16 +10555,16 @@ PropVariantToUInt64
 PropVariantToUInt64Vector
 PropVariantToUInt64VectorAlloc
 PropVariantToUInt64WithDefault
-PropVariantToVariant`,
-    `PropVariantToWinRTPropertyValue
+PropVariantToVariant
+PropVariantToWinRTPropertyValue
 PropertySheet
 PropertySheetA
 PropertySheetW
 PssCaptureSnapshot
 PssDuplicateSnapshot
 PssFreeSnapshot
-PssQuerySnapshot
-PssWalkMarkerCreate
+PssQuerySnapshot`,
+    `PssWalkMarkerCreate
 PssWalkMarkerFree
 PssWalkMarkerGetPosition
 PssWalkMarkerRewind
@@ -10601,9 +10593,7 @@ QueryChangesVirtualDisk
 QueryClsidAssociation
 QueryColorProfile
 QueryCompressorInformation
-QueryContextAttributes
 QueryContextAttributesA
-QueryCredentialsAttributes
 QueryCredentialsAttributesA
 QueryDecompressorInformation
 QueryDirectEx
@@ -10627,19 +10617,18 @@ QueryNetconVirtualCharacteristic
 QueryPathOfRegTypeLib
 QueryPerformanceCounter
 QueryPerformanceFrequency
-QueryProcessAffinityUpdateMode`,
-    `QueryProcessCycleTime
+QueryProcessAffinityUpdateMode
+QueryProcessCycleTime
 QueryProtectedPolicy
 QueryRecoveryAgentsOnEncryptedFile
 QueryRemoteFonts
 QuerySecurityAccessMask
-QuerySecurityPackageInfo
 QuerySecurityPackageInfoA
 QuerySendMessage
 QueryServiceConfig
 QueryServiceConfig2
-QueryServiceConfig2A
-QueryServiceConfig2W
+QueryServiceConfig2A`,
+    `QueryServiceConfig2W
 QueryServiceConfigA
 QueryServiceConfigW
 QueryServiceDynamicInformation
@@ -10691,8 +10680,8 @@ RIMGetDevicePreparsedData
 RIMGetDevicePreparsedDataLockfree
 RIMGetDeviceProperties
 RIMGetDevicePropertiesLockfree
-RIMGetPhysicalDeviceRect`,
-    `RIMGetSourceProcessId
+RIMGetPhysicalDeviceRect
+RIMGetSourceProcessId
 RIMObserveNextInput
 RIMOnPnpNotification
 RIMOnTimerNotification
@@ -10702,8 +10691,8 @@ RIMRegisterForInput
 RIMRemoveInputObserver
 RIMSetExtendedDeviceProperty
 RIMSetTestModeStatus
-RIMUnregisterForInput
-RIMUpdateInputObserverRegistration
+RIMUnregisterForInput`,
+    `RIMUpdateInputObserverRegistration
 RTFSync
 RaiseException
 RaiseFailFastException
@@ -10755,8 +10744,8 @@ RasEnumEntriesWow
 RasFreeEapUserIdentity
 RasFreeEapUserIdentityA
 RasFreeEapUserIdentityW
-RasFreeLanConnTable`,
-    `RasFreeSharedAccessSettings
+RasFreeLanConnTable
+RasFreeSharedAccessSettings
 RasGetAutodialAddress
 RasGetAutodialAddressA
 RasGetAutodialAddressW
@@ -10766,8 +10755,8 @@ RasGetAutodialEnableW
 RasGetAutodialParam
 RasGetAutodialParamA
 RasGetAutodialParamW
-RasGetConnectResponse
-RasGetConnectStatus
+RasGetConnectResponse`,
+    `RasGetConnectStatus
 RasGetConnectStatusA
 RasGetConnectStatusW
 RasGetConnectStatusWow
@@ -10819,8 +10808,8 @@ RasInvokeEapUI
 RasIsRouterConnection
 RasIsSharedConnection
 RasLoadSharedAccessSettings
-RasNameFromSharedConnection`,
-    `RasQueryLanConnTable
+RasNameFromSharedConnection
+RasQueryLanConnTable
 RasQueryRedialOnLinkFailure
 RasQuerySharedAutoDial
 RasQuerySharedConnection
@@ -10830,8 +10819,8 @@ RasQuerySharedPrivateLanAddress
 RasRenameEntry
 RasRenameEntryA
 RasRenameEntryW
-RasSaveSharedAccessSettings
-RasScriptExecute
+RasSaveSharedAccessSettings`,
+    `RasScriptExecute
 RasScriptGetEventCode
 RasScriptGetIpAddress
 RasScriptInit
@@ -10883,8 +10872,8 @@ RasfileFindNextLine
 RasfileFindPrevLine
 RasfileFindSectionLine
 RasfileGetKeyValueFields
-RasfileGetLine`,
-    `RasfileGetLineMark
+RasfileGetLine
+RasfileGetLineMark
 RasfileGetLineText
 RasfileGetLineType
 RasfileGetSectionName
@@ -10894,8 +10883,8 @@ RasfileLoadEx
 RasfileLoadInfo
 RasfilePutKeyValueFields
 RasfilePutLineMark
-RasfilePutLineText
-RasfilePutSectionName
+RasfilePutLineText`,
+    `RasfilePutSectionName
 RasfileWrite
 ReAlloc
 ReBaseImage
@@ -10947,8 +10936,8 @@ RealChildWindowFromPoint
 RealDriveType
 RealGetWindowClass
 RealGetWindowClassA
-RealGetWindowClassW`,
-    `RealShellExecute
+RealGetWindowClassW
+RealShellExecute
 RealShellExecuteA
 RealShellExecuteEx
 RealShellExecuteExA
@@ -10958,8 +10947,8 @@ RealizePalette
 ReallocADsMem
 ReallocADsStr
 ReasonCodeNeedsBugID
-ReasonCodeNeedsComment
-ReclaimVirtualMemory
+ReasonCodeNeedsComment`,
+    `ReclaimVirtualMemory
 RecordShutdownReason
 RecoverEnlistment
 RecoverResourceManager
@@ -11011,8 +11000,8 @@ RegDeleteValueA
 RegDeleteValueU
 RegDeleteValueW
 RegDisablePredefinedCache
-RegDisablePredefinedCacheEx`,
-    `RegDisableReflectionKey
+RegDisablePredefinedCacheEx
+RegDisableReflectionKey
 RegEnableReflectionKey
 RegEnumKey
 RegEnumKeyA
@@ -11022,8 +11011,8 @@ RegEnumKeyExW
 RegEnumKeyW
 RegEnumValue
 RegEnumValueA
-RegEnumValueU
-RegEnumValueW
+RegEnumValueU`,
+    `RegEnumValueW
 RegFlushKey
 RegGetKeySecurity
 RegGetValue
@@ -11075,8 +11064,8 @@ RegReplaceKey
 RegReplaceKeyA
 RegReplaceKeyW
 RegRestoreKey
-RegRestoreKeyA`,
-    `RegRestoreKeyW
+RegRestoreKeyA
+RegRestoreKeyW
 RegSaveKey
 RegSaveKeyA
 RegSaveKeyEx
@@ -11086,8 +11075,8 @@ RegSaveKeyW
 RegSetKeySecurity
 RegSetKeyValue
 RegSetKeyValueA
-RegSetKeyValueW
-RegSetValue
+RegSetKeyValueW`,
+    `RegSetValue
 RegSetValueA
 RegSetValueEx
 RegSetValueExA
@@ -11139,8 +11128,8 @@ RegisterFrostWindow
 RegisterGPNotification
 RegisterGhostWindow
 RegisterHotKey
-RegisterIdleTask`,
-    `RegisterLogonProcess
+RegisterIdleTask
+RegisterLogonProcess
 RegisterManipulationThread
 RegisterMediaTypeClass
 RegisterMediaTypes
@@ -11150,8 +11139,8 @@ RegisterPointerInputTarget
 RegisterPointerInputTargetEx
 RegisterPowerSettingNotification
 RegisterRawInputDevices
-RegisterServiceCtrlHandler
-RegisterServiceCtrlHandlerA
+RegisterServiceCtrlHandler`,
+    `RegisterServiceCtrlHandlerA
 RegisterServiceCtrlHandlerEx
 RegisterServiceCtrlHandlerExA
 RegisterServiceCtrlHandlerExW
@@ -11203,8 +11192,8 @@ RemoteRegQueryMultipleValues2Wrapper
 RemoteRegQueryMultipleValuesWrapper
 RemoteRegQueryValueWrapper
 Remote_CMP_GetServerSideDeviceInstallFlags
-Remote_CMP_WaitServicesAvailable`,
-    `Remote_CM_Add_Empty_Log_Conf
+Remote_CMP_WaitServicesAvailable
+Remote_CM_Add_Empty_Log_Conf
 Remote_CM_Add_ID
 Remote_CM_Add_Res_Des
 Remote_CM_Connect_Machine_Worker
@@ -11214,8 +11203,8 @@ Remote_CM_Delete_DevNode_Key
 Remote_CM_Delete_Device_Interface_Key
 Remote_CM_Disable_DevNode
 Remote_CM_Disconnect_Machine_Worker
-Remote_CM_Enable_DevNode
-Remote_CM_Enumerate_Classes
+Remote_CM_Enable_DevNode`,
+    `Remote_CM_Enumerate_Classes
 Remote_CM_Enumerate_Enumerators
 Remote_CM_Free_Log_Conf
 Remote_CM_Free_Res_Des
@@ -11267,8 +11256,8 @@ Remote_CM_Register_Device_Interface
 Remote_CM_Request_Device_Eject
 Remote_CM_Request_Eject_PC
 Remote_CM_Run_Detection
-Remote_CM_Set_Class_Property`,
-    `Remote_CM_Set_Class_Registry_Property
+Remote_CM_Set_Class_Property
+Remote_CM_Set_Class_Registry_Property
 Remote_CM_Set_DevNode_Problem
 Remote_CM_Set_DevNode_Property
 Remote_CM_Set_DevNode_Registry_Property
@@ -11278,8 +11267,8 @@ Remote_CM_Set_HW_Prof_Flags
 Remote_CM_Setup_DevNode
 Remote_CM_Uninstall_DevNode
 Remote_CM_Unregister_Device_Interface
-RemoveClipboardFormatListener
-RemoveClusterResourceDependency
+RemoveClipboardFormatListener`,
+    `RemoveClusterResourceDependency
 RemoveClusterResourceNode
 RemoveDirectory
 RemoveDirectoryA
@@ -11331,8 +11320,8 @@ ReplyPrinterChangeNotification
 ReportEvent
 ReportEventA
 ReportEventW
-ReportInertia`,
-    `ReportJobProcessingProgress
+ReportInertia
+ReportJobProcessingProgress
 ReportSymbolLoadSummary
 RequestDeviceWakeup
 RequestWakeupLatency
@@ -11342,8 +11331,8 @@ ResUtilDupParameterBlock
 ResUtilDupString
 ResUtilEnumPrivateProperties
 ResUtilEnumProperties
-ResUtilEnumResources
-ResUtilEnumResourcesEx
+ResUtilEnumResources`,
+    `ResUtilEnumResourcesEx
 ResUtilEnumResourcesEx2
 ResUtilExpandEnvironmentStrings
 ResUtilFindBinaryProperty
@@ -11395,8 +11384,8 @@ ResUtilPropertyListFromParameterBlock
 ResUtilRemoveResourceServiceEnvironment
 ResUtilResourceTypesEqual
 ResUtilResourcesEqual
-ResUtilSetBinaryValue`,
-    `ResUtilSetDwordValue
+ResUtilSetBinaryValue
+ResUtilSetDwordValue
 ResUtilSetExpandSzValue
 ResUtilSetMultiSzValue
 ResUtilSetPrivatePropertyList
@@ -11406,8 +11395,8 @@ ResUtilSetPropertyTable
 ResUtilSetPropertyTableEx
 ResUtilSetQwordValue
 ResUtilSetResourceServiceEnvironment
-ResUtilSetResourceServiceStartParameters
-ResUtilSetResourceServiceStartParametersEx
+ResUtilSetResourceServiceStartParameters`,
+    `ResUtilSetResourceServiceStartParametersEx
 ResUtilSetSzValue
 ResUtilSetUnknownProperties
 ResUtilSetValueEx
@@ -11459,8 +11448,8 @@ RetrieveUrlCacheEntryFileW
 RetrieveUrlCacheEntryStream
 RetrieveUrlCacheEntryStreamA
 RetrieveUrlCacheEntryStreamW
-ReuseDDElParam`,
-    `RevertToPrinterSelf
+ReuseDDElParam
+RevertToPrinterSelf
 RevertToSelf
 RevokeActiveObject
 RevokeActiveObjectExt
@@ -11470,8 +11459,8 @@ RevokeFormatEnumerator
 RoGetAgileReference
 RollbackComplete
 RollbackDriver
-RollbackEnlistment
-RollbackTransaction
+RollbackEnlistment`,
+    `RollbackTransaction
 RollbackTransactionAsync
 RollforwardTransactionManager
 RoundRect
@@ -11523,8 +11512,8 @@ RpcBindingSetAuthInfoEx
 RpcBindingSetAuthInfoExA
 RpcBindingSetAuthInfoExW
 RpcBindingSetAuthInfoW
-RpcBindingSetObject`,
-    `RpcBindingSetOption
+RpcBindingSetObject
+RpcBindingSetOption
 RpcBindingToStringBinding
 RpcBindingToStringBindingA
 RpcBindingToStringBindingW
@@ -11534,8 +11523,8 @@ RpcCancelAsyncCall
 RpcCancelThread
 RpcCancelThreadEx
 RpcCertGeneratePrincipalName
-RpcCertGeneratePrincipalNameA
-RpcCertGeneratePrincipalNameW
+RpcCertGeneratePrincipalNameA`,
+    `RpcCertGeneratePrincipalNameW
 RpcCertMatchPrincipalName
 RpcCompleteAsyncCall
 RpcEpRegister
@@ -11587,8 +11576,8 @@ RpcMgmtSetServerStackSize
 RpcMgmtStatsVectorFree
 RpcMgmtStopServerListening
 RpcMgmtWaitServerListen
-RpcNetworkInqProtseqs`,
-    `RpcNetworkInqProtseqsA
+RpcNetworkInqProtseqs
+RpcNetworkInqProtseqsA
 RpcNetworkInqProtseqsW
 RpcNetworkIsProtseqValid
 RpcNetworkIsProtseqValidA
@@ -11598,8 +11587,8 @@ RpcNsBindingInqEntryNameA
 RpcNsBindingInqEntryNameW
 RpcObjectInqType
 RpcObjectSetInqFn
-RpcObjectSetType
-RpcProtseqVectorFree
+RpcObjectSetType`,
+    `RpcProtseqVectorFree
 RpcProtseqVectorFreeA
 RpcProtseqVectorFreeW
 RpcRaiseException
@@ -11651,8 +11640,8 @@ RpcServerUseProtseqEpExA
 RpcServerUseProtseqEpExW
 RpcServerUseProtseqEpW
 RpcServerUseProtseqEx
-RpcServerUseProtseqExA`,
-    `RpcServerUseProtseqExW
+RpcServerUseProtseqExA
+RpcServerUseProtseqExW
 RpcServerUseProtseqIf
 RpcServerUseProtseqIfA
 RpcServerUseProtseqIfEx
@@ -11662,8 +11651,8 @@ RpcServerUseProtseqIfW
 RpcServerUseProtseqW
 RpcServerYield
 RpcSmAllocate
-RpcSmClientFree
-RpcSmDestroyClientContext
+RpcSmClientFree`,
+    `RpcSmDestroyClientContext
 RpcSmDisableAllocate
 RpcSmEnableAllocate
 RpcSmFree
@@ -11715,8 +11704,8 @@ RtlTryEnterCriticalSection
 RunAsNewUser_RunDLLW
 RunOnceUrlCache
 RxNetAccessAdd
-RxNetAccessDel`,
-    `RxNetAccessEnum
+RxNetAccessDel
+RxNetAccessEnum
 RxNetAccessGetInfo
 RxNetAccessGetUserPerms
 RxNetAccessSetInfo
@@ -11726,8 +11715,8 @@ RxRemoteApi
 SCardAccessNewReaderEvent
 SCardAccessStartedEvent
 SCardAddReaderToGroup
-SCardAddReaderToGroupA
-SCardAddReaderToGroupW
+SCardAddReaderToGroupA`,
+    `SCardAddReaderToGroupW
 SCardAudit
 SCardBeginTransaction
 SCardCancel
@@ -11779,8 +11768,8 @@ SCardIntroduceReaderGroupW
 SCardIntroduceReaderW
 SCardIsValidContext
 SCardListCards
-SCardListCardsA`,
-    `SCardListCardsW
+SCardListCardsA
+SCardListCardsW
 SCardListInterfaces
 SCardListInterfacesA
 SCardListInterfacesW
@@ -11790,8 +11779,8 @@ SCardListReaderGroupsW
 SCardListReaders
 SCardListReadersA
 SCardListReadersW
-SCardListReadersWithDeviceInstanceId
-SCardListReadersWithDeviceInstanceIdA
+SCardListReadersWithDeviceInstanceId`,
+    `SCardListReadersWithDeviceInstanceIdA
 SCardListReadersWithDeviceInstanceIdW
 SCardLocateCards
 SCardLocateCardsA
@@ -11843,8 +11832,8 @@ SHBrowseForFolderW
 SHCLSIDFromString
 SHChangeNotification_Lock
 SHChangeNotification_Unlock
-SHChangeNotify`,
-    `SHChangeNotifyDeregister
+SHChangeNotify
+SHChangeNotifyDeregister
 SHChangeNotifyRegister
 SHChangeNotifyRegisterThread
 SHChangeNotifySuspendResume
@@ -11854,8 +11843,8 @@ SHCoCreateInstanceWorker
 SHCopyKey
 SHCopyKeyA
 SHCopyKeyW
-SHCreateAssociationRegistration
-SHCreateDataObject
+SHCreateAssociationRegistration`,
+    `SHCreateDataObject
 SHCreateDefaultContextMenu
 SHCreateDefaultExtractIcon
 SHCreateDefaultPropertiesOp
@@ -11907,8 +11896,8 @@ SHDeleteOrphanKeyA
 SHDeleteOrphanKeyW
 SHDeleteValue
 SHDeleteValueA
-SHDeleteValueW`,
-    `SHDestroyPropSheetExtArray
+SHDeleteValueW
+SHDestroyPropSheetExtArray
 SHDoDragDrop
 SHEmptyRecycleBin
 SHEmptyRecycleBinA
@@ -11918,8 +11907,8 @@ SHEnumKeyEx
 SHEnumKeyExA
 SHEnumKeyExW
 SHEnumValue
-SHEnumValueA
-SHEnumValueW
+SHEnumValueA`,
+    `SHEnumValueW
 SHEnumerateUnreadMailAccountsW
 SHEvaluateSystemCommandTemplate
 SHExtractIconsW
@@ -11971,8 +11960,8 @@ SHGetIconOverlayIndexW
 SHGetImageList
 SHGetInstanceExplorer
 SHGetInstanceExplorerWorker
-SHGetInverseCMAP`,
-    `SHGetItemFromDataObject
+SHGetInverseCMAP
+SHGetItemFromDataObject
 SHGetItemFromObject
 SHGetKnownFolderIDList
 SHGetKnownFolderItem
@@ -11982,8 +11971,8 @@ SHGetLocalizedName
 SHGetMalloc
 SHGetNameFromIDList
 SHGetNewLinkInfo
-SHGetNewLinkInfoA
-SHGetNewLinkInfoW
+SHGetNewLinkInfoA`,
+    `SHGetNewLinkInfoW
 SHGetPathFromIDList
 SHGetPathFromIDListA
 SHGetPathFromIDListEx
@@ -12035,8 +12024,8 @@ SHMessageBoxCheckW
 SHMultiFileProperties
 SHObjectProperties
 SHOpenFolderAndSelectItems
-SHOpenPropSheetW`,
-    `SHOpenRegStream
+SHOpenPropSheetW
+SHOpenRegStream
 SHOpenRegStream2
 SHOpenRegStream2A
 SHOpenRegStream2W
@@ -12046,8 +12035,8 @@ SHOpenWithDialog
 SHPackDispParamsV
 SHParseDisplayName
 SHPathPrepareForWrite
-SHPathPrepareForWriteA
-SHPathPrepareForWriteW
+SHPathPrepareForWriteA`,
+    `SHPathPrepareForWriteW
 SHPinDllOfCLSID
 SHPropStgCreate
 SHPropStgReadMultiple
@@ -12099,8 +12088,8 @@ SHRegGetValueW
 SHRegOpenUSKey
 SHRegOpenUSKeyA
 SHRegOpenUSKeyW
-SHRegQueryInfoUSKey`,
-    `SHRegQueryInfoUSKeyA
+SHRegQueryInfoUSKey
+SHRegQueryInfoUSKeyA
 SHRegQueryInfoUSKeyW
 SHRegQueryUSValue
 SHRegQueryUSValueA
@@ -12110,8 +12099,8 @@ SHRegSetPathA
 SHRegSetPathW
 SHRegSetUSValue
 SHRegSetUSValueA
-SHRegSetUSValueW
-SHRegWriteUSValue
+SHRegSetUSValueW`,
+    `SHRegWriteUSValue
 SHRegWriteUSValueA
 SHRegWriteUSValueW
 SHRegisterValidateTemplate
@@ -12163,8 +12152,8 @@ SHValidateUNC
 SNB_UserFree
 SNB_UserFree64
 SNB_UserMarshal
-SNB_UserMarshal64`,
-    `SNB_UserSize
+SNB_UserMarshal64
+SNB_UserSize
 SNB_UserSize64
 SNB_UserUnmarshal
 SNB_UserUnmarshal64
@@ -12174,8 +12163,8 @@ SQLAllocHandle
 SQLAllocHandleStd
 SQLAllocStmt
 SQLBindCol
-SQLBindParam
-SQLBindParameter
+SQLBindParam`,
+    `SQLBindParameter
 SQLBrowseConnect
 SQLBrowseConnectA
 SQLBrowseConnectW
@@ -12227,8 +12216,8 @@ SQLFetch
 SQLFetchScroll
 SQLForeignKeys
 SQLForeignKeysA
-SQLForeignKeysW`,
-    `SQLFreeConnect
+SQLForeignKeysW
+SQLFreeConnect
 SQLFreeEnv
 SQLFreeHandle
 SQLFreeStmt
@@ -12238,8 +12227,8 @@ SQLGetConnectAttrW
 SQLGetConnectOption
 SQLGetConnectOptionA
 SQLGetConnectOptionW
-SQLGetCursorName
-SQLGetCursorNameA
+SQLGetCursorName`,
+    `SQLGetCursorNameA
 SQLGetCursorNameW
 SQLGetData
 SQLGetDescField
@@ -12291,8 +12280,8 @@ SQLRowCount
 SQLSetConnectAttr
 SQLSetConnectAttrA
 SQLSetConnectAttrW
-SQLSetConnectOption`,
-    `SQLSetConnectOptionA
+SQLSetConnectOption
+SQLSetConnectOptionA
 SQLSetConnectOptionW
 SQLSetCursorName
 SQLSetCursorNameA
@@ -12302,8 +12291,8 @@ SQLSetDescFieldA
 SQLSetDescFieldW
 SQLSetDescRec
 SQLSetEnvAttr
-SQLSetParam
-SQLSetPos
+SQLSetParam`,
+    `SQLSetPos
 SQLSetScrollOptions
 SQLSetStmtAttr
 SQLSetStmtAttrA
@@ -12355,8 +12344,8 @@ SafeArrayGetLBound
 SafeArrayGetRecordInfo
 SafeArrayGetUBound
 SafeArrayGetVartype
-SafeArrayLock`,
-    `SafeArrayPtrOfIndex
+SafeArrayLock
+SafeArrayPtrOfIndex
 SafeArrayPutElement
 SafeArrayRedim
 SafeArraySetIID
@@ -12366,8 +12355,8 @@ SafeArrayUnlock
 SafeBaseRegGetKeySecurity
 SaferCloseLevel
 SaferComputeTokenFromLevel
-SaferCreateLevel
-SaferGetLevelInformation
+SaferCreateLevel`,
+    `SaferGetLevelInformation
 SaferGetPolicyInformation
 SaferIdentifyLevel
 SaferRecordEventLogEntry
@@ -12419,8 +12408,8 @@ ScaleViewportExtEx
 ScaleWindowExtEx
 ScheduleJob
 ScreenToClient
-ScriptApplyDigitSubstitution`,
-    `ScriptApplyLogicalWidth
+ScriptApplyDigitSubstitution
+ScriptApplyLogicalWidth
 ScriptBreak
 ScriptCPtoX
 ScriptCacheGetHeight
@@ -12430,8 +12419,8 @@ ScriptGetFontAlternateGlyphs
 ScriptGetFontFeatureTags
 ScriptGetFontLanguageTags
 ScriptGetFontProperties
-ScriptGetFontScriptTags
-ScriptGetGlyphABCWidth
+ScriptGetFontScriptTags`,
+    `ScriptGetGlyphABCWidth
 ScriptGetLogicalWidths
 ScriptGetProperties
 ScriptIsComplex
@@ -12483,8 +12472,8 @@ SecurityDescriptorToBinarySD
 Security_ContextListTimeout
 SeekPrinter
 SelectBrushLocal
-SelectClipPath`,
-    `SelectClipRgn
+SelectClipPath
+SelectClipRgn
 SelectFontLocal
 SelectObject
 SelectPalette
@@ -12494,8 +12483,8 @@ SendDlgItemMessageA
 SendDlgItemMessageW
 SendDriverMessage
 SendIMEMessageEx
-SendIMEMessageExA
-SendIMEMessageExW
+SendIMEMessageExA`,
+    `SendIMEMessageExW
 SendInput
 SendMessage
 SendMessageA
@@ -12547,8 +12536,8 @@ SetCapture
 SetCaretBlinkTime
 SetCaretPos
 SetCheckUserInterruptShared
-SetClassLong`,
-    `SetClassLongA
+SetClassLong
+SetClassLongA
 SetClassLongPtr
 SetClassLongPtrA
 SetClassLongPtrW
@@ -12558,8 +12547,8 @@ SetClientTimeZoneInformation
 SetClipboardData
 SetClipboardViewer
 SetClusterGroupName
-SetClusterGroupNodeList
-SetClusterName
+SetClusterGroupNodeList`,
+    `SetClusterName
 SetClusterNetworkName
 SetClusterNetworkPriorityOrder
 SetClusterQuorumResource
@@ -12611,8 +12600,8 @@ SetConsoleNumberOfCommandsW
 SetConsoleOS2OemFormat
 SetConsoleOutputCP
 SetConsolePalette
-SetConsoleReserveKeys`,
-    `SetConsoleScreenBufferInfoEx
+SetConsoleReserveKeys
+SetConsoleScreenBufferInfoEx
 SetConsoleScreenBufferSize
 SetConsoleTextAttribute
 SetConsoleTitle
@@ -12622,9 +12611,8 @@ SetConsoleWindowInfo
 SetContextAttributes
 SetContextAttributesA
 SetContextAttributesW
-SetConvertStg
-SetCoreWindow
-SetCredentialsAttributes
+SetConvertStg`,
+    `SetCoreWindow
 SetCredentialsAttributesA
 SetCriticalSectionSpinCount
 SetCurrentConsoleFontEx
@@ -12675,8 +12663,8 @@ SetEnlistmentRecoveryInformation
 SetEntriesInAccessList
 SetEntriesInAccessListA
 SetEntriesInAccessListW
-SetEntriesInAcl`,
-    `SetEntriesInAclA
+SetEntriesInAcl
+SetEntriesInAclA
 SetEntriesInAclW
 SetEntriesInAuditList
 SetEntriesInAuditListA
@@ -12687,8 +12675,8 @@ SetEnvironmentStringsW
 SetEnvironmentVariable
 SetEnvironmentVariableA
 SetEnvironmentVariableW
-SetErrorInfo
-SetErrorMode
+SetErrorInfo`,
+    `SetErrorMode
 SetEvent
 SetEventWhenCallbackReturns
 SetExtendedFeaturesMask
@@ -12739,8 +12727,8 @@ SetICMProfileA
 SetICMProfileW
 SetIfEntry
 SetIfEntryToStack
-SetImageConfigInformation`,
-    `SetImmersiveBackgroundWindow
+SetImageConfigInformation
+SetImmersiveBackgroundWindow
 SetInformationCodeAuthzLevelW
 SetInformationCodeAuthzPolicyW
 SetInformationJobObject
@@ -12751,8 +12739,8 @@ SetIpForwardEntryToStack
 SetIpMultihopRouteEntryToStack
 SetIpNetEntry
 SetIpNetEntryToStack
-SetIpRouteEntryToStack
-SetIpStatistics
+SetIpRouteEntryToStack`,
+    `SetIpStatistics
 SetIpStatisticsEx
 SetIpStatsToStack
 SetIpTTL
@@ -12803,8 +12791,8 @@ SetMetaRgn
 SetMirrorRendering
 SetMiterLimit
 SetNamedPipeAttribute
-SetNamedPipeHandleState`,
-    `SetNamedSecurityInfo
+SetNamedPipeHandleState
+SetNamedSecurityInfo
 SetNamedSecurityInfoA
 SetNamedSecurityInfoEx
 SetNamedSecurityInfoExA
@@ -12815,8 +12803,8 @@ SetOPMSigningKeyAndSequenceNumbers
 SetOaNoCache
 SetOleautModule
 SetPaletteEntries
-SetParent
-SetPerTcp6ConnectionEStats
+SetParent`,
+    `SetPerTcp6ConnectionEStats
 SetPerTcp6ConnectionStats
 SetPerTcpConnectionEStats
 SetPerTcpConnectionStats
@@ -12867,8 +12855,8 @@ SetProtectedPolicy
 SetProxyArpEntryToStack
 SetROP2
 SetRect
-SetRectEmpty`,
-    `SetRectRgn
+SetRectEmpty
+SetRectRgn
 SetRelAbs
 SetResourceManagerCompletionPort
 SetRouteWithRef
@@ -12879,8 +12867,8 @@ SetSearchPathMode
 SetSecurityAccessMask
 SetSecurityDescriptorControl
 SetSecurityDescriptorDacl
-SetSecurityDescriptorGroup
-SetSecurityDescriptorOwner
+SetSecurityDescriptorGroup`,
+    `SetSecurityDescriptorOwner
 SetSecurityDescriptorRMControl
 SetSecurityDescriptorSacl
 SetSecurityInfo
@@ -12931,8 +12919,8 @@ SetThreadAffinityMask
 SetThreadContext
 SetThreadDescription
 SetThreadDesktop
-SetThreadDpiAwarenessContext`,
-    `SetThreadDpiHostingBehavior
+SetThreadDpiAwarenessContext
+SetThreadDpiHostingBehavior
 SetThreadErrorMode
 SetThreadExecutionState
 SetThreadGroupAffinity
@@ -12943,8 +12931,8 @@ SetThreadInputBlocked
 SetThreadLocale
 SetThreadPreferredUILanguages
 SetThreadPriority
-SetThreadPriorityBoost
-SetThreadSelectedCpuSets
+SetThreadPriorityBoost`,
+    `SetThreadSelectedCpuSets
 SetThreadStackGuarantee
 SetThreadToken
 SetThreadUILanguage
@@ -12995,8 +12983,8 @@ SetVolumeLabel
 SetVolumeLabelA
 SetVolumeLabelW
 SetVolumeMountPoint
-SetVolumeMountPointA`,
-    `SetVolumeMountPointW
+SetVolumeMountPointA
+SetVolumeMountPointW
 SetVolumeMountPointWStub
 SetWOWThunkGlobalPtr
 SetWaitableTimer
@@ -13007,8 +12995,8 @@ SetWindowBand
 SetWindowCompositionAttribute
 SetWindowCompositionTransition
 SetWindowContextHelpId
-SetWindowDisplayAffinity
-SetWindowExtEx
+SetWindowDisplayAffinity`,
+    `SetWindowExtEx
 SetWindowFeedbackSetting
 SetWindowLong
 SetWindowLongA
@@ -13059,8 +13047,8 @@ SetupBackupErrorW
 SetupCancelTemporarySourceList
 SetupCloseFileQueue
 SetupCloseInfFile
-SetupCloseLog`,
-    `SetupComm
+SetupCloseLog
+SetupComm
 SetupCommitFileQueue
 SetupCommitFileQueueA
 SetupCommitFileQueueW
@@ -13071,8 +13059,8 @@ SetupCopyError
 SetupCopyErrorA
 SetupCopyErrorW
 SetupCopyOEMInf
-SetupCopyOEMInfA
-SetupCopyOEMInfW
+SetupCopyOEMInfA`,
+    `SetupCopyOEMInfW
 SetupCreateDiskSpaceList
 SetupCreateDiskSpaceListA
 SetupCreateDiskSpaceListW
@@ -13123,8 +13111,8 @@ SetupDiCreateDeviceInterfaceA
 SetupDiCreateDeviceInterfaceRegKey
 SetupDiCreateDeviceInterfaceRegKeyA
 SetupDiCreateDeviceInterfaceRegKeyW
-SetupDiCreateDeviceInterfaceW`,
-    `SetupDiDeleteDevRegKey
+SetupDiCreateDeviceInterfaceW
+SetupDiDeleteDevRegKey
 SetupDiDeleteDeviceInfo
 SetupDiDeleteDeviceInterfaceData
 SetupDiDeleteDeviceInterfaceRegKey
@@ -13135,8 +13123,8 @@ SetupDiDrawMiniIcon
 SetupDiEnumDeviceInfo
 SetupDiEnumDeviceInterfaces
 SetupDiEnumDriverInfo
-SetupDiEnumDriverInfoA
-SetupDiEnumDriverInfoW
+SetupDiEnumDriverInfoA`,
+    `SetupDiEnumDriverInfoW
 SetupDiGetActualModelsSection
 SetupDiGetActualModelsSectionA
 SetupDiGetActualModelsSectionW
@@ -13187,8 +13175,8 @@ SetupDiGetDeviceInfoListDetailW
 SetupDiGetDeviceInstallParams
 SetupDiGetDeviceInstallParamsA
 SetupDiGetDeviceInstallParamsW
-SetupDiGetDeviceInstanceId`,
-    `SetupDiGetDeviceInstanceIdA
+SetupDiGetDeviceInstanceId
+SetupDiGetDeviceInstanceIdA
 SetupDiGetDeviceInstanceIdW
 SetupDiGetDeviceInterfaceAlias
 SetupDiGetDeviceInterfaceDetail
@@ -13199,8 +13187,8 @@ SetupDiGetDeviceInterfacePropertyW
 SetupDiGetDevicePropertyKeys
 SetupDiGetDevicePropertyW
 SetupDiGetDeviceRegistryProperty
-SetupDiGetDeviceRegistryPropertyA
-SetupDiGetDeviceRegistryPropertyW
+SetupDiGetDeviceRegistryPropertyA`,
+    `SetupDiGetDeviceRegistryPropertyW
 SetupDiGetDriverInfoDetail
 SetupDiGetDriverInfoDetailA
 SetupDiGetDriverInfoDetailW
@@ -13251,8 +13239,8 @@ SetupDiOpenDeviceInterfaceRegKey
 SetupDiOpenDeviceInterfaceW
 SetupDiRegisterCoDeviceInstallers
 SetupDiRegisterDeviceInfo
-SetupDiRemoveDevice`,
-    `SetupDiRemoveDeviceInterface
+SetupDiRemoveDevice
+SetupDiRemoveDeviceInterface
 SetupDiReportAdditionalSoftwareRequested
 SetupDiReportDeviceInstallError
 SetupDiReportDriverNotFoundError
@@ -13263,8 +13251,8 @@ SetupDiRestartDevices
 SetupDiSelectBestCompatDrv
 SetupDiSelectDevice
 SetupDiSelectOEMDrv
-SetupDiSetClassInstallParams
-SetupDiSetClassInstallParamsA
+SetupDiSetClassInstallParams`,
+    `SetupDiSetClassInstallParamsA
 SetupDiSetClassInstallParamsW
 SetupDiSetClassPropertyExW
 SetupDiSetClassPropertyW
@@ -13315,8 +13303,8 @@ SetupGetFieldCount
 SetupGetFileCompressionInfo
 SetupGetFileCompressionInfoA
 SetupGetFileCompressionInfoEx
-SetupGetFileCompressionInfoExA`,
-    `SetupGetFileCompressionInfoExW
+SetupGetFileCompressionInfoExA
+SetupGetFileCompressionInfoExW
 SetupGetFileCompressionInfoW
 SetupGetFileQueueCount
 SetupGetFileQueueFlags
@@ -13327,8 +13315,8 @@ SetupGetInfFileList
 SetupGetInfFileListA
 SetupGetInfFileListW
 SetupGetInfInformation
-SetupGetInfInformationA
-SetupGetInfInformationW
+SetupGetInfInformationA`,
+    `SetupGetInfInformationW
 SetupGetInfPublishedName
 SetupGetInfPublishedNameA
 SetupGetInfPublishedNameW
@@ -13379,8 +13367,8 @@ SetupInstallFilesFromInfSectionA
 SetupInstallFilesFromInfSectionW
 SetupInstallFromInfSection
 SetupInstallFromInfSectionA
-SetupInstallFromInfSectionW`,
-    `SetupInstallLogCloseEventGroup
+SetupInstallFromInfSectionW
+SetupInstallLogCloseEventGroup
 SetupInstallLogCreateEventGroup
 SetupInstallServicesFromInfSection
 SetupInstallServicesFromInfSectionA
@@ -13391,8 +13379,8 @@ SetupInstallServicesFromInfSectionW
 SetupIterateCabinet
 SetupIterateCabinetA
 SetupIterateCabinetW
-SetupLogError
-SetupLogErrorA
+SetupLogError`,
+    `SetupLogErrorA
 SetupLogErrorW
 SetupLogFile
 SetupLogFileA
@@ -13443,8 +13431,8 @@ SetupQueueCopySection
 SetupQueueCopySectionA
 SetupQueueCopySectionW
 SetupQueueCopyW
-SetupQueueDefaultCopy`,
-    `SetupQueueDefaultCopyA
+SetupQueueDefaultCopy
+SetupQueueDefaultCopyA
 SetupQueueDefaultCopyW
 SetupQueueDelete
 SetupQueueDeleteA
@@ -13455,8 +13443,8 @@ SetupQueueDeleteW
 SetupQueueRename
 SetupQueueRenameA
 SetupQueueRenameSection
-SetupQueueRenameSectionA
-SetupQueueRenameSectionW
+SetupQueueRenameSectionA`,
+    `SetupQueueRenameSectionW
 SetupQueueRenameW
 SetupRemoveFileLogEntry
 SetupRemoveFileLogEntryA
@@ -13507,8 +13495,8 @@ SetupVerifyInfFile
 SetupVerifyInfFileA
 SetupVerifyInfFileW
 SetupWriteTextLog
-SetupWriteTextLogError`,
-    `SetupWriteTextLogInfLine
+SetupWriteTextLogError
+SetupWriteTextLogInfLine
 SfmDxBindSwapChain
 SfmDxGetSwapChainStats
 SfmDxOpenSwapChain
@@ -13519,8 +13507,8 @@ SfmDxSetSwapChainBindingStatus
 SfmDxSetSwapChainStats
 SharedAccessResponseListToString
 SharedAccessResponseStringToList
-SheChangeDir
-SheChangeDirA
+SheChangeDir`,
+    `SheChangeDirA
 SheChangeDirEx
 SheChangeDirExA
 SheChangeDirExW
@@ -13571,8 +13559,8 @@ ShouldDisplayPunycodeForUri
 ShouldForceAuthentication
 ShouldShowIntranetWarningSecband
 ShowCaret
-ShowCertificate`,
-    `ShowClientAuthCerts
+ShowCertificate
+ShowClientAuthCerts
 ShowConsoleCursor
 ShowCursor
 ShowHideMenuCtl
@@ -13583,8 +13571,8 @@ ShowReconnectDialogUI
 ShowScrollBar
 ShowSecurityInfo
 ShowStartGlass
-ShowSystemCursor
-ShowTrustAlertDialog
+ShowSystemCursor`,
+    `ShowTrustAlertDialog
 ShowWindow
 ShowWindowAsync
 ShowX509EncodedCertificate
@@ -13635,8 +13623,8 @@ SnmpUtilIdsToA
 SnmpUtilMemAlloc
 SnmpUtilMemFree
 SnmpUtilMemReAlloc
-SnmpUtilOctetsCmp`,
-    `SnmpUtilOctetsCpy
+SnmpUtilOctetsCmp
+SnmpUtilOctetsCpy
 SnmpUtilOctetsFree
 SnmpUtilOctetsNCmp
 SnmpUtilOidAppend
@@ -13647,8 +13635,8 @@ SnmpUtilOidNCmp
 SnmpUtilOidToA
 SnmpUtilPrintAsnAny
 SnmpUtilPrintOid
-SnmpUtilStrlenW
-SnmpUtilUTF8ToUnicode
+SnmpUtilStrlenW`,
+    `SnmpUtilUTF8ToUnicode
 SnmpUtilUnicodeToAnsi
 SnmpUtilUnicodeToUTF8
 SnmpUtilVarBindCpy
@@ -13699,8 +13687,8 @@ SslComputeClientAuthHash
 SslComputeEapKeyBlock
 SslComputeFinishedHash
 SslComputeSessionHash
-SslCreateClientAuthHash`,
-    `SslCreateEphemeralKey
+SslCreateClientAuthHash
+SslCreateEphemeralKey
 SslCreateHandshakeHash
 SslDecrementProviderReferenceCount
 SslDuplicateTranscriptHash
@@ -13711,8 +13699,8 @@ SslEnumProtocolProviders
 SslExpandBinderKey
 SslExpandExporterMasterKey
 SslExpandNextGenTrafficKey
-SslExpandPreSharedKey
-SslExpandResumptionMasterKey
+SslExpandPreSharedKey`,
+    `SslExpandResumptionMasterKey
 SslExpandTrafficKeys
 SslExpandWriteKey
 SslExportKeyingMaterial
@@ -13763,8 +13751,8 @@ StartDocPrinterW
 StartDocW
 StartFormPage
 StartPage
-StartPagePrinter`,
-    `StartService
+StartPagePrinter
+StartService
 StartServiceA
 StartServiceCtrlDispatcher
 StartServiceCtrlDispatcherA
@@ -13775,8 +13763,8 @@ StartTrace
 StartTraceA
 StartTraceW
 StartWsdpService
-StdTypesGetClassObject
-StdTypesRegisterServer
+StdTypesGetClassObject`,
+    `StdTypesRegisterServer
 StgConvertPropertyToVariant
 StgConvertVariantToProperty
 StgCreateDocfile
@@ -13827,8 +13815,8 @@ StrCmpCA
 StrCmpCW
 StrCmpIC
 StrCmpICA
-StrCmpICW`,
-    `StrCmpIW
+StrCmpICW
+StrCmpIW
 StrCmpLogicalW
 StrCmpN
 StrCmpNA
@@ -13839,8 +13827,8 @@ StrCmpNI
 StrCmpNIA
 StrCmpNIC
 StrCmpNICA
-StrCmpNICW
-StrCmpNIW
+StrCmpNICW`,
+    `StrCmpNIW
 StrCmpNW
 StrCmpW
 StrCpyN
@@ -13891,8 +13879,8 @@ StrRStrI
 StrRStrIA
 StrRStrIW
 StrRStrW
-StrRetToBSTR`,
-    `StrRetToBuf
+StrRetToBSTR
+StrRetToBuf
 StrRetToBufA
 StrRetToBufW
 StrRetToStr
@@ -13903,8 +13891,8 @@ StrSpnA
 StrSpnW
 StrStr
 StrStrA
-StrStrI
-StrStrIA
+StrStrI`,
+    `StrStrIA
 StrStrIW
 StrStrNIW
 StrStrNW
@@ -13955,8 +13943,8 @@ SwitchDesktop
 SwitchDesktopWithFade
 SwitchToFiber
 SwitchToThisWindow
-SwitchToThread`,
-    `SymAddSourceStream
+SwitchToThread
+SymAddSourceStream
 SymAddSourceStreamA
 SymAddSourceStreamW
 SymAddSymbol
@@ -13967,8 +13955,8 @@ SymCompareInlineTrace
 SymDeleteSymbol
 SymDeleteSymbolW
 SymEnumLines
-SymEnumLinesW
-SymEnumProcesses
+SymEnumLinesW`,
+    `SymEnumProcesses
 SymEnumSourceFileTokens
 SymEnumSourceFiles
 SymEnumSourceFilesW
@@ -14019,8 +14007,8 @@ SymGetHomeDirectory
 SymGetHomeDirectoryW
 SymGetLineFromAddr
 SymGetLineFromAddr32
-SymGetLineFromAddr64`,
-    `SymGetLineFromAddrW64
+SymGetLineFromAddr64
+SymGetLineFromAddrW64
 SymGetLineFromInlineContext
 SymGetLineFromInlineContextW
 SymGetLineFromName
@@ -14031,8 +14019,8 @@ SymGetLineNext
 SymGetLineNext32
 SymGetLineNext64
 SymGetLineNextW64
-SymGetLinePrev
-SymGetLinePrev32
+SymGetLinePrev`,
+    `SymGetLinePrev32
 SymGetLinePrev64
 SymGetLinePrevW64
 SymGetModuleBase
@@ -14083,8 +14071,8 @@ SymLoadModule
 SymLoadModule32
 SymLoadModule64
 SymLoadModuleEx
-SymLoadModuleExW`,
-    `SymMatchFileName
+SymLoadModuleExW
+SymMatchFileName
 SymMatchFileNameW
 SymMatchString
 SymMatchStringA
@@ -14095,8 +14083,8 @@ SymPrev
 SymPrevW
 SymQueryInlineTrace
 SymRefreshModuleList
-SymRegisterCallback
-SymRegisterCallback32
+SymRegisterCallback`,
+    `SymRegisterCallback32
 SymRegisterCallback64
 SymRegisterCallbackW64
 SymRegisterFunctionEntryCallback
@@ -14147,8 +14135,8 @@ SysStringLen
 Sysprep_Generalize_Power
 SystemFunction001
 SystemFunction002
-SystemFunction003`,
-    `SystemFunction004
+SystemFunction003
+SystemFunction004
 SystemFunction005
 SystemFunction006
 SystemFunction007
@@ -14159,8 +14147,8 @@ SystemFunction011
 SystemFunction012
 SystemFunction013
 SystemFunction014
-SystemFunction015
-SystemFunction016
+SystemFunction015`,
+    `SystemFunction016
 SystemFunction017
 SystemFunction018
 SystemFunction019
@@ -14211,8 +14199,8 @@ TTRunValidationTests
 TTRunValidationTestsEx
 TUISPIDLLCallback
 TabbedTextOut
-TabbedTextOutA`,
-    `TabbedTextOutW
+TabbedTextOutA
+TabbedTextOutW
 TakeSnapshotVhdSet
 TaskDialog
 TaskDialogIndirect
@@ -14223,8 +14211,8 @@ TcDeleteFilter
 TcDeleteFlow
 TcDeregisterClient
 TcEnumerateFlows
-TcEnumerateInterfaces
-TcGetFlowName
+TcEnumerateInterfaces`,
+    `TcGetFlowName
 TcGetFlowNameA
 TcGetFlowNameW
 TcGetInterfaceList
@@ -14275,8 +14263,8 @@ Tcpip6_WSHSetSocketInformation
 Tcpip6_WSHStringToAddress
 TdhAggregatePayloadFilters
 TdhApplyPayloadFilter
-TdhCleanupPayloadEventFilterDescriptor`,
-    `TdhCloseDecodingHandle
+TdhCleanupPayloadEventFilterDescriptor
+TdhCloseDecodingHandle
 TdhCreatePayloadFilter
 TdhDeletePayloadFilter
 TdhEnumerateManifestProviderEvents
@@ -14287,8 +14275,8 @@ TdhEnumerateRemoteWBEMProviderFieldInformation
 TdhEnumerateRemoteWBEMProviders
 TdhFormatProperty
 TdhGetAllEventsInformation
-TdhGetDecodingParameter
-TdhGetEventInformation
+TdhGetDecodingParameter`,
+    `TdhGetEventInformation
 TdhGetEventMapInformation
 TdhGetManifestEventInformation
 TdhGetProperty
@@ -14339,8 +14327,8 @@ TlsAlloc
 TlsFree
 TlsGetValue
 TlsSetValue
-ToAscii`,
-    `ToAsciiEx
+ToAscii
+ToAsciiEx
 ToUnicode
 ToUnicodeEx
 Toolhelp32ReadProcessMemory
@@ -14351,8 +14339,8 @@ TraceEvent
 TraceEventInstance
 TraceMessage
 TraceMessageVa
-TraceQueryInformation
-TraceSetInformation
+TraceQueryInformation`,
+    `TraceSetInformation
 Trace_Reset
 TrackMouseEvent
 TrackPopupMenu
@@ -14403,8 +14391,8 @@ UNKOBJ_ScCOReallocate
 UNKOBJ_ScSzFromIdsAlloc
 URLDownload
 URLDownloadA
-URLDownloadToCacheFile`,
-    `URLDownloadToCacheFileA
+URLDownloadToCacheFile
+URLDownloadToCacheFileA
 URLDownloadToCacheFileW
 URLDownloadToFile
 URLDownloadToFileA
@@ -14415,8 +14403,8 @@ URLOpenBlockingStreamA
 URLOpenBlockingStreamW
 URLOpenPullStream
 URLOpenPullStreamA
-URLOpenPullStreamW
-URLOpenStream
+URLOpenPullStreamW`,
+    `URLOpenStream
 URLOpenStreamA
 URLOpenStreamW
 UTRegister
@@ -14467,8 +14455,8 @@ UnpackDDElParam
 UnrealizeObject
 UnregisterApplicationRecoveryCallback
 UnregisterApplicationRestart
-UnregisterBadMemoryNotification`,
-    `UnregisterClass
+UnregisterBadMemoryNotification
+UnregisterClass
 UnregisterClassA
 UnregisterClassW
 UnregisterConsoleIME
@@ -14479,8 +14467,8 @@ UnregisterIdleTask
 UnregisterMessagePumpHook
 UnregisterPointerInputTarget
 UnregisterPointerInputTargetEx
-UnregisterPowerSettingNotification
-UnregisterSessionPort
+UnregisterPowerSettingNotification`,
+    `UnregisterSessionPort
 UnregisterSuspendResumeNotification
 UnregisterTouchWindow
 UnregisterTraceGuids
@@ -14531,8 +14519,8 @@ UrlApplyScheme
 UrlApplySchemeA
 UrlApplySchemeW
 UrlCacheCheckEntriesExist
-UrlCacheCloseEntryHandle`,
-    `UrlCacheContainerSetEntryMaximumAge
+UrlCacheCloseEntryHandle
+UrlCacheContainerSetEntryMaximumAge
 UrlCacheCreateContainer
 UrlCacheFindFirstEntry
 UrlCacheFindNextEntry
@@ -14543,8 +14531,8 @@ UrlCacheGetEntryInfo
 UrlCacheGetGlobalCacheSize
 UrlCacheGetGlobalLimit
 UrlCacheReadEntryStream
-UrlCacheReloadSettings
-UrlCacheRetrieveEntryFile
+UrlCacheReloadSettings`,
+    `UrlCacheRetrieveEntryFile
 UrlCacheRetrieveEntryStream
 UrlCacheServer
 UrlCacheSetGlobalLimit
@@ -14595,8 +14583,8 @@ UsePinForEncryptedFilesA
 UsePinForEncryptedFilesW
 User32InitializeImmEntryTable
 UserBSTR_free_inst
-UserBSTR_free_local`,
-    `UserBSTR_from_local
+UserBSTR_free_local
+UserBSTR_from_local
 UserBSTR_to_local
 UserClientDllInitialize
 UserEXCEPINFO_free_inst
@@ -14607,8 +14595,8 @@ UserHWND_free_inst
 UserHWND_free_local
 UserHWND_from_local
 UserHWND_to_local
-UserHandleGrantAccess
-UserLpkPSMTextOut
+UserHandleGrantAccess`,
+    `UserLpkPSMTextOut
 UserLpkTabbedTextOut
 UserMSG_free_inst
 UserMSG_free_local
@@ -14659,8 +14647,8 @@ VTagOutput
 ValidateErrorQueue
 ValidateLCType
 ValidateLocale
-ValidatePowerPolicies`,
-    `ValidateRect
+ValidatePowerPolicies
+ValidateRect
 ValidateRgn
 VarAbs
 VarAdd
@@ -14671,8 +14659,8 @@ VarBoolFromDec
 VarBoolFromDisp
 VarBoolFromI1
 VarBoolFromI2
-VarBoolFromI4
-VarBoolFromI8
+VarBoolFromI4`,
+    `VarBoolFromI8
 VarBoolFromR4
 VarBoolFromR8
 VarBoolFromStr
@@ -14723,8 +14711,8 @@ VarCyInt
 VarCyMul
 VarCyMulI4
 VarCyMulI8
-VarCyNeg`,
-    `VarCyRound
+VarCyNeg
+VarCyRound
 VarCySub
 VarDateFromBool
 VarDateFromCy
@@ -14735,8 +14723,8 @@ VarDateFromI2
 VarDateFromI4
 VarDateFromI8
 VarDateFromR4
-VarDateFromR8
-VarDateFromStr
+VarDateFromR8`,
+    `VarDateFromStr
 VarDateFromUI1
 VarDateFromUI2
 VarDateFromUI4
@@ -14787,8 +14775,8 @@ VarI1FromI2
 VarI1FromI4
 VarI1FromI8
 VarI1FromR4
-VarI1FromR8`,
-    `VarI1FromStr
+VarI1FromR8
+VarI1FromStr
 VarI1FromUI1
 VarI1FromUI2
 VarI1FromUI4
@@ -14799,8 +14787,8 @@ VarI2FromDate
 VarI2FromDec
 VarI2FromDisp
 VarI2FromI1
-VarI2FromI4
-VarI2FromI8
+VarI2FromI4`,
+    `VarI2FromI8
 VarI2FromR4
 VarI2FromR8
 VarI2FromStr
@@ -14851,8 +14839,8 @@ VarParseNumFromStr
 VarPow
 VarR4CmpR8
 VarR4FromBool
-VarR4FromCy`,
-    `VarR4FromDate
+VarR4FromCy
+VarR4FromDate
 VarR4FromDec
 VarR4FromDisp
 VarR4FromI1
@@ -14863,8 +14851,8 @@ VarR4FromR8
 VarR4FromStr
 VarR4FromUI1
 VarR4FromUI2
-VarR4FromUI4
-VarR4FromUI8
+VarR4FromUI4`,
+    `VarR4FromUI8
 VarR8FromBool
 VarR8FromCy
 VarR8FromDate
@@ -14915,8 +14903,8 @@ VarUI2FromStr
 VarUI2FromUI1
 VarUI2FromUI4
 VarUI2FromUI8
-VarUI4FromBool`,
-    `VarUI4FromCy
+VarUI4FromBool
+VarUI4FromCy
 VarUI4FromDate
 VarUI4FromDec
 VarUI4FromDisp
@@ -14927,8 +14915,8 @@ VarUI4FromI8
 VarUI4FromR4
 VarUI4FromR8
 VarUI4FromStr
-VarUI4FromUI1
-VarUI4FromUI2
+VarUI4FromUI1`,
+    `VarUI4FromUI2
 VarUI4FromUI8
 VarUI8FromBool
 VarUI8FromCy
@@ -14979,8 +14967,8 @@ VariantToDoubleWithDefault
 VariantToFileTime
 VariantToGUID
 VariantToInt16
-VariantToInt16Array`,
-    `VariantToInt16ArrayAlloc
+VariantToInt16Array
+VariantToInt16ArrayAlloc
 VariantToInt16WithDefault
 VariantToInt32
 VariantToInt32Array
@@ -14991,8 +14979,8 @@ VariantToInt64Array
 VariantToInt64ArrayAlloc
 VariantToInt64WithDefault
 VariantToPropVariant
-VariantToStrRet
-VariantToString
+VariantToStrRet`,
+    `VariantToString
 VariantToStringAlloc
 VariantToStringArray
 VariantToStringArrayAlloc
@@ -15043,8 +15031,8 @@ VirtualLock
 VirtualProtect
 VirtualProtectEx
 VirtualProtectVlm
-VirtualQuery`,
-    `VirtualQueryEx
+VirtualQuery
+VirtualQueryEx
 VirtualQueryVlm
 VirtualUnlock
 VkKeyScan
@@ -15055,8 +15043,8 @@ VkKeyScanExW
 VkKeyScanW
 WCSToMBEx
 WFDAcceptConnectRequestAndOpenSessionInt
-WFDAcceptGroupRequestAndOpenSessionInt
-WFDCancelConnectorPairWithOOB
+WFDAcceptGroupRequestAndOpenSessionInt`,
+    `WFDCancelConnectorPairWithOOB
 WFDCancelListenerPairWithOOB
 WFDCancelOpenSession
 WFDCancelOpenSessionInt
@@ -15107,8 +15095,8 @@ WFDRegisterNotificationInt
 WFDSetAdditionalIEsInt
 WFDSetPropertyInt
 WFDSetSecondaryDeviceTypeListInt
-WFDStartConnectorPairWithOOB`,
-    `WFDStartListenerPairWithOOB
+WFDStartConnectorPairWithOOB
+WFDStartListenerPairWithOOB
 WFDStartOpenSession
 WFDStartOpenSessionInt
 WFDStartUsingGroupInt
@@ -15119,8 +15107,8 @@ WINNLSEnableIME
 WINNLSGetEnableStatus
 WINNLSGetIMEHotkey
 WNetAddConnection
-WNetAddConnection2
-WNetAddConnection2A
+WNetAddConnection2`,
+    `WNetAddConnection2A
 WNetAddConnection2W
 WNetAddConnection3
 WNetAddConnection3A
@@ -15171,8 +15159,8 @@ WNetGetDirectoryTypeA
 WNetGetDirectoryTypeW
 WNetGetFormatNameProc
 WNetGetHomeDirectoryW
-WNetGetLastError`,
-    `WNetGetLastErrorA
+WNetGetLastError
+WNetGetLastErrorA
 WNetGetLastErrorW
 WNetGetNetworkInformation
 WNetGetNetworkInformationA
@@ -15183,8 +15171,8 @@ WNetGetPropertyTextW
 WNetGetProviderName
 WNetGetProviderNameA
 WNetGetProviderNameW
-WNetGetProviderType
-WNetGetProviderTypeA
+WNetGetProviderType`,
+    `WNetGetProviderTypeA
 WNetGetProviderTypeW
 WNetGetResourceInformation
 WNetGetResourceInformationA
@@ -15235,8 +15223,8 @@ WSAAddressToStringW
 WSAAdvertiseProvider
 WSAAsyncGetHostByAddr
 WSAAsyncGetHostByName
-WSAAsyncGetProtoByName`,
-    `WSAAsyncGetProtoByNumber
+WSAAsyncGetProtoByName
+WSAAsyncGetProtoByNumber
 WSAAsyncGetServByName
 WSAAsyncGetServByPort
 WSAAsyncSelect
@@ -15247,8 +15235,8 @@ WSACloseEvent
 WSAConnect
 WSAConnectByList
 WSAConnectByName
-WSAConnectByNameA
-WSAConnectByNameW
+WSAConnectByNameA`,
+    `WSAConnectByNameW
 WSACreateEvent
 WSADuplicateSocket
 WSADuplicateSocketA
@@ -15299,8 +15287,8 @@ WSARecvDisconnect
 WSARecvEx
 WSARecvFrom
 WSARemoveServiceClass
-WSAResetEvent`,
-    `WSASend
+WSAResetEvent
+WSASend
 WSASendDisconnect
 WSASendMsg
 WSASendTo
@@ -15311,8 +15299,8 @@ WSASetService
 WSASetServiceA
 WSASetServiceW
 WSASocket
-WSASocketA
-WSASocketW
+WSASocketA`,
+    `WSASocketW
 WSAStartup
 WSAStringToAddress
 WSAStringToAddressA
@@ -15363,8 +15351,8 @@ WSCWriteProviderOrder
 WSCWriteProviderOrder32
 WSCWriteProviderOrderEx
 WSDAllocateLinkedMemory
-WSDAttachLinkedMemory`,
-    `WSDCancelAddrChangeNotify
+WSDAttachLinkedMemory
+WSDCancelAddrChangeNotify
 WSDCreateDeviceHost
 WSDCreateDeviceHostAdvanced
 WSDCreateDeviceProxy
@@ -15375,8 +15363,8 @@ WSDCreateHttpAddress
 WSDCreateHttpAddressAdvanced
 WSDCreateHttpMessageParameters
 WSDCreateHttpTransport
-WSDCreateMetadataAgent
-WSDCreateOutboundAttachment
+WSDCreateMetadataAgent`,
+    `WSDCreateOutboundAttachment
 WSDCreateUdpAddress
 WSDCreateUdpMessageParameters
 WSDCreateUdpTransport
@@ -15427,8 +15415,8 @@ WTSEnumerateListenersW
 WTSEnumerateProcesses
 WTSEnumerateProcessesA
 WTSEnumerateProcessesEx
-WTSEnumerateProcessesExA`,
-    `WTSEnumerateProcessesExW
+WTSEnumerateProcessesExA
+WTSEnumerateProcessesExW
 WTSEnumerateProcessesW
 WTSEnumerateServers
 WTSEnumerateServersA
@@ -15439,8 +15427,8 @@ WTSEnumerateSessionsEx
 WTSEnumerateSessionsExA
 WTSEnumerateSessionsExW
 WTSEnumerateSessionsW
-WTSFreeMemory
-WTSFreeMemoryEx
+WTSFreeMemory`,
+    `WTSFreeMemoryEx
 WTSFreeMemoryExA
 WTSFreeMemoryExW
 WTSGetActiveConsoleSessionId
@@ -15491,8 +15479,8 @@ WTSUnRegisterSessionNotification
 WTSUnRegisterSessionNotificationEx
 WTSVirtualChannelClose
 WTSVirtualChannelOpen
-WTSVirtualChannelOpenEx`,
-    `WTSVirtualChannelPurgeInput
+WTSVirtualChannelOpenEx
+WTSVirtualChannelPurgeInput
 WTSVirtualChannelPurgeOutput
 WTSVirtualChannelQuery
 WTSVirtualChannelRead
@@ -15503,8 +15491,8 @@ WVTAsn1CatMemberInfoEncode
 WVTAsn1CatNameValueDecode
 WVTAsn1CatNameValueEncode
 WVTAsn1SpcFinancialCriteriaInfoDecode
-WVTAsn1SpcFinancialCriteriaInfoEncode
-WVTAsn1SpcIndirectDataContentDecode
+WVTAsn1SpcFinancialCriteriaInfoEncode`,
+    `WVTAsn1SpcIndirectDataContentDecode
 WVTAsn1SpcIndirectDataContentEncode
 WVTAsn1SpcLinkDecode
 WVTAsn1SpcLinkEncode
@@ -15555,8 +15543,8 @@ WaitForMultipleObjectsEx
 WaitForPrinterChange
 WaitForRedirectionStartComplete
 WaitForSingleObject
-WaitForSingleObjectEx`,
-    `WaitForThreadpoolIoCallbacks
+WaitForSingleObjectEx
+WaitForThreadpoolIoCallbacks
 WaitForThreadpoolTimerCallbacks
 WaitForThreadpoolWaitCallbacks
 WaitForThreadpoolWorkCallbacks
@@ -15567,8 +15555,8 @@ WaitNamedPipeA
 WaitNamedPipeW
 WaitOnAddress
 WaitServiceState
-WakeAllConditionVariable
-WakeByAddressAll
+WakeAllConditionVariable`,
+    `WakeByAddressAll
 WakeByAddressSingle
 WakeConditionVariable
 WantArrows
@@ -15619,8 +15607,8 @@ WerUnregisterMemoryBlockWorker
 WerUnregisterRuntimeExceptionModule
 WerUnregisterRuntimeExceptionModuleWorker
 WerpAddAppCompatData
-WerpAddFile`,
-    `WerpAddMemoryBlock
+WerpAddFile
+WerpAddMemoryBlock
 WerpAddRegisteredDataToReport
 WerpAddSecondaryParameter
 WerpAddTextToReport
@@ -15631,8 +15619,8 @@ WerpCleanupMessageMapping
 WerpCloseStore
 WerpCreateMachineStore
 WerpDeleteReport
-WerpDestroyWerString
-WerpDownloadResponse
+WerpDestroyWerString`,
+    `WerpDownloadResponse
 WerpDownloadResponseTemplate
 WerpEnumerateStoreNext
 WerpEnumerateStoreStart
@@ -15683,8 +15671,8 @@ WerpSetCallBack
 WerpSetDynamicParameter
 WerpSetEventName
 WerpSetReportFlags
-WerpSetReportInformation`,
-    `WerpSetReportTime
+WerpSetReportInformation
+WerpSetReportTime
 WerpSetReportUploadContextToken
 WerpShowNXNotification
 WerpShowSecondLevelConsent
@@ -15695,8 +15683,8 @@ WerpSvcReportFromMachineQueue
 WhichPlatform
 WideCharToMultiByte
 WidenPath
-Win32DeleteFile
-Win32PoolAllocationStats
+Win32DeleteFile`,
+    `Win32PoolAllocationStats
 WinDbgExtensionDllInit
 WinExec
 WinHelp
@@ -15747,8 +15735,8 @@ WinHttpPalCreateRequestCtx
 WinHttpPalDllInit
 WinHttpPalDllUnload
 WinHttpPalFreeProxyInfo
-WinHttpPalFreeRequestCtx`,
-    `WinHttpPalGetProxyCreds
+WinHttpPalFreeRequestCtx
+WinHttpPalGetProxyCreds
 WinHttpPalGetProxyForCurrentInterface
 WinHttpPalIsImplemented
 WinHttpPalOnSendRequestComplete
@@ -15759,8 +15747,8 @@ WinHttpQueryHeaders
 WinHttpQueryOption
 WinHttpReadData
 WinHttpReadProxySettings
-WinHttpReadProxySettingsHvsi
-WinHttpReceiveResponse
+WinHttpReadProxySettingsHvsi`,
+    `WinHttpReceiveResponse
 WinHttpResetAutoProxy
 WinHttpSaveProxyCredentials
 WinHttpSendRequest
@@ -15811,8 +15799,8 @@ WinUsb_SetCurrentAlternateSetting
 WinUsb_SetCurrentAlternateSettingAsync
 WinUsb_SetPipePolicy
 WinUsb_SetPowerPolicy
-WinUsb_UnregisterIsochBuffer`,
-    `WinUsb_WriteIsochPipe
+WinUsb_UnregisterIsochBuffer
+WinUsb_WriteIsochPipe
 WinUsb_WriteIsochPipeAsap
 WinUsb_WritePipe
 WinVerifyTrust
@@ -15823,8 +15811,8 @@ WindowFromPhysicalPoint
 WindowFromPoint
 WindowsUpdateDriverSearchingPolicyUi
 WinmmLogoff
-WinmmLogon
-WintrustAddActionID
+WinmmLogon`,
+    `WintrustAddActionID
 WintrustAddDefaultForUsage
 WintrustCertificateTrust
 WintrustGetDefaultForUsage
@@ -15875,8 +15863,8 @@ WlanHostedNetworkQueryProperty
 WlanHostedNetworkQuerySecondaryKey
 WlanHostedNetworkQueryStatus
 WlanHostedNetworkQueryWCNSettings
-WlanHostedNetworkRefreshSecuritySettings`,
-    `WlanHostedNetworkSetProperty
+WlanHostedNetworkRefreshSecuritySettings
+WlanHostedNetworkSetProperty
 WlanHostedNetworkSetSecondaryKey
 WlanHostedNetworkSetWCNSettings
 WlanHostedNetworkStartUsing
@@ -15887,8 +15875,8 @@ WlanInternalScan
 WlanIsActiveConsoleUser
 WlanIsNetworkSuppressed
 WlanIsUIRequestPending
-WlanLowPrivCloseHandle
-WlanLowPrivEnumInterfaces
+WlanLowPrivCloseHandle`,
+    `WlanLowPrivEnumInterfaces
 WlanLowPrivFreeMemory
 WlanLowPrivOpenHandle
 WlanLowPrivQueryInterface
@@ -15939,8 +15927,8 @@ WlanWcmGetInterface
 WlanWcmGetProfileList
 WlanWcmSetInterface
 WlanWfdGOSetWCNSettings
-WlanWfdGetPeerInfo`,
-    `WlanWfdStartGO
+WlanWfdGetPeerInfo
+WlanWfdStartGO
 WlanWfdStopGO
 Wow64DisableWow64FsRedirection
 Wow64EnableWow64FsRedirection
@@ -15951,8 +15939,8 @@ Wow64SetThreadContext
 Wow64SuspendThread
 Wow64Transition
 Wow64Win32ApiEntry
-WrapCompressedRTFStream
-WrapProgress
+WrapCompressedRTFStream`,
+    `WrapProgress
 WrapStoreEntryID
 WriteCabinetState
 WriteClassStg
@@ -16003,8 +15991,8 @@ WriteProfileString
 WriteProfileStringA
 WriteProfileStringW
 WritePwrScheme
-WriteStorageProperties`,
-    `WriteStringStream
+WriteStorageProperties
+WriteStringStream
 WriteTapemark
 WspiapiClone
 WspiapiFreeAddrInfo
@@ -16015,8 +16003,8 @@ WspiapiLegacyGetAddrInfo
 WspiapiLegacyGetNameInfo
 WspiapiLoad
 WspiapiLookupNode
-WspiapiNewAddrInfo
-WspiapiParseV4Address
+WspiapiNewAddrInfo`,
+    `WspiapiParseV4Address
 WspiapiQueryDNS
 WspiapiStrdup
 XRegThunkEntry
@@ -16067,8 +16055,8 @@ _write
 abort
 accept
 acmDriverAdd
-acmDriverAddA`,
-    `acmDriverAddW
+acmDriverAddA
+acmDriverAddW
 acmDriverClose
 acmDriverDetails
 acmDriverDetailsA
@@ -16079,8 +16067,8 @@ acmDriverMessage
 acmDriverOpen
 acmDriverPriority
 acmDriverRemove
-acmFilterChoose
-acmFilterChooseA
+acmFilterChoose`,
+    `acmFilterChooseA
 acmFilterChooseW
 acmFilterDetails
 acmFilterDetailsA
@@ -16131,8 +16119,8 @@ auxGetDevCapsW
 auxGetNumDevs
 auxGetVolume
 auxOutMessage
-auxSetVolume`,
-    `bCreateDCW
+auxSetVolume
+bCreateDCW
 bDeleteLDC
 bInitSystemAndFontsDirectoriesW
 bMakePathNameW
@@ -16143,8 +16131,8 @@ cldap_openA
 cldap_openW
 clearerr
 clock
-closesocket
-connect
+closesocket`,
+    `connect
 ctime
 difftime
 dwLBSubclass
@@ -16195,8 +16183,8 @@ getchar
 getenv
 getenv_s
 gethostbyname
-gets`,
-    `gets_s
+gets
+gets_s
 getsockopt
 gfxAddGfx
 gfxBatchChange
@@ -16207,8 +16195,8 @@ gfxEnumerateGfxs
 gfxLogoff
 gfxLogon
 gfxModifyGfx
-gfxOpenGfx
-gfxRemoveGfx
+gfxOpenGfx`,
+    `gfxRemoveGfx
 ghICM
 glAccum
 glAlphaFunc
@@ -16259,8 +16247,8 @@ glColor4ui
 glColor4uiv
 glColor4us
 glColor4usv
-glColorMask`,
-    `glColorMaterial
+glColorMask
+glColorMaterial
 glColorPointer
 glCopyPixels
 glCopyTexImage1D
@@ -16271,8 +16259,8 @@ glCullFace
 glDebugEntry
 glDeleteLists
 glDeleteTextures
-glDepthFunc
-glDepthMask
+glDepthFunc`,
+    `glDepthMask
 glDepthRange
 glDisable
 glDisableClientState
@@ -16323,8 +16311,8 @@ glGetMapfv
 glGetMapiv
 glGetMaterialfv
 glGetMaterialiv
-glGetPixelMapfv`,
-    `glGetPixelMapuiv
+glGetPixelMapfv
+glGetPixelMapuiv
 glGetPixelMapusv
 glGetPointerv
 glGetPolygonStipple
@@ -16335,8 +16323,8 @@ glGetTexGendv
 glGetTexGenfv
 glGetTexGeniv
 glGetTexImage
-glGetTexLevelParameterfv
-glGetTexLevelParameteriv
+glGetTexLevelParameterfv`,
+    `glGetTexLevelParameteriv
 glGetTexParameterfv
 glGetTexParameteriv
 glHint
@@ -16387,8 +16375,8 @@ glMateriali
 glMaterialiv
 glMatrixMode
 glMultMatrixd
-glMultMatrixf`,
-    `glNewList
+glMultMatrixf
+glNewList
 glNormal3b
 glNormal3bv
 glNormal3d
@@ -16399,8 +16387,8 @@ glNormal3i
 glNormal3iv
 glNormal3s
 glNormal3sv
-glNormalPointer
-glOrtho
+glNormalPointer`,
+    `glOrtho
 glPassThrough
 glPixelMapfv
 glPixelMapuiv
@@ -16451,8 +16439,8 @@ glReadBuffer
 glReadPixels
 glRectd
 glRectdv
-glRectf`,
-    `glRectfv
+glRectf
+glRectfv
 glRecti
 glRectiv
 glRects
@@ -16463,8 +16451,8 @@ glRotatef
 glScaled
 glScalef
 glScissor
-glSelectBuffer
-glShadeModel
+glSelectBuffer`,
+    `glShadeModel
 glStencilFunc
 glStencilMask
 glStencilOp
@@ -16515,8 +16503,8 @@ glTexImage1D
 glTexImage2D
 glTexParameterf
 glTexParameterfv
-glTexParameteri`,
-    `glTexParameteriv
+glTexParameteri
+glTexParameteriv
 glTexSubImage1D
 glTexSubImage2D
 glTranslated
@@ -16527,8 +16515,8 @@ glVertex2f
 glVertex2fv
 glVertex2i
 glVertex2iv
-glVertex2s
-glVertex2sv
+glVertex2s`,
+    `glVertex2sv
 glVertex3d
 glVertex3dv
 glVertex3f
@@ -16579,8 +16567,8 @@ ldap_add_extW
 ldap_add_ext_sA
 ldap_add_ext_sW
 ldap_add_sA
-ldap_add_sW`,
-    `ldap_bindA
+ldap_add_sW
+ldap_bindA
 ldap_bindW
 ldap_bind_sA
 ldap_bind_sW
@@ -16591,8 +16579,8 @@ ldap_compareW
 ldap_compare_extA
 ldap_compare_extW
 ldap_compare_ext_sA
-ldap_compare_ext_sW
-ldap_compare_sA
+ldap_compare_ext_sW`,
+    `ldap_compare_sA
 ldap_compare_sW
 ldap_control_freeA
 ldap_control_freeW
@@ -16643,8 +16631,8 @@ ldap_get_values_lenW
 ldap_initA
 ldap_initW
 ldap_memfreeA
-ldap_memfreeW`,
-    `ldap_modifyA
+ldap_memfreeW
+ldap_modifyA
 ldap_modifyW
 ldap_modify_extA
 ldap_modify_extW
@@ -16655,8 +16643,8 @@ ldap_modify_sW
 ldap_modrdn2A
 ldap_modrdn2W
 ldap_modrdn2_sA
-ldap_modrdn2_sW
-ldap_modrdnA
+ldap_modrdn2_sW`,
+    `ldap_modrdnA
 ldap_modrdnW
 ldap_modrdn_sA
 ldap_modrdn_sW
@@ -16707,8 +16695,8 @@ ldap_sslinitW
 ldap_start_tls_sA
 ldap_start_tls_sW
 ldap_ufn2dnA
-ldap_ufn2dnW`,
-    `ldap_value_freeA
+ldap_ufn2dnW
+ldap_value_freeA
 ldap_value_freeW
 lineAccept
 lineAddProvider
@@ -16719,8 +16707,8 @@ lineAgentSpecific
 lineAnswer
 lineBlindTransfer
 lineBlindTransferA
-lineBlindTransferW
-lineClose
+lineBlindTransferW`,
+    `lineClose
 lineCompleteCall
 lineCompleteTransfer
 lineConfigDialog
@@ -16771,8 +16759,8 @@ lineGetAgentCapsW
 lineGetAgentGroupList
 lineGetAgentGroupListA
 lineGetAgentGroupListW
-lineGetAgentInfo`,
-    `lineGetAgentSessionInfo
+lineGetAgentInfo
+lineGetAgentSessionInfo
 lineGetAgentSessionList
 lineGetAgentStatus
 lineGetAgentStatusA
@@ -16783,8 +16771,8 @@ lineGetAppPriorityW
 lineGetCallInfo
 lineGetCallInfoA
 lineGetCallInfoW
-lineGetCallStatus
-lineGetConfRelatedCalls
+lineGetCallStatus`,
+    `lineGetConfRelatedCalls
 lineGetCountry
 lineGetCountryA
 lineGetCountryW
@@ -16835,8 +16823,8 @@ lineInitializeExW
 lineMakeCall
 lineMakeCallA
 lineMakeCallW
-lineMonitorDigits`,
-    `lineMonitorMedia
+lineMonitorDigits
+lineMonitorMedia
 lineMonitorTones
 lineNegotiateAPIVersion
 lineNegotiateExtVersion
@@ -16847,8 +16835,8 @@ linePark
 lineParkA
 lineParkW
 linePickup
-linePickupA
-linePickupW
+linePickupA`,
+    `linePickupW
 linePrepareAddToConference
 linePrepareAddToConferenceA
 linePrepareAddToConferenceW
@@ -16899,8 +16887,8 @@ lineSetupTransfer
 lineSetupTransferA
 lineSetupTransferW
 lineShutdown
-lineSwapHold`,
-    `lineTranslateAddress
+lineSwapHold
+lineTranslateAddress
 lineTranslateAddressA
 lineTranslateAddressW
 lineTranslateDialog
@@ -16911,8 +16899,8 @@ lineUnhold
 lineUnpark
 lineUnparkA
 lineUnparkW
-listen
-localeconv
+listen`,
+    `localeconv
 localtime
 localtime_s
 lstrcat
@@ -16963,8 +16951,8 @@ mciSetYieldProc
 mid32Message
 midiConnect
 midiDisconnect
-midiInAddBuffer`,
-    `midiInClose
+midiInAddBuffer
+midiInClose
 midiInGetDevCaps
 midiInGetDevCapsA
 midiInGetDevCapsW
@@ -16975,8 +16963,8 @@ midiInGetID
 midiInGetNumDevs
 midiInMessage
 midiInOpen
-midiInPrepareHeader
-midiInReset
+midiInPrepareHeader`,
+    `midiInReset
 midiInStart
 midiInStop
 midiInUnprepareHeader
@@ -17027,8 +17015,8 @@ mixerMessage
 mixerOpen
 mixerSetControlDetails
 mktime
-mmDrvInstall`,
-    `mmGetCurrentTask
+mmDrvInstall
+mmGetCurrentTask
 mmTaskBlock
 mmTaskCreate
 mmTaskSignal
@@ -17039,8 +17027,8 @@ mmioClose
 mmioCreateChunk
 mmioDescend
 mmioFlush
-mmioGetInfo
-mmioInstallIOProc
+mmioGetInfo`,
+    `mmioInstallIOProc
 mmioInstallIOProcA
 mmioInstallIOProcW
 mmioOpen
@@ -17091,8 +17079,8 @@ pSetupDiInvalidateHelperModules
 pSetupDoLastKnownGoodBackup
 pSetupDoesUserHavePrivilege
 pSetupDuplicateString
-pSetupEnablePrivilege`,
-    `pSetupFree
+pSetupEnablePrivilege
+pSetupFree
 pSetupGetCurrentDriverSigningPolicy
 pSetupGetDriverDate
 pSetupGetDriverVersion
@@ -17103,8 +17091,8 @@ pSetupGetIndirectStringsFromDriverInfo
 pSetupGetInfSections
 pSetupGetQueueFlags
 pSetupGetRealSystemTime
-pSetupGuidFromString
-pSetupHandleFailedVerification
+pSetupGuidFromString`,
+    `pSetupHandleFailedVerification
 pSetupInfGetDigitalSignatureInfo
 pSetupInfIsInbox
 pSetupInfSetDigitalSignatureInfo
@@ -17155,8 +17143,8 @@ pSetupWriteLogError
 perror
 pfnFreeRoutines
 pfnMarshallRoutines
-pfnSizeRoutines`,
-    `pfnUnmarshallRoutines
+pfnSizeRoutines
+pfnUnmarshallRoutines
 phoneClose
 phoneConfigDialog
 phoneConfigDialogA
@@ -17167,8 +17155,8 @@ phoneGetButtonInfoA
 phoneGetButtonInfoW
 phoneGetData
 phoneGetDevCaps
-phoneGetDevCapsA
-phoneGetDevCapsW
+phoneGetDevCapsA`,
+    `phoneGetDevCapsW
 phoneGetDisplay
 phoneGetGain
 phoneGetHookSwitch
@@ -17219,8 +17207,8 @@ recv
 recvfrom
 rewind
 scanf
-scanf_s`,
-    `select
+scanf_s
+select
 semDxTrimNotification
 send
 sendto
@@ -17231,8 +17219,8 @@ setvbuf
 signal
 sndPlaySound
 sndPlaySoundA
-sndPlaySoundW
-socket
+sndPlaySoundW`,
+    `socket
 strdup
 strerror
 strerror_s
@@ -17283,8 +17271,8 @@ waveInMessage
 waveInOpen
 waveInPrepareHeader
 waveInReset
-waveInStart`,
-    `waveInStop
+waveInStart
+waveInStop
 waveInUnprepareHeader
 waveOutBreakLoop
 waveOutClose
@@ -17295,8 +17283,8 @@ waveOutGetErrorText
 waveOutGetErrorTextA
 waveOutGetErrorTextW
 waveOutGetID
-waveOutGetNumDevs
-waveOutGetPitch
+waveOutGetNumDevs`,
+    `waveOutGetPitch
 waveOutGetPlaybackRate
 waveOutGetPosition
 waveOutGetVolume
@@ -17347,8 +17335,8 @@ wnsprintfA
 wnsprintfW
 wod32Message
 wprintf
-wprintf_s`,
-    `wscanf
+wprintf_s
+wscanf
 wsprintf
 wsprintfA
 wsprintfW
@@ -17451,7 +17439,7 @@ wldap32.dll
 ws2_32.dll
 wsdapi.dll
 wsock32.dll
-wtsapi32.dll`, codes: `!B!1!w!!!!!!!!!!!!!!!!!!!!!!!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!"!"!"!:!:!w!"!"!"!S!S!S"!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!S!S!S!S!S!^!^!B!B!B!B!l!b!5!5!"!"!"!"!"!"!"!B!B!B!"!"!"!1!l!+!+!+!"!B!B!B!^!^!B!:!:!:!:!:!:!:!:!w!w!w!A!B!w!w!w!B!B!B!,!,!,!,!"!w!w!w!y!w!w!w!w!w!w!x!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!B!5!B!+!B!B!B!^!^!^!"!"!B!B!p!l!B!"!"!l!l!l!!!!!!!w!w!w!w!l!!!!!B!A!A!A!A!A!A!A!A!A!A!A!A!"!"!B!B!l!l!J!:!:!l!:!l!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!b!B!B!B!B!B!B!B!B!B!l!l!l!e!B!B!7!^!^!p!:!"!"!l!B!m!m!l!B!c!b!b!c!c!c!c!c!c!c!c!c!c!c!k!k!B!l!p!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!E!E!E!E!E!E!E!E!E!T!T!T!T!T!T!T!T!+!"!"!"!D!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!"!"!"!"!"!"!"!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!n!n!l!:!l!n!:!B!B!B!!!k!?!?!B!R!:!l!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!p!5!l!l!l!l!l!l!l!T!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!n!n!n!n!n!n!B!B!B!B!B!B!E!"!"!"!"!"!"!"!"!"!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!k!+!+!+!+!+!+!k!k!k!b!b!b!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!a!a!a!a!*!*!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!*!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!a!a!a!a!a!*!*!a!a!a!a!a!a!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!k!A!A!A!A!A!]!]!]!]!]!]!]!]!]!l!l!l!b!l!l!l!B!B!B!l!W!l!l!l!B!B!+!W!+!:!B!A!A!B!B!"!A!l!B!B!B!B!A!B!l!l!y!E!E!B!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!^!^!^!l!+!l!l!l!l!l!l!E!l!l!l!"!"!"!"!"!"!B!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!B!l!:!l!l!l!B!B!b!b!b!"!B!B!R!l!l!B!B!B!l!l!l!B!?!B!"!B!l!l!l!-!-!-!-!-!-!:!c!c!c!v!R!:!:!B!B!T!"!"!"!X!X!l!N!l!l!l!R!0!l!+![!+!+!+!+!+!+!"!)!B!)!l!u!"!:!"!:!l!A!B!E!^!:!Q!B!w!B!B!B!"!w!B!n!"!B!B!B!B!B!B!B!l!"!l!l![![![![![!+!+!+![![!+!+![![![![!+!+![![!+!+![![![!+!+!+!+!+!+!+!+!+![![!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+![!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+![!+![![!+!+![![![![![![![![![![!B!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!5!0!^!Q!c!:!c!:!c!R!R!R!R!5!:!:!B!B!B!-!"!b!C!C!w!C!C!t!t!t!t!1!p!B!1!B!k!B!B!B!B!B!k!7!7!"!:!w!w!w!B!c!w!l!B!B!B!l!"!"!"!"!"!"!"!b!b!b!b!b!b!b!"!"!"!w!B!B!B!A!A!A!A!A!B!A!A!A!A!A!A!"!"!"!"!!!"!"!"!"!"!"!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!A!A!A!B!B!B!"!B!!!w!l!l!l!k!B!:!:!:!B!B!B!B!B!B!B!B!B!B!B!l!l!B!:!:!:!?!l!"!k!w!w!w!l!l!l!l!B!B!B!B!R!m!k!k!R!:!:!:!:!B!B!B!:!l!R!+!+!+!+!+!+!+!+!+![![![!"!:!:!:!:!:!)!B!l!:!:!:!:!l!:!:!:!:!:!7!7!7!R!R!)!l!l!l!l!l!l!l!l!l!l!l!l!l!2!2!B!B!B!B!B!B!B!B!B!:!T!%!:!:!B!:!:!:!C!m!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!R!B!B!B!0!B!:!:!:!:!:!:!:!:!:!k!R!:!B!B!B!B!B!B!:!:!:!:!R!E!k!l!l!l!l!B!A!A!R!B!B!B!B!t!l!l!l!,!,!,!B!B!B!,!B!l!:!:!:!B!B!B!B!B!B!B!B!B!B!:!:!R!R!,!:!:!:!:!A!A!B!R!:!:!l!w!w!B!B!B!"!"!"!B!B!"!"!"!B!B!B!B!"!"!m!,!,!,!A!]!,!B!:!:!B!B!C!"!:!:!:!:!:!B!B!B!B!B!B!"!"!"!"!:!B!:!,!,!,!S!S!S!S!T!R!b!b!b!b!R!]!B!B!B!B!B!B!l!l!E!B!B!B!B!B!B!B!B!B!B!,!,!B!"!C!C!T!T!k!k!k!B!B!,!k!k!k!k!t!t!t!t!t!t!t!t!B!p!B!B!B!B!B!B!"!l!l!l!l!l!l!l!l!l!l!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!/!/!/!^!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!"!"!"!^!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!M!0!"!"!0!"!0!0!0!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!0!"!0!"!0!0!0!0!"!0!0!"!"!"!1!"!"!0!0!"!0!0!0!0!"!"!"!"!"!0!"!"!0!0!0!0!0!0!0!0!0!"!"!0!0!0!"!"!"!"!0!"!0!0!0!0!"!"!0!0!"!0!0!"!0!"!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!"!0!0!0!0!y!y!0!0!0!0!0!0!0!0!0!0!"!0!"!0!"!"!"!"!"!"!0!"!0!0!0!"!"!0!"!0!0!0!0!0!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!"!"!0!"!0!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!B!l!Q!Q!Q!Q!"!2!2!2!2!2!2!2!2!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!3!3!3!3!3!3!3!2!2!2!2!b!b!b!b!b!b!b!:!:!:!:!:!:!Z!Z!w!w!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!:!,!,!,!,!,!,!,!,!,!,!7!7!7!7!7!7!7!7!7!7!M!M!M!M!M!M!]!]!]!R!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!l!l!l!R!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!5!B!B!B!B!B!B!3!3!B!B!B!"!"!"!^!l!l!l!u!l!l!l!l!l!l!l!,!l!l!l!l!l!B!B!B!E!,!B!5!l!"!m!B!B!+!+!+!:!B!:!:!)!B!B!B!B!B!B!B!w!w!w!t!A!A!A!w!l!:!w!w!w!:!R!A!A!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!m!m!m!A!W!^!^!^!"!p!B!B!B!B!B!B!t!t!t!t!t!t!t!p!B!B!B!t!B!"!E!l!m!:!l!l!+!+!l!l!m!l!l!:!:!"!,!l!R!l!l!p!t!*!*!*!*!*!*!*!*!*!*!*!*!*!*!N!w!w!*!w!w!:!:!:!w!l!B!w!W!W!W!W!w!l!l!l!l!l!l!l!3!3!3!3!A!l!B!B!B!B!B!T!T!T!T!t!l!l!l!l!l!l!1!l!l!l!l!l!l!l!l!l!l!l!l!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!B!B!B!B!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!F!F!t!R!b!b!b!F!F!l!l!w!w!w!w!w!a!B!T!B!B!B!b!l!R!b!l!b!b!b!b!b!l!l!l!l!l!l!:!l!l!l!l!l!,!l!l!l!l!l!,!,!,!l!l!l!l!l!l!n!n!n!n!n!n!n!n!b!u!y!y!y!a!a!a!a!a!a!a!a!a!a!a!a!u!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!B!"!B!B!b!"!"!Z!Z!Z!Z!Z!6!:!6!6!6!6!6!6!6!6!6!l!l!6!6!l!l!6!6!6!6!l!l!l!6!6!6!6!6!6!6!6!6!6!l!l!6!6!6!6!6!l!6!6!6!6!6!6!6!6!6!6!:!w!%!%!%!%!%!%!%!%!%!%!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!l!Y!:!2!R!E!l!l!l!l!A!l!l!n!n!B!"!"!"!l!E!B!B!"!"!"!^!"!"!n!n!l!l!l!:!w!:!:!l!:!w!l!n!:!l!B!B!B!1!m!B!l!B!B!B!B!B!B!B!B!B!l!l!B!B!B!B!B!B!B!"!"!"!l!l!l!l!Y!4!4!l!l!l!l!l!l!l!l!l!l!"!:!:!:!:!:!:!:!:!:!:!w!w!w!:!:!:!w!w!w!w!B!B!B!,!,!,!:!w!w!w!:!Y!Y!Y!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!Y!Y!Y!l!l!l!l!l!l"!"!"!!W!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!"!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!B!B!B!B!B!B!l!l!l!l!4!?!4!4!4!4!B!B!B!^!^!"!"!p!"!"!l!:!"!B!B!:!:!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!+!+!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!:!l!B!B!B!B!l!B!B!m!m!m!B!p!t!t!t!B!B!B!:!:!w!:!:!:!:!:!:!B!4!a!5!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!E!E!E!E!E!E!E!E!E!E!E!E!E!)!)!)!)!)!)!)!)!)!)!E!E!E!E!E!E!T!+!B!B!B!B!k!5!k!"!"!"!B!B!B!B!B!B!B!:!l!:!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!B!B!B!B!B!B!B!B!B!y!B!B!w!t!4!4!4!b!b!b!4!4!4!b!R!4!4!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!w!B!B!t!t!t!t!t!t!t!t!t!t!B!B!B!B!B!B!,!,!,!,!k!k!k!B!B!B!B!B!B!B!(!w!B!t!t!t!t!t!t!t!t!t!t!B!B!B!B!B!B!t!B!B!B!B!B!B!B!B!-!-!-!B!B!l!l!l!l!l!l!:!E!l!l!,!,!,!,!,!,!,!,!,!,!,!:!:!B!B!B!B!B!5!"!B!B!A!A!w!B!"!"!"!B!R!B!B!B!:!t!t!m!B!1!B!B!B!l!:!!!!!}!}!}!#!#![!B!l!"!"!"!B!B!B!m!m!m!b!"!B!B!B!,!B!t!E!w!w!w!R!E!B!Z!Z!"!t!t!t!B!B!l!E!E!E!E!E!E!E!E!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!W!W!c!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!B!H!m!#!m!y!y!B"!!c!c!c!"!"!"!"!"!T!R!B!B!W!l!A!A!A!A!k!}!}!}!}!}!}"!"!"!!p!m!m!m!T!l!l!l!l!l!l!B!m!B!m!B!B!B!B!B!m!m!m!:!:!'!l!B!B!B!E!"!"!"!l!l!A!A!A!B!B!B!:!:!:!:!:!:!:!:!:!n!n!n!n!l!:!B!B!B!B!B!.!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!#!#!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!'!#!#!R!k!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!k!l!l!:!l!:!l!l!l!l!l!l!l!l!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!:!n!:!B!l!B!B!B!B!B!B!B!B!B!k!B!B!B!B!B!B!B!B!B!B!B!B!^!^!^!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!R!w!w!w!B!B!B!B!B!B!B!C!B!B!B!B!B!:!"!"!"!l!:!B!B!B!B!B!:!W!B!b!B!B!B!n!B!A!A!B!B!5!B!l!l!l!l!l!:!:!l!:!:!:!:!B!B!B!B!B!B!#!B!B!B!w!w!w!B!m!m!m!l!l!:!Y!Y!Y!Y!Y!Y!:!B!l!l!l!B!B!B!B!B!B!t!B!B!B!l!l!l!l!l!l!l!l!B!B!B!)!R!l!l!l!l!l!l!B!B!B!u!B!B!B!"!:!:!:!,!"!"!"!B!B!"!B!:!:!:!:!:!:!:!:!:!:!C!C!B!B!B!B!B!B!B!R!B!"!B!B!B!B!B!"!"!"!B!B!l!A!A!B!B!B!B!B!B!B!B!B!B!B!B!B!B!b!"!"!"!B!B!B!-!-!-!B!o!o!o!o!o!o!o!o!o!o!o!o!o!B!B!B!B!B!B!B!B!B!B!l!:!:!:!:!:!:!:!:!:!l!w!w!w!A!B!B!B!B!B!B!m!m!m!l!B!B!B!B!l!l!l!:!:!:!:!:!:!:!:!l!:!R!R!B!B!'!R!}!:!:!:!k!k!k!A!A!A!A!l!l!l!l!A!A!A!A!A!?!?!n!n!"!"!"!"!"!l!l!l!A!A!A!l!A!A!A!A!A!A!A!A!A!A!A!L!w!w!e!e!A!w!w!l!"!:!:!:!l!l!l!l!L!l!@!l!l!l!l!l!l!k!B!B!l!B!l!l!:!"!B!l!"!"!B!B!B!B!B!:!:!:!B!B!B!B!B!B!B!B!B!B!B!B!,!l!l!l!l!B!"!"!"!:!Y!Y!Y!k!B!B!B!l!l!l!l!l!l!l!l!l!l!l!l!c!l!l!l!l!l!l!l!l!l!l!:!:!:!:!:!:!Y!Y!Y!B!B!Y!Y!Y!B!B!B!B!B!B!B!Y!l!l!l!l!"!"!"!"!"!"!B!B"!"!"!!}!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!B!:!:!A!A!A!A!l!l!m!B!B!B!+!C!C!+!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!A!:!Q!B!:!:!:!:!R!:!:!"!S!l!-!-!-!:!:!:!E!"!B!B!A!A!A!A!A!t!t!B!B!B!B!B!B!B!B!:!l!:!A!A!A!A!A!Y!l!:!:!B!:!:!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!:!k!m!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!l!"!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!B!B!S!B!B!B!B!Y!Y!Y!B!B!Y!B!B!B!:!B!B!l!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!m!m!m!m!l!l!l!l!k!k!t!W!W!l!B!B!:!A!:!:!l!l!l!l!l!l!l!l!T!T!:!l!:!:!'!S!S!S!R!L!-!-!-!l!l!l!l!'!"!"!"!"!"!"!"!"!"!"!"!l"!"!!"!"!"!"!"!""!!A!l!l!B!B!B!"!"!"!"!'!"!"!"!"!"!"!K!k!w!B!B!B!B!B!S!S!S!B!:!p!:!:!:!:!"!B!B!B!B!B!B!B!l!:!4!l!l!B!B!B!B!B!B!B!B!B!B!l!B!B!B!l!l!l!:!:!b!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!B!B!B!g!l!A!A!A!A!A!A!A!A!A!A!A!B!B!B!B!B!B!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!B!B!l!l!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!B!B!B!B!B!B!B!B!B!B!4!l!E!"!l!l!l!"!"!"!C!C!C!:!"!"!"!"!"!"!"!"!""!"!"!!B!A!A!A!A!A!A!A!A!A!B!B!A!1!l!l!l!l!t!t!t!t!t!t!t!t!t!t!t!t!t!t!k!n!B!B!B!B!B!B!"!"!^!^!^!"!l!l!l!l!B!m!m!m!B!T!B!B!B!B!:!:!p!p!p!p!B!B!B!B!B!B!B!B!B!B!B!B!B!A!:!l!l!l!l!l!l!l!l!l!l!:!l!l!l!l!l!l!l!l!l!l!l!l!:!l!l!l!l!l!l!,!l!l!l!l!l!l!n!l!l!"!B!B!B!:!B!Y!Y!B!k!l!U!U!U!U!U!U!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!]!]!B!B!B!B!B!B!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!J!l!l!l!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!y!y!R!R!R!R!R!R!R!R!R!R!R!R!l!m!c!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!E!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!l!l!n!R!k!k!k!k!k!k!5!5!5!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!=!t!t!t!=!=!=!=!t!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!=!=!=!=!=!=!=!=!=!=!t!t!t!=!t!=!=!t!=!t!t!t!t!t!t!=!=!=!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!t!t!l!>!k!k!k!k!R!%!%!%!S!S!%!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!l!l!l!l!l!l!l!l!l!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!c!c!c!c!c!c!c!c!c!]!c!c!c!c!]!c!c!]!c!c!M!M!M!M!M!M!M!M!M!0!0!0!0!0!0!0!0!0!0!0!0!y!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!1!0!0!0!0!M!F!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!0!"!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!"!"!"!"!"!"!"!"!"!"!"!]!A!A!A!A!A!A!A!A!A!>!>!>!>!>!>!>!>!>!>!>!>!>!>!>!>!"!B!B!B!?!4!4!?!?!?!?!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!?!4!?!4!4!?!4!4!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!"!l!"!"!e!"!t!t!t!^!^!l!l!t!}!}!l!l!B!,!,!l!,!b!B!B!B!B!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!^!^!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!"!#!B!B!B!B!B!B!B!B!,!l!l!l!l!l!B!Y!B!^!^!"!"!B!l!l!"!"!"!"!"!"!"!"!"!l!l!l!l!l!l!l!l!l!l!l!l!l!l!"!a!N!N!B!E!k!a!a!a!(!N!D!D!D!w!w!w!N!N!N!A!A!:!A!A!:!b!b!b!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!l!l!A!A!A!A!A!A!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!:!l!k!c!c!c!B!l!l!l!:!1!5!A!A!R!W!n!k!E!B!B!B!B!B!B!B!B!B!B!B!y!l!l!l!l!l!l!l!l!l!c!c!c!l!l!l!l!l!n!B!B!k!B!_!_!_!l!l!l!l!t!t!t!B!+!l!t!l!l!l!l!c!k!k!b!b!b!A!k!k!k!l!l!B!B!b!_!B!c!l!l!B!l!B!"!B!t!W!W!W!l!l!R!l!l!k!B!"!n!n!n!n!B!l!l!l!B!B!"!"!l!l!t!t!t!a!b!"!B!B!w!w!w!l!:!:!R!R!B!B!B!B!R!R!"!"!"!B!k!"!l!l!l!l!l!l!l!l!1!B!l!B!B!l!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!E!g!,!B!B!B!B!B!T!T!S!g!T!T!T!T!T!T!T!T!T!T!T!E!:!B!B!B!B!B!B!B!B!B!B!B!B!b!E!|!|!|!|!P!P!P!P!m!B!B!:!:!l!l!l!-!B!l!l!l!W!l!l!l!l!l!l!B!l!l!,!l!l!l!l!l!l!l!l!B!B!B!B!B!B!l!l!l!l!l!l!l!B!B!D!D!D!T!l!B!l!l!B!B!l!T!T!t!m!m!m!g!B!B!1!1!B!B!B!B!B!B!B!B!B!B!B!5!5!B!B!B!B!B!B!Q!B!"!l!l!l!l!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!l!l!A!A!"!"!"!"!"!"!"!"!"!"!"!"!D!D!E!:!:!:!:!:!:!:!:!:!:!:!:!:!S!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!l!l!l!"!"!"!"!"!"!"!]!]!l!l!l!l!l!c!c!c!c!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!E!E!E!E!E!E!E!"!"!"!"!,!"!4!l!?!4!?!?!l!?!?!?!"!l!t!E!B!B!B!B!B!B!B!l!l!l!l!l!l!l!l!?!:!,!l!l!l!l!W!p!]!]!]!]!]!]!]!]!]!l!l!l!l!l!l!l!l!l!l!l!l!l!I!I!I!u!u"!!K!4!4!:!p!R!k!:!:!:!l!l!l!p!:!B!B!B!B!R!R!R!l!l!l!+!+!B!B!B!B!B!B!B!B!B!B!B!B!:!l!Q!Q!Q!Q!Q!Q!Q!Q!y!y!l!l!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!B!B!F!F!F!F!F!F!B!1!a!a!a!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!]!]!]!]!]!]!]!]!]!]"!!K!A!A!:!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!R!]!]!]!]!]!]!]!]!]!]!]!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!B!B!B!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!O!O!O!O!O!O!O!O!O!A!A!A!A!A!A!M!M!M!B!B!B!B!B!B!B!B!g!B!A!"!u!"!A!B!A!l!A!A!A!"!"!"!B!l!"!T!T!Q!Q!Q!Q!Q!Q!Q!B!T!T!"!"!"!"!"!"!S!"!"!"!"!"!"!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!l!l!l!l!l!l!l!B!y!y!+!+!+!+!:!l!:!:!:!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!R!R!R!R!R!T!R!T!T!R!R!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!T!T!R!T!T!R!T!R!R!R!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!T!R!R!+!+!+!+!2!2!b!b!b!"!"!"!0!l!+![!+!+!+!+!+!+!+!+!+!+!+!+!B!B!B!l!l!l!u!"!"!"!C!B!B!"!"!"!B!B!B!B!B!B!E!E!l!l!B!B!B!^!B!B!B!Q!R!B!y!y!w!w!w!w!w!w!B!B!B!B!"!B!b!C!"!"!"!B!B!B!"!"!"!B!B!E!n!n!B!l!"!"!E!E!"!"!"!C!C!C!p!B!B!B!l!l!l!"!"!b!b!b!B!B!B!7!7!7!E!X!X!X!X!X!X!X!X!X!X!X!X!X!3!3!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!l!l!B!B!B!B!B!-!-!-!l!l!l!:!B!A!c!c!c!t!e!:!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!:!c!c!c!c!c!c!c!c!c!c!c!c!b!+!+!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!B!B!B!l!l!l!B!"!w!"!w!"!"!"!"!"!"!"!"!"!w!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!t!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!l!l!b!b!b!b!b!V!:!:!w!:!:!u!u!u!:!a!a!a!a!a!:!:!:!:!:!:!:!:!:!:!Q!l!l!l!Q!Q!B!l!l!l!l!E!C!C!B!C!b!C!B!-!-!-!-!-!-!l!w!w!w!w!b!b!b!B!C!C!B!C!C!C!t!t!s!k!l!l!l!l!l!l!l!l!l!"!"!"!"!B!B!B!B!m!m!B!"!"!}!"!R!E!S!R!R!R!R!R!X!R!X!X!X!X!X!X!X!X!X!X!X!!!!!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!,!,!,!B!B!B!B!B!B!B!B!B!B!B!B!B!l!:!:!B!B!c!B!B!B!B""!"!"!"!k!l!p!k!w!)!^!^!^!^!)!5!l!B!B!B!:!B!B!B!B!B!B!I!B!"!B!{!{!T!B!B!B!B!B!"!w!"!^!^!l!"!"!"!"!"!"!"!"!"!"!"!"!"!w!B!B!B!"!"!"!"!B!B!l!"!"""!"!B!"!Y!Y!5!5!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!E!B!B!B!4!4!4!4!4!4!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!,!?!?!B!b!R!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!B!B!B!B!R!W!R!C!w!B!W!W!R!R!B!t!t!l!b!l!l!l!b!b!b!b!b!b!:!!!!!l!l!B!l!C!C!C!:!:!l!#!m!m!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!B!B!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!0!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!5!5!5!5!b!T!R!B!B!l!B!k!l!l!l!l!l!,!l!l!l!l!+!+!B!B!B!l!l!l!l!R!l!"!"!"!w!k!l!m!l!l!"!l!l!k!k!l!l!l!l!l!l!"!"!"!"!"!"!l!l!l!l!l!l!l!l!"!"!"!T!T!t!l""!"!B!B!B!B!k!l!l!l!B!B!B!B!k!l!l!l!B!B!B!B!B!B!R!"!"!"!"!"!"!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!l!+!+!B!B!B!B!B!B!B!:!:!:!:!:!:!:!:!l!4!B!B!B!l!x!?!?!l!l!l!?!+!B!l!"!"!B!B!l!,!C!B!B!B!B!-!-!-!l!e!"!"!"!l!w!4!B!B![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![!)!:!:!:!)!B!w!w!w!k!B!:!B!p!B!B!l!B!A!+!b!b!+!F!:!B!A!D!k!+!+!t!B!1!t!t!t!t!t!t!l!e!"!T!R!k!R!k!R!C!N!C!C!C!C!:!e!e!e!e!e!x!e!e!e!e!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!m!m!m!m!m!P!P!P!P!P!"!P!P!P!P!P!P!b!t!M!M!M!M!M!M!M!M!M!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!b!b!b!b!b!c!c!b!b!b!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!b!b!b!b!b!b!b!b!b!c!b!c!c!c!c!c!c!c!c!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!b!c!c!c!c!c!c!b!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!c!c!c!c!b!b!b!b!b!b!b!b!c!b!c!b!b!c!b!b!b!b!c!c!c!b!b!b!b!c!c!c!c!c!c!b!c!b!b!b!b!c!b!b!b!c!c!c!c!c!b!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!c!c!c!c!b!b!b!b!b!b!b!b!b!c!b!c!c!c!b!b!b!c!b!c!c!c!c!c!c!b!c!c!c!b!b!b!b!b!b!R!R!R!R!R!R!R!R!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!R!R!R!R!R!R!R!R!R!R!R!R!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!^!^!^!^!^!^!^!^!^!^!^!^!^!^!^!:!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!:!:!:!:!w!l!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!l!B!B!B!l!l!l!B!B!B!Q!4!4!^!^!^!^!^!^!^!!!5!w!:!:!:!:!:!:!A!l!l!l!u!l!l!l!l!l!l!l!l!l!l!l!l!l!,!,!l!l!l!5!5!5!5!:!k!"!W!l!A!}!}!}!w!7!:!E!:!:!:!:!:!A!:!:!:!B!.!B!B!B!B!l!l!l!4!l!l!l!l!l!l!l!B!l!l!+!+!+!+!+!+!+!+!+!l!:!:!B!B!B!B!B!B!)!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!B!B!B!B!B!B!^!^!^!R!l!^!^!B!B!B!B!B!b!A!A!l!l!l!:!:!:!:!:!l!)!B!B!B!B!w!w!w!l!l!:!l!l!l!l!l!l!l!l!B!B!B!R!l!B!"!B!:!C!"!"!"!"!"!"!"!"!"!B!B!B!B!B!B!R!B!B!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!B!B!B!B!B!B!B!B!B!B!B!l!:!l!w!w!w!l!l!:!B!B!B!:!:!:!:!A!A!?!l!"!"!B!l!B!A!A!A!A!A!A!A!A!A!A!w!w!A!w!w!"!l!B!B!l!l!:!:!B!B!B!B!B!B!B!l!:!l!l!l!l!l!B!l!:!:!l!l!l!l!l!l!l!l!l!l!B!:!:!l!:!B!B!"!"!"!"!"!"!A!:!T!R!:!l!A!A!A!A!l!:!:!:!l!:!w!w!w!w!w!w!w!w!w!w!w!w!B!"!"!B!B!B!l!B!l!l!l!B!B!B!B!l!B!B!l!B!B!l!l!l!l!B!A!:!l!l!:!:!C!A!l!l!l!B!"!"!"!"!"!"!"!"!"!"!""!"!!D!D!D!"!"!""!!A!l!l!l!k!B!B!:!W!4!l!l!l!B!l!:!B!B!B!l!B!B!l!A!A!B!:!:!:!:!n!B!B!B!l!l!l!B!B!B!B!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!"!"!C!B!B!t!t!t!t!t!t!t!t!t!t!t!t!t!"!"!B!B!l!l!l!l!B!T!:!:!p!p!:!B!B!B!B!B!B!B!R!B!B!l!:!l!l!l!l!l!:!l!l!l!l!l!l!l!:!l!l!l!l!l!,!l!l!l!n!n!l!l!l!l!l!l!l!l!:!B!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!B!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!l!l!l!l!l!l!l!l!Z!Z!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!k!(!k!l!t!t!B!l!,!l!F!F!F!l!t!l!l!k!l!l!t!l!l!l!b!B!l!]!]!]!C!B!l!B!B!B!B!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!l!y!y!y!y!y!y!y!y!y!y!y!y!B!B!l!w!e!e!?!H!w!w!w!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!^!^!^!/!^!^!/!^!^!/!/!/!/!/!-!4!?!4!4!:!:!w!w!w!w!w!w!:!:!:!w!"!"!"!"!"!"!B!"!"!"!K!R!R!R!R!R!R!R!R!R!X!R!R!R!R!b!R!R!R!R!R!R!R!X!R!"!"!"!K!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!c!c!b!c!c!c!c!c!c!c!c!b!b!c!c!c!b!b!c!c!c!b!b!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!c!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!c!c!c!,!,!,!,!,!,!:!:!R!R!R!:!:!B!l!B!s!*!*!*!*!*!*!*!*!*!:!l!E!E!l!l!B!l!B!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!?!4!4!4!4!4!?!4!4!4!?!4!4!4!?!4!4!4!?!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!?!4!4!?!4!4!?!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!?!4!"!T!T!T!T!T!T!T!T!W!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!l!l!l!l!B!B!B!T!E!E!E!g!f!f!f!f!f!f!f!f!f!f!f!f!f!f!g!l!l!l!p!,!,!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!:!:!:!n!B!B!l!l!B!B!B!B!l!l!l!l!B!?!]!]!"!"!"!"!"!"!5!l!l!l!B!l!l!l!:!l!l!l!^!^!^!B"!!J!"!"!"!"!"!"!B!y!y!y!y!y!"!"!"!B!B!B!B!B!B!E!E!E!E!E!E!E!E!E!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!B!B!E!E!E!E!B!4!4!Z!?!w!T!T!l!A!B!l!l!l!a!,!"!l!l!:!D!D!D!m!B!B!"!t!t!t!t!l!4!?!?!B!B!B!l!:!B!B!B!l!l!l!B!l!m!l!"!l!l!l!l!l!l!l!"!l!B!B!B!k!B!B!:!R!?!?!l!N!N!N!7!:!:!:!l!l!n!l!D!D!D!x!B!R!B!B!B!"!"!"!t!l!l!l!5!w!w!w!c!c!c!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!k!k!k!c!c!c!t!k!"!"!"!l!T!T!T!T!l!T!T!T!T!T!T!T!T!l!l!l!T!T!T!T!l!l!T!T!T!T!:!:!:!R!R!R!R!5!5!]!]!]!]!]!]!]!]!]!]!]!]!]!T!T!T!T!T!T!T!T!B!B!Q!Q!l!l!Q!B!B!W!l!l!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!X!T!T!X!X!X!X!X!X!X!X!X!X!T!T!T!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!T!o!o!o!o!o!o!B!B!B!o!o!o!o!o!o!a!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!l!l!l!l!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!l!l!l!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!u!u!u!b!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}"!!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!K!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!B""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!B!B!B!b!l!m!B!B!w!l!B!B!B!B!B!B!m!l!B!B!B!B!"!B!B!B!B!-!"!R!R!R!R!R!R!R!R!q!B!B!B!B!B!B!B!B!B!B!B!B!q!q!q!q!q!q!q!q!B!B!q!q!q!q!B!B!B!B!B!B!B!B!B!B!q!q!q!q!q!q!q!q!q!B!q!q!q!q!q!q!q!q!q!q!B!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!B!q!q!B!q!B!B!B!B!B!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!B!q!q!c!B!:!b!l!4!B!l!l!l!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!X!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!y!y!S!l!l!l!N!u!u!y!y!y!y!y!y!y!y!y!1!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!B!B!B!B!B!B!B!l!"!E!E!E!b!R!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!5!"!B!B!B!B!R!W!k!R!w!B!B!B!B!B!B!B!B!B!B!B!W!B!B!B!B!B!B!W!R!R!B!}!}!}!}!}!}!}!}!}!}!}!}!}!G!w!B!B!k!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!}!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!j!j!j!u!u!u!u!u!u!u!u!:!:!:!:!}!:!j!|!|!j!j!}!}!j!j!-!-!j!j!j!j!j!j!j!j!j!j!:!j!j!j!j!j!j!j!j!}!j!j!j!j!j!:!j!j!:!l!:!Q!v!v!v!:!}!}!l!:!}!j!j!j!j!}!j!j!}!u!u!u!u!u!u!u!u!u!u!u!:!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!j!j!:!}!}!g!g!g!g!g!g!}!u!u!u!u!u!u!u!u!u!u!u!u!l!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!}!j!j!j!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!l!y!y!y!y!u!:!:!:!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!j!]!]!]!]!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!:!j!j!j!j!j!j!j!j!j!}!}!j!j!j!}!:!}!}!j!j!}!j!j!u!u!u!}!j!j!j!j!j!g!g!g!g!g!g!g!g!g!g!u!j!u!u!u!u!u!u!u!j!j!B!B!B!J!:!j!j!j!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!j!j!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!u!u!u!c!c!u!j!j!j!l!l!l!c!c!l!l!l` },
+wtsapi32.dll`, codes: `!B!1!w!!!!!!!!!!!!!!!!!!!!!!!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!"!"!"!:!:!w!"!"!"!S!S!S"!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!S!S!S!S!S!^!B!B!B!B!l!b!5!5!"!"!"!"!"!"!"!B!B!B!"!"!"!1!l!+!+!+!"!B!B!B!^!B!:!:!:!:!:!:!:!:!w!w!w!A!B!w!w!w!B!B!B!,!,!,!,!"!w!w!w!y!w!w!w!w!w!w!x!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!B!5!B!+!B!B!B!^!^!^!"!"!B!B!p!l!B!"!"!l!l!l!!!!!!!w!w!w!w!l!!!!!B!A!A!A!A!A!A!A!A!A!A!A!A!"!"!B!B!l!l!J!:!:!l!:!l!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!b!B!B!B!B!B!B!B!B!B!l!l!l!e!B!B!7!^!^!p!:!"!"!l!B!m!m!l!B!c!b!b!c!c!c!c!c!c!c!c!c!c!c!k!k!B!l!p!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!&!E!E!E!E!E!E!E!E!E!T!T!T!T!T!T!T!T!+!"!"!"!D!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!"!"!"!"!"!"!"!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!n!n!l!:!l!n!:!B!B!B!!!k!?!?!B!R!:!l!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!p!5!l!l!l!l!l!l!l!T!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!(!n!n!n!n!n!n!B!B!B!B!B!B!E!"!"!"!"!"!"!"!"!"!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!k!+!+!+!+!+!+!k!k!k!b!b!b!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!a!a!a!a!*!*!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!*!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!*!a!a!a!a!a!*!*!a!a!a!a!a!a!*!*!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!*!a!k!A!A!A!A!A!]!]!]!]!]!]!]!]!]!l!l!l!b!l!l!l!B!B!B!l!W!l!l!l!B!B!+!W!+!:!B!A!A!B!B!"!A!l!B!B!B!B!A!B!l!l!y!E!E!B!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!^!^!^!l!+!l!l!l!l!l!l!E!l!l!l!"!"!"!"!"!"!B!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!B!l!:!l!l!l!B!B!b!b!b!"!B!B!R!l!l!B!B!B!l!l!l!B!?!B!"!B!l!l!l!-!-!-!-!-!-!:!c!c!c!v!R!:!:!B!B!T!"!"!"!X!X!l!N!l!l!l!R!0!l!+![!+!+!+!+!+!+!"!)!B!)!l!u!"!:!"!:!l!A!B!E!^!:!Q!B!w!B!B!B!"!w!B!n!"!B!B!B!B!B!B!B!l!"!l!l![![![![![!+!+!+![![!+!+![![![![!+!+![![!+!+![![![!+!+!+!+!+!+!+!+!+![![!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+![!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+![!+![![!+!+![![![![![![![![![![!B!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!5!0!^!Q!c!:!c!:!c!R!R!R!R!5!:!:!B!B!B!-!"!b!C!C!w!C!C!t!t!t!t!1!p!B!1!B!k!B!B!B!B!B!k!7!7!"!:!w!w!w!B!c!w!l!B!B!B!l!"!"!"!"!"!"!"!b!b!b!b!b!b!b!"!"!"!w!B!B!B!A!A!A!B!A!A!A!A!A!A!"!"!"!"!!!"!"!"!"!"!"!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!A!A!A!B!B!B!"!B!!!w!l!l!l!k!B!:!:!:!B!B!B!B!B!B!B!B!B!B!B!l!l!B!:!:!:!?!l!"!k!w!w!w!l!l!l!l!B!B!B!B!R!m!k!k!R!:!:!:!:!B!B!B!:!l!R!+!+!+!+!+!+!+!+!+![![![!"!:!:!:!:!:!)!B!l!:!:!:!:!l!:!:!:!:!:!7!7!7!R!R!)!l!l!l!l!l!l!l!l!l!l!l!l!l!2!2!B!B!B!B!B!B!B!B!B!:!T!%!:!:!B!:!:!:!C!m!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!R!B!B!B!0!B!:!:!:!:!:!:!:!:!:!k!R!:!B!B!B!B!B!B!:!:!:!:!R!E!k!l!l!l!l!B!A!A!R!B!B!B!B!t!l!l!l!,!,!,!B!B!B!,!B!l!:!:!:!B!B!B!B!B!B!B!B!B!B!:!:!R!R!,!:!:!:!:!A!A!B!R!:!:!l!w!w!B!B!B!"!"!"!B!B!"!"!"!B!B!B!B!"!"!m!,!,!,!A!]!,!B!:!:!B!B!C!"!:!:!:!:!:!B!B!B!B!B!B!"!"!"!"!:!B!:!,!,!,!S!S!S!S!T!R!b!b!b!b!R!]!B!B!B!B!B!B!l!l!E!B!B!B!B!B!B!B!B!B!B!,!,!B!"!C!C!T!T!k!k!k!B!B!,!k!k!k!k!t!t!t!t!t!t!t!t!B!p!B!B!B!B!B!B!"!l!l!l!l!l!l!l!l!l!l!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!/!/!/!^!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!"!"!"!^!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!M!0!"!"!0!"!0!0!0!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!0!"!0!"!0!0!0!0!"!0!0!"!"!"!1!"!"!0!0!"!0!0!0!0!"!"!"!"!"!0!"!"!0!0!0!0!0!0!0!0!0!"!"!0!0!0!"!"!"!"!0!"!0!0!0!0!"!"!0!0!"!0!0!"!0!"!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!"!0!0!0!0!y!y!0!0!0!0!0!0!0!0!0!0!"!0!"!0!"!"!"!"!"!"!0!"!0!0!0!"!"!0!"!0!0!0!0!0!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!0!0!0!0!0!0!0!0!0!0!0!0!0!0!"!"!0!"!0!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!B!l!Q!Q!Q!Q!"!2!2!2!2!2!2!2!2!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!3!3!3!3!3!3!3!2!2!2!2!b!b!b!b!b!b!b!:!:!:!:!:!:!Z!Z!w!w!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!:!,!,!,!,!,!,!,!,!,!,!7!7!7!7!7!7!7!7!7!7!M!M!M!M!M!M!]!]!]!R!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!l!l!l!R!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!5!B!B!B!B!B!B!3!3!B!B!B!"!"!"!^!l!l!l!u!l!l!l!l!l!l!l!,!l!l!l!l!l!B!B!B!E!,!B!5!l!"!m!B!B!+!+!+!:!B!:!:!)!B!B!B!B!B!B!B!w!w!w!t!A!A!A!w!l!:!w!w!w!:!R!A!A!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!m!m!m!A!W!^!^!^!"!p!B!B!B!B!B!B!t!t!t!t!t!t!t!p!B!B!B!t!B!"!E!l!m!:!l!l!+!+!l!l!m!l!l!:!:!"!,!l!R!l!l!p!t!*!*!*!*!*!*!*!*!*!*!*!*!*!*!N!w!w!*!w!w!:!:!:!w!l!B!w!W!W!W!W!w!l!l!l!l!l!l!l!3!3!3!3!A!l!B!B!B!B!B!T!T!T!T!t!l!l!l!l!l!l!1!l!l!l!l!l!l!l!l!l!l!l!l!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!B!B!B!B!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!F!F!t!R!b!b!b!F!F!l!l!w!w!w!w!w!a!B!T!B!B!B!b!l!R!b!l!b!b!b!b!b!l!l!l!l!l!l!:!l!l!l!l!l!,!l!l!l!l!l!,!,!,!l!l!l!l!l!l!n!n!n!n!n!n!n!n!b!u!y!y!y!a!a!a!a!a!a!a!a!a!a!a!a!u!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!B!"!B!B!b!"!"!Z!Z!Z!Z!Z!6!:!6!6!6!6!6!6!6!6!6!l!l!6!6!l!l!6!6!6!6!l!l!l!6!6!6!6!6!6!6!6!6!6!l!l!6!6!6!6!6!l!6!6!6!6!6!6!6!6!6!6!:!w!%!%!%!%!%!%!%!%!%!%!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!l!Y!:!2!R!E!l!l!l!l!A!l!l!n!n!B!"!"!"!l!E!B!B!"!"!"!^!"!"!n!n!l!l!l!:!w!:!:!l!:!w!l!n!:!l!B!B!B!1!m!B!l!B!B!B!B!B!B!B!B!B!l!l!B!B!B!B!B!B!B!"!"!"!l!l!l!l!Y!4!4!l!l!l!l!l!l!l!l!l!l!"!:!:!:!:!:!:!:!:!:!:!w!w!w!:!:!:!w!w!w!w!B!B!B!,!,!,!:!w!w!w!:!Y!Y!Y!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!Y!Y!Y!l!l!l!l!l!l"!"!"!!W!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!"!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!B!B!B!B!B!B!l!l!l!l!4!?!4!4!4!4!B!B!B!^!"!"!p!"!"!l!:!"!B!B!:!:!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!+!+!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!r!:!l!B!B!B!B!l!B!B!m!m!m!B!p!t!t!t!B!B!B!:!:!w!:!:!:!:!:!:!B!4!a!5!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!E!E!E!E!E!E!E!E!E!E!E!E!E!)!)!)!)!)!)!)!)!)!)!E!E!E!E!E!E!T!+!B!B!B!B!k!5!k!"!"!"!B!B!B!B!B!B!B!:!l!:!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!9!B!B!B!B!B!B!B!B!B!y!B!B!w!t!4!4!4!b!b!b!4!4!4!b!R!4!4!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!w!B!B!t!t!t!t!t!t!t!t!t!t!B!B!B!B!B!B!,!,!,!,!k!k!k!B!B!B!B!B!B!B!(!w!B!t!t!t!t!t!t!t!t!t!t!B!B!B!B!B!B!t!B!B!B!B!B!B!B!B!-!-!-!B!B!l!l!l!l!l!l!:!E!l!l!,!,!,!,!,!,!,!,!,!,!,!:!:!B!B!B!B!B!5!"!B!B!A!A!w!B!"!"!"!B!R!B!B!B!:!t!t!m!B!1!B!B!B!l!:!!!!!}!}!}!#!#![!B!l!"!"!"!B!B!B!m!m!m!b!"!B!B!B!,!B!t!E!w!w!w!R!E!B!Z!Z!"!t!t!t!B!B!l!E!E!E!E!E!E!E!E!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!W!W!c!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!B!H!m!#!m!y!y!B"!!c!c!c!"!"!"!"!"!T!R!B!B!W!l!A!A!A!A!k!}!}!}!}!}!}"!"!"!!p!m!m!m!T!l!l!l!l!l!l!B!m!B!m!B!B!B!B!B!m!m!m!:!:!'!l!B!B!B!E!"!"!"!l!l!A!A!A!B!B!B!:!:!:!:!:!:!:!:!:!n!n!n!n!l!:!B!B!B!B!B!.!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!#!#!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!'!#!#!R!k!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!k!l!l!:!l!:!l!l!l!l!l!l!l!l!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!+!:!n!:!B!l!B!B!B!B!B!B!B!B!B!k!B!B!B!B!B!B!B!B!B!B!B!B!^!^!^!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!R!w!w!w!B!B!B!B!B!B!B!C!B!B!B!B!B!:!"!"!"!l!:!B!B!B!B!B!:!W!B!b!B!B!B!n!B!A!A!B!B!5!B!l!l!l!l!l!:!:!l!:!:!:!:!B!B!B!B!B!B!#!B!B!B!w!w!w!B!m!m!m!l!l!:!Y!Y!Y!Y!Y!Y!:!B!l!l!l!B!B!B!B!B!B!t!B!B!B!l!l!l!l!l!l!l!l!B!B!B!)!R!l!l!l!l!l!l!B!B!B!u!B!B!B!"!:!:!:!,!"!"!"!B!B!"!B!:!:!:!:!:!:!:!:!:!:!C!C!B!B!B!B!B!B!B!R!B!"!B!B!B!B!B!"!"!"!B!B!l!A!A!B!B!B!B!B!B!B!B!B!B!B!B!B!B!b!"!"!"!B!B!B!-!-!-!B!o!o!o!o!o!o!o!o!o!o!o!o!o!B!B!B!B!B!B!B!B!B!B!l!:!:!:!:!:!:!:!:!:!l!w!w!w!A!B!B!B!B!B!B!m!m!m!l!B!B!B!B!l!l!l!:!:!:!:!:!:!:!:!l!:!R!R!B!B!'!R!}!:!:!:!k!k!k!A!A!A!A!l!l!l!l!A!A!A!A!A!?!?!n!n!"!"!"!"!"!l!l!l!A!A!A!l!A!A!A!A!A!A!A!A!A!A!A!L!w!w!e!e!A!w!w!l!"!:!:!:!l!l!l!l!L!l!@!l!l!l!l!l!l!k!B!B!l!B!l!l!:!"!B!l!"!"!B!B!B!B!B!:!:!:!B!B!B!B!B!B!B!B!B!B!B!B!,!l!l!l!l!B!"!"!"!:!Y!Y!Y!k!B!B!B!l!l!l!l!l!l!l!l!l!l!l!l!c!l!l!l!l!l!l!l!l!l!l!:!:!:!:!:!:!Y!Y!Y!B!B!Y!Y!Y!B!B!B!B!B!B!B!Y!l!l!l!l!"!"!"!"!"!"!B!B"!"!"!!}!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!"!"!B!:!:!A!A!A!A!l!l!m!B!B!B!+!C!C!+!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!A!:!Q!B!:!:!:!:!R!:!:!"!S!l!-!-!-!:!:!:!E!"!B!B!A!A!A!A!A!t!t!B!B!B!B!B!B!B!B!:!l!:!A!A!A!A!A!Y!l!:!:!B!:!:!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!:!k!m!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!w!B!l!"!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!B!B!S!B!B!B!B!Y!Y!Y!B!B!Y!B!B!B!:!B!B!l!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!m!m!m!m!l!l!l!l!k!k!t!W!W!l!B!B!:!A!:!:!l!l!l!l!l!l!l!l!T!T!:!l!:!:!'!S!S!S!R!L!-!-!-!l!l!l!l!'!"!"!"!"!"!"!"!"!"!"!"!l"!"!!"!"!"!"!"!""!!A!l!l!B!B!B!"!"!"!"!'!"!"!"!"!"!"!K!k!w!B!B!B!B!B!S!S!S!B!:!p!:!:!:!:!"!B!B!B!B!B!B!B!l!:!4!l!l!B!B!B!B!B!B!B!B!B!B!l!B!B!B!l!l!l!:!:!b!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!B!B!B!g!l!A!A!A!A!A!A!A!A!A!A!A!B!B!B!B!B!B!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!n!B!B!l!l!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!B!B!B!B!B!B!B!B!B!B!4!l!E!"!l!l!l!"!"!"!C!C!C!:!"!"!"!"!"!"!"!"!""!"!"!!B!A!A!A!A!A!A!A!A!A!B!B!A!1!l!l!l!l!t!t!t!t!t!t!t!t!t!t!t!t!t!t!k!n!B!B!B!B!B!B!"!"!^!^!^!"!l!l!l!l!B!m!m!m!B!T!B!B!B!B!:!:!p!p!p!p!B!B!B!B!B!B!B!B!B!B!B!B!B!A!:!l!l!l!l!l!l!l!l!l!l!:!l!l!l!l!l!l!l!l!l!l!l!l!:!l!l!l!l!l!l!,!l!l!l!l!l!l!n!l!l!"!B!B!B!:!B!Y!Y!B!k!l!U!U!U!U!U!U!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!]!]!B!B!B!B!B!B!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!J!l!l!l!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!y!y!R!R!R!R!R!R!R!R!R!R!R!R!l!m!c!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!E!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!l!l!n!R!k!k!k!k!k!k!5!5!5!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!=!t!t!t!=!=!=!=!t!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!=!=!=!=!=!=!=!=!=!=!t!t!t!=!t!=!=!t!=!t!t!t!t!t!t!=!=!=!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!t!t!=!=!=!=!=!=!=!=!=!=!=!=!=!=!=!t!t!t!t!t!t!l!>!k!k!k!k!R!%!%!%!S!S!%!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!l!l!l!l!l!l!l!l!l!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!c!c!c!c!c!c!c!c!c!]!c!c!c!c!]!c!c!]!c!c!M!M!M!M!M!M!M!M!M!0!0!0!0!0!0!0!0!0!0!0!0!y!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!1!1!0!0!0!0!M!F!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!0!"!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!"!"!"!"!"!"!"!"!"!"!"!]!A!A!A!A!A!A!A!A!A!>!>!>!>!>!>!>!>!>!>!>!>!>!>!>!>!"!B!B!B!?!4!4!?!?!?!?!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!?!4!?!4!4!?!4!4!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!@!"!l!"!"!e!"!t!t!t!^!l!l!t!}!}!l!l!B!,!,!l!,!b!B!B!B!B!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!^!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!"!#!B!B!B!B!B!B!B!B!,!l!l!l!l!l!B!Y!B!^!"!"!B!l!l!"!"!"!"!"!"!"!"!"!l!l!l!l!l!l!l!l!l!l!l!l!l!l!"!a!N!N!B!E!k!a!a!a!(!N!D!D!D!w!w!w!N!N!N!A!A!:!A!A!:!b!b!b!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!l!l!A!A!A!A!A!A!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!:!l!k!c!c!c!B!l!l!l!:!1!5!A!A!R!W!n!k!E!B!B!B!B!B!B!B!B!B!B!B!y!l!l!l!l!l!l!l!l!l!c!c!c!l!l!l!l!l!n!B!B!k!B!_!_!_!l!l!l!l!t!t!t!B!+!l!t!l!l!l!l!c!k!k!b!b!b!A!k!k!k!l!l!B!B!b!_!B!c!l!l!B!l!B!"!B!t!W!W!W!l!l!R!l!l!k!B!"!n!n!n!n!B!l!l!l!B!B!"!"!l!l!t!t!t!a!b!"!B!B!w!w!w!l!:!:!R!R!B!B!B!B!R!R!"!"!"!B!k!"!l!l!l!l!l!l!l!l!1!B!l!B!B!l!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!8!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!E!g!,!B!B!B!B!B!T!T!S!g!T!T!T!T!T!T!T!T!T!T!T!E!:!B!B!B!B!B!B!B!B!B!B!B!B!b!E!|!|!|!|!P!P!P!P!m!B!B!:!:!l!l!l!-!B!l!l!l!W!l!l!l!l!l!l!B!l!l!,!l!l!l!l!l!l!l!l!B!B!B!B!B!B!l!l!l!l!l!l!l!B!B!D!D!D!T!l!B!l!l!B!B!l!T!T!t!m!m!m!g!B!B!1!1!B!B!B!B!B!B!B!B!B!B!B!5!5!B!B!B!B!B!B!Q!B!"!l!l!l!l!l!l!"!"!"!"!"!"!"!"!"!"!"!"!"!l!l!A!A!"!"!"!"!"!"!"!"!"!"!"!"!D!D!E!:!:!:!:!:!:!:!:!:!:!:!:!:!S!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!l!l!l!"!"!"!"!"!"!"!]!]!l!l!l!l!l!c!c!c!c!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!E!E!E!E!E!E!E!"!"!"!"!,!"!4!l!?!4!?!?!l!?!?!?!"!l!t!E!B!B!B!B!B!B!B!l!l!l!l!l!l!l!l!?!:!,!l!l!l!l!W!p!]!]!]!]!]!]!]!]!]!l!l!l!l!l!l!l!l!l!l!l!l!l!I!I!I!u!u"!!K!4!4!:!p!R!k!:!:!:!l!l!l!p!:!B!B!B!B!R!R!R!l!l!l!+!+!B!B!B!B!B!B!B!B!B!B!B!B!:!l!Q!Q!Q!Q!Q!Q!Q!Q!y!y!l!l!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!B!B!F!F!F!F!F!F!B!1!a!a!a!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!]!]!]!]!]!]!]!]!]!]"!!K!A!A!:!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!R!]!]!]!]!]!]!]!]!]!]!]!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!B!B!B!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!M!O!O!O!O!O!O!O!O!O!A!A!A!A!A!A!M!M!M!B!B!B!B!B!B!B!B!g!B!A!"!u!"!A!B!A!l!A!A!A!"!"!"!B!l!"!T!T!Q!Q!Q!Q!Q!Q!Q!B!T!T!"!"!"!"!"!"!S!"!"!"!"!"!"!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!k!l!l!l!l!l!l!l!B!y!y!+!+!+!+!:!l!:!:!:!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!R!R!R!R!R!T!R!T!T!R!R!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!T!T!R!T!T!R!T!R!R!R!R!R!R!R!R!R!R!R!R!R!T!R!R!R!R!R!R!R!T!R!R!+!+!+!+!2!2!b!b!b!"!"!"!0!l!+![!+!+!+!+!+!+!+!+!+!+!+!+!B!B!B!l!l!l!u!"!"!"!C!B!B!"!"!"!B!B!B!B!B!B!E!E!l!l!B!B!B!^!B!B!B!Q!R!B!y!y!w!w!w!w!w!w!B!B!B!B!"!B!b!C!"!"!"!B!B!B!"!"!"!B!B!E!n!n!B!l!"!"!E!E!"!"!"!C!C!C!p!B!B!B!l!l!l!"!"!b!b!b!B!B!B!7!7!7!E!X!X!X!X!X!X!X!X!X!X!X!X!X!3!3!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!l!l!B!B!B!B!B!-!-!-!l!l!l!:!B!A!c!c!c!t!e!:!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!:!c!c!c!c!c!c!c!c!c!c!c!c!b!+!+!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!B!B!B!l!l!l!B!"!w!"!w!"!"!"!"!"!"!"!"!"!w!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!t!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!l!l!b!b!b!b!b!V!:!:!w!:!:!u!u!u!:!a!a!a!a!a!:!:!:!:!:!:!:!:!:!:!Q!l!l!l!Q!Q!B!l!l!l!l!E!C!C!B!C!b!C!B!-!-!-!-!-!-!l!w!w!w!w!b!b!b!B!C!C!B!C!C!C!t!t!s!k!l!l!l!l!l!l!l!l!l!"!"!"!"!B!B!B!B!m!m!B!"!"!}!"!R!E!S!R!R!R!R!R!X!R!X!X!X!X!X!X!X!X!X!X!X!!!!!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!,!,!,!B!B!B!B!B!B!B!B!B!B!B!B!B!l!:!:!B!B!c!B!B!B!B""!"!"!"!k!l!p!k!w!)!^!^!)!5!l!B!B!B!:!B!B!B!B!B!B!I!B!"!B!{!{!T!B!B!B!B!B!"!w!"!^!l!"!"!"!"!"!"!"!"!"!"!"!"!"!w!B!B!B!"!"!"!"!B!B!l!"!"""!"!B!"!Y!Y!5!5!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!l!E!B!B!B!4!4!4!4!4!4!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!Z!,!?!?!B!b!R!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!"!B!B!B!B!R!W!R!C!w!B!W!W!R!R!B!t!t!l!b!l!l!l!b!b!b!b!b!b!:!!!!!l!l!B!l!C!C!C!:!:!l!#!m!m!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!B!B!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!0!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!0!"!"!"!"!"!5!5!5!5!b!T!R!B!B!l!B!k!l!l!l!l!l!,!l!l!l!l!+!+!B!B!B!l!l!l!l!R!l!"!"!"!w!k!l!m!l!l!"!l!l!k!k!l!l!l!l!l!l!"!"!"!"!"!"!l!l!l!l!l!l!l!l!"!"!"!T!T!t!l""!"!B!B!B!B!k!l!l!l!B!B!B!B!k!l!l!l!B!B!B!B!B!B!R!"!"!"!"!"!"!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!l!+!+!B!B!B!B!B!B!B!:!:!:!:!:!:!:!:!l!4!B!B!B!l!x!?!?!l!l!l!?!+!B!l!"!"!B!B!l!,!C!B!B!B!B!-!-!-!l!e!"!"!"!l!w!4!B!B![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![![!)!:!:!:!)!B!w!w!w!k!B!:!B!p!B!B!l!B!A!+!b!b!+!F!:!B!A!D!k!+!+!t!B!1!t!t!t!t!t!t!l!e!"!T!R!k!R!k!R!C!N!C!C!C!C!:!e!e!e!e!e!x!e!e!e!e!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!]!m!m!m!m!m!P!P!P!P!P!"!P!P!P!P!P!P!b!t!M!M!M!M!M!M!M!M!M!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!v!b!b!b!b!b!c!c!b!b!b!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!b!b!b!b!b!b!b!b!b!c!b!c!c!c!c!c!c!c!c!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!b!c!c!c!c!c!c!b!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!c!b!c!c!c!c!b!b!b!b!b!b!b!b!c!b!c!b!b!c!b!b!b!b!c!c!c!b!b!b!b!c!c!c!c!c!c!b!c!b!b!b!b!c!b!b!b!c!c!c!c!c!b!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!c!c!c!c!b!b!b!b!b!b!b!b!b!c!b!c!c!c!b!b!b!c!b!c!c!c!c!c!c!b!c!c!c!b!b!b!b!b!b!R!R!R!R!R!R!R!R!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!Q!R!R!R!R!R!R!R!R!R!R!R!R!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!^!^!^!^!^!^!^!^!^!^!^!^!^!^!^!:!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!:!:!:!:!w!l!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!:!l!B!B!B!l!l!l!B!B!B!Q!4!4!^!^!^!^!^!^!^!!!5!w!:!:!:!:!:!:!A!l!l!l!u!l!l!l!l!l!l!l!l!l!l!l!l!l!,!,!l!l!l!5!5!5!5!:!k!"!W!l!A!}!}!}!w!7!:!E!:!:!:!:!:!A!:!:!:!B!.!B!B!B!B!l!l!l!4!l!l!l!l!l!l!l!B!l!l!+!+!+!+!+!+!+!+!+!l!:!:!B!B!B!B!B!B!)!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!B!B!B!B!B!B!^!^!^!R!l!^!B!B!B!B!B!b!A!A!l!l!l!:!:!:!:!:!l!)!B!B!B!B!w!w!w!l!l!:!l!l!l!l!l!l!l!l!B!B!B!R!l!B!"!B!:!C!"!"!"!"!"!"!"!"!"!B!B!B!B!B!B!R!B!B!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!"!"!"!B!B!B!B!B!B!B!B!B!B!B!l!:!l!w!w!w!l!l!:!B!B!B!:!:!:!:!A!A!?!l!"!"!B!l!B!A!A!A!A!A!A!A!A!A!A!w!w!A!w!w!"!l!B!B!l!l!:!:!B!B!B!B!B!B!B!l!:!l!l!l!l!l!B!l!:!:!l!l!l!l!l!l!l!l!l!l!B!:!:!l!:!B!B!"!"!"!"!"!"!A!:!T!R!:!l!A!A!A!A!l!:!:!:!l!:!w!w!w!w!w!w!w!w!w!w!w!w!B!"!"!B!B!B!l!B!l!l!l!B!B!B!B!l!B!B!l!B!B!l!l!l!l!B!A!:!l!l!:!:!C!A!l!l!l!B!"!"!"!"!"!"!"!"!"!"!""!"!!D!D!D!"!"!""!!A!l!l!l!k!B!B!:!W!4!l!l!l!B!l!:!B!B!B!l!B!B!l!A!A!B!:!:!:!:!n!B!B!B!l!l!l!B!B!B!B!B!B!l!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!B!"!"!C!B!B!t!t!t!t!t!t!t!t!t!t!t!t!t!"!"!B!B!l!l!l!l!B!T!:!:!p!p!:!B!B!B!B!B!B!B!R!B!B!l!:!l!l!l!l!l!:!l!l!l!l!l!l!l!:!l!l!l!l!l!,!l!l!l!n!n!l!l!l!l!l!l!l!l!:!B!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!B!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!l!l!l!l!l!l!l!l!Z!Z!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!b!k!(!k!l!t!t!B!l!,!l!F!F!F!l!t!l!l!k!l!l!t!l!l!l!b!B!l!]!]!]!C!B!l!B!B!B!B!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!d!5!5!5!5!5!5!5!5!5!5!5!5!5!5!5!l!y!y!y!y!y!y!y!y!y!y!y!y!B!B!l!w!e!e!?!H!w!w!w!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!L!^!^!^!/!^!^!/!^!^!/!/!/!/!/!-!4!?!4!4!:!:!w!w!w!w!w!w!:!:!:!w!"!"!"!"!"!"!B!"!"!"!K!R!R!R!R!R!R!R!R!R!X!R!R!R!R!b!R!R!R!R!R!R!R!X!R!"!"!"!K!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!c!c!b!c!c!c!c!c!c!c!c!b!b!c!c!c!b!b!c!c!c!b!b!c!b!b!b!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!b!b!b!b!b!b!b!b!b!c!c!c!b!b!b!b!b!b!b!b!b!b!b!b!c!c!c!c!c!c!c!c!c!c!b!b!c!c!c!c!c!b!c!c!c!c!c!c!c!c!c!c!c!c!,!,!,!,!,!,!:!:!R!R!R!:!:!B!l!B!s!*!*!*!*!*!*!*!*!*!:!l!E!E!l!l!B!l!B!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!?!4!4!4!4!4!?!4!4!4!?!4!4!4!?!4!4!4!?!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!?!4!4!?!4!4!?!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!?!4!4!?!4!"!T!T!T!T!T!T!T!T!W!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!l!l!l!l!B!B!B!T!E!E!E!g!f!f!f!f!f!f!f!f!f!f!f!f!f!f!g!l!l!l!p!,!,!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!i!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!K!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!h!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!:!:!:!n!B!B!l!l!B!B!B!B!l!l!l!l!B!?!]!]!"!"!"!"!"!"!5!l!l!l!B!l!l!l!:!l!l!l!^!^!^!B"!!J!"!"!"!"!"!"!B!y!y!y!y!y!"!"!"!B!B!B!B!B!B!E!E!E!E!E!E!E!E!E!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!k!B!B!E!E!E!E!B!4!4!Z!?!w!T!T!l!A!B!l!l!l!a!,!"!l!l!:!D!D!D!m!B!B!"!t!t!t!t!l!4!?!?!B!B!B!l!:!B!B!B!l!l!l!B!l!m!l!"!l!l!l!l!l!l!l!"!l!B!B!B!k!B!B!:!R!?!?!l!N!N!N!7!:!:!:!l!l!n!l!D!D!D!x!B!R!B!B!B!"!"!"!t!l!l!l!5!w!w!w!c!c!c!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!t!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!c!k!k!k!c!c!c!t!k!"!"!"!l!T!T!T!T!l!T!T!T!T!T!T!T!T!l!l!l!T!T!T!T!l!l!T!T!T!T!:!:!:!R!R!R!R!5!5!]!]!]!]!]!]!]!]!]!]!]!]!]!T!T!T!T!T!T!T!T!B!B!Q!Q!l!l!Q!B!B!W!l!l!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!T!X!T!T!X!X!X!X!X!X!X!X!X!X!T!T!T!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!X!T!o!o!o!o!o!o!B!B!B!o!o!o!o!o!o!a!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!l!l!l!l!l!l!l!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!l!l!l!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!F!u!u!u!b!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}"!!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!K!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!B""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!B!B!B!b!l!m!B!B!w!l!B!B!B!B!B!B!m!l!B!B!B!B!"!B!B!B!B!-!"!R!R!R!R!R!R!R!R!q!B!B!B!B!B!B!B!B!B!B!B!B!q!q!q!q!q!q!q!q!B!B!q!q!q!q!B!B!B!B!B!B!B!B!B!B!q!q!q!q!q!q!q!q!q!B!q!q!q!q!q!q!q!q!q!q!B!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!B!q!q!B!q!B!B!B!B!B!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!q!B!q!q!c!B!:!b!l!4!B!l!l!l!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!s!X!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!z!y!y!S!l!l!l!N!u!u!y!y!y!y!y!y!y!y!y!1!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!{!B!B!B!B!B!B!B!l!"!E!E!E!b!R!R!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!5!"!B!B!B!B!R!W!k!R!w!B!B!B!B!B!B!B!B!B!B!B!W!B!B!B!B!B!B!W!R!R!B!}!}!}!}!}!}!}!}!}!}!}!}!}!G!w!B!B!k!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!j!}!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!G!j!j!j!u!u!u!u!u!u!u!u!:!:!:!:!}!:!j!|!|!j!j!}!}!j!j!-!-!j!j!j!j!j!j!j!j!j!j!:!j!j!j!j!j!j!j!j!}!j!j!j!j!j!:!j!j!:!l!:!Q!v!v!v!:!}!}!l!:!}!j!j!j!j!}!j!j!}!u!u!u!u!u!u!u!u!u!u!u!:!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!j!j!:!}!}!g!g!g!g!g!g!}!u!u!u!u!u!u!u!u!u!u!u!u!l!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!|!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!}!j!j!j!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!B!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!l!y!y!y!y!u!:!:!:!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!a!j!]!]!]!]!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!g!:!j!j!j!j!j!j!j!j!j!}!}!j!j!j!}!:!}!}!j!j!}!j!j!u!u!u!}!j!j!j!j!j!g!g!g!g!g!g!g!g!g!g!u!j!u!u!u!u!u!u!u!j!j!B!B!B!J!:!j!j!j!j!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!j!j!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!U!u!u!u!c!c!u!j!j!j!l!l!l!c!c!l!l!l` },
     kernel_equivalent: { width: 2, values: `
 AuxKlibQueryModuleInformation
 BCryptCreateHash
@@ -17709,13 +17697,13 @@ ZwWriteFile
 ZwYieldExecution
 a minifilter
 return an NTSTATUS
-vDbgPrintEx`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"n!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!6!7!!!!!!!!!!!!"D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!Y!Y!Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!V!V!!!!!!!V!!!!!e!!"E!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"K"K!!!!!!"K!!!!!!!!!!!!!!!!!!!!!!!!!!!!"g"g!!!!!!"g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!>!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"F"F"F"F"F!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!#g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"G"G"G!!!!!!!!!!!!"l"l"l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#]!!#]#]#]#]!!!!!!#]!!!!!!!!!!!!!!!!"H!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#/#/!!!!!!!!!!!!#/!!!!!!!!!!!!!!!!!!!!!!!!!i!i!h!h!h!i!!!!#/#/#/#2#2!!!!!!!!#2!!!!!!!!!!#/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!j!j!j!j!j!j#0#0#0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"5"5!!!!!!!!!!!!!!!k!k!k!k!k!k#?#?!!#?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"5!!!!!!!;!!!U!;!H!!!!#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!l!l!!!!!!!l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!)!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!W!W!W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#3#3!!!!!!#3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!1!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#6!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#7!!#8#8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"M!!!!!!!!!!!!!!!!!!!!!!!!!0!!!1!2!!!!!!!3!4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"C!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!d!d!d!!!!!!!!!!!!!!!!!J"e!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#D#D#D#N#N#N#N#N!!!!!!!!!!#N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N!!#N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#;!!!!!!!!!n!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#W#W#W#W#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"6!!"7!g!!!!"8!!!!"9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Z#Z#Z#Z#Z#Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!a!a!a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#W#W!!!!!!!!";"?!!!!!!!!!!!!!!!!!!!!!!#O#O#O#O#O!!!!!!#O!!#P#P!!!!!!!!!!!!#P#P#P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!![![![!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#S!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!"T!!!!!!!!!J!!!!!!!!!!!!!!!!!!!!!!!s!s!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"p"p!!!!!!"p!"!"!"!"!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"*"*!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"V"V"V!!!!!!"+!q!!!!!!!!!!!!!!!8!!"<!!"p"p"p!!!!!!!!!!!!!!!!":!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!}!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#T!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p!!!!!!!!!!!!!!!!!!!w!!!v!v!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@!!!!!!!!!u!!!!!!#Q!!!!!x!r!!!!!!!!!!!!!!!!!!!!!!"r!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"r"r!!!!!!"r!!!!!!!!!!!!!!!!!!!!"O"O"O"O!!!!!!!!!!!!#Z#Z!!#Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!!!!!!!!!!!!!>!!!!!!!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!@!!!<!!!>!!!!!!!:!!!!!!!!!!!!!!!!!!!>!R!!!S!P!!!!!!!!!!!!!Q!!!!!!!!!T!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"o!!!!"o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"W"X"Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"I!!!h!!!!!?!?!?!!!!!!!!!!!!!!!!!!!!!A!!!!"J!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"3!!!!!!"4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"i!!!!!!!!!!!!!!!!!!!!!!!!!!!!">"=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!e!!!!!!!!"h"h!!"h!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"+!!!!!!!E!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!!!!!C!!!!!>!!!!!9!!!!!!!!!!!!!!!!!!!!#A#A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"t"t"t"u"u"u!!!!!!!!!!!!!!!!!!!!"s"s"s!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#C#B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!.!-!-!-!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!#^#^#^#^#^!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"U!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#F#F!!!!!!#F#G#/#K#K#K!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#I#J!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"A!!#L!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#O#O!!#O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!m!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"q!!!!!!#V#V#V#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#U#U#U!!"p"p"p!!!!!!!!!!!!!!!!!!!!!t!t!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!y!!!!!!!!!!!!!!!!!!!!!!!!!]!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#m!!!!!!!!#[#[#[!!!!!!!!!!!!"(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!#1#1#1#1!!#1!!!!!!#1#4#4#4#4#4!!!!!!!!!!!!#4#4#4#4#5#5!!#5!!!!!!!!#9#9#9#9#9#9#:#:!!#:#<!!"V"V"V!!!!!!!!!!#@#@#@!!!!!!#E!!!!#H#H#H#H!!#H!!!!!!#H!!!!#R#R!!#R!!!!!!!!#W#W#X#X!!#X#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#c#c#d#d!!#d#c#h#h#h!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!^!^!^!!!!!0!0!0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!{!!!F!G!|!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#3#3!!!!!!#3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#^#^#^!!!!!!!!!!!!!b!b!b!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!~!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!6"5!!!5"C!'"/!?!E!F"/!N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!#^#^!!!!!!#^!!!!#^!!!+!+!!!!!!!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"1!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Z!!!!!!!!#a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#b!!!!!!!!!!!!!!!!!!!!!!!!!!"%!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#!!!!!!!!!!!!!!!!!H!!!!!!!!"&!!#_!!!!!!!z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#e#e#e!!!!!!!!!!"'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!X!!!!!!!X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!X!X!!!!!!!!!Y!Y!Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!f"*"*!f!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"E!!!!!!!!!!!!!!!!!!!!!!!!!!#?#?!!!!!!#?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"c"c!!!!!!!]!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P!!!8!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!"d!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#f"C!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#V#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!"z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!L!M!N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#i#i!!!!!!!!!!!!!!!!!!#j!!!!!!!!!!!!!!!!!!!!!!!_!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!"c"c"c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"j"j"j#-#-!!!!!!#=#=!!","-#M!!#Y#Y!!".!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#"!!"~!!!!!!!!!h!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#'!!!!!!!!!!#*!!!!!!!!!!!!!!!!!!#,#,#,#)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")")!!!!"*"*!!!!!!!!!!!!#>#>#>"*!!"!"!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"f!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"w!!!!!!!!!!!!!!!!!!!!"v!!!!!!!!!!!!!!!!"x!!!!!!!!!!!!!!!!!!!!"y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!#k#k#k!!!!!!!!!!!!!!!!!!"k"k"k!!!!!!"(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#O!>!8!8"0"5"5!!#."C"C#n!!!!#N#N!*#P#P!!!!!*!8#/!!#/!!#[!8#3#O!9!v#3"0"L#/#/#/#k!d"{!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"0!/!!!!!!!!!!!!!!!!!!!!!!!!"|!!!8!!!!!!!r"}"~!!!!!!!!#n#."m"/#;#[#[#[#/#/!!!-!-#k#k#k#[#[!>###/!!!!!*#P!!!-#k!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!#W#W#%!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"e"e!!"S"R!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!!!K!K"["["["F"F"F"F"F"F"^"^"^"]"]"]"_"_"_!8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"d!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!-!-!-#n!D!'!:#'#(!*!!!!!!!!#*#+!!!!#!!!!!!!!!!!#,!9!!!!"e!!!!!!!!!!!!!!!!!!!!!!!!!v!I!I!!!!!r!!"'!!!!!!!!!!!!!!#o#o#o#o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"L"e!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!!"a"a"a!!!!"b"b"b` },
+vDbgPrintEx`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"n!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!6!7!!!!!!!!!!!!"D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!Y!Y!Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!V!V!!!!!!!V!!!!!e!!"E!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"K"K!!!!!!"K!!!!!!!!!!!!!!!!!!!!!!!!!!!!"g"g!!!!!!"g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!>!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"F"F"F"F"F!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!#g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"G"G"G!!!!!!!!!!!!"l"l"l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#]!!#]#]#]#]!!!!!!#]!!!!!!!!!!!!!!!!"H!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#/#/!!!!!!!!!!!!#/!!!!!!!!!!!!!!!!!!!!!!!!!i!i!h!h!h!i!!!!#/#/#/#2#2!!!!!!!!#2!!!!!!!!!!#/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!j!j!j!j!j!j#0#0#0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"5"5!!!!!!!!!!!!!!!k!k!k!k!k!k#?#?!!#?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"5!!!!!!!;!!!U!;!H!!!!#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!l!l!!!!!!!l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!)!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!W!W!W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#3#3!!!!!!#3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!1!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#6!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#7!!#8#8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"M!!!!!!!!!!!!!!!!!!!!!!!!!0!!!1!2!!!!!!!3!4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"C!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!d!d!d!!!!!!!!!!!!!!!!!J"e!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#D#D#D#N#N#N#N#N!!!!!!!!!!#N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N!!#N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#;!!!!!!!!!n!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#W#W#W#W#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"6!!"7!g!!!!"8!!!!"9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Z#Z#Z#Z#Z#Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!a!a!a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#W#W!!!!!!!!";"?!!!!!!!!!!!!!!!!!!!!!!#O#O#O#O#O!!!!!!#O!!#P#P!!!!!!!!!!!!#P#P#P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!![![![!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#S!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!"T!!!!!!!!!J!!!!!!!!!!!!!!!!!!!!!!!s!s!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"p"p!!!!!!"p!"!"!"!"!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"*"*!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"V"V"V!!!!!!"+!q!!!!!!!!!!!!!!!8!!"<!!"p"p"p!!!!!!!!!!!!!!!!":!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!}!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#T!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p!!!!!!!!!!!!!!!!!!!w!!!v!v!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@!!!!!!!!!u!!!!!!#Q!!!!!x!r!!!!!!!!!!!!!!!!!!!!!!"r!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"r"r!!!!!!"r!!!!!!!!!!!!!!!!!!!!"O"O"O"O!!!!!!!!!!!!#Z#Z!!#Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!!!!!!!!!!!!!>!!!!!!!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!@!!!<!!!>!!!!!!!:!!!!!!!!!!!!!!!!!!!>!R!!!S!P!!!!!!!!!!!!!Q!!!!!!!!!T!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"o!!!!"o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"W"X"Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"I!!!h!!!!!?!?!?!!!!!!!!!!!!!!!!!!!!!A!!"J!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"3!!!!!!"4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"i!!!!!!!!!!!!!!!!!!!!!!!!!!!!">"=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!e!!!!!!!!"h"h!!"h!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"+!!!!!!!E!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!!!!!!C!!!!!>!!!!!9!!!!!!!!!!!!!!!!!!!!#A#A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"t"t"t"u"u"u!!!!!!!!!!!!!!!!!!!!"s"s"s!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#C#B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!.!-!-!-!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!#^#^#^#^#^!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"U!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#F#F!!!!!!#F#G#/#K#K#K!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#I#J!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"A!!#L!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#O#O!!#O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!m!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"q!!!!!!#V#V#V#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#U#U#U!!"p"p"p!!!!!!!!!!!!!!!!!!!!!t!t!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!y!!!!!!!!!!!!!!!!!!!!!!!!!]!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#m!!!!!!!!#[#[#[!!!!!!!!!!!!"(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#.!!!!!!!!!!!!!!!!!!!!#1#1#1#1!!#1!!!!!!#1#4#4#4#4#4!!!!!!!!!!!!#4#4#4#4#5#5!!#5!!!!!!!!#9#9#9#9#9#9#:#:!!#:#<!!"V"V"V!!!!!!!!!!#@#@#@!!!!!!#E!!!!#H#H#H#H!!#H!!!!!!#H!!!!#R#R!!#R!!!!!!!!#W#W#X#X!!#X#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#c#c#d#d!!#d#c#h#h#h!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!^!^!^!!!!!0!0!0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!{!!!F!G!|!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#3#3!!!!!!#3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#^#^#^!!!!!!!!!!!!!b!b!b!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!~!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!6"5!!!5"C!'"/!?!E!F"/!N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!#^#^!!!!!!#^!!!!#^!!!+!+!!!!!!!!!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"1!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Z!!!!!!!!#a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#b!!!!!!!!!!!!!!!!!!!!!!!!!!"%!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#!!!!!!!!!!!!!!!!!H!!!!!!!!"&!!#_!!!!!!!z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#e#e#e!!!!!!!!!!"'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!X!!!!!!!X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!X!X!X!!!!!!!!!Y!Y!Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!Z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!f"*"*!f!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"E!!!!!!!!!!!!!!!!!!!!!!!!!!#?#?!!!!!!#?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"c"c!!!!!!!]!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#l!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P!!!8!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!"d!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#f"C!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#V#V!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!"z!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!L!M!N!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#i#i!!!!!!!!!!!!!!!!!!#j!!!!!!!!!!!!!!!!!!!!!!!_!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!"c"c"c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"j"j"j#-#-!!!!!!#=#=!!","-#M!!#Y#Y!!".!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#"!!"~!!!!!!!!!h!!!!!!!!!!!!!!!!!!!!!!!!!!!!"/!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#'!!!!!!!!!!#*!!!!!!!!!!!!!!!!!!#,#,#,#)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")")!!!!"*"*!!!!!!!!!!!!#>#>#>"*!!"!"!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"f!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"w!!!!!!!!!!!!!!!!!!!!"v!!!!!!!!!!!!!!!!"x!!!!!!!!!!!!!!!!!!!!"y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!#k#k#k!!!!!!!!!!!!!!!!!!"k"k"k!!!!!!"(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#O!>!8!8"0"5"5!!#."C"C#n!!!!#N#N!*#P#P!!!!!*!8#/!!#/!!#[!8#3#O!9!v#3"0"L#/#/#/#k!d"{!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"0!/!!!!!!!!!!!!!!!!!!!!!!!!"|!!!8!!!!!!!r"}"~!!!!!!!!#n#."m"/#;#[#[#[#/#/!!!-!-#k#k#k#[#[!>###/!!!!!*#P!!!-#k!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!#W#W#%!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"e"e!!"S"R!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!!!K!K"["["["F"F"F"F"F"F"^"^"^"]"]"]"_"_"_!8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"d!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!-!-!-#n!D!'!:#'#(!*!!!!!!!!#*#+!!!!#!!!!!!!!!!!#,!9!!!!"e!!!!!!!!!!!!!!!!!!!!!!!!!v!I!I!!!!!r!!"'!!!!!!!!!!!!!!#o#o#o#o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"L"e!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!!"a"a"a!!!!"b"b"b` },
     certainty: { width: 1, values: `high
 low
-medium`, codes: `######################################################################################!#####################!!######!##############################################################################################!####!#############!############!############################################################################################################################################################################################################################################################################################"####!###########!##########################################################################################################################################################################!####################################################################################################################!!!#############################################################!#####################################################################################################################################################!!!##############!!###!##!#!##################################################################################################################################################################!!###!##############!!###!#######################!#########################################################!########################################################################################################################################################!!######################################################!!#################################################################!!!##!#############################!#############!#!!!!!########!#####!#!###############################################!!!######!!!#######!##############!#!!!!###!########!###############################################################################!!######!############!!!!!!!#!!!!!####!#####!#############################!##############!!!######!!!!!!!!!############!############!!!!!###!############!!#######!!!!!!!!#!############################!###!#!!!##!#########################!!###!#!!!!!######!#############################################################################################!!#!#########################################!####!##########!######################!#################!######################################!#######################################################################################################!##########################################################################################################################################################################################################################################################################################################################################################################################!#!####!#################!!!##!!!#############!####!!###!###############################################################!###############!####################!###########################!###################!###!#####!!!#######################################################################################################################################################################################################################################################################################################################################################################################################!#!!#######################################################################################################################!############################!##########################!#######################################################################!#!##############################################################################!############!#!!###""###################################################!!#!!!###!###################################################################!!!########!!###########################################!################!!!!!!!!#####!##############################!!#!#####################!!###!######!!###!#################!!!!###!!###!###!##########!!!######!################!!#############!############################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!#########################!#############################!#######################################################################################################################################################!!!#######!!!!!!#####################################################!##############!!!#############!#!!##!##!#######!######################################!!!!!!#######################!!!###############################!!!####!!###########!!!!!###!#!!######!!!#################!!!#################!####!!###!########################!#################################################################!#############!###!####!#######!!!!!!########################################!!###!######!!!!!###!!!!!!!###################################!########################################################!!###################################################################################!###########!!!###!!#######!!!#!!!##!#####!################################!########################################!#########################################!##########################!!!###!#!#######!#!!##########################!!!!!!##########################################################!#######!####!###!##!!###########!##############################################################!!###!#####!!!##"!!!######!!#!####################################################!!!###################!#######!####!!!###!!##!#################################################################################################################################################!!!#!#!!##!!!#!#!!##!!#!!######!####!#############################################################################################################!!###!#########################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!##!##################!!!######################################!#!##!!!##########!##!#!#####!!###!####################################################################################################################################################!!!!!!#####!###############################################################!##!!!!!#########################!##########################################!#################################!################!##############!!#########################################################################################################################################################################################################################################################################################################################################################!####!!#!###################################!!!!#!##############################!!!!!!##############!############!###!##!#!!#!#!######!!#!##############!!!!!!##########!!!################################################################################################################!!#############################!!!!!!######!########!############!#!#########!!!!!###!###############!###############################################################################################################################################################################################################################################################################################################################################################################################################################!#########################################################################################################################################################################################################################################################################################################################################################!######################################################################################################################################################################################################!#######################################################################################################################################################################################################################################################################################################################################!!###!!!!!!########!!!##############!!###!!!!!!!!!#####!#!#####################!!!###################################################################################################!!!########!!!#############!!#!##########################################################################################################################################################################################################################################################################################################################################################################################!!!!##############################################################!!!#################!!!##!!!!!##########################################!###!!!!###############################################################################################!#######################!!!#!!!##########!!###############################!###########!!#################################!######################################################################################################################################################################################################!!#############!#!####!!!######!##################################!##########!!!!#!###!!!!!!######!!!!!!#!####!!!!!!!!#!!#!!!#####!!!###!##!!!!#!###!##!!#!####!!!!#!!#################!!!!#!!!!!############!!!!!#!#########!!!##!!!###############!#########################!############!#!#!!!#######################################################################################!!###!############################!###!!!######!!!#############################################################################################!##########################!#########!##############################################################################################################################################################################################################################################!!!!!!!!!!!!##################################################################################################################################################################################################################################################!!######!#############!#######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!!!######!################################################################################!###########################!!!!##########!!!######################################!##############!!!#!!#####!!###!##!#!!######!##################!###############################!#######!#################################################################!##!###############!####################!####!#############################!#############!!#######!#####!########!####!#!###!############################!!!#####!###############################!!#!##################################################################################################!######################!!###!#############################!!!####!!!########################################!##################################################################################################################################################################################################################################################################################################################!!!!!!###############################!######!#####!#!!!!##################################################################################################################################################!#############!!!!!!#!!!#################################################################################################################################!!!#######################!!###!#!##################!#########################################################################################################################!##########################################################!#!!########################################!##!!#!!##########################################################################################################################!!###############!!!#!!##!!!!########!#!#############!######################!!!#################!!!##########################!#############!!#########!###########!#############################################################################################################################################################!########!!!##################################################################################################################################################################################################################################################################################################################################################################################################!!!!!###!!#!!!#!!#!###################################################################################################################################################################################################!#!####!##############!#############!###############!#####!#########!!!!#######################################################################################################################!!###!####!#####################################################################################################!####!!##!!######!!!!#!!!!##########################################################################################################################!##########################################!##########################!###################!##########!########!##########!##############################################################################################################################################!!#############!##!!!#########!!!###!##############################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#######################################################!"!############"#!##!"!"!!##!!!!!!!!!!#!!!!!!!!!!!!!!#!!############!!!!!!!!!#############################################################################################################################################################################################################################################################################################################################################################!!#!!######!############!###################################################################################################################################################################################################################################################################################################################################################"!!!!!!!!!!!!!!!!!!!!!!############################################################################################!#################################!###########################################################################################!#####################################################!!!!!!"!!""!!!"#""!!!!"###"!!!!"###########"!!##!#!!!#####!!!!###########################################!!#################################!!!!!!##!!!` },
+medium`, codes: `######################################################################################!####################!!######!#####""########################"####"##########"###"#########################################!####!#############!############!############################################################################################################################################################################################################################################################################################"####!###########!##########################################################################################################################################################################!####################################################################################################################!!!#############################################################!#####################################################################################################################################################!!!##############!!###!##!#!##################################################################################################################################################################!!###!##############!!###!#######################!#####################################"############"###"##!###########"##########"#################################################################################################################################!!######################################################!!#################################################################!!!##!#############################!############"!#!!!!!########!#####!#!#############################################!!!######!!!#######!#########"####!#!!!!###!#"####""!###########################"###################################################!!######!#####"###"##!!!!!!!#!!!!!####!#####!#############################!##############!!!######!!!!!!!!!#####"##"###!############!!!!!###!##"#########!!#######!!!!!!!!#!##########################"#!###!#!!!##!#"#######################!!###!#!!!!!######!#############################################################################################!!#!#########################################!####!##########!######################!#################!######################################!#######################################################################################################!##########################################################################################################################################################################################################################################################################################################################################################################################!#!####!#################!!!##!!!#####"#"#####!####!!###!"#######"#"##"###"################################"############!###############!####################!###########################!###################!###!#####!!!#######################################################################################################################################################################################################################################################################################################################################################################################################!#!!############################################################################################################"#####"####!############################!##########################!#######################################################################!#!#############################################################################!############!#!!###""###################################################!!#!!!###!###################################################################!!!########!!#######################################"###!#############"##!!!!!!!!#####!##############################!!#!#####################!!###!#"####!!###!#################!!!!###!!###!###!##########!!!######!################!!##########"##!############################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!#######"#################!###########"#################!################################################"####"#################################################################################################!!!#######!!!!!!#####################################################!##############!!!#############!#!!##!##!###"###!######################################!!!!!!#######################!!!###############################!!!####!!###########!!!!!###!#!!######!!!#################!!!#######"#########!"###!!###!########################!##################################################"##############!#############!##"!####!#######!!!!!!#######################"################!!###!######!!!!!###!!!!!!!###################################!########################################"###############!!################""##########"######################################################!###########!!!###!!#######!!!#!!!##!#####!#######################"########!########################################!####"####################################!##########################!!!###!#!#######!#!!##########################!!!!!!##########################################################!#######!####!###!##!!###########!#########"####################################################!!###!#####!!!##"!!!######!!#!############"#######################################!!!###################!#######!####!!!###!!##!#################################################################################################################################################!!!#!#!!##!!!#!#!!##!!#!!######!####!#############################################################################################################!!###!#########################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!##!#################!!!#####################################!#!"#!!!"#########!#!#!#####!!###!########"###########################################################################################################################################!!!!!!#####!###############################################################!##!!!!!###################"#####!############################"#############!#################################!################!##############!!#########################################################################################################################################################################################################################################################################################################################################################!####!!#!###################################!!!!#!##############################!!!!!!##############!############!###!##!#!!#!#!######!!#!##############!!!!!!##########!!!################################################################################################################!!#############################!!!!!!######!########!############!#!#########!!!!!###!###############!###############################################################################################################################################################################################################################################################################################################################################################################################################################!#########################################################################################################################################################################################################################################################################################################################################################!######################################################################################################################################################################################################!##############################################################################################################################################################################################################################################################################################################"###################"###"!!###!!!!!!########!!!##############!!###!!!!!!!!!"####!#!###"##"##############!!!###################################################################################################!!!########!!!#############!!#!##########################################################################################################################################################################################################################################################################################################################################################################################!!!!##############################################################!!!#################!!!##!!!!!##########################################!###!!!!######"########################################################################################!#####################!!!#!!!##########!!#########################"####!###########!!#################################!######################################################################################################################################################################################################!!#############!#!####!!!######!##################################!##########!!!!#!###!!!!!!######!!!!!!#!####!!!!!!!!#!!#!!!#####!!!###!##!!!!#!###!##!!#!####!!!!#!!#################!!!!#!!!!!############!!!!!#!#########!!!##!!!###############!#########################!############!#!#!!!#######################################################################################!!###!##############"###"##"######!###!!!######!!!#############################################################################################!##########################!#########!##############################################################################################################################################################################################################################################!!!!!!!!!!!!##################################################################################################################################################################################################################################################!!######!#############!#######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!!!######!"####################################"##########################################!###########################!!!!#########!!!###"##################################!##############!!!#!!#####!!###!##!#!!######!#######"##"#######!#######################"#######!##"####!##############"###########################"#####"####"###########!##!###############!##"#####"###########!####!###"#########################!#############!!#######!#####!########!####!#!###!############################!!!#####!###############################!!#!##################################################################################################!######################!!###!#############################!!!####!!!########################################!##################################################################################################################################################################################################################################################################################################################!!!!!!###############################!######!#####!#!!!!#################################################################################################################################""""""""""""""###!#"#########"#!!!!!!#!!!#########################"#######################################################################################################!!!#######################!!###!#!##################!#########################################################################################################################!##########################################################!#!!########################################!##!!#!!##########################################################################################################################!!###############!!!#!!##!!!!########!#!#############!######################!!!#################!!!##########################!#############!!#########!###########!##################"#####################"##"#################################################################################################################!########!!!##################################################################################################################################################################################################################################################################################################################################################################################################!!!!!###!!#!!!#!!#!###################################################################################################################################################################################################!#!####!##############!#############!###############!#####!#########!!!!#######################################################################################################################!!###!####!#####################################################################################################!####!!##!!######!!!!#!!!!##########################################################################################################################!##########################################!##########################!###################!##########!########!##########!##############################################################################################################################################!!#############!##!!!#########!!!###!###########"##################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#######################################################!"!############"#!##!"!"!!##!!!!!!!!!!#!!!!!!!!!!!!!!#!!############!!!!!!!!!#############################################################################################################################################################################################################################################################################################################################################################!!#!!######!############!###################################################################################################################################################################################################################################################################################################################################################"!!!!!!!!!!!!!!!!!!!!!!############################################################################################!#################################!###########################################################################################!#####################################################!!!!!!"!!""!!!"#""!!!!"###"!!!!"###########"!!##!#!!!#####!!!!###########################################!!#################################!!!!!!##!!!` },
     source: { width: 1, values: `curated
 doc
-mingw`, codes: `######################################################################################!#####################!!######!##########################################################"###################################!####!#############!############!##########################################"#################################################################################################################################################################################################################################################!####!###########!##########################################################################################################################################################################!####################################################################################################################!!!#############################################################!#####################################################################################################################################################!!!##############!!###!##!#!##################################################################################################################################################################!!###!##############!!###!#######################!#########################################################!########################################################################################################################################################!!######################################################!!#################################################################!!!##!#############################!#############!#!!!!!########!#####!#!###############################################!!!######!!!#######!##############!#!!!!###!########!###############################################################################!!######!############!!!!!!!#!!!!!####!#####!#############################!##############!!!######!!!!!!!!!############!############!!!!!###!############!!#######!!!!!!!!#!############################!###!#!!!##!#########################!!###!#!!!!!######!#############################################################################################!!#!#########################################!####!##########!######################!#################!######################################!#######################################################################################################!########################################################""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""##################################################################################################################################################################################!#!####!#################!!!##!!!#############!####!!###!###############################################################!###############!####################!###########################!###################!###!#####!!!#######################################################################################################################################################################################################################################################################################################################################################################################################!#!!#######################################################################################################################!############################!##########################!#######################################################################!#!##############################################################################!############!#!!###!!###################################################!!#!!!###!###################################################################!!!########!!###########################################!################!!!!!!!!#####!##############################!!#!#####################!!###!######!!###!#################!!!!###!!###!###!##########!!!######!################!!#############!######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################"#####!#########################!#############################!###################################"###################################################################################################################!!!#######!!!!!!#####################################################!##############!!!#############!#!!##!##!#######!######################################!!!!!!#######################!!!###############################!!!####!!###########!!!!!###!#!!######!!!#################!!!#################!####!!###!########################!####################################################""###########!#############!###!####!#######!!!!!!########################################!!###!######!!!!!###!!!!!!!###################################!########################################################!!###################################################################################!###########!!!###!!#######!!!#!!!##!#####!################################!########################################!#########################################!##########################!!!###!#!#######!#!!##########################!!!!!!##########################################################!#######!####!###!##!!###########!##############################################################!!###!#####!!!##!!!!######!!#!####################################################!!!###################!#######!####!!!###!!##!#################################################################################################################################################!!!#!#!!##!!!#!#!!##!!#!!######!####!#############################################################################################################!!###!######################"#############################################################################################################################################################################################################################################################################################################################################################""""""""""""""""#####################################################################################################################################################################################################!#"!##################!!!######################################!#!##!!!##########!##!#!#####!!###!####################################################################################################################################################!!!!!!#####!###############################################################!##!!!!!#########################!##########################################!#################################!################!##############!!#########################################################################################################################################################################################################################################################################################################################################################!####!!#!###################################!!!!#!##############################!!!!!!##############!############!###!##!#!!#!#!######!!#!##############!!!!!!##########!!!################################################################################################################!!#############################!!!!!!######!########!############!#!#########!!!!!###!###############!###############################################################################################################################################################################################################################################################################################################################################################################################################################!#########################################################################################################################################################################################################################################################################################################################################################!######################################################################################################################################################################################################!##########################################################################################"""""""""####################################################################################################################################################################################################################################!!###!!!!!!########!!!##############!!###!!!!!!!!!#####!#!#####################!!!###########################################################################################"#######!!!########!!!#############!!#!##########################################################################################################################################################################################################################################################################################################################################################################################!!!!##############################################################!!!#################!!!##!!!!!##########################################!###!!!!###############################################################################################!#######################!!!#!!!##########!!###############################!###########!!#################################!######################################################################################################################################################################################################!!#############!#!####!!!######!##################################!##########!!!!#!###!!!!!!######!!!!!!#!####!!!!!!!!#!!#!!!#####!!!###!##!!!!#!###!##!!#!####!!!!#!!#################!!!!#!!!!!############!!!!!#!#########!!!##!!!###############!#########################!############!#!#!!!#######################################################################################!!###!###############"############!###!!!#####"!!!#############################################################################################!##########################!########"!#############""""""""""#######################################################################################################################################################################################################################!!!!!!!!!!!!##################################################################################################################################################################################################################################################!!######!#############!#######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!!!######!################################"###############################################!###########################!!!!##########!!!######################################!##############!!!#!!#####!!###!##!#!!######!##################!###############################!#######!#################################################################!##!###############!####################!####!#############################!#############!!#######!#####!########!####!#!###!############################!!!#####!###############################!!#!##################################################################################################!######################!!###!#############################!!!####!!!########################################!##################################################################################################################################################################################################################################################################################################################!!!!!!###############################!######!#####!#!!!!###################################################################################""#"###########################################################!#############!!!!!!#!!!#################################################################################################################################!!!#######################!!###!#!##################!#########################################################################################################################!##########################################################!#!!########################################!##!!#!!##########################################################################################################################!!###############!!!#!!##!!!!########!#!#############!######################!!!#################!!!##########################!#############!!#########!###########!#####################################"#######################################################################################################################!########!!!##################################################################################################################################################################################################################################################################################################################################################################################################!!!!!###!!#!!!#!!#!###################################################################################################################################################################################################!#!####!##############!#############!###############!#####!#########!!!!#######################################################################################################################!!###!####!#####################################################################################################!####!!##!!######!!!!#!!!!##########################################################################################################################!##########################################!##########################!###################!##########!########!##########!##############################################################################################################################################!!#############!##!!!#########!!!###!##############################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#######################################################!!!############!#!##!!!!!!##!!!!!!!!!!#!!!!!!!!!!!!!!#!!############!!!!!!!!!#############################################################################################################################################################################################################################################################################################################################################################!!#!!######!############!###################################################################################################################################################################################################################################################################################################################################################!!!!!!!!!!!!!!!!!!!!!!!############################################################################################!#################################!###########################################################################################!#####################################################!!!!!!!!!!!!!!!#!!!!!!!###!!!!!!###########!!!##!#!!!#####!!!!###########################################!!#################################!!!!!!##!!!` },
+mingw`, codes: `######################################################################################!####################!!######!#########################################################"###################################!####!#############!############!##########################################"#################################################################################################################################################################################################################################################!####!###########!##########################################################################################################################################################################!####################################################################################################################!!!#############################################################!#####################################################################################################################################################!!!##############!!###!##!#!##################################################################################################################################################################!!###!##############!!###!#######################!#########################################################!########################################################################################################################################################!!######################################################!!#################################################################!!!##!#############################!#############!#!!!!!########!#####!#!#############################################!!!######!!!#######!##############!#!!!!###!########!###############################################################################!!######!############!!!!!!!#!!!!!####!#####!#############################!##############!!!######!!!!!!!!!############!############!!!!!###!############!!#######!!!!!!!!#!############################!###!#!!!##!#########################!!###!#!!!!!######!#############################################################################################!!#!#########################################!####!##########!######################!#################!######################################!#######################################################################################################!########################################################""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""##################################################################################################################################################################################!#!####!#################!!!##!!!#############!####!!###!###############################################################!###############!####################!###########################!###################!###!#####!!!#######################################################################################################################################################################################################################################################################################################################################################################################################!#!!#######################################################################################################################!############################!##########################!#######################################################################!#!#############################################################################!############!#!!###!!###################################################!!#!!!###!###################################################################!!!########!!###########################################!################!!!!!!!!#####!##############################!!#!#####################!!###!######!!###!#################!!!!###!!###!###!##########!!!######!################!!#############!######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################"#####!#########################!#############################!###################################"###################################################################################################################!!!#######!!!!!!#####################################################!##############!!!#############!#!!##!##!#######!######################################!!!!!!#######################!!!###############################!!!####!!###########!!!!!###!#!!######!!!#################!!!#################!####!!###!########################!####################################################""###########!#############!###!####!#######!!!!!!########################################!!###!######!!!!!###!!!!!!!###################################!########################################################!!###################################################################################!###########!!!###!!#######!!!#!!!##!#####!################################!########################################!#########################################!##########################!!!###!#!#######!#!!##########################!!!!!!##########################################################!#######!####!###!##!!###########!##############################################################!!###!#####!!!##!!!!######!!#!####################################################!!!###################!#######!####!!!###!!##!#################################################################################################################################################!!!#!#!!##!!!#!#!!##!!#!!######!####!#############################################################################################################!!###!######################"#############################################################################################################################################################################################################################################################################################################################################################""""""""""""""""#####################################################################################################################################################################################################!#"!#################!!!#####################################!#!##!!!##########!#!#!#####!!###!####################################################################################################################################################!!!!!!#####!###############################################################!##!!!!!#########################!##########################################!#################################!################!##############!!#########################################################################################################################################################################################################################################################################################################################################################!####!!#!###################################!!!!#!##############################!!!!!!##############!############!###!##!#!!#!#!######!!#!##############!!!!!!##########!!!################################################################################################################!!#############################!!!!!!######!########!############!#!#########!!!!!###!###############!###############################################################################################################################################################################################################################################################################################################################################################################################################################!#########################################################################################################################################################################################################################################################################################################################################################!######################################################################################################################################################################################################!##########################################################################################"""""""""####################################################################################################################################################################################################################################!!###!!!!!!########!!!##############!!###!!!!!!!!!#####!#!#####################!!!###########################################################################################"#######!!!########!!!#############!!#!##########################################################################################################################################################################################################################################################################################################################################################################################!!!!##############################################################!!!#################!!!##!!!!!##########################################!###!!!!###############################################################################################!#####################!!!#!!!##########!!##############################!###########!!#################################!######################################################################################################################################################################################################!!#############!#!####!!!######!##################################!##########!!!!#!###!!!!!!######!!!!!!#!####!!!!!!!!#!!#!!!#####!!!###!##!!!!#!###!##!!#!####!!!!#!!#################!!!!#!!!!!############!!!!!#!#########!!!##!!!###############!#########################!############!#!#!!!#######################################################################################!!###!###############"############!###!!!#####"!!!#############################################################################################!##########################!########"!#############""""""""""#######################################################################################################################################################################################################################!!!!!!!!!!!!##################################################################################################################################################################################################################################################!!######!#############!#######################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################################!!!######!################################"###############################################!###########################!!!!#########!!!######################################!##############!!!#!!#####!!###!##!#!!######!##################!###############################!#######!#################################################################!##!###############!####################!####!#############################!#############!!#######!#####!########!####!#!###!############################!!!#####!###############################!!#!##################################################################################################!######################!!###!#############################!!!####!!!########################################!##################################################################################################################################################################################################################################################################################################################!!!!!!###############################!######!#####!#!!!!###################################################################################""#"###########################################################!#############!!!!!!#!!!#################################################################################################################################!!!#######################!!###!#!##################!#########################################################################################################################!##########################################################!#!!########################################!##!!#!!##########################################################################################################################!!###############!!!#!!##!!!!########!#!#############!######################!!!#################!!!##########################!#############!!#########!###########!#####################################"#######################################################################################################################!########!!!##################################################################################################################################################################################################################################################################################################################################################################################################!!!!!###!!#!!!#!!#!###################################################################################################################################################################################################!#!####!##############!#############!###############!#####!#########!!!!#######################################################################################################################!!###!####!#####################################################################################################!####!!##!!######!!!!#!!!!##########################################################################################################################!##########################################!##########################!###################!##########!########!##########!##############################################################################################################################################!!#############!##!!!#########!!!###!##############################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#######################################################!!!############!#!##!!!!!!##!!!!!!!!!!#!!!!!!!!!!!!!!#!!############!!!!!!!!!#############################################################################################################################################################################################################################################################################################################################################################!!#!!######!############!###################################################################################################################################################################################################################################################################################################################################################!!!!!!!!!!!!!!!!!!!!!!!############################################################################################!#################################!###########################################################################################!#####################################################!!!!!!!!!!!!!!!#!!!!!!!###!!!!!!###########!!!##!#!!!#####!!!!###########################################!!#################################!!!!!!##!!!` },
     note: { width: 1, values: `
 COM is user mode only
 Driver Verifier
@@ -17727,8 +17715,10 @@ FileRenameInformation
 FileStandardInformation
 \\SystemRoot
 \\SystemRoot\\System32
+a name that a driver may give its own function
 compare the 64-bit values
 keep the size with the block
+ksecdd.sys has a kernel-mode half of SSPI
 link an export driver
 macro
 mc.exe may generate it
@@ -17737,6 +17727,6 @@ page sized blocks are page aligned
 pool instead of a heap
 static strings; DbgPrintEx
 use full object names
-zeroed by default`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!22222!!!2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!11!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!555!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!666!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!**'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!+++!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!//////!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)))))!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!666!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!''!!!'!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!0!!!!!!!!!!!!!!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+zeroed by default`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!--!!!!!!!!!!!!!!!!!!!!!!!!-!!!!-!!!!!!!!!!-!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!-!!!-!!!!!!!!!!!!!!-!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!-!!!!--!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!%!!!!!-!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!-!!!!!!!!!!!!!!!!44444!!!4!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!-!!!!!!!!!!!!!!!!-!!!!!!!-!-!!-!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!33!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!777!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!888!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!**'!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!--!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!6!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!+++!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!/!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!111111!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)))))!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!-!!!-!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!-!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!-!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!888!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!''!!!'!!!!!!!!!!!!'!!!!!!!-!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!-!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!-!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!00000000000000!!!!!-!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!-!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!5!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
   },
 };
