@@ -13,6 +13,7 @@ import {
   type UnusedSuppression,
 } from "./report.ts";
 import { quantity } from "./words.ts";
+import { wrap } from "./wrap.ts";
 
 export interface TextOptions {
   readonly rules: RulesById;
@@ -168,21 +169,4 @@ function seconds(milliseconds: number): string {
 
 function place(range: LocatedRange): string {
   return `${harmless(range.path)}:${range.startLine}:${range.startColumn}`;
-}
-
-/** Breaks at blanks; a word longer than the line stays whole. */
-export function wrap(text: string, width: number, first: string, next: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
-    if (!empty && widthOf(line) + 1 + widthOf(word) > width) {
-      lines.push(line);
-      line = next;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return empty ? lines : [...lines, line];
 }

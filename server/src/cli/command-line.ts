@@ -1,0 +1,170 @@
+/** From arguments to a typed command, or to a sentence that says what is wrong with them. */
+import { didYouMean } from "../engine/config/nearest.ts";
+import type { Severity } from "../rules/finding.ts";
+import type { LocatedFinding } from "./located.ts";
+import { COMMANDS, type CommandDescription, type FAIL_ON, type FORMATS, type OptionDescription } from "./options.ts";
+
+export type Format = (typeof FORMATS)[number];
+export type FailOn = (typeof FAIL_ON)[number];
+
+export interface CheckOptions {
+  /** As given; empty stands for the current folder. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output: string | undefined;
+  /** Names of rules as given; empty stands for all. */
+  readonly rules: readonly string[];
+  readonly minSeverity: Severity;
+  readonly failOn: FailOn;
+  readonly targetOs: string | undefined;
+  readonly config: string | undefined;
+  readonly allKinds: boolean;
+  readonly reportUnusedSuppressions: boolean;
+  /** At least 1; undefined where the machine decides. */
+  readonly jobs: number | undefined;
+  readonly stats: boolean;
+  readonly detail: "quiet" | "normal" | "verbose";
+  readonly color: "auto" | "never";
+}
+
+export type Command =
+  | { readonly kind: "check"; readonly options: CheckOptions }
+  | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
+  | { readonly kind: "help"; readonly command: CommandDescription | undefined }
+  | { readonly kind: "version" }
+  /** To be said on stderr, with exit code 2. */
+  | { readonly kind: "mistake"; readonly message: string };
+
+/** The part of `parseArgs` of node:util that is used; the caller brings it. */
+export type ParseArgs = (config: {
+  readonly args: string[];
+  readonly options: Record<string, { type: "string" | "boolean"; short?: string; multiple?: boolean }>;
+  readonly allowPositionals: true;
+  readonly strict: false;
+  readonly tokens: true;
+}) => { readonly tokens: readonly ArgumentToken[] };
+
+export type ArgumentToken =
+  | { readonly kind: "option"; readonly name: string; readonly rawName: string; readonly value?: string | undefined }
+  | { readonly kind: "positional"; readonly value: string }
+  | { readonly kind: "option-terminator" };
+
+/** `args` without the program's own name. */
+export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs): Command {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h") return { kind: "help", command: undefined };
+  if (name === "--version" || name === "-V") return { kind: "version" };
+  if (name === "help") return helpFor(rest[0]);
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command === undefined) return unknownCommand(name);
+
+  const read = readOptions(command, rest, parseArgs);
+  if (typeof read === "string") return { kind: "mistake", message: read };
+  if (read.switches.has("help")) return { kind: "help", command };
+  const color = read.switches.has("no-color") ? "never" : "auto";
+  if (command.name === "explain") {
+    if (read.positionals.length > 1) return { kind: "mistake", message: "explain takes one rule" };
+    return { kind: "explain", rule: read.positionals[0], color };
+  }
+  return checkCommand(read, color);
+}
+
+/** Whether findings of this run are to fail a build: 0 or 1. A run that could not start at all ends with 2 instead. */
+export function exitCode(findings: readonly LocatedFinding[], failOn: FailOn): 0 | 1 {
+  if (failOn === "never") return 0;
+  const failing: readonly Severity[] = failOn === "error" ? ["error"] : ["error", "warning"];
+  return findings.some((finding) => failing.includes(finding.severity)) ? 1 : 0;
+}
+
+function helpFor(name: string | undefined): Command {
+  const command = COMMANDS.find((known) => known.name === name);
+  return name === undefined || command !== undefined ? { kind: "help", command } : unknownCommand(name);
+}
+
+function unknownCommand(name: string): Command {
+  const names = COMMANDS.map((command) => command.name);
+  const hint = didYouMean(name, names) || `; commands are ${names.join(" and ")}`;
+  const isPath = /[./\\]/.test(name);
+  return {
+    kind: "mistake",
+    message: `"${name}" is no command${isPath ? `; to check it: driverlens check ${name}` : hint}`,
+  };
+}
+
+interface ReadOptions {
+  readonly switches: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly positionals: readonly string[];
+}
+
+function readOptions(command: CommandDescription, args: string[], parseArgs: ParseArgs): ReadOptions | string {
+  const options: Parameters<ParseArgs>[0]["options"] = {};
+  for (const { name, short, value } of command.options) {
+    options[name] = { type: value === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) };
+  }
+  const switches = new Set<string>();
+  const values = new Map<string, string[]>();
+  const positionals: string[] = [];
+  for (const token of parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true }).tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const option = command.options.find((known) => known.name === token.name);
+    const mistake = optionMistake(command, option, token);
+    if (mistake !== undefined) return mistake;
+    if (token.value === undefined) switches.add(token.name);
+    else values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
+  }
+  for (const option of command.options) {
+    if (option.repeat !== true && (values.get(option.name)?.length ?? 0) > 1) return `--${option.name} is given twice`;
+  }
+  return { switches, values, positionals };
+}
+
+function optionMistake(
+  command: CommandDescription,
+  option: OptionDescription | undefined,
+  token: { readonly rawName: string; readonly name: string; readonly value?: string | undefined },
+): string | undefined {
+  if (option === undefined) {
+    const names = command.options.map((known) => `--${known.name}`);
+    return `${token.rawName} is no option of ${command.name}${didYouMean(`--${token.name}`, names)}`;
+  }
+  if (option.value === undefined) return token.value === undefined ? undefined : `--${option.name} takes no value`;
+  if (token.value === undefined || token.value === "") return `--${option.name} needs a value: ${option.value}`;
+  if (option.choices === undefined || option.choices.includes(token.value)) return undefined;
+  return `--${option.name} must be ${option.choices.join(", ")}, not "${token.value}"${didYouMean(token.value, option.choices)}`;
+}
+
+function checkCommand({ switches, values, positionals }: ReadOptions, color: "auto" | "never"): Command {
+  const one = (name: string): string | undefined => values.get(name)?.[0];
+  const jobs = one("jobs");
+  if (jobs !== undefined && !/^[1-9]\d{0,2}$/.test(jobs)) {
+    return { kind: "mistake", message: `--jobs must be a number from 1 to 999, not "${jobs}"` };
+  }
+  if (switches.has("quiet") && switches.has("verbose")) {
+    return { kind: "mistake", message: "--quiet and --verbose exclude each other" };
+  }
+  if (switches.has("exit-zero") && (one("fail-on") ?? "never") !== "never") {
+    return { kind: "mistake", message: "--exit-zero and --fail-on exclude each other" };
+  }
+  return {
+    kind: "check",
+    options: {
+      paths: positionals,
+      // The choices were checked above.
+      format: (one("format") ?? "text") as Format,
+      output: one("output"),
+      rules: values.get("rule") ?? [],
+      minSeverity: (one("min-severity") ?? "hint") as Severity,
+      failOn: switches.has("exit-zero") ? "never" : ((one("fail-on") ?? "error") as FailOn),
+      targetOs: one("target-os"),
+      config: one("config"),
+      allKinds: switches.has("all-kinds"),
+      reportUnusedSuppressions: switches.has("report-unused-suppressions"),
+      jobs: jobs === undefined ? undefined : Number(jobs),
+      stats: switches.has("stats"),
+      detail: switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal",
+      color,
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** The options of each command as data: what `command-line.ts` reads and `help.ts` prints. */
+
+export interface OptionDescription {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in the help; a switch has none. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly repeat?: true;
+  readonly describe: string;
+}
+
+export interface CommandDescription {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+  readonly options: readonly OptionDescription[];
+}
+
+export const FORMATS = ["text", "json", "sarif"] as const;
+export const SEVERITIES = ["hint", "warning", "error"] as const;
+export const FAIL_ON = ["warning", "error", "never"] as const;
+
+const help: OptionDescription = { name: "help", short: "h", describe: "Print this help" };
+const noColor: OptionDescription = { name: "no-color", describe: "Never colour the output; so does NO_COLOR=1" };
+
+export const CHECK: CommandDescription = {
+  name: "check",
+  usage: "driverlens check [paths..] [options]",
+  summary: "Report what would bugcheck the machine later",
+  details: [
+    "Paths are files and folders; without one the current folder is checked. Findings go to stdout, all else to stderr.",
+    "Only kernel code is checked: project files say what is a driver and what is an application beside it.",
+  ],
+  options: [
+    { name: "format", short: "f", value: "FORMAT", choices: FORMATS, describe: "How to write findings (text)" },
+    { name: "output", short: "o", value: "FILE", describe: "Write findings to a file instead of stdout" },
+    { name: "rule", value: "RULE", repeat: true, describe: "Only this rule: id, C28xxx or CodeQL id; may be repeated" },
+    { name: "min-severity", value: "LEVEL", choices: SEVERITIES, describe: "Leave out what is milder (hint)" },
+    { name: "fail-on", value: "LEVEL", choices: FAIL_ON, describe: "Which findings give exit code 1 (error)" },
+    { name: "exit-zero", describe: "The same as --fail-on never" },
+    { name: "target-os", value: "VERSION", describe: "Oldest Windows the driver loads on, such as 10.0.19041" },
+    { name: "config", short: "c", value: "FILE", describe: "Settings to use instead of every .driverlens.json" },
+    { name: "all-kinds", describe: "Check files too of which nobody knows whether they are kernel code" },
+    { name: "report-unused-suppressions", describe: "Name driverlens comments that hide nothing" },
+    { name: "jobs", short: "j", value: "N", describe: "How many threads to use (one a processor)" },
+    { name: "stats", describe: "Print how much of each kind of source could be read" },
+    { name: "verbose", short: "v", describe: "Give every reason in full, and suppressed findings too" },
+    { name: "quiet", short: "q", describe: "One line a finding" },
+    noColor,
+    help,
+  ],
+};
+
+export const EXPLAIN: CommandDescription = {
+  name: "explain",
+  usage: "driverlens explain [rule]",
+  summary: "Say what a rule means, with an example; without a rule list all of them",
+  details: ["A rule is named by its id, by PREfast's number (C28147 or 28147) or by CodeQL's query id."],
+  options: [noColor, help],
+};
+
+export const COMMANDS: readonly CommandDescription[] = [CHECK, EXPLAIN];
