@@ -11,6 +11,8 @@ const options = {
   format: "esm",
   target: "node20",
   logLevel: "warning",
+  // jsonc-parser and others have a CommonJS main that does not survive bundling.
+  mainFields: ["module", "main"],
   loader: { ".tsv": "text" },
   // Bundled CommonJS dependencies ask for require; an ES module has none of its own.
   banner: {
@@ -30,7 +32,7 @@ copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree
 
 await build({
   ...options,
-  entryPoints: { driverlens: "server/src/main/cli.ts" },
+  entryPoints: { driverlens: "server/src/main/cli.ts", "check-worker": "server/src/main/check-worker.ts" },
   outdir: "dist",
   minify: true,
   sourcemap: true,

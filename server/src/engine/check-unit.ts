@@ -1,19 +1,13 @@
 /** Checks a whole driver unit once: what the command line does for each unit, and an editor for a workspace. */
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { TargetWindows } from "../rules/context.ts";
-import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import { lex } from "../syntax/lexer.ts";
 import { type RuleNames, ruleNames } from "./config/rule-names.ts";
+import type { FileSettings } from "./config/settings.ts";
 import type { FileStats, Problem, ReportedFinding, TextRange } from "./report.ts";
 import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
 import { type EngineParts, UnitSession } from "./unit-session.ts";
-
-/** What the configuration says for one file. */
-export interface FileSettings {
-  /** The severity that a rule has there, given the one of the finding; "off" hides it. */
-  severity(rule: Rule, found: Severity): Severity | "off";
-}
 
 export interface UnitCheck {
   readonly driver: DriverUnit;
@@ -22,7 +16,7 @@ export interface UnitCheck {
   readonly targetWindows: TargetWindows | undefined;
   /** Decoded text, or undefined where there is none to be had (discovery has said why). */
   textOf(path: string): string | undefined;
-  settingsFor(path: string): FileSettings;
+  settingsFor(path: string): Pick<FileSettings, "severityOf">;
 }
 
 /** A comment for driverlens that hides nothing. */
@@ -71,7 +65,7 @@ export function judge(
   path: string,
   text: string,
   found: readonly ReportedFinding[],
-  settings: FileSettings,
+  settings: Pick<FileSettings, "severityOf">,
   rules: readonly Rule[],
   names: RuleNames,
 ): Pick<UnitReport, "findings" | "unused" | "problems"> {
@@ -81,7 +75,7 @@ export function judge(
   const findings: ReportedFinding[] = [];
   for (const finding of found) {
     const rule = byId.get(finding.rule);
-    const severity = rule === undefined ? finding.severity : settings.severity(rule, finding.severity);
+    const severity = rule === undefined ? finding.severity : settings.severityOf(rule, finding.severity);
     if (rule === undefined || severity === "off") {
       continue;
     }

@@ -1,0 +1,83 @@
+/** Runs one task of a check on this thread: reads its files, checks them, locates what was found. */
+import { type LocatedFinding, locateFindings } from "../cli/located.ts";
+import { relativePath } from "../cli/paths.ts";
+import type { UnusedSuppression } from "../cli/report.ts";
+import { checkUnit } from "../engine/check-unit.ts";
+import { ruleNames } from "../engine/config/rule-names.ts";
+import { CONFIG_NAME, type ConfigTree, configTree } from "../engine/config/settings.ts";
+import { lineTable } from "../engine/lines.ts";
+import type { CheckTask } from "../engine/plan.ts";
+import type { FileStats, Problem } from "../engine/report.ts";
+import type { EngineParts } from "../engine/unit-session.ts";
+import type { FileTree } from "../model/unit/file-tree.ts";
+import type { Rule } from "../rules/rule.ts";
+import { decodeSource } from "../syntax/decode.ts";
+
+/** What all tasks of a run share; plain data that passes between threads. */
+export interface RunSettings {
+  /** Paths are shown relative to this folder. */
+  readonly root: string;
+  /** `--config`, its text read. */
+  readonly config: { readonly path: string; readonly text: string } | undefined;
+}
+
+export interface TaskResult {
+  /** Suppressed ones among them. */
+  readonly findings: readonly LocatedFinding[];
+  readonly unused: readonly UnusedSuppression[];
+  readonly stats: readonly FileStats[];
+  readonly problems: readonly Problem[];
+}
+
+/** Longer files are not read: no driver source is, and a generated array of that size says nothing about code. */
+const maximumBytes = 64 * 1024 * 1024;
+
+export function runTask(task: CheckTask, settings: RunSettings, parts: EngineParts, tree: FileTree): TaskResult {
+  const texts = new Map<string, string>();
+  const textOf = (path: string): string | undefined => {
+    const known = texts.get(path);
+    if (known !== undefined) {
+      return known;
+    }
+    const bytes = (tree.size(path) ?? 0) <= maximumBytes ? tree.read(path) : undefined;
+    const text = bytes === undefined ? undefined : decodeSource(bytes)?.text;
+    if (text !== undefined) {
+      texts.set(path, text);
+    }
+    return text;
+  };
+  const config = configFor(settings, parts.rules, tree);
+  const { findings, unused, stats, problems } = checkUnit(
+    { ...task, textOf, settingsFor: (path) => config.settingsFor(path) },
+    parts,
+  );
+  return {
+    findings: locateFindings(findings, { root: settings.root, textOf }),
+    unused: unused.map((entry) => {
+      const lines = lineTable(textOf(entry.path) ?? "");
+      const start = lines.positionAt(entry.start);
+      const end = lines.positionAt(entry.end);
+      return {
+        path: relativePath(settings.root, entry.path),
+        startLine: start.line,
+        startColumn: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        names: entry.names,
+      };
+    }),
+    stats,
+    problems,
+  };
+}
+
+export function configFor(settings: RunSettings, rules: readonly Rule[], tree: FileTree): ConfigTree {
+  return configTree({
+    rules: ruleNames(rules),
+    read: (folder) => {
+      const bytes = tree.read(`${folder === "/" ? "" : folder}/${CONFIG_NAME}`);
+      return bytes === undefined ? undefined : decodeSource(bytes)?.text;
+    },
+    ...(settings.config === undefined ? {} : { only: settings.config }),
+  });
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+/** The `driverlens` program: reads its arguments, runs the command, sets the exit code. */
+import { parseArgs } from "node:util";
+import { colors } from "../cli/colors.ts";
+import { parseCommandLine } from "../cli/command-line.ts";
+import { explain } from "../cli/explain.ts";
+import { helpText } from "../cli/help.ts";
+import { rules } from "../rules/index.ts";
+import { check } from "./check.ts";
+import { version } from "./version.ts";
+
+const columns = Math.min(Math.max(process.stdout.columns ?? 100, 40), 120);
+const command = parseCommandLine(process.argv.slice(2), (config) => parseArgs(config));
+const colorMode = (wanted: "auto" | "never"): "always" | "never" => {
+  const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
+  return wanted === "auto" && process.stdout.isTTY && !plain ? "always" : "never";
+};
+
+// `driverlens check | head` closes the pipe early; that is no failure worth a stack trace.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 2);
+});
+
+switch (command.kind) {
+  case "version":
+    process.stdout.write(`driverlens ${version}\n`);
+    break;
+  case "help":
+    process.stdout.write(helpText(command.command, colors(colorMode("auto")), columns));
+    break;
+  case "mistake":
+    process.stderr.write(`driverlens: ${command.message}\n`);
+    process.exitCode = 2;
+    break;
+  case "explain": {
+    const explanation = explain(command.rule, rules, { colors: colors(colorMode(command.color)), width: columns });
+    (explanation.exitCode === 0 ? process.stdout : process.stderr).write(explanation.text);
+    process.exitCode = explanation.exitCode;
+    break;
+  }
+  case "check":
+    process.exitCode = await check(command.options, {
+      colors: colors(command.options.output === undefined ? colorMode(command.options.color) : "never"),
+      width: columns,
+    });
+    break;
+}

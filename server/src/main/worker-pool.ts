@@ -1,0 +1,53 @@
+/**
+ * Runs tasks on a few worker threads and hands their results over as they come. Own code, because pool libraries load
+ * their worker by a path beside their own module, which a bundle does not have.
+ */
+import { Worker } from "node:worker_threads";
+
+export interface PoolOptions<Task, Result> {
+  /** The worker's bundled module; it answers each message with one message. */
+  readonly module: URL;
+  readonly threads: number;
+  /** Given to each worker when it starts. */
+  readonly workerData: unknown;
+  readonly tasks: readonly Task[];
+  onResult(result: Result, task: Task): void;
+  /** A worker died over this task (out of memory, say); a new one takes the next task. */
+  onFailure(error: Error, task: Task): void;
+}
+
+/** Resolves when every task has its result or its failure; never rejects. */
+export async function runPool<Task, Result>(options: PoolOptions<Task, Result>): Promise<void> {
+  const queue = [...options.tasks];
+  const lanes = Array.from({ length: Math.min(options.threads, queue.length) }, () => lane(queue, options));
+  await Promise.all(lanes);
+}
+
+/** Takes tasks from the queue until it is empty; one worker at a time. */
+async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Result>): Promise<void> {
+  let worker: Worker | undefined;
+  for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+    worker ??= new Worker(options.module, { workerData: options.workerData });
+    try {
+      options.onResult(await answer<Task, Result>(worker, task), task);
+    } catch (error) {
+      options.onFailure(error instanceof Error ? error : new Error(String(error)), task);
+      await worker.terminate();
+      worker = undefined;
+    }
+  }
+  await worker?.terminate();
+}
+
+function answer<Task, Result>(worker: Worker, task: Task): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      worker.removeAllListeners();
+      action();
+    };
+    worker.once("message", (result: Result) => settle(() => resolve(result)));
+    worker.once("error", (error) => settle(() => reject(error)));
+    worker.once("exit", (code) => settle(() => reject(new Error(`the worker ended with code ${code}`))));
+    worker.postMessage(task);
+  });
+}
