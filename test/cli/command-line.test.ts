@@ -2,10 +2,11 @@
 import { parseArgs } from "node:util";
 import { describe, expect, test } from "vitest";
 import { colors } from "../../server/src/cli/colors.ts";
-import { exitCode, type ParseArgs, parseCommandLine } from "../../server/src/cli/command-line.ts";
+import { exitCode, type ParseArgs, parseCommandLine, selectRules } from "../../server/src/cli/command-line.ts";
 import { explain } from "../../server/src/cli/explain.ts";
 import { helpText } from "../../server/src/cli/help.ts";
 import { CHECK, EXPLAIN } from "../../server/src/cli/options.ts";
+import { configProblem, formatProblem, suppressionProblems } from "../../server/src/cli/problems.ts";
 import { progress, renderProgress } from "../../server/src/cli/progress.ts";
 import { generateConfigSchema } from "../../server/tools/config-schema.ts";
 import { generateRuleDocs } from "../../server/tools/rule-docs.ts";
@@ -29,6 +30,7 @@ describe("arguments", () => {
         config: undefined,
         allKinds: false,
         reportUnusedSuppressions: false,
+        includeSuppressed: false,
         jobs: undefined,
         stats: false,
         detail: "normal",
@@ -94,6 +96,26 @@ describe("arguments", () => {
     expect(text).toContain("-f, --format FORMAT");
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(helpText(undefined, terminal.colors, 80)).toContain("  2  it could not run");
+  });
+
+  test("--rule takes any name of a rule", () => {
+    const rules = [irqlRule, tagRule];
+    expect(selectRules([], rules)).toEqual(rules);
+    expect(selectRules(["28147", "C28147"], rules)).toEqual([tagRule]);
+    expect(selectRules(["C28147", "irql"], rules)).toBe('--rule: no rule is named "irql"');
+    expect(selectRules(["pool-tag"], rules)).toMatch(/^--rule: no rule is named "pool-tag"/);
+  });
+
+  test("mistakes in inputs are lines that name the place", () => {
+    const problem = configProblem({ path: "/p/.driverlens.json", line: 3, column: 7, message: "Unknown key" });
+    expect(formatProblem(problem, "/p", terminal.colors)).toBe(
+      "driverlens: .driverlens.json: line 3, column 7: Unknown key\n",
+    );
+    const text = "a;\n// driverlens-disable-line x\n";
+    const options = { root: "", textOf: () => text };
+    expect(suppressionProblems("a.c", [{ start: 3, end: 9, message: "No rule" }], options)).toEqual([
+      { path: "a.c", message: "line 2: No rule" },
+    ]);
   });
 
   test("exit codes", () => {

@@ -23,7 +23,7 @@ function validator() {
 }
 
 const errorsOf = validator();
-const options = { rules, toolVersion: "0.1.0", root: "/src/drv" };
+const options = { rules, toolVersion: "0.1.0", root: "/src/drv", suppressed: "include" } as const;
 
 function log(report: Partial<CheckReport>) {
   const text = formatSarif(reportOf(report), options);
@@ -93,6 +93,11 @@ describe("SARIF", () => {
     const kinds = [hidden, byConfig].map((result) => JSON.stringify(result?.suppressions));
     expect(kinds.toSorted()).toEqual(['[{"kind":"external"}]', expect.stringContaining('"justification":"known"')]);
     expect(run?.invocations[0]?.toolExecutionNotifications[0]?.message.text).toBe("cannot be read");
+  });
+
+  test("leaves suppressed findings out unless they are asked for", () => {
+    const [run] = sarifLog(reportOf(full()), { ...options, suppressed: "leave-out" }).runs;
+    expect(run?.results.map((result) => result.suppressions)).toEqual([undefined]);
   });
 
   test("describes every rule", () => {

@@ -1,6 +1,8 @@
 /** From arguments to a typed command, or to a sentence that says what is wrong with them. */
 import { didYouMean } from "../engine/config/nearest.ts";
+import { ruleNames } from "../engine/config/rule-names.ts";
 import type { Severity } from "../rules/finding.ts";
+import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding } from "./located.ts";
 import { COMMANDS, type CommandDescription, type FAIL_ON, type FORMATS, type OptionDescription } from "./options.ts";
 
@@ -20,6 +22,7 @@ export interface CheckOptions {
   readonly config: string | undefined;
   readonly allKinds: boolean;
   readonly reportUnusedSuppressions: boolean;
+  readonly includeSuppressed: boolean;
   /** At least 1; undefined where the machine decides. */
   readonly jobs: number | undefined;
   readonly stats: boolean;
@@ -67,6 +70,16 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
     return { kind: "explain", rule: read.positionals[0], color };
   }
   return checkCommand(read, color);
+}
+
+/** The rules that `--rule` names, all of them where it is not given; a sentence where a name is not known. */
+export function selectRules(names: readonly string[], rules: readonly Rule[]): readonly Rule[] | string {
+  if (names.length === 0) return rules;
+  const known = ruleNames(rules);
+  const unknown = names.find((name) => known.rulesNamed(name).length === 0);
+  if (unknown !== undefined) return `--rule: no rule is named "${unknown}"${known.hint(unknown)}`;
+  const wanted = new Set(names.flatMap((name) => known.rulesNamed(name)));
+  return rules.filter((rule) => wanted.has(rule));
 }
 
 /** Whether findings of this run are to fail a build: 0 or 1. A run that could not start at all ends with 2 instead. */
@@ -161,6 +174,7 @@ function checkCommand({ switches, values, positionals }: ReadOptions, color: "au
       config: one("config"),
       allKinds: switches.has("all-kinds"),
       reportUnusedSuppressions: switches.has("report-unused-suppressions"),
+      includeSuppressed: switches.has("include-suppressed"),
       jobs: jobs === undefined ? undefined : Number(jobs),
       stats: switches.has("stats"),
       detail: switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal",

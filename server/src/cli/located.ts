@@ -79,22 +79,7 @@ const KEPT_UNITS = 200;
  * findings of a file are told apart by their number. Ranges outside of their text are clamped to it.
  */
 export function locateFindings(findings: readonly ReportedFinding[], options: LocateOptions): LocatedFinding[] {
-  const sources = new Map<string, Source | undefined>();
-  const sourceOf = (path: string): Source | undefined => {
-    if (!sources.has(path)) {
-      const text = options.textOf(path);
-      sources.set(path, text === undefined ? undefined : { text, lines: lineTable(text) });
-    }
-    return sources.get(path);
-  };
-  const rangeOf = (range: TextRange): LocatedRange => {
-    const path = options.root === "" ? range.path : relativePath(options.root, range.path);
-    const lines = sourceOf(range.path)?.lines;
-    if (lines === undefined) return { path, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-    const start = lines.positionAt(range.start);
-    const end = lines.positionAt(Math.max(range.start, range.end));
-    return { path, startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-  };
+  const { sourceOf, rangeOf } = locator(options);
   const seen = new Map<string, number>();
 
   return findings
@@ -131,9 +116,40 @@ export function locateFindings(findings: readonly ReportedFinding[], options: Lo
     });
 }
 
+/** Lines and columns of ranges that are no findings, such as suppressions; in the order given. */
+export function locateRanges(ranges: readonly TextRange[], options: LocateOptions): LocatedRange[] {
+  return ranges.map(locator(options).rangeOf);
+}
+
 interface Source {
   readonly text: string;
   readonly lines: LineTable;
+}
+
+interface Locator {
+  sourceOf(path: string): Source | undefined;
+  rangeOf(range: TextRange): LocatedRange;
+}
+
+/** Keeps the line tables of the files that it was asked about. */
+function locator(options: LocateOptions): Locator {
+  const sources = new Map<string, Source | undefined>();
+  const sourceOf = (path: string): Source | undefined => {
+    if (!sources.has(path)) {
+      const text = options.textOf(path);
+      sources.set(path, text === undefined ? undefined : { text, lines: lineTable(text) });
+    }
+    return sources.get(path);
+  };
+  const rangeOf = (range: TextRange): LocatedRange => {
+    const path = options.root === "" ? range.path : relativePath(options.root, range.path);
+    const lines = sourceOf(range.path)?.lines;
+    if (lines === undefined) return { path, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    const start = lines.positionAt(range.start);
+    const end = lines.positionAt(Math.max(range.start, range.end));
+    return { path, startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  };
+  return { sourceOf, rangeOf };
 }
 
 function compare(a: string, b: string): number {

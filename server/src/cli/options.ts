@@ -44,6 +44,7 @@ export const CHECK: CommandDescription = {
     { name: "config", short: "c", value: "FILE", describe: "Settings to use instead of every .driverlens.json" },
     { name: "all-kinds", describe: "Check files too of which nobody knows whether they are kernel code" },
     { name: "report-unused-suppressions", describe: "Name driverlens comments that hide nothing" },
+    { name: "include-suppressed", describe: "Write suppressed findings to SARIF too, marked as such" },
     { name: "jobs", short: "j", value: "N", describe: "How many threads to use (one a processor)" },
     { name: "stats", describe: "Print how much of each kind of source could be read" },
     { name: "verbose", short: "v", describe: "Give every reason in full, and suppressed findings too" },

@@ -34,6 +34,12 @@ export function countBySeverity(findings: readonly LocatedFinding[]): SeverityCo
   return counts;
 }
 
+/** Whether a severity is at least as grave as another. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  const order: readonly Severity[] = ["hint", "warning", "error"];
+  return order.indexOf(severity) >= order.indexOf(least);
+}
+
 /** The rules that fired with their counts, the most frequent first. */
 export function countByRule(findings: readonly LocatedFinding[]): readonly (readonly [rule: string, count: number])[] {
   const counts = new Map<string, number>();

@@ -18,6 +18,11 @@ export interface SarifOptions {
   readonly toolVersion: string;
   /** The folder that relative paths of the report are relative to; absolute, `/`-separated. */
   readonly root: string;
+  /**
+   * Suppressed findings with their `suppressions`. GitHub shows them as open alerts until something dismisses them, so
+   * that they are left out unless asked for.
+   */
+  readonly suppressed: "include" | "leave-out";
 }
 
 const MAX_RESULTS = 25_000;
@@ -28,7 +33,7 @@ const ROOT_ID = "SRCROOT";
 export function sarifLog(report: CheckReport, options: SarifOptions): SarifLog {
   const rules = [...options.rules.values()];
   const indices = new Map(rules.map((rule, index) => [rule.id, index]));
-  const all = [...report.findings, ...report.suppressed];
+  const all = options.suppressed === "include" ? [...report.findings, ...report.suppressed] : report.findings;
   const kept = gravest(all, MAX_RESULTS);
   const root = uriOf(options.root.endsWith("/") ? options.root : `${options.root}/`);
   return {

@@ -78,6 +78,13 @@ BAD;`),
     expect(hidden("#pragma warning(pop)\n#pragma warning(pop)\nBAD;")).toEqual([false]);
   });
 
+  test("what a header leaves switched off is known to those who include it", () => {
+    const held = (text: string) => read(text).heldOver(irqlRule) !== undefined;
+    expect(held("#pragma warning(disable: 28121)\nvoid f();")).toBe(true);
+    expect(held("#pragma warning(push)\n#pragma warning(disable: 28121)\nvoid f();\n#pragma warning(pop)")).toBe(false);
+    expect(held("// driverlens-disable irql-too-high\nvoid f();")).toBe(false);
+  });
+
   test("__pragma and _Pragma do the same in code", () => {
     expect(hidden("__pragma(warning(suppress: 28121)) BAD;\nBAD;")).toEqual([true, false]);
     expect(hidden("__pragma(warning(suppress: 28121))\nBAD;\nBAD;")).toEqual([true, false]);

@@ -36,6 +36,11 @@ export interface SuppressionTable {
   readonly problems: readonly SuppressionProblem[];
   /** The first entry that hides a finding of this rule at `[start, end)`. */
   find(rule: Rule, start: number, end: number): SuppressionEntry | undefined;
+  /**
+   * What a header leaves switched off at its end: it hides the rule's findings in files that include the header, from
+   * the `#include` on.
+   */
+  heldOver(rule: Rule): SuppressionEntry | undefined;
 }
 
 /**
@@ -60,7 +65,7 @@ export function unusedEntries(
 
 const WORDS = ["driverlens-", "lgtm", "codeql", "gsl::suppress", "ragma"];
 
-const EMPTY: SuppressionTable = { entries: [], problems: [], find: () => undefined };
+const EMPTY: SuppressionTable = { entries: [], problems: [], find: () => undefined, heldOver: () => undefined };
 
 const EVERY_RULE = "*";
 
@@ -74,17 +79,24 @@ function tableOf(entries: readonly SuppressionEntry[], problems: readonly Suppre
       else known.push(entry);
     }
   }
+  const entryFor = (rule: Rule, fits: (entry: SuppressionEntry) => boolean): SuppressionEntry | undefined => {
+    for (const name of [rule.id, ...rule.equivalents, EVERY_RULE]) {
+      const found = byName.get(canonicalName(name))?.find(fits);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
   return {
     entries,
     problems,
-    find(rule, start, end) {
-      for (const name of [rule.id, ...rule.equivalents, EVERY_RULE]) {
-        const found = byName.get(canonicalName(name))?.find((entry) => hides(entry, start, end));
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    find: (rule, start, end) => entryFor(rule, (entry) => hides(entry, start, end)),
+    heldOver: (rule) => entryFor(rule, isHeldOver),
   };
+}
+
+/** Pragmas reach over the end of a header, comments do not. */
+function isHeldOver(entry: SuppressionEntry): boolean {
+  return entry.suppression.kind === "pragma" && entry.regions.at(-1)?.end === Number.POSITIVE_INFINITY;
 }
 
 function hides(entry: SuppressionEntry, start: number, end: number): boolean {
