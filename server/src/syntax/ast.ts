@@ -141,6 +141,8 @@ export interface NewExpr extends Span {
   readonly type: TypeName;
   readonly args: readonly Expr[];
   readonly array: boolean;
+  /** The number of elements of an array, where written: `n` of `new T[n]`. */
+  readonly length: Expr | undefined;
   /** `::new`. */
   readonly global: boolean;
 }

@@ -1,0 +1,89 @@
+/** Parses masked declarations with tree-sitter's C and C++ grammars; trees live no longer than one call. */
+import { Parser, type Tree, Language as TreeSitterLanguage } from "web-tree-sitter";
+import type { DeclarationSyntax } from "./ast.ts";
+import { buildDeclaration, builderTables } from "./build/build.ts";
+import { type Dispatch, resolveDispatch } from "./build/builder.ts";
+import { FlatTree } from "./build/flat-tree.ts";
+import { type Grammar, readGrammar } from "./build/grammar.ts";
+import type { MaskedDeclaration } from "./mask/masked.ts";
+import type { Language } from "./tokens.ts";
+
+/** The bytes of tree-sitter's runtime and of the two grammars, compiled to WebAssembly. */
+export interface GrammarBytes {
+  readonly runtime: Uint8Array;
+  readonly c: Uint8Array;
+  readonly cpp: Uint8Array;
+}
+
+export interface DeclarationParser {
+  /**
+   * Parses one declaration. Never throws: what the grammar does not read, and a declaration that takes too long, comes
+   * back with spans in `errors`.
+   */
+  parse(masked: MaskedDeclaration, language: Language): DeclarationSyntax;
+  /** Frees the parsers. No call to `parse` may follow. */
+  dispose(): void;
+}
+
+/** Loads the runtime (once a process, whoever asks first gives its bytes) and both grammars; rejects for bad bytes. */
+export async function createDeclarationParser(wasm: GrammarBytes): Promise<DeclarationParser> {
+  await Parser.init({ wasmBinary: wasm.runtime });
+  const tools: Record<Language, GrammarTools> = { c: await load(wasm.c), cpp: await load(wasm.cpp) };
+  const flat = new FlatTree();
+  return {
+    parse: (masked, language) => parse(tools[language], flat, masked, language),
+    dispose() {
+      tools.c.parser.delete();
+      tools.cpp.parser.delete();
+    },
+  };
+}
+
+interface GrammarTools {
+  readonly parser: Parser;
+  readonly grammar: Grammar;
+  readonly dispatch: Dispatch;
+}
+
+async function load(bytes: Uint8Array): Promise<GrammarTools> {
+  const language = await TreeSitterLanguage.load(bytes);
+  const grammar = readGrammar(language);
+  return { parser: new Parser().setLanguage(language), grammar, dispatch: resolveDispatch(builderTables, grammar) };
+}
+
+function parse(tools: GrammarTools, flat: FlatTree, masked: MaskedDeclaration, language: Language): DeclarationSyntax {
+  const tree = parseWithinBudget(tools.parser, masked.text);
+  if (tree === undefined) {
+    return notParsed(masked);
+  }
+  try {
+    const cursor = tree.walk();
+    try {
+      flat.read(cursor, tools.grammar, tree.rootNode.hasError);
+    } finally {
+      cursor.delete();
+    }
+  } finally {
+    tree.delete();
+  }
+  return buildDeclaration(flat, tools.dispatch, masked, language);
+}
+
+/** Ordinary code takes one step of a hundred operations for 25 to 50 characters; nothing good takes one for two. */
+const charactersPerStep = 2;
+const smallestBudget = 2000;
+
+function parseWithinBudget(parser: Parser, text: string): Tree | undefined {
+  let steps = smallestBudget + text.length / charactersPerStep;
+  const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
+  return tree;
+}
+
+function notParsed({ text }: MaskedDeclaration): DeclarationSyntax {
+  const span = { start: 0, end: text.length };
+  return { decls: [{ kind: "other", ...span, text, children: [] }], errors: [span] };
+}
