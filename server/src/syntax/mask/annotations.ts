@@ -19,9 +19,20 @@ export function maskLinuxAttributes(tokens: MaskTokens): void {
     if (tokens.is(index, Word.linuxAttribute)) {
       index = take(tokens, index, index, "attribute");
     } else if (tokens.is(index, Word.linuxAttributeWithArguments) && tokens.closing(index + 1) > 0) {
+      if (isCallStatement(tokens, index)) {
+        continue;
+      }
       index = take(tokens, index, tokens.closing(index + 1), "attribute");
     }
   }
+}
+
+/** `__free(p);`: a function of that name. */
+function isCallStatement(tokens: MaskTokens, index: number): boolean {
+  const before = tokens.text(index - 1);
+  // `} __aligned(8);` ends a record.
+  const begins = before === ";" || before === "{" || (before === "}" && tokens.breaksLineAfter(index - 1));
+  return begins && tokens.text(tokens.closing(index + 1) + 1) === ";";
 }
 
 /** Calling conventions, linkage, `__declspec(..)` and `__attribute__((..))`. */

@@ -44,7 +44,7 @@ function maskNewOfPointers(tokens: MaskTokens, index: number): void {
   }
 }
 
-/** `delete[] (T*)p` and `delete[](p)`. */
+/** `delete[] (T*)p` loses the cast and `delete[](p)` its parentheses: the grammar reads `[] (` as a lambda. */
 function maskDeleteArray(tokens: MaskTokens, index: number): void {
   if (tokens.text(index - 1) === "operator" || tokens.text(index + 1) !== "[" || tokens.text(index + 2) !== "]") {
     return;
@@ -53,7 +53,12 @@ function maskDeleteArray(tokens: MaskTokens, index: number): void {
   if (close < 0) {
     return;
   }
-  tokens.blank(index + 1, tokens.isIdentifier(close + 1) ? close : index + 2);
+  if (tokens.isIdentifier(close + 1)) {
+    tokens.blank(index + 3, close);
+  } else {
+    tokens.blank(index + 3, index + 3);
+    tokens.blank(close, close);
+  }
 }
 
 /** `enum : UCHAR {`: an enum without a name has no base type in the grammar. */

@@ -2,7 +2,7 @@
 import { maskInvocation } from "./invocations.ts";
 import type { MaskTokens } from "./mask-tokens.ts";
 import type { Walk } from "./scopes.ts";
-import { Word } from "./vocabulary.ts";
+import { saysAttribute, Word } from "./vocabulary.ts";
 
 /** A word outside of functions. Returns the last token that was dealt with. */
 export function maskDeclarationWord(walk: Walk, index: number): number {
@@ -32,10 +32,13 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
   if (index !== start) {
     return index;
   }
-  if (standsAlone(walk, index)) {
-    drop(walk, index, index);
-    walk.start = index + 1;
-    return index;
+  const alone = standingAlone(walk, index);
+  if (alone > 0) {
+    for (let word = index; word < index + alone; word++) {
+      drop(walk, word, word);
+    }
+    walk.start = index + alone;
+    return walk.start - 1;
   }
   if (walk.scope === "record") {
     const last = maskUnnamedBitField(tokens, index);
@@ -52,8 +55,8 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
  * `f() MACRO {`, `f() __rename(g);`, `a[2] attribute;` and `} MACRO Name;` behind a record: the last token of the macro
  * there, -1 where there is none.
  */
-function macroBehind({ tokens, start }: Walk, index: number): number {
-  if (index === start || !tokens.isName(index)) {
+function macroBehind({ tokens, start, inInitialiser }: Walk, index: number): number {
+  if (index === start || inInitialiser || !tokens.isName(index)) {
     return -1;
   }
   const before = tokens.text(index - 1);
@@ -122,31 +125,32 @@ function maskRecordMacro(walk: Walk, index: number): number {
   return index;
 }
 
-/** A macro alone on its line: `FOO_BEGIN`, or capitals above another macro's invocation. */
-function standsAlone({ tokens }: Walk, index: number): boolean {
+/** How many macros from here on stand alone on their lines: `FOO_BEGIN`, or capitals above another one's invocation. */
+function standingAlone({ tokens }: Walk, index: number): number {
   if (!tokens.is(index, Word.capitals) || tokens.text(index + 1) === "(" || !tokens.breaksLineAfter(index)) {
-    return false;
+    return 0;
   }
-  if (endsScope(tokens, index)) {
-    return true;
+  const last = macrosToEnd(tokens, index);
+  if (last > 0) {
+    return last;
   }
   if (bracketMacro.test(tokens.text(index))) {
-    return true;
+    return 1;
   }
   const close = tokens.closing(index + 2);
   if (!tokens.is(index + 1, Word.capitals) || close < 0 || tokens.is(close + 1, Word.functionSuffix)) {
-    return false;
+    return 0;
   }
-  return tokens.isIdentifier(close + 1) || tokens.text(close + 1) === "}";
+  return tokens.isIdentifier(close + 1) || tokens.text(close + 1) === "}" ? 1 : 0;
 }
 
-/** Nothing but macros, each on its own line, up to a brace or the end: no `;` will follow. */
-function endsScope(tokens: MaskTokens, index: number): boolean {
+/** How many macros, each on its own line, and nothing else come up to a brace or the end, where no `;` will follow. */
+function macrosToEnd(tokens: MaskTokens, index: number): number {
   let at = index;
   while (tokens.is(at, Word.capitals) && tokens.breaksLineAfter(at)) {
     at++;
   }
-  return at >= tokens.count || tokens.text(at) === "}";
+  return at >= tokens.count || tokens.text(at) === "}" ? at - index : 0;
 }
 
 const bracketMacro = /_(BEGIN|END|START)_?$|^(BEGIN|END|START)_/;
@@ -242,8 +246,9 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
   const isUnknown = (word: number) => !tokens.is(word, Word.capitalType);
   const looksLikeMacro = (word: number) => tokens.is(word, Word.capitals) || tokens.text(word).startsWith("__");
   const ordered = [
-    ...candidates.filter((word) => isUnknown(word) && looksLikeMacro(word)),
-    ...candidates.filter((word) => isUnknown(word) && !looksLikeMacro(word)),
+    ...candidates.filter((word) => isUnknown(word) && saysAttribute(tokens.text(word))),
+    ...candidates.filter((word) => isUnknown(word) && looksLikeMacro(word) && !saysAttribute(tokens.text(word))),
+    ...candidates.filter((word) => isUnknown(word) && !looksLikeMacro(word) && !saysAttribute(tokens.text(word))),
     ...candidates.filter((word) => !isUnknown(word)),
   ];
   for (const word of ordered.slice(0, surplus)) {

@@ -33,7 +33,7 @@ export function maskExpressions(tokens: MaskTokens): void {
     } else if (tokens.text(index) === "case") {
       maskCaseRange(tokens, index);
     } else if (tokens.text(index) === "goto" && next === "*") {
-      maskComputedGoto(tokens, index);
+      index = maskComputedGoto(tokens, index);
     }
   }
 }
@@ -135,14 +135,15 @@ function maskPastedWord(tokens: MaskTokens, index: number): void {
   }
 }
 
-/** GNU's `goto *table[i];` becomes a jump to the label `_`, which no function has. */
-function maskComputedGoto(tokens: MaskTokens, index: number): void {
+/** GNU's `goto *table[i];` becomes a jump to the label `_`, which no function has. Returns the last token of it. */
+function maskComputedGoto(tokens: MaskTokens, index: number): number {
   let end = index + 1;
   while (end < tokens.count && tokens.text(end) !== ";" && tokens.text(end) !== "}") {
     end = Math.max(end, tokens.mate(end)) + 1;
   }
   tokens.blank(index + 2, end - 1);
   tokens.replace(index + 1, "_");
+  return end - 1;
 }
 
 /** A label is short: looking further would make a file of unfinished ones slow. */

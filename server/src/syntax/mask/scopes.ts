@@ -16,6 +16,8 @@ export interface Walk {
   start: number;
   /** The record whose members are walked; "" outside of records and in records without a name. */
   readonly recordName: string;
+  /** Whether a `=` came in the declaration: what follows is a value. */
+  readonly inInitialiser: boolean;
   /** Opening parentheses of macros whose arguments are statements: `IF_LOUD(DbgPrint("x");)`. */
   readonly statementArguments: ReadonlySet<number>;
 }
@@ -43,6 +45,10 @@ class ScopeWalk implements Walk {
 
   get recordName(): string {
     return this.recordNames.at(-1) ?? "";
+  }
+
+  get inInitialiser(): boolean {
+    return this.head.hasEquals;
   }
 
   run(): void {
@@ -238,6 +244,8 @@ class DeclarationHead {
   /** The last plain name behind the record's tag and before its bases. */
   recordName = "";
   private insideUntil = -1;
+  /** Up to where a template's end was looked for in vain. */
+  private searchedUntil = -1;
 
   clear(): void {
     this.hasEquals = false;
@@ -256,7 +264,7 @@ class DeclarationHead {
     if (text === "namespace") {
       this.hasNamespace = true;
     } else if (text === "template" && tokens.text(index + 1) === "<") {
-      this.insideUntil = templateEnd(tokens, index + 1);
+      this.insideUntil = this.templateEnd(tokens, index + 1);
     } else if (text === "enum") {
       this.hasEnum = true;
     } else if (text === "__interface" || tokens.is(index, Word.tag)) {
@@ -281,24 +289,26 @@ class DeclarationHead {
       }
     }
   }
-}
 
-/** The `>` of a template's parameter list; its start where there is none. A `=` in the list is no initialiser. */
-function templateEnd(tokens: MaskTokens, open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.count; at++) {
-    const text = tokens.text(at);
-    if (text === "<") {
-      depth++;
-    } else if (text === ">" && --depth === 0) {
-      return at;
-    } else if (text === ";" || text === "{" || text === "}") {
-      return open;
-    } else if (text === "(") {
-      at = Math.max(at, tokens.mate(at));
+  /** The `>` of a template's parameter list; its start where there is none. A `=` in the list is no initialiser. */
+  private templateEnd(tokens: MaskTokens, open: number): number {
+    let depth = 0;
+    let at = open;
+    for (; at < tokens.count && open > this.searchedUntil; at++) {
+      const text = tokens.text(at);
+      if (text === "<") {
+        depth++;
+      } else if (text === ">" && --depth === 0) {
+        return at;
+      } else if (text === ";" || text === "{" || text === "}") {
+        break;
+      } else if (text === "(") {
+        at = Math.max(at, tokens.mate(at));
+      }
     }
+    this.searchedUntil = Math.max(this.searchedUntil, at);
+    return open;
   }
-  return open;
 }
 
 /** `enum { EACH(ENTRY) LAST }`: macros that bring enumerators along go, their commas too. */

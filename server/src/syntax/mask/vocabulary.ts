@@ -152,13 +152,22 @@ export function saysLoop(name: string): boolean {
   );
 }
 
+/** Whether a macro's name says that it is no type: `INIT_CODE_SEG`, `MY_API`, `FOO_EXPORT`, `CACHE_ALIGN`. */
+export function saysAttribute(name: string): boolean {
+  return /(_SEG|SEGMENT|API|CALL|CALLTYPE|CONV|EXPORT|IMPORT|INLINE|ATTR|ATTRIBUTE|ALIGN|ALIGNED|DECL|NORETURN|EXTERN|PACKED|PAGED|LOCKED)_?$|^_*(PAGED|NONPAGED|EXPORT|INLINE|PACKED|ALIGN)/.test(
+    name,
+  );
+}
+
 const underscore = 95;
 
 /** `_In_reads_(n)`, `_IRQL_requires_(x)`, `__in_bcount(n)`, `__drv_maxIRQL(x)`, `__RPC__in`. */
 function isSal(word: string): boolean {
   const second = word.charCodeAt(1);
   if (second >= 65 && second <= 90) {
-    return (word.length > 3 && word.charCodeAt(word.length - 1) === underscore) || salOpenForm.test(word);
+    const closed = word.length > 3 && word.charCodeAt(word.length - 1) === underscore;
+    // `_DRIVER_NAME_` is somebody's constant: SAL's names have small letters.
+    return closed ? !isCapitals(word) : salOpenForm.test(word);
   }
   return second === underscore && oldSalForm.test(word);
 }

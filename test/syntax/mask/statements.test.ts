@@ -1,0 +1,119 @@
+/** Macros inside functions: loops, statements, types as arguments. */
+import { describe, expect, it } from "vitest";
+import { folded, mask, records } from "./support.ts";
+
+const body = (code: string, language: "c" | "cpp" = "c") =>
+  folded(`void f(void) {\n${code}\n}`, { language })
+    .replace(/^void f\((void)?\) \{ /, "")
+    .replace(/ ?\}$/, "");
+
+describe("loops behind macros", () => {
+  it("become while, with a record that knows the macro's name", () => {
+    const masked = mask("void f(void) { list_for_each_entry(p, &head, link) { g(p); } }");
+    expect(masked.text).toBe("void f(void) { while              (p, &head, link) { g(p); } }");
+    expect(records(masked, "loop")).toEqual([{ kind: "loop", start: 15, end: 34, name: "list_for_each_entry" }]);
+  });
+
+  it("may have a single statement for a body", () => {
+    expect(body("for_each_set_bit(i, m, 8)\n ++n;")).toBe("while (i, m, 8) ++n;");
+    expect(body("FOREACH_SLOT(s)\n use(s);")).toBe("while (s) use(s);");
+  });
+
+  it("are told by their name from other macros in front of a block", () => {
+    expect(body("WITH_LOCK(l) { g(); }")).toBe("WITH_LOCK(l);{ g(); }");
+    expect(body("IF_SET(a) { g(); } else { h(); }")).toBe("if (a) { g(); } else { h(); }");
+  });
+});
+
+describe("statement macros without a semicolon", () => {
+  it("get one in the blank behind them", () => {
+    expect(body("TRACE_ENTER(1)\n x = 1;")).toBe("TRACE_ENTER(1); x = 1;");
+    expect(body("if (a) FAIL(1)\n else g();")).toBe("if (a) FAIL(1); else g();");
+    expect(body("g();\n DONE(1)")).toBe("g(); DONE(1);");
+    expect(body("if (x) {\n s = SEND(1)\n }")).toBe("if (x) { s = SEND(1); }");
+  });
+
+  it("are left where no blank follows", () => {
+    expect(mask("void f(void) {A(1)}").text).toBe("void f(void) {A(1)}");
+  });
+
+  it("are told from calls and conditions", () => {
+    const source = "void f(void) { g(1); if (h(2)) x = A(3) + B(4); a = b * (c); }";
+    expect(mask(source)).toEqual({ text: source, side: [] });
+  });
+
+  it("go where they are a bare word", () => {
+    expect(body("ENTER_SCOPE\n if (a) g();")).toBe("if (a) g();");
+    expect(body("DRIVER_TYPE PTRALIGN data = {0};")).toBe("DRIVER_TYPE data = {0};");
+    expect(body("DRIVER_TYPE\n data;")).toBe("DRIVER_TYPE data;");
+  });
+
+  it("with statements for arguments become blocks, so that the calls in them stay", () => {
+    expect(body('IF_LOUD(DbgPrint("x"););')).toBe('{DbgPrint("x");};');
+    expect(body("IF_LOUD(a = 1; b = 2);")).toBe("{a = 1; b = 2;}");
+    expect(body("if (x) IF_LOUD(g();); else h();")).toBe("if (x) {g();} else h();");
+    expect(body("for (i = 0; i < 3; i++) g();")).toBe("for (i = 0; i < 3; i++) g();");
+  });
+
+  it("that declare become a declaration", () => {
+    expect(body("DECLARE_MAP(bits, COUNT) = { 0 };")).toBe("T bits = { 0 };");
+    expect(body("SLOT(a, b) = 0;")).toBe("SLOT(a, b) = 0;");
+  });
+});
+
+describe("types as arguments", () => {
+  it("become the name T and keep their text", () => {
+    const masked = mask("void f(void) { p = CONTAINING_RECORD(a, struct Device, Link); q = va_arg(l, char *); }");
+    expect(masked.text.replace(/\s+/g, " ")).toBe(
+      "void f(void) { p = CONTAINING_RECORD(a, T , Link); q = va_arg(l, T ); }",
+    );
+    expect(records(masked, "type-argument").map(({ text }) => text)).toEqual(["struct Device", "char *"]);
+  });
+
+  it("are also found in initialisers of tables", () => {
+    expect(folded("int t[] = { SIZE_OF(struct a, b) };")).toBe("int t[] = { SIZE_OF(T , b) };");
+  });
+
+  it("are no products, casts or sizes", () => {
+    const source = "void f(void) { g(a * b, (PVOID *)c, sizeof(struct S *)); }";
+    expect(mask(source)).toEqual({ text: source, side: [] });
+  });
+
+  it("may be missing", () => {
+    expect(body("g(a, , b); h(a,);")).toBe("g(a, b); h(a );");
+  });
+
+  it("take typeof along", () => {
+    expect(body("x = (typeof(y))z;")).toBe("x = (T )z;");
+  });
+});
+
+describe("small rewrites", () => {
+  it.each([
+    ["if NT_SUCCESS(s) { g(); }", "if(NT_SUCCESS(s)){ g(); }"],
+    ["WHILE (TRUE) g();", "while (TRUE) g();"],
+    ["case 1 ... 5: g();", "case 1 : g();"],
+    ["x = offsetof(struct S, a.b[2]);", "x = offsetof(struct S, a );"],
+    ["goto *table[i];", "goto _ ;"],
+    ["COMBINE(a, b, |);", "COMBINE(a, b, _);"],
+    ["x = alignof(p->q);", "x = sizeof (p->q);"],
+  ])("%s", (source, expected) => {
+    expect(body(source)).toBe(expected);
+  });
+});
+
+describe("inline assembly", () => {
+  it("becomes an empty statement and a record", () => {
+    const source = "void f(void) { __asm { mov eax, 1 } g(); __asm int 3\n h(); }";
+    const masked = mask(source);
+    expect(masked.text.replace(/\s+/g, " ")).toBe("void f(void) { ; g(); ; h(); }");
+    expect(records(masked, "asm").map(({ start, end }) => source.slice(start, end))).toEqual([
+      "__asm { mov eax, 1 }",
+      "__asm int 3",
+    ]);
+  });
+
+  it("of GNU's form too", () => {
+    expect(folded('void f(void) { asm volatile("nop" : : "r"(x)); }', { dialect: "linux" })).toBe("void f(void) { ; }");
+  });
+});
