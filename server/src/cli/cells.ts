@@ -13,28 +13,43 @@ export interface Cell {
 
 const TAB_SIZE = 4;
 
+/** Printable ASCII alone, which most text is. */
+const PLAIN = /^[ -~]*$/;
+
 export function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
   let column = 0;
   let index = 0;
-  for (const char of text) {
-    const cell =
-      char === "\t"
-        ? { shown: " ".repeat(TAB_SIZE - (column % TAB_SIZE)), width: TAB_SIZE - (column % TAB_SIZE) }
-        : glyph(char);
-    cells.push({ ...cell, index, units: char.length });
+  while (index < text.length) {
+    const code = text.codePointAt(index) ?? 0;
+    const units = code > 0xffff ? 2 : 1;
+    const cell = cellOf(code, column, index, units);
+    cells.push(cell);
     column += cell.width;
-    index += char.length;
+    index += units;
   }
   return cells;
 }
 
+function cellOf(code: number, column: number, index: number, units: number): Cell {
+  if (code >= 0x20 && code < 0x7f) return { shown: String.fromCharCode(code), width: 1, index, units };
+  if (code === 0x09) {
+    const width = TAB_SIZE - (column % TAB_SIZE);
+    return { shown: " ".repeat(width), width, index, units };
+  }
+  const { shown, width } = glyph(String.fromCodePoint(code));
+  return { shown, width, index, units };
+}
+
 /** A message, path or name of unknown origin as one harmless line. */
 export function harmless(text: string): string {
+  if (PLAIN.test(text)) return text;
   return [...text].map((char) => (/[\t\r\n]/.test(char) ? " " : glyph(char).shown)).join("");
 }
 
+/** Terminal columns that a text takes. */
 export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   return cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
 }
 
