@@ -6,7 +6,7 @@ import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding } from "./located.ts";
 import { COMMANDS, type CommandDescription, type FAIL_ON, type FORMATS, type OptionDescription } from "./options.ts";
 
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface CheckOptions {
@@ -47,7 +47,7 @@ export type ParseArgs = (config: {
   readonly tokens: true;
 }) => { readonly tokens: readonly ArgumentToken[] };
 
-export type ArgumentToken =
+type ArgumentToken =
   | { readonly kind: "option"; readonly name: string; readonly rawName: string; readonly value?: string | undefined }
   | { readonly kind: "positional"; readonly value: string }
   | { readonly kind: "option-terminator" };

@@ -5,7 +5,7 @@ import { type CheckReport, countBySeverity, type RulesById, type SeverityCounts 
 import { type CorpusStats, corpusStats } from "./stats.ts";
 
 /** 1-based lines and columns, columns in UTF-16 units; the end is the first column that is no part of it. */
-export interface JsonRange {
+interface JsonRange {
   readonly path: string;
   readonly line: number;
   readonly column: number;
@@ -13,7 +13,7 @@ export interface JsonRange {
   readonly endColumn: number;
 }
 
-export interface JsonFinding extends JsonRange {
+interface JsonFinding extends JsonRange {
   readonly rule: string;
   /** Names of the same check elsewhere: PREfast numbers, CodeQL ids. */
   readonly equivalents: readonly string[];

@@ -36,7 +36,7 @@ export interface LocatedEdit extends LocatedRange {
   readonly text: string;
 }
 
-export interface LocatedFix {
+interface LocatedFix {
   readonly title: string;
   readonly edits: readonly LocatedEdit[];
   readonly preferred: boolean;

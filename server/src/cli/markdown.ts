@@ -22,7 +22,7 @@ export function ruleBody(rule: Rule): string {
 }
 
 /** Code as a fenced block, whatever it holds. */
-export function fenced(code: string, language: string): string {
+function fenced(code: string, language: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`{3,}/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${code.replace(/^\n+|\s+$/g, "")}\n${fence}`;

@@ -19,7 +19,7 @@ export interface CommandDescription {
 }
 
 export const FORMATS = ["text", "json", "sarif"] as const;
-export const SEVERITIES = ["hint", "warning", "error"] as const;
+const SEVERITIES = ["hint", "warning", "error"] as const;
 export const FAIL_ON = ["warning", "error", "never"] as const;
 
 const help: OptionDescription = { name: "help", short: "h", describe: "Print this help" };

@@ -1,11 +1,11 @@
 /** The part of SARIF 2.1.0 that is written here, named as in the standard (OASIS, section 3). */
 
-export interface SarifMessage {
+interface SarifMessage {
   readonly text: string;
   readonly markdown?: string;
 }
 
-export interface SarifRegion {
+interface SarifRegion {
   readonly startLine: number;
   readonly startColumn: number;
   readonly endLine: number;
@@ -13,7 +13,7 @@ export interface SarifRegion {
   readonly snippet?: { readonly text: string };
 }
 
-export interface SarifArtifactLocation {
+interface SarifArtifactLocation {
   readonly uri: string;
   readonly uriBaseId?: string;
 }
@@ -59,7 +59,7 @@ export interface SarifNotification {
   readonly locations?: readonly SarifLocation[];
 }
 
-export interface SarifRun {
+interface SarifRun {
   readonly tool: {
     readonly driver: {
       readonly name: string;

@@ -114,7 +114,7 @@ function unusedLine(unused: UnusedSuppression, { colors }: TextOptions): string 
 }
 
 /** The lines at the end: counts by severity and rule, what was read, what was left out. */
-export function summary(report: CheckReport, options: TextOptions): string {
+function summary(report: CheckReport, options: TextOptions): string {
   const { colors } = options;
   const counts = countBySeverity(report.findings);
   const isChecked = (stats: FileStats): boolean => report.checkedKinds.includes(stats.kind);

@@ -1,7 +1,7 @@
 /** Where the lines of a text begin, and the way from an offset to a line and column. */
 
 /** 1-based; columns count UTF-16 units, as editors and SARIF do. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

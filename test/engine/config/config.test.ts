@@ -33,9 +33,9 @@ describe("reading", () => {
     expect(problemsOf(text)).toEqual([
       '2:3 Unknown key "rule"; did you mean "rules"?',
       '3:14 No rule is named "irql-to-high" in rules; did you mean "irql-too-high"?',
-      '3:59 "rules.pool-default-tag" must be one of "off", "hint", "warning", "error"',
+      '3:59 "rules.pool-default-tag" must be one of "off", "hint", "warning", "error"; did you mean "warning"?',
       '3:72 "rules.*" must be one of "off", "hint", "warning", "error"',
-      '4:19 "checkUnknown" must be one of "off", "windows-kernel", "linux-kernel"',
+      '4:19 "checkUnknown" must be one of "off", "windows-kernel", "linux-kernel"; did you mean "windows-kernel"?',
       '5:14 "exclude" must be a list',
       '7:43 "overrides[0].kind" must be one of "windows-kernel", "windows-user", "linux-kernel", "linux-user"; did you mean "windows-kernel"?',
       '7:63 "overrides[1]" must be an object',

@@ -1,13 +1,18 @@
 /** "Did you mean": names that resemble a misspelt one. */
 
-/** Up to three of `names`, nearest first, that are a third of the word's length or less away from it; case is ignored. */
+/**
+ * Up to three of `names`, nearest first, that are a third of the word's length or less away from it, then those that
+ * hold it as a part; case is ignored.
+ */
 export function nearest(word: string, names: Iterable<string>): readonly string[] {
   const wanted = word.toLowerCase().slice(0, MAX_WORD);
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   const ranked: { readonly name: string; readonly distance: number }[] = [];
   for (const name of names) {
-    const distance = editDistance(wanted, name.toLowerCase(), limit);
+    const lower = name.toLowerCase();
+    const distance = editDistance(wanted, lower, limit);
     if (distance <= limit) ranked.push({ name, distance });
+    else if (wanted.length >= 3 && lower.includes(wanted)) ranked.push({ name, distance: limit + 1 });
   }
   ranked.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return ranked.slice(0, 3).map((entry) => entry.name);

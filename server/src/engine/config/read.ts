@@ -9,7 +9,7 @@ export type Level = (typeof LEVELS)[number];
 export type ConfiguredKind = (typeof KINDS)[number];
 export type UnknownKind = (typeof UNKNOWN_KINDS)[number];
 
-export interface ConfigOverride {
+interface ConfigOverride {
   readonly files?: readonly string[];
   readonly rules?: Readonly<Record<string, Level>>;
   readonly targetWindows?: string;
