@@ -42,6 +42,9 @@ describe("a function without a return type", () => {
   it("gets one where there is room", () => {
     expect(mask("__inline Get(int a) { return a; }").text).toBe("       T Get(int a) { return a; }");
     expect(folded("static get(int a) { return a; }")).toBe("T get(int a) { return a; }");
+    const masked = mask("static   get(int a) { return a; }");
+    expect(masked.text).toBe("static T get(int a) { return a; }");
+    expect(records(masked, "type-argument")).toEqual([{ kind: "type-argument", start: 7, end: 8, text: "int" }]);
   });
 });
 
@@ -139,6 +142,7 @@ describe("C++", () => {
     ["void f() { (o->*m)(); }", "void f() { (o-> m)(); }"],
     ["void f() { p = new (Pool, 'tag') PVOID*[4]; }", "void f() { p = new (Pool, 'tag') PVOID [4]; }"],
     ["void f() { delete[] (PVOID*)p; }", "void f() { delete[] p; }"],
+    ["void f() { delete [] ((PBYTE) p->q); }", "void f() { delete [] p->q ; }"],
     ["void f() { delete[](p->q); }", "void f() { delete[] p->q ; }"],
     ["enum : UCHAR { A };", "enum { A };"],
     ["void *f() { return operator new(1); }", "void *f() { return operator_new(1); }"],

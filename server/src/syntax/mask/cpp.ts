@@ -49,15 +49,16 @@ function maskDeleteArray(tokens: MaskTokens, index: number): void {
   if (tokens.text(index - 1) === "operator" || tokens.text(index + 1) !== "[" || tokens.text(index + 2) !== "]") {
     return;
   }
-  const close = tokens.closing(index + 3);
-  if (close < 0) {
-    return;
-  }
-  if (tokens.isIdentifier(close + 1)) {
-    tokens.blank(index + 3, close);
-  } else {
-    tokens.blank(index + 3, index + 3);
-    tokens.blank(close, close);
+  let at = index + 3;
+  for (let close = tokens.closing(at); close > 0; close = tokens.closing(at)) {
+    const isCast = tokens.isIdentifier(close + 1);
+    if (isCast) {
+      tokens.blank(at, close);
+    } else {
+      tokens.blank(at, at);
+      tokens.blank(close, close);
+    }
+    at = isCast ? close + 1 : at + 1;
   }
 }
 

@@ -67,7 +67,16 @@ function addImplicitInt({ tokens, start }: Walk, index: number): boolean {
   if (tokens.is(index, Word.capitals)) {
     return false;
   }
-  return tokens.prepend(index, "T ") || (index > start && tokens.replace(start, "T"));
+  let at: number;
+  if (tokens.prepend(index, "T ")) {
+    at = tokens.start(index);
+  } else if (index > start && tokens.replace(start, "T")) {
+    at = tokens.start(start);
+  } else {
+    return false;
+  }
+  tokens.side.push({ kind: "type-argument", start: at, end: at + 1, text: "int" });
+  return true;
 }
 
 /** A word behind `NAME(..)`: the macro is an attribute of what follows or a declaration of its own. */

@@ -209,14 +209,14 @@ export class MaskTokens {
     return true;
   }
 
-  /** Puts `text` right before a token. Returns false, and changes nothing, where something stands there. */
+  /** Puts `text` right before a token, apart from the one in front. Returns false, and changes nothing, without room. */
   prepend(index: number, text: string): boolean {
     let before = index - 1;
     while (before >= 0 && this.blanked[before] === 1) {
       before--;
     }
     const at = this.start(index) - text.length;
-    if (at < (before < 0 ? 0 : this.end(before))) {
+    if (at < (before < 0 ? 0 : this.end(before) + 1)) {
       return false;
     }
     this.prefixes.set(this.origins[index] as number, text);
