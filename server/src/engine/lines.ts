@@ -49,6 +49,10 @@ export function lineTable(text: string): LineTable {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (const terminator of text.matchAll(/\r\n|\r|\n/g)) starts.push(terminator.index + terminator[0].length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    // The LF of a CRLF ends the line, its CR does not.
+    if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+  }
   return starts;
 }
