@@ -22,6 +22,8 @@ describe("loops behind macros", () => {
   it("are told by their name from other macros in front of a block", () => {
     expect(body("WITH_LOCK(l) { g(); }")).toBe("WITH_LOCK(l);{ g(); }");
     expect(body("IF_SET(a) { g(); } else { h(); }")).toBe("if (a) { g(); } else { h(); }");
+    expect(body("IF_SET(a)\n g(1); else h();")).toBe("if (a) g(1); else h();");
+    expect(body("skb_queue_walk(q, s) { g(); }")).toBe("while (q, s) { g(); }");
   });
 });
 
@@ -58,6 +60,7 @@ describe("statement macros without a semicolon", () => {
   it("that declare become a declaration", () => {
     expect(body("DECLARE_MAP(bits, COUNT) = { 0 };")).toBe("T bits = { 0 };");
     expect(body("SLOT(a, b) = 0;")).toBe("SLOT(a, b) = 0;");
+    expect(body("LIST_OF(2) entries;")).toBe("T entries;");
   });
 });
 

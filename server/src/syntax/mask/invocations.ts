@@ -124,7 +124,7 @@ function take(walk: Walk, index: number, close: number, last: number): number {
 }
 
 /** `STRUCT_OF(x) name = ..`: the macro stands for a type. */
-function becomesType(walk: Walk, index: number, close: number): number {
+export function becomesType(walk: Walk, index: number, close: number): number {
   const { tokens } = walk;
   tokens.side.push({
     kind: "type-argument",

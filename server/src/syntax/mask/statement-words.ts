@@ -1,6 +1,6 @@
 /** Macros at the beginning of a statement: calls without `;`, loops, blocks and bare words. */
 
-import { becomesVariable } from "./invocations.ts";
+import { becomesType, becomesVariable } from "./invocations.ts";
 import type { Walk } from "./scopes.ts";
 import { maskStatementArguments } from "./statement-arguments.ts";
 import { saysLoop, Word } from "./vocabulary.ts";
@@ -67,6 +67,12 @@ function maskCall(walk: Walk, index: number): void {
     if (saysLoop(tokens.text(index))) {
       makeLoop(walk, index);
       walk.start = close + 1;
+    } else if (elseFollows(walk, close + 1)) {
+      recordName(walk, index);
+      tokens.replace(index, "if");
+      walk.start = close + 1;
+    } else if (declaresVariable(walk, index, close)) {
+      becomesType(walk, index, close);
     } else if (tokens.is(index, Word.capitals) || tokens.breaksLineAfter(close)) {
       terminate(walk, close);
     }
@@ -77,6 +83,39 @@ function maskCall(walk: Walk, index: number): void {
     terminate(walk, close);
   }
 }
+
+/** How far to look for the `else` of a macro's one statement. */
+const statementLimit = 64;
+
+/** `IF_SET(x) a = 1; else ..`: whether one statement and an `else` follow. */
+function elseFollows({ tokens }: Walk, from: number): boolean {
+  if (tokens.text(from) === "else") {
+    return false;
+  }
+  for (let at = from; at < from + statementLimit; at++) {
+    const text = tokens.text(at);
+    if (text === ";") {
+      return tokens.text(at + 1) === "else";
+    }
+    if (text === "" || text === "{" || text === "}" || tokens.is(at, Word.control)) {
+      return false;
+    }
+    at = Math.max(at, tokens.mate(at));
+  }
+  return false;
+}
+
+/** `LIST_OF(2) name;` on one line: the macro stands for a type. */
+function declaresVariable({ tokens }: Walk, index: number, close: number): boolean {
+  return (
+    tokens.is(index, Word.capitals) &&
+    tokens.isName(close + 1) &&
+    !tokens.breaksLineAfter(close) &&
+    endsVariable.has(tokens.text(close + 2))
+  );
+}
+
+const endsVariable = new Set([";", "["]);
 
 /** `++x` and `(void)x`: what a loop's body begins with, too. */
 function isPrefix({ tokens }: Walk, index: number): boolean {

@@ -147,7 +147,7 @@ export function classify(word: string): number {
 
 /** Whether a macro's name says that it begins a loop: `list_for_each_entry`, `FOREACH_SLOT`, `hash_for_each_safe`. */
 export function saysLoop(name: string): boolean {
-  return /for_?_?(each|all|every)|foreach|^(FOR|WHILE|LOOP|ITERATE|EACH)_|_(FOR|WHILE|LOOP|ITERATE)$|^(forever|FOREVER|LOOP|repeat_until)$|_loop$|^while_|^for_[a-z]|_for_[a-z]|forEach/i.test(
+  return /for_?_?(each|all|every)|foreach|^(FOR|WHILE|LOOP|ITERATE|EACH)_|_(FOR|WHILE|LOOP|ITERATE)$|^(forever|FOREVER|LOOP|repeat_until)$|_loop$|^while_|^for_[a-z]|_for_[a-z]|forEach|walk|iterate|traverse/i.test(
     name,
   );
 }
