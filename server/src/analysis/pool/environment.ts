@@ -1,0 +1,18 @@
+/** What the analyses of pool calls ask of the unit; a rule's context is one. */
+import type { Facts } from "../../facts/index.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import type { Expr } from "../../syntax/ast.ts";
+import type { Resolution } from "../values/resolve.ts";
+
+export interface PoolEnvironment {
+  readonly facts: Facts;
+  readonly unit: UnitModel;
+  resolve(expr: Expr, fn: FunctionModel | undefined): Resolution;
+  integer(expr: Expr, fn: FunctionModel | undefined): number | undefined;
+}
+
+/** Whether a name means the WDK's: nothing that the unit or the function declares stands in its way. */
+export function isWdkName(name: string, fn: FunctionModel, env: PoolEnvironment): boolean {
+  return !env.unit.declares(name) && !fn.locals.has(name) && !fn.parameterNames.has(name);
+}

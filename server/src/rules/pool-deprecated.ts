@@ -1,0 +1,98 @@
+/** Reports the pool allocators that ExAllocatePool2 and ExAllocatePool3 replace, with what to call on the driver's target. */
+import { kindArgument } from "../analysis/pool/kind-argument.ts";
+import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
+import { compareWindowsVersions, type Deprecation, type PoolFunction } from "../facts/index.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const poolDeprecated = defineRule({
+  id: "pool-deprecated",
+  severity: "warning",
+  platforms: ["windows-kernel"],
+  equivalents: ["C28751", "cpp/drivers/wdk-deprecated-api"],
+  docs: {
+    summary: "Deprecated pool allocator",
+    why:
+      "The older allocators hand out memory with what its last owner left in it; copied to an application or a device it " +
+      "discloses kernel data. Their replacements zero it. The headers mark the old ones deprecated since Windows 10, version 2004; " +
+      "for a driver that also runs on older systems this is a hint.",
+    bad: `PVOID AllocateReply(SIZE_T Size)
+{
+    return ExAllocatePoolWithTag(PagedPool, Size, 'ylpR');
+}`,
+    good: `PVOID AllocateReply(SIZE_T Size)
+{
+    return ExAllocatePool2(POOL_FLAG_PAGED, Size, 'ylpR');
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/updating-deprecated-exallocatepool-calls",
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/28751-banned-exallocatepool-usage",
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/codeql-windows-driver-wdkdeprecatedapi",
+    ],
+  },
+  *checkFunction(fn, context) {
+    for (const call of poolCalls(fn, context)) {
+      const deprecation = poolDeprecation(call.api.name, context.facts);
+      if (deprecation !== undefined) {
+        yield finding(call, deprecation, context);
+      }
+    }
+  },
+});
+
+function finding(call: PoolCall, deprecation: Deprecation, context: RuleContext): Finding {
+  const { targetWindows, facts } = context;
+  const replacement = poolReplacement(deprecation, targetWindows?.version, facts);
+  const isOlderTarget =
+    targetWindows !== undefined &&
+    deprecation.sinceWindows !== undefined &&
+    compareWindowsVersions(targetWindows.version, deprecation.sinceWindows) < 0;
+  return {
+    at: call.fn.place(call.site.nameSpan),
+    message: `${call.api.name} is deprecated${deprecation.since === undefined ? "" : ` since ${deprecation.since}`}`,
+    advice: advice(call, replacement, context),
+    ...(isOlderTarget || deprecation.status === "discouraged" ? { severity: "hint" } : {}),
+  };
+}
+
+function advice(call: PoolCall, replacement: PoolFunction | undefined, context: RuleContext): string {
+  if (replacement === undefined) {
+    return "Use ExAllocatePool2";
+  }
+  if (replacement.scheme === "pool-flags") {
+    const flags = flagsFor(call, context);
+    const noRaise = call.api.quota === "yes" ? "; it returns NULL where the old function raises" : "";
+    return `Use ${replacement.name} with ${flags}, which zeroes the memory${noRaise}`;
+  }
+  const target = context.targetWindows;
+  const runsOn = target === undefined ? "" : ` (${target.version.name} by ${target.saidBy})`;
+  const alreadySet = context.defined("POOL_ZERO_DOWN_LEVEL_SUPPORT");
+  return (
+    `Use ${replacement.name}, which zeroes the memory and runs on the driver's oldest Windows${runsOn}` +
+    (alreadySet
+      ? ""
+      : "; it needs POOL_ZERO_DOWN_LEVEL_SUPPORT defined before the headers and ExInitializeDriverRuntime called in DriverEntry")
+  );
+}
+
+/** POOL_FLAGS that ask for the memory that the call's POOL_TYPE asks for. */
+function flagsFor(call: PoolCall, context: RuleContext): string {
+  const type = poolArgument(call, call.api.typeParameter);
+  const kind = type === undefined ? undefined : kindArgument(type, call.fn, context);
+  const [named, ...others] = (kind?.names ?? []).filter(({ constant }) => constant.kind === "pool-type");
+  const flags = [...(kind?.certain && others.length === 0 ? (named?.constant.counterparts ?? []) : [])];
+  if (flags.length === 0) {
+    return "the matching POOL_FLAG_ constants";
+  }
+  if (call.api.quota === "yes") {
+    flags.push("POOL_FLAG_USE_QUOTA");
+  }
+  // Memory is meant to hold code only where the source says Execute.
+  return flags
+    .map((flag) =>
+      flag.endsWith("_EXECUTE") && named?.constant.name.includes("Execute") !== true ? "POOL_FLAG_NON_PAGED" : flag,
+    )
+    .join(" | ");
+}

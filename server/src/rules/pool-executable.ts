@@ -1,0 +1,261 @@
+/** Reports memory that is executable without need: pool types, lookaside lists, mappings of MDLs and of device memory. */
+import { type KindArgument, kindArgument } from "../analysis/pool/kind-argument.ts";
+import { driverEntry, type NxOptIn, nxOptIn } from "../analysis/pool/nx-opt-in.ts";
+import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { compareWindowsVersions, type Facts } from "../facts/index.ts";
+import type { FileModel } from "../model/file.ts";
+import type { Expr } from "../syntax/ast.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const poolExecutable = defineRule({
+  id: "pool-executable",
+  severity: "warning",
+  platforms: ["windows-kernel"],
+  equivalents: ["C30029", "C30030", "C30031", "C30032", "C30033", "C30034", "C30035"],
+  docs: {
+    summary: "Executable memory where data is kept",
+    why:
+      "An attacker who can write into executable kernel memory can run what was written. Where memory integrity (HVCI) is on, " +
+      "as it is on new machines, drivers must not ask for such memory, and the Hardware Lab Kit's HyperVisor Code " +
+      "Integrity test fails those that do.",
+    bad: `PVOID AllocateQueue(SIZE_T Size)
+{
+    return ExAllocatePoolZero(NonPagedPool, Size, 'euQE');
+}`,
+    good: `PVOID AllocateQueue(SIZE_T Size)
+{
+    return ExAllocatePoolZero(NonPagedPoolNx, Size, 'euQE');
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/30030-parameter-indicates-executable-memory",
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/30029-memory-allocating-function-requests-executable-memory",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/single-binary-opt-in-pool-nx-optin",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/multiple-binary-opt-in-pool-nx-optin-auto",
+    ],
+  },
+  // The opt-in stands anywhere in the unit, in function bodies too, so the question is one of files.
+  *checkFile(file, context) {
+    const requests = executableRequests(file, context);
+    if (requests.length > 0) {
+      const optIn = nxOptIn(context);
+      for (const request of requests) {
+        if (!request.optInHelps || optIn === "none" || optIn === "out") {
+          yield finding(request, optIn, context);
+        }
+      }
+    }
+    yield* unfinishedOptIn(file, context);
+  },
+});
+
+/** A call that asks for executable memory, or would without an opt-in. */
+interface Request {
+  readonly call: PoolCall;
+  readonly at: Expr | undefined;
+  readonly argument: KindArgument | undefined;
+  /** What is executable, as the beginning of the message. */
+  readonly message: string;
+  readonly advice: string;
+  /** Whether POOL_NX_OPTIN changes what the call asks for. */
+  readonly optInHelps: boolean;
+  readonly isMild: boolean;
+}
+
+function executableRequests(file: FileModel, context: RuleContext): readonly Request[] {
+  const requests: Request[] = [];
+  for (const { functions } of file.declarations) {
+    for (const fn of functions) {
+      for (const call of poolCalls(fn, context)) {
+        const request = requestOf(call, context);
+        if (request !== undefined) {
+          requests.push(request);
+        }
+      }
+    }
+  }
+  return requests;
+}
+
+function requestOf(call: PoolCall, context: RuleContext): Request | undefined {
+  const { api } = call;
+  switch (api.scheme) {
+    case "pool-type":
+      return poolTypeRequest(call, context);
+    case "pool-flags":
+      return explicitRequest(call, poolArgument(call, api.flagsParameter), "POOL_FLAG_NON_PAGED", context);
+    case "page-protection":
+      return explicitRequest(call, poolArgument(call, api.flagsParameter), undefined, context);
+    case "lookaside-flags":
+      return lookasideRequest(call, context);
+    case "page-priority":
+      return mappingRequest(call, context);
+    case "cache-type":
+      return cachedRequest(call, context);
+    case "executable":
+      return {
+        ...common(call, undefined, context),
+        message: `${api.name} maps memory as executable`,
+        advice: `Use ${api.nxInstead ?? "a function that takes a protection"} with PAGE_READWRITE and the PAGE_ constant of the cache type`,
+        isMild: true,
+      };
+    default:
+      return undefined;
+  }
+}
+
+function common(call: PoolCall, at: Expr | undefined, context: RuleContext) {
+  return {
+    call,
+    at,
+    argument: at === undefined ? undefined : kindArgument(at, call.fn, context),
+    optInHelps: false,
+    isMild: false,
+  };
+}
+
+function poolTypeRequest(call: PoolCall, context: RuleContext): Request | undefined {
+  const type = poolArgument(call, call.api.typeParameter);
+  if (type === undefined) {
+    return undefined;
+  }
+  const base = common(call, type, context);
+  const { argument } = base;
+  const named = argument?.names.find(({ constant }) => constant.kind === "pool-type" && constant.executable === "yes");
+  const nx = argument?.names.some(({ constant }) => constant.name === "POOL_NX_ALLOCATION");
+  if (argument === undefined || named === undefined || nx === true) {
+    return undefined;
+  }
+  const explicit = named.constant.name.includes("Execute");
+  const counterpart = nonExecutable(named.constant.name, context.facts);
+  return {
+    ...base,
+    message: `${call.api.name} ${argument.certain ? "asks" : "may ask"} for executable memory by ${named.constant.name}`,
+    advice: `Give ${counterpart}, or opt in for the whole driver: define POOL_NX_OPTIN=1 and call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) first in DriverEntry`,
+    optInHelps: !explicit,
+    // Who writes Execute means it; what creates an object later may choose memory of its own.
+    isMild: explicit || call.api.action !== "allocate",
+  };
+}
+
+/** The pool type of the same kind whose memory is not executable. */
+function nonExecutable(name: string, facts: Facts): string {
+  const plain = name.replace(/Base|Execute|MustSucceed|MustS/g, "");
+  const candidates = [plain.replace("NonPagedPool", "NonPagedPoolNx"), `${plain}Nx`];
+  return candidates.find((candidate) => facts.poolConstant(candidate) !== undefined) ?? "NonPagedPoolNx";
+}
+
+/** Arguments that name executable memory in so many words: said once, mildly. */
+function explicitRequest(
+  call: PoolCall,
+  at: Expr | undefined,
+  instead: string | undefined,
+  context: RuleContext,
+): Request | undefined {
+  const base = common(call, at, context);
+  const named = base.argument?.names.find(({ constant }) => constant.executable === "yes");
+  return named === undefined
+    ? undefined
+    : {
+        ...base,
+        message: `${call.api.name} ${base.argument?.certain === true ? "asks" : "may ask"} for executable memory by ${named.constant.name}`,
+        advice: `Give ${instead ?? named.constant.counterparts[0] ?? "PAGE_READWRITE"} unless code is to run from it`,
+        isMild: true,
+      };
+}
+
+function lookasideRequest(call: PoolCall, context: RuleContext): Request | undefined {
+  const flags = poolArgument(call, call.api.flagsParameter);
+  // Paged lookaside lists have flags too; their memory is never executable.
+  if (flags === undefined || !call.api.name.includes("NPaged")) {
+    return undefined;
+  }
+  const base = common(call, flags, context);
+  const value = base.argument?.value;
+  const nx = Number(context.facts.poolConstant("POOL_NX_ALLOCATION")?.value ?? 0n);
+  if (value === undefined || (value & nx) !== 0) {
+    return undefined;
+  }
+  const allocate = call.site.expr.args[1];
+  return {
+    ...base,
+    message: `${call.api.name} makes a list of executable memory: its flags lack POOL_NX_ALLOCATION`,
+    advice: "Give POOL_NX_ALLOCATION as its flags",
+    optInHelps: true,
+    isMild: allocate !== undefined && !isNull(allocate, call, context),
+  };
+}
+
+function mappingRequest(call: PoolCall, context: RuleContext): Request | undefined {
+  const priority = poolArgument(call, call.api.flagsParameter);
+  const base = common(call, priority, context);
+  const value = base.argument?.value;
+  const noExecute = context.facts.poolConstant("MdlMappingNoExecute")?.value ?? 0n;
+  return value === undefined || (BigInt(value) & noExecute) !== 0n
+    ? undefined
+    : {
+        ...base,
+        message: `${call.api.name} maps the buffer as executable: its priority lacks MdlMappingNoExecute`,
+        advice: "Or MdlMappingNoExecute to the priority",
+        optInHelps: true,
+        isMild: true,
+      };
+}
+
+function cachedRequest(call: PoolCall, context: RuleContext): Request | undefined {
+  const base = common(call, poolArgument(call, call.api.typeParameter), context);
+  const cached = base.argument?.names.find(
+    ({ constant }) => constant.kind === "cache-type" && constant.executable === "yes",
+  );
+  return cached === undefined
+    ? undefined
+    : {
+        ...base,
+        message: `${call.api.name} with ${cached.constant.name} allocates executable memory`,
+        advice: `Use ${call.api.nxInstead ?? "a function that takes a protection"} with PAGE_READWRITE`,
+        isMild: true,
+      };
+}
+
+function isNull(expr: Expr, call: PoolCall, context: RuleContext): boolean {
+  return (
+    (expr.kind === "name" && (expr.name === "NULL" || expr.name === "nullptr")) || context.integer(expr, call.fn) === 0
+  );
+}
+
+function finding(request: Request, optIn: NxOptIn, context: RuleContext): Finding {
+  const { call, at, argument, message, advice } = request;
+  const named = argument?.names.find(({ constant }) => constant.executable === "yes");
+  return {
+    at: call.fn.place(at ?? call.site.nameSpan),
+    message: optIn === "out" && request.optInHelps ? `${message}, as POOL_NX_OPTOUT keeps it` : message,
+    advice,
+    related: named?.via ?? [],
+    ...(request.isMild || argument?.certain === false || runsBeforeNx(context) ? { severity: "hint" } : {}),
+  };
+}
+
+/** Windows 7 and older have no other nonpaged pool. */
+function runsBeforeNx({ facts, targetWindows }: RuleContext): boolean {
+  const since = facts.poolConstant("NonPagedPoolNx")?.minWindows;
+  return targetWindows !== undefined && since !== undefined && compareWindowsVersions(targetWindows.version, since) < 0;
+}
+
+/** POOL_NX_OPTIN alone changes nothing: reported once, at the routine that should finish it. */
+function* unfinishedOptIn(file: FileModel, context: RuleContext): Iterable<Finding> {
+  const entry = driverEntry(context);
+  if (
+    entry !== undefined &&
+    entry.file === file.path &&
+    context.defined("POOL_NX_OPTIN") &&
+    nxOptIn(context) === "unfinished"
+  ) {
+    yield {
+      at: entry.place(entry.definition.nameSpan),
+      message: `POOL_NX_OPTIN is defined, but ${entry.name} does not call ExInitializeDriverRuntime`,
+      why: "Until ExInitializeDriverRuntime(DrvRtPoolNxOptIn) has run, NonPagedPool goes on to mean executable memory.",
+      advice: "Call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) before the first allocation",
+    };
+  }
+}

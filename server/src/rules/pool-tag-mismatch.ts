@@ -1,0 +1,150 @@
+/** Reports pool memory that is freed with another tag than it was allocated with, along pointers whose values are all seen. */
+
+import { pointerHistory } from "../analysis/pool/pointer-history.ts";
+import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { sharedHistory } from "../analysis/pool/shared-history.ts";
+import { formatTag, tagValue } from "../analysis/pool/tags.ts";
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding, Related } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const poolTagMismatch = defineRule({
+  id: "pool-tag-mismatch",
+  severity: "error",
+  platforms: ["windows-kernel"],
+  equivalents: [],
+  docs: {
+    summary: "Pool memory freed with another tag than its own",
+    why:
+      "A free compares its tag with the block's: memory freed by the wrong tag is taken for another component's, which " +
+      "stops the machine with BAD_POOL_CALLER (0xC2), first parameter 0xA.",
+    bad: `VOID SendRequest(SIZE_T Size)
+{
+    PVOID buffer = ExAllocatePool2(POOL_FLAG_NON_PAGED, Size, 'dneS');
+    if (buffer != NULL) {
+        ExFreePoolWithTag(buffer, 'vceR');
+    }
+}`,
+    good: `VOID SendRequest(SIZE_T Size)
+{
+    PVOID buffer = ExAllocatePool2(POOL_FLAG_NON_PAGED, Size, 'dneS');
+    if (buffer != NULL) {
+        ExFreePoolWithTag(buffer, 'dneS');
+    }
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/debugger/bug-check-0xc2--bad-pool-caller",
+      "https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exfreepoolwithtag",
+    ],
+  },
+  *checkFunction(fn, context) {
+    for (const free of frees(fn, context)) {
+      const history = pointerHistory(free.memory, fn, context);
+      if (history !== undefined && history.holders.length === 0) {
+        yield* mismatch(free.call, history.allocations, "error", context);
+      }
+    }
+  },
+  // What a field or a global holds is seen in the bodies of other functions only.
+  *checkFile(file, context) {
+    for (const fn of functionsOf(file)) {
+      for (const free of frees(fn, context)) {
+        const history = pointerHistory(free.memory, fn, context);
+        if (history === undefined || history.holders.length === 0) {
+          continue;
+        }
+        const shared = history.holders.map((holder) => sharedHistory(holder, context));
+        if (shared.every((allocations) => allocations !== undefined)) {
+          yield* mismatch(free.call, [...history.allocations, ...shared.flat()], "warning", context);
+        }
+      }
+    }
+  },
+});
+
+function* functionsOf(file: FileModel): Iterable<FunctionModel> {
+  for (const { functions } of file.declarations) {
+    yield* functions;
+  }
+}
+
+function* frees(fn: FunctionModel, context: RuleContext) {
+  if (fn.broken) {
+    return;
+  }
+  for (const call of poolCalls(fn, context)) {
+    const memory = call.api.action === "free" ? poolArgument(call, call.api.memoryParameter) : undefined;
+    if (memory !== undefined) {
+      yield { call, memory };
+    }
+  }
+}
+
+/** A tagged block and the tag. */
+interface Tagged {
+  readonly allocation: PoolCall;
+  readonly tag: number;
+}
+
+function* mismatch(
+  free: PoolCall,
+  allocations: readonly PoolCall[],
+  severity: "error" | "warning",
+  context: RuleContext,
+): Iterable<Finding> {
+  const tagged = allocations.flatMap((allocation): Tagged | [] => {
+    const expr = poolArgument(allocation, allocation.api.tagParameter);
+    const tag = expr === undefined ? undefined : tagValue(expr, allocation.fn, context);
+    return tag === undefined ||
+      tag === 0 ||
+      (!free.api.pairs.includes(allocation.api.name) && !allocation.api.pairs.includes(free.api.name))
+      ? []
+      : { allocation, tag };
+  });
+  const [first] = tagged;
+  if (first === undefined || tagged.length !== allocations.length) {
+    return;
+  }
+  const tags = new Set(tagged.map(({ tag }) => tag));
+  const tagOfFree = poolArgument(free, free.api.tagParameter);
+  if (tagOfFree === undefined) {
+    if (tags.size === 1 && context.facts.deprecation(free.api.name)?.status === "discouraged") {
+      yield untaggedFree(free, first);
+    }
+    return;
+  }
+  const freed = tagValue(tagOfFree, free.fn, context);
+  if (freed === undefined || freed === 0 || tags.has(freed)) {
+    return;
+  }
+  const own = [...tags].map(formatTag).join(" or ");
+  yield {
+    at: free.fn.place(tagOfFree),
+    message: `${free.fn.text(poolArgument(free, free.api.memoryParameter) ?? free.site.expr)} is freed with the tag ${formatTag(freed)}, but was allocated with ${own}`,
+    advice: `Free it with ${own}`,
+    related: tagged.map(allocatedAt),
+    severity,
+  };
+}
+
+function untaggedFree(free: PoolCall, first: Tagged): Finding {
+  return {
+    at: free.fn.place(free.site.nameSpan),
+    message: `${free.api.name} frees memory that has the tag ${formatTag(first.tag)} without naming it`,
+    why: "A free that names the tag stops at once where the pointer is another block's; one without frees that block.",
+    advice: `Use ${taggedFree(first.allocation)} with ${formatTag(first.tag)}`,
+    related: [allocatedAt(first)],
+    severity: "hint",
+  };
+}
+
+/** The best function that frees what an allocator hands out. */
+const taggedFree = ({ api }: PoolCall): string =>
+  api.pairs.find((name) => name.endsWith("WithTag")) ?? api.pairs[0] ?? "a free that takes the tag";
+
+const allocatedAt = ({ allocation, tag }: Tagged): Related => ({
+  at: allocation.fn.place(allocation.site.expr),
+  message: `It is allocated with ${formatTag(tag)} here`,
+});
