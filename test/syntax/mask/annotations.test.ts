@@ -89,6 +89,8 @@ describe("attributes and conventions", () => {
     expect(records(masked, "convention").map(({ name }) => name)).toEqual(["MYDRIVER_API"]);
     expect(folded("DRIVER_INITIALIZE INIT_SEG DriverEntry;")).toBe("DRIVER_INITIALIZE DriverEntry;");
     expect(folded("int table[2] __private_data = { 1, 2 };")).toBe("int table[2] = { 1, 2 };");
+    expect(folded("typedef NTSTATUS MYAPI MY_CALLBACK(PVOID p);")).toBe("typedef NTSTATUS MY_CALLBACK(PVOID p);");
+    expect(folded("typedef struct A B, *C;")).toBe("typedef struct A B, *C;");
     expect(folded("VOID (MY_CC *Callback)(PVOID);")).toBe("VOID ( *Callback)(PVOID);");
   });
 

@@ -261,7 +261,6 @@ const neverCounted = new Set([
   "using",
   "namespace",
   "operator",
-  "typedef",
   "friend",
   "public",
   "private",

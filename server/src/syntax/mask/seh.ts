@@ -38,6 +38,7 @@ function maskTry(tokens: MaskTokens, keyword: number): void {
     end: tokens.end(keyword),
     block: tokens.start(block),
     filter: undefined,
+    filterText: undefined,
   });
   tokens.blank(keyword, keyword);
   if (handles) {
@@ -62,6 +63,7 @@ function maskHandler(tokens: MaskTokens, keyword: number): void {
     end: tokens.end(close),
     block: tokens.start(close + 1),
     filter,
+    filterText: isExcept ? tokens.source(keyword + 1, close).slice(1, -1) : undefined,
   });
   tokens.blank(keyword, close);
 }
