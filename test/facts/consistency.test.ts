@@ -43,6 +43,7 @@ describe("the tables", () => {
     "pool-functions",
     "pool-types",
     "cpp-runtime",
+    "version-checks",
   ])("%s names nothing twice", (table) => {
     const names = readColumn(table, "name");
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);

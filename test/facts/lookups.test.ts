@@ -313,3 +313,31 @@ describe("the rest", () => {
     expect(facts.sdvRules("kmdf-drivercreate")).toMatchObject([{ framework: "KMDF" }]);
   });
 });
+
+describe("headers and version checks", () => {
+  it("knows the driver kit's headers in any case and folder", () => {
+    expect(facts.kernelHeader("FltKernel.h")).toBe(true);
+    expect(facts.kernelHeader("ndis/mdlapi.h")).toBe(true);
+    expect(facts.kernelHeader("sqlite3.h")).toBe(false);
+  });
+
+  it("says which warning speaks of a header alone", () => {
+    expect(facts.includedHeader("strsafe.h")?.warning).toBe("C28146");
+    expect(facts.includedHeader("windows.h")?.warning).toBeUndefined();
+  });
+
+  it("knows headers of the C library on Linux", () => {
+    expect(facts.linuxHeader("stdio.h")).toMatchObject({
+      verdict: "wrong",
+      instead: ["linux/printk.h", "linux/kernel.h"],
+    });
+    expect(facts.linuxHeader("stdarg.h")?.verdict).toBe("avoid");
+    expect(facts.linuxHeader("linux/module.h")).toBeUndefined();
+  });
+
+  it("tells what a check asks", () => {
+    expect(facts.versionCheck("RtlIsNtDdiVersionAvailable")).toBe("version");
+    expect(facts.versionCheck("MmGetSystemRoutineAddress")).toBe("lookup");
+    expect(facts.versionCheck("ExAllocatePool2")).toBeUndefined();
+  });
+});

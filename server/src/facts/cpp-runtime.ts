@@ -6,7 +6,8 @@ import { openTable } from "./packed.ts";
 export interface CppFacility {
   /** A header ("vector") or a qualified name ("std::vector"). */
   readonly name: string;
-  readonly kind: "header" | "name";
+  /** `operator-new`: a header that is no C++ standard header and defines operators new and delete for kernel code. */
+  readonly kind: "header" | "name" | "operator-new";
   /** For names: the header that declares it. */
   readonly header: string | undefined;
   /** `runtime`: needs exceptions, allocation, threads, streams or the C++ runtime; `fine`: templates and constants only. */
@@ -23,7 +24,7 @@ export function cppFacilityLookup(packed: typeof cppRuntimeTable): (name: string
     if (row < 0) return undefined;
     return {
       name,
-      kind: oneOf(table.cell(row, "kind"), ["header"]) ?? "name",
+      kind: oneOf(table.cell(row, "kind"), ["header", "operator-new"]) ?? "name",
       header: optional(table.cell(row, "header")),
       verdict: oneOf(table.cell(row, "verdict"), ["runtime"]) ?? "fine",
       kernelEquivalents: list(table.cell(row, "kernel_equivalent"), ";"),

@@ -17,6 +17,7 @@ import { equivalentsTable } from "./generated/equivalents.ts";
 import { irqlEffectsTable } from "./generated/irql-effects.ts";
 import { kernelExportsTable } from "./generated/kernel-exports.ts";
 import { linuxContextTable } from "./generated/linux-context.ts";
+import { linuxHeadersTable } from "./generated/linux-headers.ts";
 import { linuxUserSpaceTable } from "./generated/linux-userspace.ts";
 import { poolFunctionsTable } from "./generated/pool-functions.ts";
 import { poolTypesTable } from "./generated/pool-types.ts";
@@ -24,11 +25,21 @@ import { registrationsTable } from "./generated/registrations.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
-import { type LinuxContext, type LinuxUserSpaceName, linuxContextLookup, linuxUserSpaceLookup } from "./linux.ts";
+import { versionChecksTable } from "./generated/version-checks.ts";
+import { kernelHeaderLookup } from "./kernel-headers.ts";
+import {
+  type LinuxContext,
+  type LinuxUserSpaceHeader,
+  type LinuxUserSpaceName,
+  linuxContextLookup,
+  linuxHeaderLookup,
+  linuxUserSpaceLookup,
+} from "./linux.ts";
 import { type InterfaceMethod, methodLookup } from "./methods.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
+import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
 export type { CallbackContract } from "./callbacks.ts";
 export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
@@ -38,11 +49,12 @@ export type { IrqlAfter, IrqlAfterCondition, IrqlEffect, IrqlPlace } from "./eff
 export type { Equivalent, SdvRule } from "./equivalents.ts";
 export type { Confidence, FunctionContract } from "./functions.ts";
 export { compareLevels, type Level, levelOfRank, levelRank, levels, parseLevel } from "./levels.ts";
-export type { LinuxContext, LinuxUserSpaceName } from "./linux.ts";
+export type { LinuxContext, LinuxUserSpaceHeader, LinuxUserSpaceName } from "./linux.ts";
 export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
+export type { VersionCheck } from "./version-checks.ts";
 export {
   compareWindowsVersions,
   parseWindowsVersion,
@@ -64,12 +76,18 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
   readonly userMode: (name: string) => UserModeName | undefined;
   /** By header name in any case, "windows.h". */
   readonly includedHeader: (header: string) => IncludedHeader | undefined;
+  /** Whether the driver kit has a header of this name, "fltkernel.h"; in any case. */
+  readonly kernelHeader: (header: string) => boolean;
   /** By C++ header ("vector") or qualified name ("std::vector"). */
   readonly cppFacility: (name: string) => CppFacility | undefined;
   readonly kernelExport: (name: string) => readonly string[];
   readonly poolFunction: (name: string) => PoolFunction | undefined;
   readonly linuxContext: (name: string) => readonly LinuxContext[];
   readonly linuxUserSpace: (name: string) => LinuxUserSpaceName | undefined;
+  /** By header as included, "sys/mman.h". */
+  readonly linuxHeader: (header: string) => LinuxUserSpaceHeader | undefined;
+  /** What a function or macro tells of the running system. */
+  readonly versionCheck: (name: string) => VersionCheck | undefined;
   /** By PREfast number or CodeQL id. */
   readonly equivalents: (id: string) => readonly Equivalent[];
   readonly sdvRules: (name: string) => readonly SdvRule[];
@@ -87,12 +105,15 @@ export function loadFacts(): Facts {
     deprecation: deprecationLookup(deprecatedTable),
     userMode: userModeLookup(userModeTable),
     includedHeader: includedHeaderLookup(userModeHeadersTable),
+    kernelHeader: kernelHeaderLookup(ddiTable, callbacksTable),
     cppFacility: cppFacilityLookup(cppRuntimeTable),
     kernelExport: kernelExportLookup(kernelExportsTable),
     poolFunction: poolFunctionLookup(poolFunctionsTable),
     ...poolConstantLookups(poolTypesTable),
     linuxContext: linuxContextLookup(linuxContextTable),
     linuxUserSpace: linuxUserSpaceLookup(linuxUserSpaceTable),
+    linuxHeader: linuxHeaderLookup(linuxHeadersTable),
+    versionCheck: versionCheckLookup(versionChecksTable),
     equivalents: equivalentLookup(equivalentsTable),
     sdvRules: sdvRuleLookup(sdvRulesTable),
   };

@@ -1,6 +1,7 @@
 // Linux kernel functions with the contexts they may be called in, and C library names that a module cannot call.
 import { list, oneOf, optional, parameterIndex } from "./cells.ts";
 import type { linuxContextTable } from "./generated/linux-context.ts";
+import type { linuxHeadersTable } from "./generated/linux-headers.ts";
 import type { linuxUserSpaceTable } from "./generated/linux-userspace.ts";
 import { openTable } from "./packed.ts";
 
@@ -30,6 +31,16 @@ export interface LinuxUserSpaceName {
   readonly kernelEquivalents: readonly string[];
   /** `low`: a common word that a module may define itself. */
   readonly certainty: "high" | "low";
+  readonly note: string | undefined;
+}
+
+export interface LinuxUserSpaceHeader {
+  /** As written after `include`: "stdio.h", "sys/mman.h". */
+  readonly header: string;
+  /** `avoid`: a header of the compiler that old kernels could include; `wrong`: one of the C library. */
+  readonly verdict: "wrong" | "avoid";
+  /** Kernel headers to include instead, best first. */
+  readonly instead: readonly string[];
   readonly note: string | undefined;
 }
 
@@ -68,6 +79,23 @@ export function linuxUserSpaceLookup(
       header: table.cell(row, "libc_header"),
       kernelEquivalents: list(table.cell(row, "kernel_equivalent"), ";"),
       certainty: oneOf(table.cell(row, "certainty"), ["high"]) ?? "low",
+      note: optional(table.cell(row, "note")),
+    };
+  };
+}
+
+/** The lookup by header; undefined for headers that the table does not name. Fact source: server/data/linux-headers.tsv. */
+export function linuxHeaderLookup(
+  packed: typeof linuxHeadersTable,
+): (header: string) => LinuxUserSpaceHeader | undefined {
+  const table = openTable(packed);
+  return (header) => {
+    const row = table.find(header);
+    if (row < 0) return undefined;
+    return {
+      header,
+      verdict: oneOf(table.cell(row, "verdict"), ["avoid"]) ?? "wrong",
+      instead: list(table.cell(row, "instead"), ";"),
       note: optional(table.cell(row, "note")),
     };
   };

@@ -27,6 +27,8 @@ export interface IncludedHeader {
   readonly verdict: "wrong" | "avoid" | "fine";
   /** Headers to include instead, best first. */
   readonly instead: readonly string[];
+  /** The number of the warning that speaks of this header alone ("C28146" of strsafe.h). */
+  readonly warning: string | undefined;
   readonly note: string | undefined;
 }
 
@@ -66,6 +68,7 @@ export function includedHeaderLookup(
       header: key,
       verdict: oneOf(table.cell(row, "verdict"), ["wrong", "avoid"]) ?? "fine",
       instead: list(table.cell(row, "instead"), ";"),
+      warning: optional(table.cell(row, "warning")),
       note: optional(table.cell(row, "note")),
     };
   };

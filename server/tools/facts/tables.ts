@@ -91,7 +91,7 @@ export const shippedTables: readonly ShippedTable[] = [
     file: "usermode-headers",
     constant: "userModeHeadersTable",
     key: "header",
-    columns: ["verdict", "instead", "source", "note"],
+    columns: ["verdict", "instead", "warning", "source", "note"],
   },
   {
     file: "cpp-runtime",
@@ -121,6 +121,13 @@ export const shippedTables: readonly ShippedTable[] = [
     key: "name",
     columns: ["libc_header", "kernel_equivalent", "certainty", "note"],
   },
+  {
+    file: "linux-headers",
+    constant: "linuxHeadersTable",
+    key: "header",
+    columns: ["verdict", "instead", "source", "note"],
+  },
+  { file: "version-checks", constant: "versionChecksTable", key: "name", columns: ["kind", "source"] },
   {
     file: "pool-functions",
     constant: "poolFunctionsTable",

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const cppRuntimeTable: PackedTable<"kind" | "header" | "verdict" | "kernel_equivalent" | "source" | "note"> = {
-  rows: 256,
+  rows: 260,
   keys: [
     `algorithm
 any
@@ -37,6 +37,9 @@ ios
 iostream
 istream
 iterator
+kallocator.h
+kcom.h
+ktl.h
 latch
 limits
 list
@@ -64,11 +67,11 @@ spanstream
 sstream
 stack
 stacktrace
-std::addressof
-std::align_val_t
+std::addressof`,
+    `std::align_val_t
 std::all_of
-std::allocator`,
-    `std::any
+std::allocator
+std::any
 std::any_of
 std::array
 std::async
@@ -128,11 +131,11 @@ std::index_sequence
 std::initializer_list
 std::int16_t
 std::int32_t
-std::int64_t
-std::int8_t
+std::int64_t`,
+    `std::int8_t
 std::integral_constant
-std::intptr_t`,
-    `std::invalid_argument
+std::intptr_t
+std::invalid_argument
 std::is_base_of_v
 std::is_integral_v
 std::is_pointer_v
@@ -192,11 +195,11 @@ std::remove_cv_t
 std::remove_reference
 std::remove_reference_t
 std::rethrow_exception
-std::runtime_error
-std::set
+std::runtime_error`,
+    `std::set
 std::shared_lock
-std::shared_mutex`,
-    `std::shared_ptr
+std::shared_mutex
+std::shared_ptr
 std::size
 std::size_t
 std::sort
@@ -242,6 +245,7 @@ std::wstring
 std::wstring_view
 std::wstringstream
 stdexcept
+stdunk.h
 stop_token
 streambuf
 string
@@ -255,15 +259,16 @@ type_traits
 typeindex
 unordered_map
 unordered_set
-utility
-valarray
+utility`,
+    `valarray
 variant
 vector
 version`,
   ],
   columns: {
     kind: { width: 1, values: `header
-name`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!` },
+name
+operator-new`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!###!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!#!!!!!!!!!!!!!!!!!!` },
     header: { width: 1, values: `
 algorithm
 any
@@ -315,9 +320,9 @@ type_traits
 unordered_map
 unordered_set
 utility
-vector`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=?"=#"%4&&?'M7F(+>6)))6"6*QQ"F6.QT-QQ7A3.TQ//""""0T1234P332TT5,,,,Q,LQQQQQQJO8?3:;>L"T==Q<"&&&&&"T<G>"??@+92>@JL4TBBC4+CD>>EQQQ.LGHH=7+"IKMMNJT.OOOOP>MMQPMM,,,,,Q>=RRSS"UQ66=MNJ!!!!!!!!!!!!!!!!!!!` },
+vector`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!=?"=#"%4&&?'M7F(+>6)))6"6*QQ"F6.QT-QQ7A3.TQ//""""0T1234P332TT5,,,,Q,LQQQQQQJO8?3:;>L"T==Q<"&&&&&"T<G>"??@+92>@JL4TBBC4+CD>>EQQQ.LGHH=7+"IKMMNJT.OOOOP>MMQPMM,,,,,Q>=RRSS"UQ66=MNJ!!!!!!!!!!!!!!!!!!!!` },
     verdict: { width: 1, values: `fine
-runtime`, codes: `!"!!"!!!!!"!!"!!!!!!"!"""""!""""!"!"""!""!!!!"""!"""""!!""""!!!""!!"!!"""!"!!""""""!""!!!"""!!"!!!"!"!!""!!!!"!""""!!!"!!!!!!!!!"!!!!!!"""!!""!"!!"!!"!!!!!!!!"""!!!!!!""!"""!""""!"""""!!!""""""!!!!"""!"!"""""!"""!!""!!!!!!"!""""!"!""""!"""""!""""!!"""!"!"!` },
+runtime`, codes: `!"!!"!!!!!"!!"!!!!!!"!"""""!""""!!!!"!"""!""!!!!"""!"""""!!""""!!!""!!"!!"""!"!!""""""!""!!!"""!!"!!!"!"!!""!!!!"!""""!!!"!!!!!!!!!"!!!!!!"""!!""!"!!"!!"!!!!!!!!"""!!!!!!""!"""!""""!"""""!!!""""""!!!!"""!"!"""""!"""!!""!!!!!!"!""""!"!""""!""!"""!""""!!"""!"!"!` },
     kernel_equivalent: { width: 1, values: `
 BCryptGenRandom
 DbgPrintEx
@@ -357,9 +362,12 @@ ZwQueryFullAttributesFile
 ZwReadFile
 ZwWriteFile
 ZwYieldExecution
-reference count of your own`, codes: `!!!!-!!!!!?!!-!!!!!!'!D%5%,!%%%%!-!5?;!')!!!!%%5!*!/;)!!%%59!!!'!!!+!!6-A!/!!<#324!!#-!!!/#!!!5!!!#!6!!EA!!!!>!@D!-!!!F!!!!!!!!!6!!!!!!!7-!!5!!6!!'!!;!!!!!!!!;;(!!!!!!G8!=6+!##!-!5"..*!!!!6;!&I!!!!5:B!=!011H7!.=>!!AC!!!!!!!!;;;;!'!##!B!>6-%B!%%67!!!;;!!!'!` },
-    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+reference count of your own`, codes: `!!!!-!!!!!?!!-!!!!!!'!D%5%,!%%%%!!!!-!5?;!')!!!!%%5!*!/;)!!%%59!!!'!!!+!!6-A!/!!<#324!!#-!!!/#!!!5!!!#!6!!EA!!!!>!@D!-!!!F!!!!!!!!!6!!!!!!!7-!!5!!6!!'!!;!!!!!!!!;;(!!!!!!G8!=6+!##!-!5"..*!!!!6;!&I!!!!5:B!=!011H7!.=>!!AC!!!!!!!!;;;;!'!##!B!>6!-%B!%%67!!!;;!!!'!` },
+    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
+Kernel Template Library: operator new with an allocator
+WDK: operator new with a pool type
+WDK: operator new with a pool type and a tag, and operator delete
 allocates and throws
 allocates and throws; uses RTTI
 at and substr throw
@@ -379,6 +387,6 @@ templates; checked access (at) throws
 unique_ptr with a deleter; shared_ptr and make_unique need new and exceptions
 user-mode files
 user-mode threads
-value() throws`, codes: `,#2)0!!!!!*!!/&!!!!!"641"1.!111120!"*"3!/+!2611-!""0"/!211-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'01"%11'52!(""!"6"!` },
+value() throws`, codes: `/'5,3!!!!!-!!2)!!!!!&974&41!44445"#"3!&-&6!2.!59440!&&3&2!5440!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!*%34&(44*85!+&&!&9&!` },
   },
 };

@@ -1,7 +1,7 @@
 // Generated from server/data/usermode-headers.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "source" | "note"> = {
+export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "warning" | "source" | "note"> = {
   rows: 177,
   keys: [
     `afx.h
@@ -200,11 +200,12 @@ ntstrsafe.h
 wdf.h
 wdm.h
 wsk.h`, codes: `!!.!!!!!!!!!!!!!!).!!,!.!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!...)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
+    warning: { width: 1, values: `
+C28146`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
 AuxKlibQueryModuleInformation lists modules
 C runtime facilities without a kernel counterpart
-C28146
 COM is user mode only
 KeQuerySystemTimePrecise, RtlTimeToTimeFields
 Ksecdd.sys implements BCrypt
@@ -229,6 +230,6 @@ shared by user and kernel mode
 shared header; ntintsafe.h returns NTSTATUS
 the header of a user-mode DLL
 the kernel has the netioapi half of it
-the user-mode API`, codes: `..)....::<#&&<<&#4)!#789!4<4::::0!4!::!044!!!:44:<:!:::4!;!04=!::4!<#51!4::::-4:<:!:!&&&&&:<+444"::::*4<!:4<<<<#:!!!!!/3!4%4*'''424'4":*::<4!!:44(:><:<<<444:4--<46<44:4.::--<,,!` },
+the user-mode API`, codes: `--(----99;#%%;;%#3(!#678!3;39999/!3!99!/33!!!9339;9!9993!:!/3<!993!;#40!39999,39;9!9!%%%%%9;*333"9999)3;!93;;;;#9!!!!!.2!3!3)&&&313&3"9)99;3!!933'9=;9;;;33393,,;35;3393-99,,;++!` },
   },
 };
