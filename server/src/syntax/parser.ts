@@ -1,11 +1,12 @@
 /** Parses masked declarations with tree-sitter's C and C++ grammars; trees live no longer than one call. */
 import { Parser, type Tree, Language as TreeSitterLanguage } from "web-tree-sitter";
-import type { DeclarationSyntax } from "./ast.ts";
+import type { DeclarationSyntax, Expr, Span } from "./ast.ts";
 import { buildDeclaration, builderTables } from "./build/build.ts";
 import { type Dispatch, resolveDispatch } from "./build/builder.ts";
 import { FlatTree } from "./build/flat-tree.ts";
 import { type Grammar, readGrammar } from "./build/grammar.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
+import type { SideTable } from "./side-table.ts";
 import type { Language } from "./tokens.ts";
 
 /** The bytes of tree-sitter's runtime and of the two grammars, compiled to WebAssembly. */
@@ -52,6 +53,18 @@ async function load(bytes: Uint8Array): Promise<GrammarTools> {
 }
 
 function parse(tools: GrammarTools, flat: FlatTree, masked: MaskedDeclaration, language: Language): DeclarationSyntax {
+  const filters = parseFilters(tools, flat, masked.side, language);
+  const { decls, errors } = parseText(tools, flat, masked, language, filters.exprs);
+  return { decls, errors: filters.errors.length === 0 ? errors : [...errors, ...filters.errors] };
+}
+
+function parseText(
+  tools: GrammarTools,
+  flat: FlatTree,
+  masked: MaskedDeclaration,
+  language: Language,
+  filters: ReadonlyMap<number, Expr>,
+): DeclarationSyntax {
   const tree = parseWithinBudget(tools.parser, masked.text);
   if (tree === undefined) {
     return notParsed(masked);
@@ -66,7 +79,35 @@ function parse(tools: GrammarTools, flat: FlatTree, masked: MaskedDeclaration, l
   } finally {
     tree.delete();
   }
-  return buildDeclaration(flat, tools.dispatch, masked, language);
+  return buildDeclaration(flat, tools.dispatch, masked, language, filters);
+}
+
+/** What makes a declaration of a filter; shorter than the `except(` in whose place it is put. */
+const beforeFilter = "T x=";
+
+/** The filters that were blanked together with their keyword, each parsed alone at its place. */
+function parseFilters(
+  tools: GrammarTools,
+  flat: FlatTree,
+  side: SideTable,
+  language: Language,
+): { exprs: ReadonlyMap<number, Expr>; errors: readonly Span[] } {
+  const exprs = new Map<number, Expr>();
+  const errors: Span[] = [];
+  for (const record of side) {
+    if (record.kind !== "seh" || record.filter === undefined || record.filterText === undefined) {
+      continue;
+    }
+    const { filter, filterText } = record;
+    const text = `${beforeFilter.padStart(filter.start)}${filterText};`;
+    const syntax = parseText(tools, flat, { text, side: [] }, language, new Map());
+    const [decl] = syntax.decls;
+    if (decl?.kind === "variable" && decl.init !== undefined) {
+      exprs.set(record.block, decl.init);
+    }
+    errors.push(...syntax.errors.map((error) => ({ start: error.start, end: Math.min(error.end, filter.end) })));
+  }
+  return { exprs, errors };
 }
 
 /** Ordinary code takes one step of a hundred operations for 25 to 50 characters; nothing good takes one for two. */

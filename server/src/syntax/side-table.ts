@@ -32,6 +32,8 @@ export interface SehRecord extends Span {
   readonly block: number;
   /** The span inside the parentheses of `except (...)`. */
   readonly filter: Span | undefined;
+  /** What stands in that span, as written: the mask blanks it, and it is parsed by itself. */
+  readonly filterText: string | undefined;
 }
 
 /** A macro in front of a block, rewritten to `while`: `list_for_each_entry(..) {`; `start` is where `while` stands. */

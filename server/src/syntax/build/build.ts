@@ -1,5 +1,5 @@
 /** Builds the plain syntax of one declaration from its flat tree. */
-import type { DeclarationSyntax } from "../ast.ts";
+import type { DeclarationSyntax, Expr } from "../ast.ts";
 import type { MaskedDeclaration } from "../mask/masked.ts";
 import type { Language } from "../tokens.ts";
 import { Builder, type BuilderTables, type Dispatch } from "./builder.ts";
@@ -15,13 +15,15 @@ export const builderTables: BuilderTables = {
   declarations: declarationBuilders,
 };
 
+/** `filters` are the expressions of `SehRecord`s with a filter, by the offset of the handler's block. */
 export function buildDeclaration(
   tree: FlatTree,
   dispatch: Dispatch,
   masked: MaskedDeclaration,
   language: Language,
+  filters: ReadonlyMap<number, Expr>,
 ): DeclarationSyntax {
-  const b = new Builder(tree, dispatch, masked.text, masked.side, language);
+  const b = new Builder(tree, dispatch, masked, language, filters);
   const root = tree.isError(tree.root) ? unfinishedFunction(b, tree.root) : undefined;
   return { decls: root === undefined ? membersOf(b, tree.root) : [root], errors: b.errors };
 }

@@ -3,7 +3,7 @@
  * through here, so that depth is limited and errors are written down in one place.
  */
 import type { BlockStmt, Decl, Expr, Node, Span, Stmt } from "../ast.ts";
-import type { SideTable } from "../side-table.ts";
+import type { MaskedDeclaration } from "../mask/masked.ts";
 import type { Language } from "../tokens.ts";
 import { isDecl, isExpr } from "../walk.ts";
 import type { FlatTree, NodeId } from "./flat-tree.ts";
@@ -53,10 +53,19 @@ export class Builder {
   readonly values = new Set<string>();
   /** Whether what is built now stands inside a function's body. */
   insideBody = false;
+  /** The filters of SEH handlers whose keyword was taken out, by the offset of their block. */
+  readonly filters: ReadonlyMap<number, Expr>;
   private readonly dispatch: Dispatch;
   private depth = 0;
 
-  constructor(tree: FlatTree, dispatch: Dispatch, text: string, side: SideTable, language: Language) {
+  constructor(
+    tree: FlatTree,
+    dispatch: Dispatch,
+    { text, side }: MaskedDeclaration,
+    language: Language,
+    filters: ReadonlyMap<number, Expr>,
+  ) {
+    this.filters = filters;
     this.tree = tree;
     this.dispatch = dispatch;
     this.text = text;

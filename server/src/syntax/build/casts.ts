@@ -15,8 +15,9 @@ export function looksLikeType(b: Builder, name: string): boolean {
   return /^_*[A-Z]/.test(name) || /_t$|_type$/.test(name) || scalarTypes.test(name);
 }
 
-/** `u8`, `s32`, `__le16`, `uint`, `byte`: types whose names begin with a small letter. */
-const scalarTypes = /^(?:__)?(?:[us]|le|be)(?:8|16|32|64)$|^u?int(?:8|16|32|64)?$|^u(?:char|short|long)$|^byte$/;
+/** `u8`, `s32`, `__le16`, `u4Byte`, `uint`, `byte`: types whose names begin with a small letter. */
+const scalarTypes =
+  /^(?:__)?(?:[usp]{1,2}|le|be)(?:8|16|32|64)$|^p?[us]\d[A-Z]\w*$|^u?int(?:8|16|32|64)?$|^u(?:char|short|long)$|^byte$/;
 
 /** The type in `(T)`, if the node is a name in parentheses that looks like one. */
 export function parenthesisedType(b: Builder, node: NodeId): TypeName | undefined {

@@ -151,7 +151,7 @@ function declared(b: Builder, node: NodeId, specifiers: Specifiers, child: NodeI
     return { ...other(b, node), children: initialiser.init === undefined ? [] : [initialiser.init] };
   }
   const layer = functionLayer(declarator);
-  const span = b.span(child);
+  const span = { start: tree.start(child), end: initialiser.init?.end ?? tree.end(child) };
   if (layer === undefined) {
     return variable(b, specifiers, declarator, initialiser, span);
   }
@@ -191,9 +191,11 @@ function constructorArguments(b: Builder, declarator: Declarator, list: NodeId) 
   let isCall = false;
   for (let child = tree.firstNamed(list); child !== 0; child = tree.nextNamed(child)) {
     const type = tree.firstNamed(child);
-    const plain = tree.nextNamed(type) === 0 && tree.name(type) === "type_identifier";
-    isCall ||= plain && (b.values.has(b.slice(type)) || !/^[A-Z][A-Z0-9_]*$/.test(b.slice(type)));
-    if (!plain && tree.name(type) !== "qualified_identifier") {
+    const isName = tree.name(type) === "type_identifier";
+    const mark = tree.nextNamed(type);
+    const called = mark !== 0 && tree.name(mark) === "abstract_function_declarator";
+    isCall ||= isName && (b.values.has(b.slice(type)) || !/^[A-Z][A-Z0-9_]*$/.test(b.slice(type)));
+    if ((mark !== 0 && !called) || !(isName || tree.name(type) === "qualified_identifier")) {
       return undefined;
     }
   }

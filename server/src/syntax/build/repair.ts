@@ -101,18 +101,14 @@ export function declaratorAsExpr(b: Builder, node: NodeId): Expr {
         case "parenthesized_declarator":
           return inner === 0 ? unknown : { ...declaratorAsExpr(b, inner), ...span };
         case "parameter_declaration":
-          return tree.nextNamed(tree.firstNamed(node)) === 0 ? declaratorAsExpr(b, tree.firstNamed(node)) : unknown;
+          return parameterAsExpr(b, node) ?? unknown;
         case "array_declarator": {
           const size = tree.child(node, "size");
           const object = declaratorAsExpr(b, tree.firstNamed(node));
           return size === 0 ? unknown : { kind: "index", ...span, object, index: b.expr(size) };
         }
         case "function_declarator": {
-          const args: Expr[] = [];
-          const list = tree.ofType(node, "parameter_list");
-          for (let child = tree.firstNamed(list); child !== 0; child = tree.nextNamed(child)) {
-            args.push(declaratorAsExpr(b, child));
-          }
+          const args = parametersAsExprs(b, node);
           return { kind: "call", ...span, callee: declaratorAsExpr(b, tree.firstNamed(node)), args };
         }
         default:
@@ -121,4 +117,28 @@ export function declaratorAsExpr(b: Builder, node: NodeId): Expr {
     },
     unknown,
   );
+}
+
+/** `name` or `name(..)`, read as a parameter's type. */
+function parameterAsExpr(b: Builder, node: NodeId): Expr | undefined {
+  const { tree } = b;
+  const type = tree.firstNamed(node);
+  const mark = tree.nextNamed(type);
+  if (mark === 0) {
+    return declaratorAsExpr(b, type);
+  }
+  const called = tree.name(mark) === "abstract_function_declarator" && tree.nextNamed(mark) === 0;
+  return called
+    ? { kind: "call", ...b.span(node), callee: declaratorAsExpr(b, type), args: parametersAsExprs(b, mark) }
+    : undefined;
+}
+
+function parametersAsExprs(b: Builder, declarator: NodeId): Expr[] {
+  const { tree } = b;
+  const args: Expr[] = [];
+  const list = tree.ofType(declarator, "parameter_list");
+  for (let child = tree.firstNamed(list); child !== 0; child = tree.nextNamed(child)) {
+    args.push(declaratorAsExpr(b, child));
+  }
+  return args;
 }

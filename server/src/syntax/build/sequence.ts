@@ -1,5 +1,5 @@
 /** Statements in a row: labels of a `switch` take the statements behind them, SEH blocks find their handlers. */
-import type { BlockStmt, CaseStmt, SehTryStmt, Stmt } from "../ast.ts";
+import type { BlockStmt, SehTryStmt, Stmt } from "../ast.ts";
 import type { SehRecord } from "../side-table.ts";
 import type { Builder } from "./builder.ts";
 import type { NodeId } from "./flat-tree.ts";
@@ -24,41 +24,72 @@ export function buildSequence(b: Builder, node: NodeId, except: NodeId = 0): Stm
 export function append(b: Builder, out: Stmt[], stmt: Stmt): void {
   const last = out.at(-1);
   const record = stmt.kind === "block" ? b.side.seh(stmt.start) : undefined;
-  if (stmt.kind === "block" && record !== undefined) {
-    appendSeh(out, stmt, record);
-    return;
+  if (stmt.kind === "block" && record !== undefined && last !== undefined) {
+    const whole = withHandler(b, last, stmt, record);
+    if (whole !== undefined) {
+      out[out.length - 1] = whole;
+      return;
+    }
   }
   // The grammar ends a label's statements at some declarations: what follows still belongs to it.
   if (last?.kind === "case" && stmt.kind !== "case") {
-    out[out.length - 1] = extended(b, last, stmt);
+    out[out.length - 1] = { ...last, end: stmt.end, statements: [...last.statements, stmt] };
     return;
   }
   out.push(stmt);
 }
 
-function extended(b: Builder, label: CaseStmt, stmt: Stmt): CaseStmt {
-  const statements = [...label.statements];
-  append(b, statements, stmt);
-  return { ...label, end: stmt.end, statements };
+/** A `compound_statement`: a block, or the body of a `try` whose keyword the mask took out. */
+export function blockOrTry(b: Builder, block: BlockStmt): BlockStmt | SehTryStmt {
+  const record = b.side.seh(block.start);
+  if (record?.role !== "try") {
+    return block;
+  }
+  return {
+    kind: "seh-try",
+    start: record.start,
+    end: block.end,
+    body: block,
+    filter: undefined,
+    handler: undefined,
+    handlerKind: undefined,
+  };
 }
 
-/** A block whose keyword the mask took out: the body of a `try`, or the handler of the one before it. */
-function appendSeh(out: Stmt[], block: BlockStmt, record: SehRecord): void {
-  const last = out.at(-1);
-  if (record.role === "try") {
-    out.push({
-      kind: "seh-try",
-      start: record.start,
-      end: block.end,
-      body: block,
-      filter: undefined,
-      handler: undefined,
-      handlerKind: undefined,
-    });
-  } else if (last?.kind === "seh-try" && last.handler === undefined) {
-    const whole: SehTryStmt = { ...last, end: block.end, handler: block, handlerKind: record.role };
-    out[out.length - 1] = whole;
-  } else {
-    out.push(block);
+/**
+ * A statement that ends in a `try` without a handler, with the handler; undefined where it does not. Without its
+ * keywords, `if (a) try { } except (x) { }` reads as an `if` and a block behind it.
+ */
+function withHandler(b: Builder, stmt: Stmt, handler: BlockStmt, record: SehRecord): Stmt | undefined {
+  const inside = (at: Stmt | undefined): Stmt | undefined =>
+    at === undefined ? undefined : withHandler(b, at, handler, record);
+  const { end } = handler;
+  switch (stmt.kind) {
+    case "seh-try":
+      return stmt.handler !== undefined || record.role === "try"
+        ? undefined
+        : { ...stmt, end, filter: b.filters.get(record.block), handler, handlerKind: record.role };
+    case "if": {
+      const last = inside(stmt.whenFalse ?? stmt.whenTrue);
+      return last === undefined
+        ? undefined
+        : { ...stmt, end, ...(stmt.whenFalse === undefined ? { whenTrue: last } : { whenFalse: last }) };
+    }
+    case "while":
+    case "for":
+    case "range-for": {
+      const body = inside(stmt.body);
+      return body === undefined ? undefined : { ...stmt, end, body };
+    }
+    case "label": {
+      const statement = inside(stmt.statement);
+      return statement === undefined ? undefined : { ...stmt, end, statement };
+    }
+    case "case": {
+      const last = inside(stmt.statements.at(-1));
+      return last === undefined ? undefined : { ...stmt, end, statements: [...stmt.statements.slice(0, -1), last] };
+    }
+    default:
+      return undefined;
   }
 }

@@ -3,11 +3,12 @@ import type { BlockStmt, Expr, Stmt, VariableDecl } from "../ast.ts";
 import type { Builder, StmtBuilder } from "./builder.ts";
 import type { NodeId } from "./flat-tree.ts";
 import { repairStatement } from "./repair.ts";
-import { buildSequence } from "./sequence.ts";
+import { blockOrTry, buildSequence } from "./sequence.ts";
 import { conditionVariable, rangeVariable } from "./variables.ts";
 
 export const statementBuilders: Readonly<Record<string, StmtBuilder>> = {
-  compound_statement: (b, node) => ({ kind: "block", ...b.span(node), statements: buildSequence(b, node) }),
+  compound_statement: (b, node) =>
+    blockOrTry(b, { kind: "block", ...b.span(node), statements: buildSequence(b, node) }),
 
   expression_statement: (b, node) => {
     const span = b.span(node);
