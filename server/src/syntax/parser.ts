@@ -26,10 +26,19 @@ export interface DeclarationParser {
   dispose(): void;
 }
 
+/** How many steps (of a hundred operations of tree-sitter) a text of a length in UTF-16 units may take. */
+export type ParseBudget = (length: number) => number;
+
+/** Ordinary code takes a step for 25 to 50 characters, garbage one for 10; nothing good takes one for 2. */
+const ordinaryBudget: ParseBudget = (length) => 2000 + length / 2;
+
 /** Loads the runtime (once a process, whoever asks first gives its bytes) and both grammars; rejects for bad bytes. */
-export async function createDeclarationParser(wasm: GrammarBytes): Promise<DeclarationParser> {
+export async function createDeclarationParser(
+  wasm: GrammarBytes,
+  budget: ParseBudget = ordinaryBudget,
+): Promise<DeclarationParser> {
   await Parser.init({ wasmBinary: wasm.runtime });
-  const tools: Record<Language, GrammarTools> = { c: await load(wasm.c), cpp: await load(wasm.cpp) };
+  const tools: Record<Language, GrammarTools> = { c: await load(wasm.c, budget), cpp: await load(wasm.cpp, budget) };
   const flat = new FlatTree();
   return {
     parse: (masked, language) => parse(tools[language], flat, masked, language),
@@ -44,12 +53,14 @@ interface GrammarTools {
   readonly parser: Parser;
   readonly grammar: Grammar;
   readonly dispatch: Dispatch;
+  readonly budget: ParseBudget;
 }
 
-async function load(bytes: Uint8Array): Promise<GrammarTools> {
+async function load(bytes: Uint8Array, budget: ParseBudget): Promise<GrammarTools> {
   const language = await TreeSitterLanguage.load(bytes);
   const grammar = readGrammar(language);
-  return { parser: new Parser().setLanguage(language), grammar, dispatch: resolveDispatch(builderTables, grammar) };
+  const parser = new Parser().setLanguage(language);
+  return { parser, grammar, dispatch: resolveDispatch(builderTables, grammar), budget };
 }
 
 function parse(tools: GrammarTools, flat: FlatTree, masked: MaskedDeclaration, language: Language): DeclarationSyntax {
@@ -65,7 +76,7 @@ function parseText(
   language: Language,
   filters: ReadonlyMap<number, Expr>,
 ): DeclarationSyntax {
-  const tree = parseWithinBudget(tools.parser, masked.text);
+  const tree = parseWithinBudget(tools, masked.text);
   if (tree === undefined) {
     return notParsed(masked);
   }
@@ -110,12 +121,8 @@ function parseFilters(
   return { exprs, errors };
 }
 
-/** Ordinary code takes one step of a hundred operations for 25 to 50 characters; nothing good takes one for two. */
-const charactersPerStep = 2;
-const smallestBudget = 2000;
-
-function parseWithinBudget(parser: Parser, text: string): Tree | undefined {
-  let steps = smallestBudget + text.length / charactersPerStep;
+function parseWithinBudget({ parser, budget }: GrammarTools, text: string): Tree | undefined {
+  let steps = budget(text.length);
   const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
   if (tree === null) {
     parser.reset();

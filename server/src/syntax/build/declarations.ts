@@ -106,7 +106,7 @@ function declaration(b: Builder, node: NodeId, out: Decl[]): void {
     recordOrEnum(b, specifiers.type, made, "only with a body");
   }
   for (let child = tree.firstNamed(node); child !== 0; child = tree.nextNamed(child)) {
-    if (tree.field(child) === "declarator") {
+    if (tree.field(child) === "declarator" && !isUnnamedBitField(b, child)) {
       made.push(isTypedef ? typedef(b, node, specifiers, child) : declared(b, node, specifiers, child));
     }
   }
@@ -118,6 +118,21 @@ function declaration(b: Builder, node: NodeId, out: Decl[]): void {
   } else {
     out.push({ kind: "group", ...b.span(node), members: made });
   }
+}
+
+/** `ULONG : 5;`, where the grammar misses a name: no error, and nothing to refer to. */
+function isUnnamedBitField(b: Builder, declarator: NodeId): boolean {
+  const { tree } = b;
+  const at = tree.start(declarator);
+  const width = tree.nextNamed(declarator);
+  if (tree.end(declarator) > at || width === 0 || tree.name(width) !== "bitfield_clause") {
+    return false;
+  }
+  const error = b.errors.findIndex(({ start, end }) => start === at && end === at);
+  if (error >= 0) {
+    b.errors.splice(error, 1);
+  }
+  return true;
 }
 
 function typedef(b: Builder, node: NodeId, specifiers: Specifiers, declaratorNode: NodeId): Decl {
