@@ -1,0 +1,75 @@
+/** What holds for every rule: its name, its documentation, its examples, its fixtures. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checkText, parts, type UnitSettings } from "../support/engine.ts";
+import { isRule, readFixtures } from "../support/fixtures.ts";
+import { readMarks } from "../support/marks.ts";
+
+const { rules } = parts;
+const marks = readFixtures(import.meta.dirname).flatMap(({ files }) =>
+  files.flatMap(({ text }) => readMarks(text, isRule).marks),
+);
+/** Names of Static Driver Verifier's rules: IrqlExAllocatePool, ForwardedAtBadIrql2, NullDereference. */
+const sdvName = /^[A-Z][A-Za-z0-9]+$/;
+
+describe("the registry", () => {
+  it("has every rule's file, and each id once", () => {
+    const files = readdirSync(join(import.meta.dirname, "../../server/src/rules"))
+      .map((name) => name.replace(/\.ts$/, ""))
+      .filter((name) => !["context", "finding", "index", "rule"].includes(name));
+    expect(rules.map(({ id }) => id).sort()).toEqual(files.sort());
+  });
+
+  it("is in alphabetical order", () => {
+    const ids = rules.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+  });
+});
+
+describe.each(rules)("$id", (rule) => {
+  const [platform] = rule.platforms;
+  const settings: UnitSettings & { path: string } = {
+    path: `example.${rule.docs.language ?? "c"}`,
+    ...(platform === undefined ? {} : { kind: platform }),
+  };
+
+  it("has an id in kebab-case", () => {
+    expect(rule.id).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+  });
+
+  it("names its equivalents as other tools spell them", () => {
+    for (const name of rule.equivalents) {
+      expect(/^C\d{4,5}$/.test(name) || /^cpp\/[a-z0-9/-]+$/.test(name) || sdvName.test(name), name).toBe(true);
+    }
+    expect(new Set(rule.equivalents).size).toBe(rule.equivalents.length);
+  });
+
+  it("refers to public pages", () => {
+    expect(rule.docs.references.length).toBeGreaterThan(0);
+    for (const reference of rule.docs.references) {
+      expect(new URL(reference).protocol).toBe("https:");
+    }
+  });
+
+  it("is documented in sentences", () => {
+    expect(rule.docs.summary).toMatch(/^[A-Z_].*[^.]$/);
+    expect(rule.docs.why).toMatch(/^[A-Z_][\s\S]*\.$/);
+  });
+
+  it("fires on its bad example", () => {
+    expect(checkText(`${rule.docs.bad}\n`, settings).map((finding) => finding.rule)).toContain(rule.id);
+  });
+
+  it("and everything is silent on its good one", () => {
+    const found = checkText(`${rule.docs.good}\n`, settings).filter(
+      (finding) => finding.severity !== "hint" || finding.rule === rule.id,
+    );
+    expect(found.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+  });
+
+  it("has a want and an ok among its fixtures", () => {
+    const kinds = new Set(marks.filter((mark) => mark.rule === rule.id).map((mark) => mark.kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(["want", "ok"]));
+  });
+});

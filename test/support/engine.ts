@@ -1,0 +1,101 @@
+/** The engine's parts as the tests use them, and shortcuts that check a text as a driver unit of its own. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Problem, ReportedFinding } from "../../server/src/engine/report.ts";
+import { type EngineParts, UnitSession } from "../../server/src/engine/unit-session.ts";
+import { loadFacts, parseWindowsVersion } from "../../server/src/facts/index.ts";
+import type { DriverUnit, Framework, UnitKind } from "../../server/src/model/unit/types.ts";
+import type { TargetWindows } from "../../server/src/rules/context.ts";
+import { rules } from "../../server/src/rules/index.ts";
+import type { Rule } from "../../server/src/rules/rule.ts";
+import { maskDeclaration } from "../../server/src/syntax/mask/mask.ts";
+import { createDeclarationParser } from "../../server/src/syntax/parser.ts";
+
+const require = createRequire(import.meta.url);
+const wasmOf = (module: string, file: string): Uint8Array =>
+  new Uint8Array(readFileSync(join(dirname(require.resolve(module)), file)));
+
+const parser = await createDeclarationParser({
+  runtime: wasmOf("web-tree-sitter", "web-tree-sitter.wasm"),
+  c: wasmOf("tree-sitter-c/package.json", "tree-sitter-c.wasm"),
+  cpp: wasmOf("tree-sitter-cpp/package.json", "tree-sitter-cpp.wasm"),
+});
+
+/** Facts, parser, mask and all rules, made once a test file. */
+export const parts: EngineParts = {
+  facts: loadFacts(),
+  rules,
+  reader: { mask: maskDeclaration, parse: (masked, language) => parser.parse(masked, language) },
+};
+
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the made-up project of a test says. */
+export interface UnitSettings {
+  /** windows-kernel unless told. */
+  readonly kind?: UnitKind;
+  /** The oldest Windows, as a project writes it: "10.0.19041", "NTDDI_WIN10_RS5". */
+  readonly target?: string;
+  readonly defines?: ReadonlyMap<string, string>;
+  readonly frameworks?: readonly Framework[];
+  /** All rules unless told. */
+  readonly rules?: readonly Rule[];
+}
+
+/** A session over the files as one driver unit; files that end in .h are its headers. */
+export function openUnit(files: readonly SourceText[], settings: UnitSettings = {}): UnitSession {
+  const target = targetWindows(settings.target);
+  const isHeader = (path: string): boolean => /\.(?:h|hpp|inl)$/i.test(path);
+  const paths = files.map(({ path }) => path);
+  const driver: DriverUnit = {
+    id: "test.vcxproj",
+    name: "test",
+    root: ".",
+    origin: "vcxproj",
+    projectFile: "test.vcxproj",
+    kind: settings.kind ?? "windows-kernel",
+    reason: "the test says so",
+    sources: paths.filter((path) => !isHeader(path)),
+    headers: paths.filter(isHeader),
+    unlisted: [],
+    includeDirectories: [],
+    defines: settings.defines ?? new Map(),
+    targetWindows: target && { text: settings.target ?? "", saidBy: target.saidBy },
+    frameworks: settings.frameworks ?? [],
+  };
+  return new UnitSession({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
+}
+
+/** A file's findings; a rule that throws fails the test with its stack. */
+export function findingsOf(session: UnitSession, path: string): readonly ReportedFinding[] {
+  const problems: Problem[] = [];
+  const findings = session.check(path, (problem) => problems.push(problem));
+  if (problems.length > 0) {
+    throw new Error(problems.map(({ message }) => `${path}: ${message}`).join("\n"));
+  }
+  return findings;
+}
+
+/** The findings of a text that is a driver unit of one file. */
+export function checkText(
+  text: string,
+  settings: UnitSettings & { readonly path?: string } = {},
+): readonly ReportedFinding[] {
+  const path = settings.path ?? "driver.c";
+  return findingsOf(openUnit([{ path, text }], settings), path);
+}
+
+function targetWindows(text: string | undefined): TargetWindows | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const version = parseWindowsVersion(text);
+  if (version === undefined) {
+    throw new Error(`${text} is no Windows version`);
+  }
+  return { version, saidBy: "WindowsTargetPlatformMinVersion in test.vcxproj" };
+}
