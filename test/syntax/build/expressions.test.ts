@@ -79,6 +79,7 @@ describe("expressions", () => {
     ["throw E(1)", "(throw (call E 1))"],
     ["throw", "(throw -)"],
     ["x = a < b && c > (d)", "(assign = x (&& (< a b) (> c d)))"],
+    ["x = sizeof(FullItem<ns::Info>)", "(assign = x (sizeof <FullItem<ns::Info>>))"],
     ["x = alignof(T)", "(assign = x (alignof <T>))"],
   ]);
 });

@@ -33,17 +33,25 @@ export function parenthesisedType(b: Builder, node: NodeId): TypeName | undefine
 export function nameAsType(b: Builder, node: NodeId): TypeName | undefined {
   const { tree } = b;
   const kind = tree.name(node);
-  if (kind !== "identifier" && kind !== "qualified_identifier" && kind !== "type_identifier") {
+  if (!names.has(kind)) {
     return undefined;
   }
   const start = tree.start(node);
   const replaced = b.side.typeArgument(start);
   const text = replaced ?? b.slice(node);
-  if (replaced === undefined && !looksLikeType(b, text.slice(text.lastIndexOf(":") + 1))) {
+  const plain = text.replace(/<.*$/s, "");
+  if (replaced === undefined && !looksLikeType(b, plain.slice(plain.lastIndexOf(":") + 1))) {
     return undefined;
   }
   return typeFromText(text, start, tree.end(node));
 }
+
+const names: ReadonlySet<string> = new Set([
+  "identifier",
+  "qualified_identifier",
+  "type_identifier",
+  "template_function",
+]);
 
 /** `(T) * x`, read as a product with a type on its left, becomes the cast of `*x`; also with `&`, `+` and `-`. */
 export function castOfUnary(type: TypeName, binary: BinaryExpr, operatorStart: number): Expr {

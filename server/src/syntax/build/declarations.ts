@@ -92,7 +92,8 @@ function addMember(b: Builder, node: NodeId, out: Decl[]): void {
   } else if (name === "expression_statement" && tree.firstNamed(node) === 0) {
     // A stray `;`.
   } else {
-    out.push({ ...other(b, node), children: b.isStmt(node) ? [b.stmt(node)] : b.isExpr(node) ? [b.expr(node)] : [] });
+    const made = b.isStmt(node) ? b.stmt(node) : b.isExpr(node) ? b.expr(node) : undefined;
+    out.push(made?.kind === "decl" ? made.decl : { ...other(b, node), children: made === undefined ? [] : [made] });
   }
 }
 
@@ -138,7 +139,6 @@ function isUnnamedBitField(b: Builder, declarator: NodeId): boolean {
 function typedef(b: Builder, node: NodeId, specifiers: Specifiers, declaratorNode: NodeId): Decl {
   const declarator = readDeclarator(b, declaratorNode);
   const layer = functionLayer(declarator);
-  // Parameters of a type are no values of what follows.
   const functionParams =
     layer === undefined ? functionParameters(b, declarator) : readParameters(b, layer.parameters).parameters;
   if (declarator.name === 0) {

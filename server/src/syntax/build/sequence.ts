@@ -33,7 +33,10 @@ export function append(b: Builder, out: Stmt[], stmt: Stmt): void {
   }
   // The grammar ends a label's statements at some declarations: what follows still belongs to it.
   if (last?.kind === "case" && stmt.kind !== "case") {
-    out[out.length - 1] = { ...last, end: stmt.end, statements: [...last.statements, stmt] };
+    // The array is this row's own until the row is complete: a copy for each statement would be quadratic.
+    const statements = last.statements as Stmt[];
+    statements.push(stmt);
+    out[out.length - 1] = { ...last, end: stmt.end, statements };
     return;
   }
   out.push(stmt);

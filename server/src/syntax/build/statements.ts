@@ -2,6 +2,7 @@
 import type { BlockStmt, Expr, Stmt, VariableDecl } from "../ast.ts";
 import type { Builder, StmtBuilder } from "./builder.ts";
 import type { NodeId } from "./flat-tree.ts";
+import { pointerDeclaration } from "./pointer-declarations.ts";
 import { repairStatement } from "./repair.ts";
 import { blockOrTry, buildSequence } from "./sequence.ts";
 import { conditionVariable, rangeVariable } from "./variables.ts";
@@ -14,7 +15,7 @@ export const statementBuilders: Readonly<Record<string, StmtBuilder>> = {
     const span = b.span(node);
     const inner = b.tree.firstNamed(node);
     if (inner !== 0) {
-      return { kind: "expr", ...span, expr: b.expr(inner) };
+      return pointerDeclaration(b, node) ?? { kind: "expr", ...span, expr: b.expr(inner) };
     }
     const assembly = b.side.assembly(span.start);
     return assembly === undefined

@@ -124,13 +124,16 @@ function coreFromText(source: string): Core {
   const text = folded(source.trim())
     .replace(/\s*(\*|&)\s*/g, " $1")
     .replace(/([*&]) (?=[*&])/g, "$1");
-  const words: readonly string[] = text.match(/[A-Za-z_$][\w$]*(?:::[A-Za-z_$][\w$]*)*/g) ?? [];
+  // Template arguments belong to the name; a macro's arguments say nothing about it.
+  const head = text.replace(/[<(].*$/s, "");
+  const templateArguments = /^[^(]*?(<.*>)/s.exec(text)?.[1] ?? "";
+  const words: readonly string[] = head.match(/[A-Za-z_$][\w$]*(?:::[A-Za-z_$][\w$]*)*/g) ?? [];
   const tag = words.find((word) => word === "struct" || word === "union" || word === "enum" || word === "class");
   const plain = words.filter((word) => !noBase.has(word));
   const built = plain.every((word) => builtIn.has(word));
   return {
     text,
-    base: built ? plain.join(" ") : (plain.at(-1) ?? ""),
+    base: built ? plain.join(" ") : (plain.at(-1) ?? "") + templateArguments,
     tag: tag as TypeName["tag"],
     pointers: text.split("*").length - 1,
     isConst: words.includes("const"),

@@ -39,7 +39,7 @@ export function variable(
   };
 }
 
-/** The parameters of the function that a declarator points at. Their names are not values of what follows. */
+/** The parameters of the function that a declarator points at. */
 export function functionParameters(b: Builder, declarator: Declarator): readonly Parameter[] | undefined {
   const pointed = pointedFunction(declarator);
   return pointed === undefined ? undefined : readParameters(b, pointed.parameters).parameters;
