@@ -217,7 +217,7 @@ describe("user mode", () => {
     expect(facts.includedHeader("Windows.h")).toMatchObject({ verdict: "wrong", header: "windows.h" });
     expect(facts.includedHeader("strsafe.h")?.instead).toEqual(["ntstrsafe.h"]);
     expect(facts.includedHeader("stdio.h")?.verdict).toBe("avoid");
-    expect(facts.includedHeader("sys\\types.h")?.verdict).toBe("avoid");
+    expect(facts.includedHeader("sys\\timeb.h")?.verdict).toBe("avoid");
     for (const header of ["string.h", "stdarg.h", "stddef.h", "limits.h", "ntstrsafe.h", "ntintsafe.h", "windef.h"]) {
       expect(facts.includedHeader(header)?.verdict, header).toBe("fine");
     }
@@ -327,11 +327,8 @@ describe("headers and version checks", () => {
   });
 
   it("knows headers of the C library on Linux", () => {
-    expect(facts.linuxHeader("stdio.h")).toMatchObject({
-      verdict: "wrong",
-      instead: ["linux/printk.h", "linux/kernel.h"],
-    });
-    expect(facts.linuxHeader("stdarg.h")?.verdict).toBe("avoid");
+    expect(facts.linuxHeader("stdio.h")?.instead).toEqual(["linux/printk.h", "linux/kernel.h"]);
+    expect(facts.linuxHeader("stdarg.h")).toBeUndefined();
     expect(facts.linuxHeader("linux/module.h")).toBeUndefined();
   });
 

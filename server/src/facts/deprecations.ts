@@ -16,6 +16,8 @@ export interface Deprecation {
   readonly status: DeprecationStatus;
   /** What to use, best first: names, or short phrases ("IoConnectInterruptEx with translated resources"); may be empty. */
   readonly replacements: readonly string[];
+  /** Nothing takes its place because nothing has to: the call can go. */
+  readonly notNeeded: boolean;
   /** Since when, as written; undefined when the source does not say. */
   readonly since: string | undefined;
   readonly sinceWindows: WindowsVersion | undefined;
@@ -39,6 +41,7 @@ export function deprecationLookup(packed: typeof deprecatedTable): (name: string
       status: oneOf(table.cell(row, "status"), ["banned", "obsolete", "deprecated", "reserved"]) ?? "discouraged",
       // "none" and "none (not needed)" say that the table was checked: there is no direct replacement.
       replacements: list(table.cell(row, "replacement"), ";").filter((entry) => !/^none\b/.test(entry)),
+      notNeeded: table.cell(row, "replacement") === "none (not needed)",
       since,
       sinceWindows: since === undefined ? undefined : parseWindowsVersion(since),
       header: optional(header),

@@ -37,8 +37,6 @@ export interface LinuxUserSpaceName {
 export interface LinuxUserSpaceHeader {
   /** As written after `include`: "stdio.h", "sys/mman.h". */
   readonly header: string;
-  /** `avoid`: a header of the compiler that old kernels could include; `wrong`: one of the C library. */
-  readonly verdict: "wrong" | "avoid";
   /** Kernel headers to include instead, best first. */
   readonly instead: readonly string[];
   readonly note: string | undefined;
@@ -94,7 +92,6 @@ export function linuxHeaderLookup(
     if (row < 0) return undefined;
     return {
       header,
-      verdict: oneOf(table.cell(row, "verdict"), ["avoid"]) ?? "wrong",
       instead: list(table.cell(row, "instead"), ";"),
       note: optional(table.cell(row, "note")),
     };

@@ -125,7 +125,7 @@ export const shippedTables: readonly ShippedTable[] = [
     file: "linux-headers",
     constant: "linuxHeadersTable",
     key: "header",
-    columns: ["verdict", "instead", "source", "note"],
+    columns: ["instead", "source", "note"],
   },
   { file: "version-checks", constant: "versionChecksTable", key: "name", columns: ["kind", "source"] },
   {

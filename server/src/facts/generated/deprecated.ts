@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const deprecatedTable: PackedTable<"kind" | "status" | "replacement" | "since" | "header" | "source" | "page"> = {
-  rows: 451,
+  rows: 448,
   keys: [
     `CharToOemA
 CharToOemBuffA
@@ -67,9 +67,8 @@ IoAllocateAdapterChannel
 IoAssignResources
 IoAttachDeviceByPointer
 IoAttachDeviceToDeviceStack
-IoCheckShareAccess`,
-    `IoConnectInterrupt
-IoCreateUnprotectedSymbolicLink
+IoConnectInterrupt`,
+    `IoCreateUnprotectedSymbolicLink
 IoDisconnectInterrupt
 IoEnumerateKsrPersistentMemoryEx
 IoFastQueryNetworkAttributes
@@ -98,7 +97,6 @@ IoReserveKsrPersistentMemory
 IoReserveKsrPersistentMemoryEx
 IoSetInformation
 IoSetPartitionInformation
-IoSetShareAccess
 IoSynchronousPageWrite
 IoUnregisterPlugPlayNotification
 IoWriteKsrPersistentMemory
@@ -131,10 +129,10 @@ KsServiceBusEnumPnpRequest
 KsValidateAllocatorFramingEx
 MmAllocateNonCachedMemory
 MmCreateMdl
-MmFreeNonCachedMemory`,
-    `MmGetSystemAddressForMdl
-MmIsThisAnNtAsSystem
-MmMapIoSpace
+MmFreeNonCachedMemory
+MmGetSystemAddressForMdl
+MmIsThisAnNtAsSystem`,
+    `MmMapIoSpace
 MmMapLockedPages
 NET_ADAPTER_OFFLOAD_CHECKSUM_CAPABILITIES_INIT
 NdisAcquireReadWriteLock
@@ -195,10 +193,10 @@ NdisMTerminateOffloadComplete
 NdisMUpdateOffloadComplete
 NdisOffloadTcpDisconnect
 NdisOffloadTcpForward
-NdisOffloadTcpReceive`,
-    `NdisOffloadTcpReceiveReturn
-NdisOffloadTcpSend
-NdisOpenAdapter
+NdisOffloadTcpReceive
+NdisOffloadTcpReceiveReturn
+NdisOffloadTcpSend`,
+    `NdisOpenAdapter
 NdisOpenConfiguration
 NdisOpenProtocolConfiguration
 NdisPacketPoolUsage
@@ -259,10 +257,10 @@ RtlUnicodeToCustomCPN
 RtlUpcaseUnicodeToCustomCPN
 RtlVolumeDeviceToDosName
 RtlWalkFrameChain
-RtlxOemStringToUnicodeSize`,
-    `RtlxUnicodeStringToOemSize
-ScsiPortInitialize
-SeAuditHardLinkCreation
+RtlxOemStringToUnicodeSize
+RtlxUnicodeStringToOemSize
+ScsiPortInitialize`,
+    `SeAuditHardLinkCreation
 SeAuditingHardLinkEvents
 SeImpersonateClient
 SeLengthSid
@@ -323,10 +321,10 @@ VideoPortGetMdl
 VideoPortLockPages
 VideoPortMapBankedMemory
 VideoPortMapDmaMemory
-VideoPortReleaseBuffer`,
-    `VideoPortScanRom
-VideoPortSetBytesUsed
-VideoPortSetDmaContext
+VideoPortReleaseBuffer
+VideoPortScanRom
+VideoPortSetBytesUsed`,
+    `VideoPortSetDmaContext
 VideoPortSignalDmaComplete
 VideoPortUnlockPages
 VideoPortUnmapDmaMemory
@@ -387,10 +385,10 @@ _tscanf
 _tsplitpath
 _ui64toa
 _ui64tow
-_ultoa`,
-    `_ultow
-_vsnprintf
-_vsntprintf
+_ultoa
+_ultow
+_vsnprintf`,
+    `_vsntprintf
 _vsnwprintf
 _vstprintf
 _wmakepath
@@ -441,7 +439,6 @@ wcscpy
 wcsncat
 wcsncpy
 wcstok
-wmemcpy
 wnsprintf
 wnsprintfA
 wnsprintfW
@@ -451,19 +448,19 @@ wsprintfA
 wsprintfW
 wvnsprintf
 wvnsprintfA
-wvnsprintfW`,
-    `wvsprintf
+wvnsprintfW
+wvsprintf
 wvsprintfA
 wvsprintfW`,
   ],
   columns: {
     kind: { width: 1, values: `function
-macro`, codes: `!!!!!!!!!""!!!!!!!!!!!"!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+macro`, codes: `!!!!!!!!!""!!!!!!!!!!!"!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     status: { width: 1, values: `banned
 deprecated
 discouraged
 obsolete
-reserved`, codes: `!!!!%%!!!%%"""""%%&#%"#%%%%%"%%&%%%%%%&%%%&%%%%%%%%#%%%#%&&"%%#####&&%%&%&"#&&%%&%&&&&&%#%&&&%#&%&%&&%#%#&"###&&&&###&###&&&&#%#%%#%""%%""%%%%%%%""#"%""%%%%%%%"%""%%%%%"%%%%%""""%%%%%%%%%"""""""%%%%"%"%%%%%%"%%"""&&&&&&!!!!%%""%##%#&%!!!!&&&&&&&&%&#&&&&%&&&#&&%%&&&&&%!!!!!!!!!!!!!!!!!!!!!!%%%%""""""""!%%%%%%%"%%%%%%%%%%%%%%%&&&%&&&&&&&%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+reserved`, codes: `!!!!%%!!!%%"""""%%&#%"#%%%%%"%%&%%%%%%&%%%&%%%%%%%%#%%%#%&&"%%####&&%%&%&"#&&%%&%&&&&&%#%&&&%&%&%&&%#%#&"###&&&&###&###&&&&#%#%%#%""%%""%%%%%%%""#"%""%%%%%%%"%""%%%%%"%%%%%""""%%%%%%%%%"""""""%%%%"%"%%%%%%"%%"""&&&&&&!!!!%%""%##%#&%!!!!&&&&&&&&%&#&&&&%&&&#&&%%&&&&&%!!!!!!!!!!!!!!!!!!!!!!%%%%""""""""!%%%%%%%"%%%%%%%%%%%%%%%&&&%&&&&&&&%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     replacement: { width: 2, values: `
 BUS_INTERFACE_STANDARD GetBusData;IRP_MN_READ_CONFIG
 BUS_INTERFACE_STANDARD SetBusData;IRP_MN_WRITE_CONFIG
@@ -512,7 +509,6 @@ IoAllocateWorkItem
 IoAttachDeviceToDeviceStack
 IoAttachDeviceToDeviceStackSafe
 IoCallDriver
-IoCheckShareAccessEx
 IoConnectInterruptEx
 IoConnectInterruptEx with translated resources
 IoCreateSymbolicLink
@@ -525,7 +521,6 @@ IoRegisterFsRegistrationChangeMountAware
 IoReportDetectedDevice
 IoReportResourceForDetection
 IoSetPartitionInformationEx
-IoSetShareAccessEx
 IoUnregisterPlugPlayNotificationEx
 IoVolumeDeviceToDosName
 IoWritePartitionTableEx
@@ -588,9 +583,7 @@ PnP resource assignment (IRP_MN_START_DEVICE)
 PoCreatePowerRequest
 PoDeletePowerRequest
 PoSetPowerRequest
-RtlCopyMemory
 RtlGetVersion
-RtlGetVersion;RtlVerifyVersionInfo
 RtlInt64ToUnicodeString;_i64tow_s
 RtlInt64ToUnicodeString;_ui64tow_s
 RtlIntegerToUnicodeString
@@ -633,6 +626,7 @@ RtlStringCbVPrintfW;vswprintf_s
 RtlUnicodeStringToOemSize
 RtlUpcaseUnicodeString
 RtlVerifyVersionInfo
+RtlVerifyVersionInfo;RtlGetVersion
 SeImpersonateClientEx
 StorPortInitialize
 USBD_CreateConfigurationRequestEx
@@ -657,7 +651,7 @@ _wsplitpath_s
 none
 none (not needed)
 sscanf_s
-translated resources of IRP_MN_START_DEVICE`, codes: `!!!!!!!!!%!.!!!!!!!/!0!3!1!2!4!5!6!7!!!8!9!N!H!I!K!J!L!!!Y!;!:!!!<!9!?!@!B!A!!!C!=!>!!!D!E!F!'"?!*!W!"!"!T!-!#!##-!!!!!&"?!O!P!R!S!U!V!!!!!(!)!!!+!!!X!g!!!!"q!,!!!]!!!!!!!!!!!Z![!^!!!!!!!_!a!!!b!!!d!!!!!q!e!r!f!!!h!i!j!k!!!!!!!!!m!m!n!!!o!o!p!!!!!!!!!s!M!t!u"D!v!w!!!x!y!{!z!z!{!{!~"!""!!"%!x":"'"&"(")#*!!!!!!!!!!!!!!!|!}!!!!"1"!","#"+!!"-"."1!}!!!!!!!!!!"8"/"0!!"2"3"="="*!!!!!!!!!!!!!!"5"6!!!!!!"9":"4";"7"<"<"=!!!!!!"p!!!!!!!!!!!!!!!!!!!!!!!!">!G#*#*!Q"@"B#+"A!!"D!!!!!!!!!!!!!!!!!!!!!!!!"E!!"K!!!!!!!!!c!!"J"o"s!!!!"r"I!!!!!!!!!!#*"R"L"R"L"R"R"P"N"P"R"Z"T"X"V"X"Z"P"N"P"X"V"X!!!!!!!!#"#"#"#*"t"u"v#*!!"x"w!!!!"~!!"}!!"|!!"w!!!!"z"{!!"y!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!l"L"T"N"V"R"Z"R"Z!!!!!!"a"F"b"H##!!!!!!!!!!!!!!!!!!"c#%"f!!"g#&#'"f!!"R"Z"R"Z"P"X!!!!!!"_"G"d"H"j"l"m"l#(#)!!"R"L"R"P"N"P"Z"T"Z"X"V"X"^"]"^"P!!"_!!!!!!"e"_"f#,"M"L"R"U"T"Z"O"W!!"h!!"Z"i"k"n"S"["Q"Y!!"C"f"_"f!!"f"_"f"l"i"l"l"i"l` },
+translated resources of IRP_MN_START_DEVICE`, codes: `!!!!!!!!!%!.!!!!!!!/!0!3!1!2!4!5!6!7!!!8!9!N!H!I!K!J!L!!!X!;!:!!!<!9!?!@!B!A!!!C!=!>!!!D!E!F!'"=!*!V!"!"!S!-!#!##*!!!!!&"=!O!P!R!T!U!!!!!(!)!!!+!!!W!e!!!!"m!,!!![!!!!!!!!!!!Y!Z!]!!!!!!!^!!!_!!!b!!!!!o!c!p!d!!!f!g!h!i!!!!!!!!!k!k!l!!!m!m!n!!!!!!!!!q!M!r!s"A!t!u!!!v!w!y!x!x!y!y!|!}!~!!""!v"8"%"#"&"'#'!!!!!!!!!!!!!!!z!{!!!!"/!}"*"!")!!"+","/!{!!!!!!!!!!"6"-".!!"0"1";";"(!!!!!!!!!!!!!!"3"4!!!!!!"7"8"2"9"5":":";!!!!!!"l!!!!!!!!!!!!!!!!!!!!!!!!"<!G#'#'!Q">"@#("?!!"A!!!!!!!!!!!!!!!!!!!!!!!!"n!!"G!!!!!!!!!a!!"F"k"p!!!!"o"E!!!!!!!!!!#'"N"H"N"H"N"N"L"J"L"N"V"P"T"R"T"V"L"J"L"T"R"T!!!!!!!!"}"}"}#'"q"r"s#'!!"u"t!!!!"{!!"z!!"y!!"t!!!!"w"x!!"v!!!!!!!!"|!!!!!!!!!!!!!!!!!!!!!!!!!j"H"P"J"R"N"V"N"V!!!!!!"["B"]"D"~!!!!!!!!!!!!!!!!!!"^#!"b!!"c#"##"b!!"N"V"N"V"L"T!!!!!!"Z"C"_"D"f"h"i"h#%#&!!"N"H"N"L"J"L"V"P"V"T"R"T"Y"X"Y"L!!"Z!!!!!!"a"Z"b#)"I"H"N"Q"P"V"K"S!!"d!!"V"e"g"j"O"W"M"U!!"b"Z"b!!"b"Z"b"h"e"h"h"e"h` },
     since: { width: 1, values: `
 NDIS 6.0
 NDIS 6.20
@@ -672,7 +666,7 @@ Windows NT 4.0
 Windows Server 2003
 Windows Vista
 Windows XP
-all NDIS versions`, codes: `!!!!.!!!!!!(((((!!!!!)!!!!!!)!!!!!!!!!!!!!!!!!)))))))))))!!)))/..!.!!))!)!!!!!!)!)!!!!!!!)!!!!.!*!!!!!!!*!!***!!!!***!***!!!!!!!)/&)%#"""""""""""##"0"!'"""""""#"!!"""""!"""""!!!!"""""""""!!!!!!!""""!"#""""""!"""!%!!!!!!!!!!!!++.**.*!/!!!!!!!!!!!!!!!!!!!/!!!-!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!.../!!//!)))!)!/!!)/))),))/)))))!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+all NDIS versions`, codes: `!!!!.!!!!!!(((((!!!!!)!!!!!!)!!!!!!!!!!!!!!!!!)))))))))))!!)))/.!.!!))!)!!!!!!)!)!!!!!!!)!!!!!*!!!!!!!*!!***!!!!***!***!!!!!!!)/&)%#"""""""""""##"0"!'"""""""#"!!"""""!"""""!!!!"""""""""!!!!!!!""""!"#""""""!"""!%!!!!!!!!!!!!++.**.*!/!!!!!!!!!!!!!!!!!!!/!!!-!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!.../!!//!)))!)!/!!)/))),))/)))))!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     header: { width: 1, values: `
 dot11wificxintf.h
 drmk.h
@@ -691,16 +685,16 @@ swenum.h
 usbdlib.h
 video.h
 videoagp.h
-wdm.h`, codes: `!!!!4#!!!4444444!!*4!44!!!!*444***************)!)!)))!)))44)!!444444*!!4!*44**4!*!*44**)*!44*)4*44)***)*)*)444****444*444*00%)!)4)44(&&&!!!&&!&&&&&&&&&&&&&&&&&&!''!!!&!'!&!!&''''&!!&!&!!!'''''''&!&&'&&&!&!!!'&&&'(++****!!!!,,,,44444)4!!!!********4******))**-*******...!!!!!!!!!!!!!!!!!!!!!!////!!!11111!22222222322222222222222"")))))))))!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+wdm.h`, codes: `!!!!4#!!!4444444!!*4!44!!!!*444***************)!)!)))!)))44)!!44444*!!4!*44**4!*!*44**)*!44*)*44)***)*)*)444****444*444*00%)!)4)44(&&&!!!&&!&&&&&&&&&&&&&&&&&&!''!!!&!'!&!!&''''&!!&!&!!!'''''''&!&&'&&&!&!!!'&&&'(++****!!!!,,,,44444)4!!!!********4******))**-*******...!!!!!!!!!!!!!!!!!!!!!!////!!!11111!22222222322222222222222"")))))))))!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     source: { width: 1, values: `C28719
 C28726
 C28727
 C28735
 C28750
 doc
-knowledge`, codes: `""""''%%%(('''''(('(((((((('((('''''''''''''''((((((((((('''(((((((''(('(''(''(('(''''''((''''('''''''('(''('(''''((('(((''''(((''('''''(((''('''''(''''''''''''(''((('('('((''''''(('('(((''''''''(''''''('(((''''''''''''"""!''''(((((''%%%%''''''''''(''''''''(''''''''''!!!!!!!!!!!!!!!!!!!!!!''''((('''''%''''''''''''''''''''''''''''''''''(!!!!!!!!!!!"""#!!"!""""""!"!!!"!!!!!!!!!!!!"""#!!!!!!!!!!!!!!!!!!!&&&!!!"!!!!!"!!!!!!!!#!#!!!!!!!!#"!!""!!!!!!!!!` },
+knowledge`, codes: `""""''%%%(('''''(('(((((((('((('''''''''''''''((((((((((('''((((((''(('(''(''(('(''''''(('''''''''''('(''('(''''((('(((''''(((''('''''(((''('''''(''''''''''''(''((('('('((''''''(('('(((''''''''(''''''('(((''''''''''''"""!''''(((((''%%%%''''''''''(''''''''(''''''''''!!!!!!!!!!!!!!!!!!!!!!''''((('''''%''''''''''''''''''''''''''''''''''(!!!!!!!!!!!"""#!!"!""""""!"!!!"!!!!!!!!!!!!"""#!!!!!!!!!!!!!!!!!!!&&&!!!"!!!!!"!!!!!!!!#!#!!!!!!!!#!!""!!!!!!!!!` },
     page: { width: 1, values: `
 {h}/nf-{h}-_fsrtl_advanced_fcb_header-{n}
-{h}/nf-{h}-{n}`, codes: `!!!!##!!!!!#####!!##!##!!!!##!!"""""""#"""""""!!!!!#!!!#!###!!#######!!#!######!#!#######!########################!###########!#########!!!##!##################!##!!!#!#!#!!######!!#!#!!!########!######!#!!!############!!!!###########!!!!##############################!!!!!!!!!!!!!!!!!!!!!!####!!!#####!##################################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+{h}/nf-{h}-{n}`, codes: `!!!!##!!!!!#####!!##!##!!!!##!!"""""""#"""""""!!!!!#!!!#!###!!######!!#!######!#!#######!#######################!###########!#########!!!##!##################!##!!!#!#!#!!######!!#!#!!!########!######!#!!!############!!!!###########!!!!##############################!!!!!!!!!!!!!!!!!!!!!!####!!!#####!##################################!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
   },
 };

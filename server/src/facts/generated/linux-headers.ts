@@ -1,8 +1,8 @@
 // Generated from server/data/linux-headers.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const linuxHeadersTable: PackedTable<"verdict" | "instead" | "source" | "note"> = {
-  rows: 67,
+export const linuxHeadersTable: PackedTable<"instead" | "source" | "note"> = {
+  rows: 61,
   keys: [
     `alloca.h
 arpa/inet.h
@@ -16,13 +16,11 @@ errno.h
 execinfo.h
 fcntl.h
 fenv.h
-float.h
 getopt.h
 glob.h
 iconv.h
 inttypes.h
 libgen.h
-limits.h
 locale.h
 malloc.h
 math.h
@@ -42,10 +40,6 @@ sched.h
 semaphore.h
 setjmp.h
 signal.h
-stdarg.h
-stdbool.h
-stddef.h
-stdint.h
 stdio.h
 stdlib.h
 string.h
@@ -67,14 +61,12 @@ sys/utsname.h
 sys/wait.h
 syslog.h
 termios.h
-time.h`,
-    `unistd.h
+time.h
+unistd.h
 utime.h
 wchar.h`,
   ],
   columns: {
-    verdict: { width: 1, values: `avoid
-wrong`, codes: `""""""""""""!"""""!"""""""""""""""""""!!!!"""""""""""""""""""""""""` },
     instead: { width: 1, values: `
 linux/bug.h
 linux/ctype.h
@@ -92,7 +84,6 @@ linux/ioctl.h
 linux/ip.h
 linux/kernel.h
 linux/kthread.h;linux/mutex.h
-linux/limits.h;linux/kernel.h
 linux/math.h;linux/math64.h
 linux/mm.h
 linux/module.h
@@ -112,8 +103,6 @@ linux/slab.h;linux/kernel.h
 linux/slab.h;linux/vmalloc.h
 linux/socket.h;linux/net.h
 linux/stat.h
-linux/stdarg.h
-linux/stddef.h
 linux/string.h
 linux/tcp.h
 linux/termios.h
@@ -125,10 +114,8 @@ linux/uio.h
 linux/un.h
 linux/unistd.h
 linux/utsname.h
-linux/wait.h`, codes: `B."!#*6&'1)!!7+8MI3!D4I!,%-0JN92O!>@!?GMHM;CII(/5<=TAEFLMPQST:KLR*8` },
-    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
-    note: { width: 1, values: `
-a header of the compiler, which kernel builds keep off the include path
-a header of the compiler; kernels up to 5.15 could include stdarg.h and stddef.h`, codes: `!!!!!!!!!!!!"!!!!!"!!!!!!!!!!!!!!!!!!!#"#"!!!!!!!!!!!!!!!!!!!!!!!!!` },
+linux/wait.h`, codes: `A."!#*5&'1)!6+7JF!C3F!,%-0GK82L!=?!>:BFF(/4;<Q@DEIJMNPQ9HIO*7` },
+    source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+    note: { width: 1, values: ``, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
   },
 };

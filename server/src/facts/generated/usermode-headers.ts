@@ -185,7 +185,7 @@ xmmintrin.h`,
   columns: {
     verdict: { width: 1, values: `avoid
 fine
-wrong`, codes: `##!####""#########!"#!!!"###""""#"#""""###"##"##"#"""""#"""###"""#"##!!"#""""##"#""""#####"######""""###""######""""""!!"####!!!#!#!##"#""##"""###"##"######"#########"##""#####"` },
+wrong`, codes: `##!####""#########!"#!!!"###""""#"#""""###"##"##"#"""""#"""###"""#"##!!"#""""##"#""""#####"######""""###""######""""""!!"####!!"#!#!##"#""##"""###"##"######"#########"##""#####"` },
     instead: { width: 1, values: `
 aux_klib.h
 bcrypt.h
@@ -199,26 +199,24 @@ ntintsafe.h
 ntstrsafe.h
 wdf.h
 wdm.h
-wsk.h`, codes: `!!.!!!!!!!!!!!!!!).!!,!.!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!...)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
+wsk.h`, codes: `!!.!!!!!!!!!!!!!!).!!,!.!)!)!!!!.!)!!!!.))!%&!))!!!!!!!)!+!.)'!!!)!!!.!!)!!!!/)!!!!!!!!!!!!!.)))"!!!!!)!!!)!!!!!!!!!!!,!!),)!!.!)!).)"!!!!!)!!!**#!*!!!!!***!*//!*(!**!)!!!//!--!` },
     warning: { width: 1, values: `
 C28146`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
-AuxKlibQueryModuleInformation lists modules
 C runtime facilities without a kernel counterpart
 COM is user mode only
-KeQuerySystemTimePrecise, RtlTimeToTimeFields
-Ksecdd.sys implements BCrypt
-NT_ASSERT
+NT_ASSERT is the kernel's form
 POSIX
-PsCreateSystemThread
 UMDF
-Winsock Kernel
 a user-mode class library
+cryptography: BCrypt of ksecdd.sys
 files and consoles are not there; the printf family for strings is better taken from ntstrsafe.h
 files: ZwCreateFile and its family
+files: ZwQueryInformationFile
 floating point needs KeSaveExtendedProcessorState and its library
 its mappings lead to the C runtime; kernel strings are wide
+modules: AuxKlibQueryModuleInformation
 no heap, environment or process functions; conversions and qsort are there
 part of windows.h
 pool instead of a heap
@@ -228,8 +226,12 @@ see stdlib.h
 see time.h
 shared by user and kernel mode
 shared header; ntintsafe.h returns NTSTATUS
+sockets: Winsock Kernel
 the header of a user-mode DLL
 the kernel has the netioapi half of it
-the user-mode API`, codes: `--(----99;#%%;;%#3(!#678!3;39999/!3!99!/33!!!9339;9!9993!:!/3<!993!;#40!39999,39;9!9!%%%%%9;*333"9999)3;!93;;;;#9!!!!!.2!3!3)&&&313&3"9)99;3!!933'9=;9;;;33393,,;35;3393-99,,;++!` },
+the user-mode API
+threads: PsCreateSystemThread
+times: KeQuerySystemTimePrecise
+times: KeQuerySystemTimePrecise, RtlTimeToTimeFields`, codes: `((%((((77:"##::#"1%!"456!1:17777+!1!77!+11!!!7117:7!7771!8!+1;!771!:"2-!17777917:7!7!#####7:=111/7777&1:!71::::"7!!!!!*0!1!1&,>!1.1?1/7&77:1!!711)7<:7:::1117199:13:1171(7799:''!` },
   },
 };
