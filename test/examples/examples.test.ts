@@ -1,0 +1,111 @@
+/** The two example drivers: every mistake of the one is found on its line, nothing is found in the other. */
+import { describe, expect, it } from "vitest";
+import { checkExample } from "./check.ts";
+
+/** Findings as "file: rule: what the line says", for rules that speak of single calls, headers and macros. */
+const expected = {
+  "database.c": [
+    ["FormatMessageW(", "user-mode-api FormatMessageW", "user-mode-api GetLastError"],
+    ["printf(", "user-mode-api printf"],
+    ["InitializeCriticalSection(", "user-mode-api InitializeCriticalSection"],
+    ["malloc(128)", "user-mode-api malloc"],
+    ["EnterCriticalSection(", "user-mode-api EnterCriticalSection"],
+    ["LeaveCriticalSection(", "user-mode-api LeaveCriticalSection"],
+    ["free(sql)", "user-mode-api free"],
+  ],
+  "dispatch.c": [
+    ["ExAllocatePool2(PagedPool", "pool-default-tag ' kdD'", "pool-type-as-flags PagedPool"],
+    ["ExFreePoolWithTag(query", "pool-tag-mismatch 'sHiQ'"],
+  ],
+  "driver.c": [
+    ["ExAllocatePoolWithTag(PagedPool", "pool-deprecated ExAllocatePoolWithTag"],
+    ["DeleteCriticalSection(", "user-mode-api DeleteCriticalSection"],
+  ],
+  "driver.h": [
+    ["#include <windows.h>", "user-mode-header <windows.h>"],
+    ["#include <stdio.h>", "user-mode-header <stdio.h>"],
+  ],
+  "history.c": [
+    [
+      "ExAllocatePool(NonPagedPool",
+      "pool-deprecated ExAllocatePool",
+      "pool-executable NonPagedPool",
+      "pool-untagged ExAllocatePool",
+    ],
+  ],
+  "memory.c": [
+    ["HeapAlloc(", "user-mode-api GetProcessHeap", "user-mode-api HeapAlloc"],
+    ["HeapFree(", "user-mode-api GetProcessHeap", "user-mode-api HeapFree"],
+  ],
+  "mutex.c": [
+    [
+      "ExAllocatePoolWithTag(NonPagedPool",
+      "pool-default-tag ' kdD'",
+      "pool-deprecated ExAllocatePoolWithTag",
+      "pool-executable NonPagedPool",
+    ],
+  ],
+  "vfs.c": [
+    ["CloseHandle(", "user-mode-api CloseHandle"],
+    ["ReadFile(", "user-mode-api ReadFile"],
+    ["GetFileSizeEx(", "user-mode-api GetFileSizeEx"],
+    ["CreateFileW(", "user-mode-api CreateFileW"],
+    ["Sleep(", "user-mode-api Sleep"],
+  ],
+} as const;
+
+const rulesHeldExactly = new Set(
+  Object.values(expected).flatMap((lines) =>
+    lines.flatMap(([, ...found]) => found.map((text) => text.split(" ", 1)[0])),
+  ),
+);
+
+describe("the driver done wrong", () => {
+  const check = checkExample("sqlite-driver-wrong");
+
+  it("is read whole", () => {
+    expect(check.problems).toEqual([]);
+    expect(check.files).toEqual([...Object.keys(expected), "quirksctl.h"].sort());
+    expect(check.brokenFunctions).toBe(0);
+    expect(check.functions).toBeGreaterThan(25);
+  });
+
+  it.each(Object.entries(expected))("has its findings on their lines in %s", (file, lines) => {
+    const found = check.findings.filter((finding) => finding.file === file && rulesHeldExactly.has(finding.rule));
+    const unclaimed = new Set(found);
+    for (const [fragment, ...announced] of lines) {
+      for (const announcement of announced) {
+        const [rule, ...words] = announcement.split(" ");
+        const hit = [...unclaimed].find(
+          (finding) =>
+            finding.rule === rule && finding.source.includes(fragment) && finding.message.includes(words.join(" ")),
+        );
+        expect(hit, `${announcement} at ${fragment}`).toBeDefined();
+        if (hit !== undefined) {
+          unclaimed.delete(hit);
+        }
+      }
+    }
+    expect([...unclaimed].map((finding) => `${finding.line}: ${finding.rule}: ${finding.message}`)).toEqual([]);
+  });
+
+  it("has no finding of any rule where its comments see nothing wrong", () => {
+    const strangers = check.findings.filter(
+      ({ source, above }) => ![source, ...above].some((line) => /\/\/ wrong/.test(line)),
+    );
+    expect(strangers.map((finding) => `${finding.file}:${finding.line}: ${finding.rule}: ${finding.message}`)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("the driver done right", () => {
+  it("is read whole and has no finding, not even a hint", () => {
+    const check = checkExample("sqlite-driver-right");
+    expect(check.problems).toEqual([]);
+    expect(check.files).toHaveLength(12);
+    expect(check.brokenFunctions).toBe(0);
+    expect(check.functions).toBeGreaterThan(50);
+    expect(check.findings).toEqual([]);
+  });
+});
