@@ -171,7 +171,7 @@ function platformOf(driver: DriverUnit): Platform | undefined {
 function expressionReader(reader: DeclarationReader, dialect: Dialect): ExpressionReader {
   return (text, language) => {
     const document = new SourceDocument(
-      `auto x = ${text};`,
+      `int x = ${text};`,
       { language, dialect, environment: { lookup: () => undefined } },
       reader,
     );
