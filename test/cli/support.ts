@@ -71,6 +71,7 @@ export function reportOf(more: Partial<CheckReport>): CheckReport {
     problems: [],
     stats: [],
     checkedKinds: ["windows-kernel", "linux-kernel"],
+    leftOut: new Map(),
     milliseconds: 1234,
     ...more,
   };

@@ -152,6 +152,10 @@ describe("the end of the output", () => {
         statsOf("app.c", { kind: "windows-user" }),
         statsOf("u.c", { kind: "unknown" }),
       ],
+      leftOut: new Map([
+        ["windows-user", 1],
+        ["unknown", 1],
+      ]),
     });
     const text = [...formatText(report, plain)].join("");
     expect(text.slice(text.lastIndexOf("\n\n") + 2)).toBe(

@@ -21,6 +21,8 @@ export interface CheckReport {
   readonly stats: readonly FileStats[];
   /** The kinds of files (`FileStats.kind`) that rules looked at. */
   readonly checkedKinds: readonly string[];
+  /** How many files of each kind were not looked at because no rule speaks about them. */
+  readonly leftOut: ReadonlyMap<string, number>;
   readonly milliseconds: number;
 }
 

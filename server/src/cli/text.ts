@@ -119,7 +119,6 @@ function summary(report: CheckReport, options: TextOptions): string {
   const counts = countBySeverity(report.findings);
   const isChecked = (stats: FileStats): boolean => report.checkedKinds.includes(stats.kind);
   const checked = report.stats.filter(isChecked);
-  const leftOut = countKinds(report.stats.filter((stats) => !isChecked(stats)).map((stats) => stats.kind));
   const skipped = checked.reduce((sum, stats) => sum + stats.brokenFunctions, 0);
 
   const found = (["error", "warning", "hint"] as const)
@@ -133,7 +132,7 @@ function summary(report: CheckReport, options: TextOptions): string {
     const columns = Math.max(0, ...rules.map(([, count]) => String(count).length));
     for (const [rule, count] of rules) lines.push(`  ${String(count).padStart(columns)} ${rule}`);
   }
-  for (const [kind, count] of leftOut) {
+  for (const [kind, count] of [...report.leftOut].sort(([a], [b]) => (a < b ? -1 : 1))) {
     lines.push(colors.dim(`  ${quantity(count, "file")} left out: ${LEFT_OUT[kind] ?? kind}`));
   }
   if (skipped > 0) {
@@ -156,12 +155,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   shared: "shared by kernel and user mode",
   unknown: "neither a Windows nor a Linux driver as far as can be told (--all-kinds checks them)",
 };
-
-function countKinds(kinds: readonly string[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-}
 
 function seconds(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

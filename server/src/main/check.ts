@@ -2,25 +2,23 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve, sep } from "node:path";
-import type { Colors } from "../cli/colors.ts";
-import { type CheckOptions, exitCode } from "../cli/command-line.ts";
+import { type Colors, colors } from "../cli/colors.ts";
+import { type CheckOptions, exitCode, selectRules } from "../cli/command-line.ts";
 import { formatJson } from "../cli/json.ts";
 import { relativePath } from "../cli/paths.ts";
+import { configProblem, formatProblem } from "../cli/problems.ts";
 import { progress } from "../cli/progress.ts";
-import type { CheckReport } from "../cli/report.ts";
+import { type CheckReport, isAtLeast } from "../cli/report.ts";
 import { formatSarif } from "../cli/sarif.ts";
 import { formatStats } from "../cli/stats.ts";
 import { formatText } from "../cli/text.ts";
-import { ruleNames } from "../engine/config/rule-names.ts";
 import { type CheckTask, isKernel, planCheck } from "../engine/plan.ts";
 import type { Problem } from "../engine/report.ts";
 import { parseWindowsVersion } from "../facts/index.ts";
 import { discoverUnits } from "../model/unit/discover.ts";
 import { isInside } from "../model/unit/paths.ts";
 import type { TargetWindows } from "../rules/context.ts";
-import type { Severity } from "../rules/finding.ts";
 import { rules as allRules } from "../rules/index.ts";
-import type { Rule } from "../rules/rule.ts";
 import { decodeSource } from "../syntax/decode.ts";
 import { configFor, type RunSettings, runTask, type TaskResult } from "./check-task.ts";
 import { nodeFileTree, toTreePath } from "./files.ts";
@@ -37,8 +35,6 @@ export interface Terminal {
 /** Fewer files than this are checked on the main thread: starting workers would take longer. */
 const smallRun = 40;
 
-const severityRank: Readonly<Record<Severity, number>> = { hint: 0, warning: 1, error: 2 };
-
 /** Runs a check; gives the exit code. What is wrong with the input goes to stderr. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<0 | 1 | 2> {
   const started = performance.now();
@@ -47,7 +43,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     process.stderr.write(`driverlens: ${inputs}\n`);
     return 2;
   }
-  const { settings, roots, chosen, targetWindows } = inputs;
+  const { settings, roots, shown, targetWindows } = inputs;
   const tree = nodeFileTree();
   const config = configFor(settings, allRules, tree);
   const bar = progress({
@@ -94,13 +90,13 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   }
   bar.finish();
 
-  for (const problem of config.problems) {
-    problems.push({ path: problem.path, message: `line ${problem.line}: ${problem.message}` });
-  }
-  const shown = { ...reportOf(results, problems, options, chosen), leftOut: plan.leftOut };
-  const report: CheckReport = { ...shown, milliseconds: performance.now() - started };
+  problems.push(...config.problems.map(configProblem));
+  const report: CheckReport = {
+    ...reportOf(results, problems, options, shown, plan.leftOut),
+    milliseconds: performance.now() - started,
+  };
   for (const problem of report.problems) {
-    process.stderr.write(`driverlens: ${relativePath(settings.root, problem.path)}: ${problem.message}\n`);
+    process.stderr.write(formatProblem(problem, settings.root, colors(process.stderr.isTTY ? "always" : "never")));
   }
   write(report, options, settings, terminal);
   return total === 0 && results.length === 0 && discovery.files.size === 0 && problems.length > 0
@@ -111,8 +107,8 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 interface Inputs {
   readonly settings: RunSettings;
   readonly roots: readonly string[];
-  /** Rules to show; undefined for all. */
-  readonly chosen: ReadonlySet<string> | undefined;
+  /** Ids of the rules to show. */
+  readonly shown: ReadonlySet<string>;
   readonly targetWindows: TargetWindows | undefined;
 }
 
@@ -136,16 +132,9 @@ function readInputs(options: CheckOptions): Inputs | string {
       return `${options.config}: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
-  const names = ruleNames(allRules);
-  const chosen = new Set<string>();
-  for (const name of options.rules) {
-    const rules: readonly Rule[] = names.rulesNamed(name);
-    if (rules.length === 0) {
-      return `no rule is named "${name}"${names.hint(name)}`;
-    }
-    for (const rule of rules) {
-      chosen.add(rule.id);
-    }
+  const rules = selectRules(options.rules, allRules);
+  if (typeof rules === "string") {
+    return rules;
   }
   let targetWindows: TargetWindows | undefined;
   if (options.targetOs !== undefined) {
@@ -158,7 +147,7 @@ function readInputs(options: CheckOptions): Inputs | string {
   return {
     settings: { root: toTreePath(process.cwd(), sep), config },
     roots: paths.map((path) => toTreePath(resolve(path), sep)),
-    chosen: chosen.size === 0 ? undefined : chosen,
+    shown: new Set(rules.map((rule) => rule.id)),
     targetWindows,
   };
 }
@@ -167,12 +156,12 @@ function reportOf(
   results: readonly TaskResult[],
   problems: readonly Problem[],
   options: CheckOptions,
-  chosen: ReadonlySet<string> | undefined,
-): Omit<CheckReport, "milliseconds" | "leftOut"> {
+  shown: ReadonlySet<string>,
+  leftOut: CheckReport["leftOut"],
+): Omit<CheckReport, "milliseconds"> {
   const wanted = results
     .flatMap((result) => result.findings)
-    .filter((finding) => chosen === undefined || chosen.has(finding.rule))
-    .filter((finding) => severityRank[finding.severity] >= severityRank[options.minSeverity])
+    .filter((finding) => shown.has(finding.rule) && isAtLeast(finding.severity, options.minSeverity))
     .sort((a, b) =>
       a.path < b.path ? -1 : a.path > b.path ? 1 : a.startLine - b.startLine || a.startColumn - b.startColumn,
     );
@@ -183,6 +172,7 @@ function reportOf(
     unusedSuppressions: options.reportUnusedSuppressions ? results.flatMap((result) => result.unused) : [],
     problems: [...problems, ...results.flatMap((result) => result.problems)],
     stats,
+    leftOut,
     checkedKinds: [...new Set(stats.map((file) => file.kind))].filter((kind) =>
       isKernel(kind as CheckTask["driver"]["kind"]),
     ),
@@ -195,7 +185,14 @@ function write(report: CheckReport, options: CheckOptions, settings: RunSettings
     options.format === "json"
       ? [formatJson(report, rules, version)]
       : options.format === "sarif"
-        ? [formatSarif(report, { rules, toolVersion: version, root: settings.root })]
+        ? [
+            formatSarif(report, {
+              rules,
+              toolVersion: version,
+              root: settings.root,
+              suppressed: options.includeSuppressed ? "include" : "leave-out",
+            }),
+          ]
         : formatText(report, { rules, colors: terminal.colors, width: terminal.width, detail: options.detail });
   if (options.output === undefined) {
     for (const piece of pieces) {

@@ -41,8 +41,11 @@ async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Resu
 
 function answer<Task, Result>(worker: Worker, task: Task): Promise<Result> {
   return new Promise((resolve, reject) => {
+    // Named events only: a worker has listeners of its own among "all".
     const settle = (action: () => void): void => {
-      worker.removeAllListeners();
+      for (const event of ["message", "error", "exit"]) {
+        worker.removeAllListeners(event);
+      }
       action();
     };
     worker.once("message", (result: Result) => settle(() => resolve(result)));
