@@ -32,6 +32,7 @@ describe.each(rules)("$id", (rule) => {
   const settings: UnitSettings & { path: string } = {
     path: `example.${rule.docs.language ?? "c"}`,
     ...(platform === undefined ? {} : { kind: platform }),
+    ...(rule.docs.target === undefined ? {} : { target: rule.docs.target }),
   };
 
   it("has an id in kebab-case", () => {

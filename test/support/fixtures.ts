@@ -56,7 +56,11 @@ export interface UnitLine {
 
 /** @throws where the line says something that nobody knows */
 export function readUnitLine(text: string): UnitLine {
-  const words = /^\s*unit:(.*)$/.exec(text)?.[1]?.trim().split(/\s+/) ?? [];
+  const words =
+    /^\s*unit:(.*)$/
+      .exec(text)?.[1]
+      ?.split(/\s+/)
+      .filter((word) => word !== "") ?? [];
   const defines = new Map<string, string>();
   const frameworks: string[] = [];
   let settings: UnitSettings = { defines };

@@ -10,3 +10,12 @@ export function kernelExportLookup(packed: typeof kernelExportsTable): (name: st
   const table = openTable(packed);
   return (name) => table.findAll(name).map((row) => table.cell(row, "module"));
 }
+
+/**
+ * Whether the lists of exports have a name, which are of the age of Windows 7 to 8.1: such a function cannot be newer, whatever
+ * the reference says. Fact source: server/data/kernel-exports.tsv.
+ */
+export function earlyExportLookup(packed: typeof kernelExportsTable): (name: string) => boolean {
+  const table = openTable(packed);
+  return (name) => table.findAll(name).some((row) => table.cell(row, "source").includes("mingw"));
+}

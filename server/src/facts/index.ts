@@ -5,7 +5,7 @@ import { type CppFacility, cppFacilityLookup } from "./cpp-runtime.ts";
 import { type Deprecation, deprecationLookup } from "./deprecations.ts";
 import { effectLookup, type IrqlEffect } from "./effects.ts";
 import { type Equivalent, equivalentLookup, type SdvRule, sdvRuleLookup } from "./equivalents.ts";
-import { kernelExportLookup } from "./exports.ts";
+import { earlyExportLookup, kernelExportLookup } from "./exports.ts";
 import { type FunctionContract, functionLookup } from "./functions.ts";
 import { callbacksTable } from "./generated/callbacks.ts";
 import { cppRuntimeTable } from "./generated/cpp-runtime.ts";
@@ -81,6 +81,8 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
   /** By C++ header ("vector") or qualified name ("std::vector"). */
   readonly cppFacility: (name: string) => CppFacility | undefined;
   readonly kernelExport: (name: string) => readonly string[];
+  /** Whether the kernels of Windows 7 to 8.1 are known to export a name. */
+  readonly earlyExport: (name: string) => boolean;
   readonly poolFunction: (name: string) => PoolFunction | undefined;
   readonly linuxContext: (name: string) => readonly LinuxContext[];
   readonly linuxUserSpace: (name: string) => LinuxUserSpaceName | undefined;
@@ -108,6 +110,7 @@ export function loadFacts(): Facts {
     kernelHeader: kernelHeaderLookup(ddiTable, callbacksTable),
     cppFacility: cppFacilityLookup(cppRuntimeTable),
     kernelExport: kernelExportLookup(kernelExportsTable),
+    earlyExport: earlyExportLookup(kernelExportsTable),
     poolFunction: poolFunctionLookup(poolFunctionsTable),
     ...poolConstantLookups(poolTypesTable),
     linuxContext: linuxContextLookup(linuxContextTable),

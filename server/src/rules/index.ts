@@ -1,4 +1,8 @@
 /** The registry: every rule, by id. */
+import { apiNewerThanTarget } from "./api-newer-than-target.ts";
+import { cppRuntime } from "./cpp-runtime.ts";
+import { deprecatedApi } from "./deprecated-api.ts";
+import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { poolDefaultTag } from "./pool-default-tag.ts";
 import { poolDeprecated } from "./pool-deprecated.ts";
 import { poolExecutable } from "./pool-executable.ts";
@@ -7,8 +11,15 @@ import { poolTagType } from "./pool-tag-type.ts";
 import { poolTypeAsFlags } from "./pool-type-as-flags.ts";
 import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
+import { strsafeInKernel } from "./strsafe-in-kernel.ts";
+import { userModeApi } from "./user-mode-api.ts";
+import { userModeHeader } from "./user-mode-header.ts";
 
 export const rules: readonly Rule[] = [
+  apiNewerThanTarget,
+  cppRuntime,
+  deprecatedApi,
+  linuxUserSpaceCall,
   poolDefaultTag,
   poolDeprecated,
   poolExecutable,
@@ -16,4 +27,7 @@ export const rules: readonly Rule[] = [
   poolTagType,
   poolTypeAsFlags,
   poolUntagged,
+  strsafeInKernel,
+  userModeApi,
+  userModeHeader,
 ];

@@ -18,6 +18,8 @@ export interface RuleDocs {
   readonly good: string;
   /** Language of the examples where it is not C; file name `example.cpp` then. */
   readonly language?: "c" | "cpp";
+  /** The Windows version that the examples are built for, where that matters: "6.1". */
+  readonly target?: string;
   /** Pages of public documentation. */
   readonly references: readonly string[];
 }

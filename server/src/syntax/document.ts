@@ -6,7 +6,7 @@
 import type { DeclarationSyntax } from "./ast.ts";
 import { decideLiveness, type Liveness } from "./conditional.ts";
 import { type Cut, cut, type LiveTokens } from "./cutter.ts";
-import { type Directive, readDirective } from "./directives.ts";
+import { type Directive, isConditional, readDirective } from "./directives.ts";
 import { lex, relex } from "./lexer.ts";
 import type { MacroEnvironment, MacroValue } from "./macros.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
@@ -62,6 +62,7 @@ export class SourceDocument {
   /** Token index of each directive. */
   private directiveTokens: number[] = [];
   private liveness: Liveness;
+  private directiveVersion = 0;
   private list: SyntaxDeclaration[] = [];
   private readonly reader: DeclarationReader;
   private readonly options: DocumentOptions;
@@ -109,6 +110,14 @@ export class SourceDocument {
     return this.liveness.macros;
   }
 
+  /**
+   * Grows when a directive changes, comes or goes, or when another condition decides what is compiled. While it stays,
+   * each directive is the same object, moved where the text above it changes, and `assumedRegions` covers the same code.
+   */
+  get directivesVersion(): number {
+    return this.directiveVersion;
+  }
+
   get tokenCount(): number {
     return this.tokens.count;
   }
@@ -120,7 +129,9 @@ export class SourceDocument {
       const on = this.directiveList[(this.liveness.assumed[index] as number) - 1];
       if (on !== undefined) {
         const end = this.directiveList[index + 1]?.start ?? this.content.length;
-        regions.push({ start: directive.start + directive.length, end, condition: `${on.name} ${on.rest}` });
+        // An #include or #define hangs on what stands round it; an #else is no code.
+        const start = isConditional(directive) ? directive.start + directive.length : directive.start;
+        regions.push({ start, end, condition: `${on.name} ${on.rest}` });
       }
     }
     return regions;
@@ -139,6 +150,7 @@ export class SourceDocument {
       this.markDeadBetween(changed.first, changed.newEnd);
       return this.recutAround(changed, { start, end: newEnd }, oldEnd, delta);
     }
+    this.directiveVersion++;
     this.liveness = this.decide(this.options.environment);
     this.markDead();
     const old = new Map<number, SyntaxDeclaration>();

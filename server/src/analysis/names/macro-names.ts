@@ -1,0 +1,48 @@
+/** The functions that a macro of the unit calls: `#define POOL_ALLOC(n) HeapAlloc(GetProcessHeap(), 0, n)`. */
+import type { MacroDefinition } from "../../model/file.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import { assumptionAt } from "./builds.ts";
+
+/** A macro with a single meaning in its unit. */
+export interface UnitMacro {
+  readonly file: string;
+  readonly macro: MacroDefinition;
+}
+
+/** The macro of a name where all its definitions agree and none hangs on an unknown condition; else undefined. */
+export function certainMacro(name: string, unit: UnitModel): UnitMacro | undefined {
+  const definitions = unit.macros(name);
+  const [first] = definitions;
+  if (first === undefined) {
+    return undefined;
+  }
+  const agreed = definitions.every(
+    ({ file, macro }) =>
+      macro.body === first.macro.body && assumptionAt({ file, anchor: macro, start: 0, end: 1 }, unit) === undefined,
+  );
+  return agreed ? first : undefined;
+}
+
+/**
+ * Names that a macro's body calls, and the name that it stands for where it is nothing but one. Members, strings and the
+ * macro's parameters are left out; `#` and `##` make a body unreadable, and it has none then.
+ */
+export function calledInMacro(macro: MacroDefinition): readonly string[] {
+  const { body } = macro;
+  if (body === "" || body.includes("#")) {
+    return [];
+  }
+  if (macro.parameters === undefined && identifier.test(body)) {
+    return [body];
+  }
+  if (!body.includes("(")) {
+    return [];
+  }
+  const code = body.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  return [...code.matchAll(calls)]
+    .map((match) => match[1] ?? "")
+    .filter((name) => macro.parameters?.includes(name) !== true);
+}
+
+const identifier = /^[A-Za-z_]\w*$/;
+const calls = /(?<![\w.>:])([A-Za-z_]\w*)\s*\(/g;

@@ -1,0 +1,137 @@
+/** Reports functions that are banned, obsolete or deprecated, with what to call instead; mere advice is a hint. */
+import { isAddressUse } from "../analysis/names/addresses.ts";
+import { globalName, ownership } from "../analysis/names/ownership.ts";
+import { alternatives } from "../analysis/names/wording.ts";
+import { compareWindowsVersions, type Deprecation } from "../facts/index.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const deprecatedApi = defineRule({
+  id: "deprecated-api",
+  severity: "warning",
+  platforms: ["windows-kernel"],
+  equivalents: [
+    "C28719",
+    "C28726",
+    "C28727",
+    "C28728",
+    "C28735",
+    "C28750",
+    "cpp/drivers/extended-deprecated-apis",
+    "cpp/drivers/wdk-deprecated-api",
+  ],
+  docs: {
+    summary: "Deprecated or banned function",
+    why:
+      "Obsolete functions are kept for old drivers and may do less than their successors, or fail on new machines. Banned " +
+      "string functions write on past the end of a buffer that is too small, which corrupts pool or the stack.",
+    bad: `VOID SaveName(PWCHAR Buffer, PCWSTR Name)
+{
+    wcscpy(Buffer, Name);
+}`,
+    good: `NTSTATUS SaveName(PWCHAR Buffer, SIZE_T Bytes, PCWSTR Name)
+{
+    return RtlStringCbCopyW(Buffer, Bytes, Name);
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/28719-banned-api-usage-use-updated-function-replacement",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/summary-of-kernel-mode-safe-string-functions",
+    ],
+  },
+  *checkFunction(fn, context) {
+    for (const call of fn.calls) {
+      const found = call.name === undefined ? undefined : deprecationOf(call.name, fn, context);
+      if (found !== undefined) {
+        yield* finding(found, fn, call.nameSpan, context);
+      }
+    }
+    if (fn.broken) {
+      return;
+    }
+    for (const use of fn.uses) {
+      const found = deprecationOf(use.name, fn, context);
+      if (found?.kind === "function" && isAddressUse(use, fn, () => false)) {
+        yield* finding(found, fn, use, context);
+      }
+    }
+  },
+});
+
+/** What the facts say of a name that means the API and that is this rule's to report. */
+function deprecationOf(written: string, fn: FunctionModel, { facts, unit }: RuleContext): Deprecation | undefined {
+  const name = globalName(written);
+  const found = name === undefined ? undefined : facts.deprecation(name);
+  // Drivers call what is reserved for the system for want of anything else; nothing can be advised.
+  if (name === undefined || found === undefined || found.status === "reserved") {
+    return undefined;
+  }
+  const action = facts.poolFunction(name)?.action;
+  // Pool has rules of its own, and so has user mode.
+  if (action === "allocate" || action === "free" || facts.userMode(name)?.certainty === "high") {
+    return undefined;
+  }
+  return ownership(name, fn, unit) === "foreign" ? found : undefined;
+}
+
+function* finding(
+  found: Deprecation,
+  fn: FunctionModel,
+  span: { readonly start: number; readonly end: number },
+  context: RuleContext,
+): Iterable<Finding> {
+  const at = fn.place(span);
+  const successors = found.replacements.filter((name) => isThereYet(name, found, context));
+  // A successor that the oldest Windows of this driver does not have is none.
+  if (context.assumption(at) !== undefined || (found.replacements.length > 0 && successors.length === 0)) {
+    return;
+  }
+  yield {
+    at,
+    message: messageOf(found),
+    advice: adviceOf(found, successors),
+    severity: severities[found.status],
+  };
+}
+
+const severities: Readonly<Record<Deprecation["status"], Severity>> = {
+  banned: "warning",
+  obsolete: "warning",
+  deprecated: "warning",
+  discouraged: "hint",
+  reserved: "hint",
+};
+
+function messageOf({ name, status, since }: Deprecation): string {
+  const from = since === undefined || !/\d|Vista|XP/.test(since) ? "" : ` since ${since}`;
+  switch (status) {
+    case "banned":
+      return `${name} is a banned function`;
+    case "discouraged":
+      return `${name} has a better successor${from}`;
+    case "reserved":
+      return `${name} is reserved for the system`;
+    case "obsolete":
+    case "deprecated":
+      return `${name} is ${status}${from}`;
+  }
+}
+
+function adviceOf({ notNeeded, page }: Deprecation, successors: readonly string[]): string {
+  if (successors.length > 0) {
+    return `Use ${alternatives(successors)}`;
+  }
+  if (notNeeded) {
+    return "Remove the call: the system no longer needs it";
+  }
+  return `Nothing takes its place directly: ${page === undefined ? "do without it" : `see ${page}`}`;
+}
+
+function isThereYet(replacement: string, found: Deprecation, { facts, targetWindows }: RuleContext): boolean {
+  if (targetWindows === undefined) {
+    return true;
+  }
+  const since = facts.functionContract(replacement)?.minWindows ?? found.sinceWindows;
+  return since === undefined || compareWindowsVersions(since, targetWindows.version) <= 0;
+}

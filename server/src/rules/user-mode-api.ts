@@ -1,0 +1,163 @@
+/** Reports functions of user-mode DLLs that kernel code calls or takes the address of. */
+import { initialiserNames, isAddressUse } from "../analysis/names/addresses.ts";
+import { everyHeaderKnown } from "../analysis/names/headers.ts";
+import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
+import { globalName, ownership } from "../analysis/names/ownership.ts";
+import { alternatives } from "../analysis/names/wording.ts";
+import type { UserModeName } from "../facts/index.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { Place } from "../model/place.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const userModeApi = defineRule({
+  id: "user-mode-api",
+  severity: "error",
+  platforms: ["windows-kernel"],
+  equivalents: [],
+  docs: {
+    summary: "User-mode API in kernel code",
+    why:
+      "A driver links against the kernel and other drivers, never against kernel32.dll or the C runtime of applications. The " +
+      "call does not link, or finds a library that pulls in user mode, and then the driver does not load.",
+    bad: `NTSTATUS ReadSettings(PDEVICE_OBJECT DeviceObject)
+{
+    HANDLE file = CreateFileW(L"settings.dat", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+    CloseHandle(file);
+    return STATUS_SUCCESS;
+}`,
+    good: `NTSTATUS ReadSettings(POBJECT_ATTRIBUTES Attributes)
+{
+    HANDLE file;
+    IO_STATUS_BLOCK io;
+    NTSTATUS status = ZwCreateFile(&file, GENERIC_READ | SYNCHRONIZE, Attributes, &io, NULL, FILE_ATTRIBUTE_NORMAL,
+                                   FILE_SHARE_READ, FILE_OPEN, FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0);
+    if (NT_SUCCESS(status)) {
+        ZwClose(file);
+    }
+    return status;
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/gettingstarted/user-mode-and-kernel-mode",
+      "https://learn.microsoft.com/windows-hardware/drivers/ddi/_kernel/",
+    ],
+  },
+
+  *checkFunction(fn, context) {
+    for (const call of fn.calls) {
+      if (call.name === undefined) {
+        continue;
+      }
+      const at = fn.place(call.nameSpan);
+      const api = userModeName(call.name, fn, context);
+      if (api !== undefined) {
+        yield* finding(api, at, `${api.name} is a user-mode function of ${api.dll}`, context);
+      } else {
+        yield* throughMacro(call.name, fn, at, context);
+      }
+    }
+    if (!fn.broken) {
+      yield* addresses(fn, context);
+    }
+  },
+
+  *checkFile(file, context) {
+    for (const declaration of file.declarations) {
+      for (const { decl } of declaration.symbols.variables) {
+        for (const use of decl.init === undefined ? [] : initialiserNames(decl.init)) {
+          const api = userModeName(use.name, undefined, context);
+          if (api !== undefined) {
+            const at = { file: file.path, anchor: declaration, start: use.start, end: use.end };
+            yield* finding(api, at, `${decl.name} holds ${api.name}, a user-mode function of ${api.dll}`, context);
+          }
+        }
+      }
+    }
+  },
+});
+
+/** Functions whose address is stored or passed on: an allocator's table is where user mode creeps in most. */
+function* addresses(fn: FunctionModel, context: RuleContext): Iterable<Finding> {
+  const isFunction = (name: string): boolean =>
+    context.unit.functionSymbols(name).length + context.unit.prototypes(name).length > 0 ||
+    context.facts.functionContract(name)?.kind === "function";
+  for (const use of fn.uses) {
+    const api = userModeName(use.name, fn, context);
+    if (api !== undefined && isAddressUse(use, fn, isFunction)) {
+      const message = `The address of ${api.name}, a user-mode function of ${api.dll}, is taken`;
+      yield* finding(api, fn.place(use), message, context);
+    }
+  }
+}
+
+/** A call of one of the unit's macros whose body calls user mode; the macro alone harms nobody. */
+function* throughMacro(name: string, fn: FunctionModel, at: Place, context: RuleContext): Iterable<Finding> {
+  const found = certainMacro(name, context.unit);
+  if (found === undefined) {
+    return;
+  }
+  const { file, macro } = found;
+  for (const called of calledInMacro(macro)) {
+    const api = userModeName(called, fn, context);
+    if (api !== undefined) {
+      const message = `The macro ${name} calls ${api.name}, a user-mode function of ${api.dll}`;
+      const related = [
+        {
+          at: { file, anchor: macro, start: macro.nameStart, end: macro.nameStart + name.length },
+          message: `${name} is defined here`,
+        },
+      ];
+      yield* finding(api, at, message, context, related);
+      return;
+    }
+  }
+}
+
+/**
+ * The facts of a name that means the user-mode function: nothing in the unit has it. Names that are only known from
+ * the exports of DLLs count where no header of the file is a stranger, which could declare a function of that name.
+ */
+function userModeName(written: string, fn: FunctionModel | undefined, context: RuleContext): UserModeName | undefined {
+  // Constants are written in capitals, and no DLL exports such names.
+  const name = globalName(written);
+  if (name === undefined || name === name.toUpperCase()) {
+    return undefined;
+  }
+  const { facts, unit } = context;
+  const api = facts.userMode(name);
+  if (api === undefined || api.certainty === "low" || ownership(name, fn, unit) !== "foreign") {
+    return undefined;
+  }
+  if (api.certainty === "high") {
+    return api;
+  }
+  const inKernelToo =
+    facts.functionContract(name) !== undefined ||
+    facts.kernelExport(name).length > 0 ||
+    facts.deprecation(name) !== undefined;
+  return !inKernelToo && everyHeaderKnown(context.file, unit, facts) ? api : undefined;
+}
+
+function* finding(
+  api: UserModeName,
+  at: Place,
+  message: string,
+  context: RuleContext,
+  related: Finding["related"] = [],
+): Iterable<Finding> {
+  // Code that hangs on an unknown condition may be the user-mode half of a file that is built twice.
+  if (context.assumption(at) !== undefined) {
+    return;
+  }
+  yield {
+    at,
+    message,
+    advice:
+      api.kernelEquivalents.length > 0
+        ? `In the kernel: ${alternatives(api.kernelEquivalents)}`
+        : "The kernel has nothing like it: leave this to an application or a service that talks to the driver",
+    related,
+    severity: api.certainty === "high" ? "error" : "warning",
+  };
+}

@@ -1,0 +1,6 @@
+#include <ntddk.h>
+
+VOID Now(PLARGE_INTEGER Time)
+{
+    KeQuerySystemTimePrecise(Time);     // ok api-newer-than-target
+}

@@ -1,0 +1,2 @@
+#pragma once
+NTSTATUS ReadPort(ULONG Port);

@@ -1,0 +1,3 @@
+#pragma once
+#include <ntifs.h>
+#include <winnt.h>      // want user-mode-header
