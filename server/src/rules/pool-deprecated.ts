@@ -34,8 +34,9 @@ export const poolDeprecated = defineRule({
   },
   *checkFunction(fn, context) {
     for (const call of poolCalls(fn, context)) {
-      const deprecation = poolDeprecation(call.api.name, context.facts);
-      if (deprecation !== undefined) {
+      const deprecation = poolDeprecation(call.api, context.facts);
+      // A branch for another target than the one in mind is often what keeps the old name.
+      if (deprecation !== undefined && context.assumption(fn.place(call.site.nameSpan)) === undefined) {
         yield finding(call, deprecation, context);
       }
     }
@@ -51,15 +52,19 @@ function finding(call: PoolCall, deprecation: Deprecation, context: RuleContext)
     compareWindowsVersions(targetWindows.version, deprecation.sinceWindows) < 0;
   return {
     at: call.fn.place(call.site.nameSpan),
-    message: `${call.api.name} is deprecated${deprecation.since === undefined ? "" : ` since ${deprecation.since}`}`,
+    message: `${call.api.name} is ${deprecation.status}${deprecation.sinceWindows === undefined ? "" : ` since ${deprecation.since}`}`,
+    ...(call.api.scheme === "pool-type" ? {} : { why: "It is kept for old drivers only." }),
     advice: advice(call, replacement, context),
-    ...(isOlderTarget || deprecation.status === "discouraged" ? { severity: "hint" } : {}),
+    ...(isOlderTarget ? { severity: "hint" } : {}),
   };
 }
 
 function advice(call: PoolCall, replacement: PoolFunction | undefined, context: RuleContext): string {
   if (replacement === undefined) {
-    return "Use ExAllocatePool2";
+    return "Use a function of the current headers";
+  }
+  if (replacement.scheme === "fixed") {
+    return `Use ${replacement.name}`;
   }
   if (replacement.scheme === "pool-flags") {
     const flags = flagsFor(call, context);

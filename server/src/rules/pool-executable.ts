@@ -69,7 +69,7 @@ function executableRequests(file: FileModel, context: RuleContext): readonly Req
     for (const fn of functions) {
       for (const call of poolCalls(fn, context)) {
         const request = requestOf(call, context);
-        if (request !== undefined) {
+        if (request !== undefined && context.assumption(fn.place(call.site.nameSpan)) === undefined) {
           requests.push(request);
         }
       }
@@ -154,7 +154,10 @@ function explicitRequest(
   context: RuleContext,
 ): Request | undefined {
   const base = common(call, at, context);
-  const named = base.argument?.names.find(({ constant }) => constant.executable === "yes");
+  const named = base.argument?.names.find(
+    ({ constant }) =>
+      constant.executable === "yes" && (constant.kind === "pool-flag" || constant.kind === "page-protection"),
+  );
   return named === undefined
     ? undefined
     : {
@@ -183,6 +186,7 @@ function lookasideRequest(call: PoolCall, context: RuleContext): Request | undef
     message: `${call.api.name} makes a list of executable memory: its flags lack POOL_NX_ALLOCATION`,
     advice: "Give POOL_NX_ALLOCATION as its flags",
     optInHelps: true,
+    // The driver's own allocation routine is handed the kind of memory and may choose better.
     isMild: allocate !== undefined && !isNull(allocate, call, context),
   };
 }
@@ -197,7 +201,7 @@ function mappingRequest(call: PoolCall, context: RuleContext): Request | undefin
     : {
         ...base,
         message: `${call.api.name} maps the buffer as executable: its priority lacks MdlMappingNoExecute`,
-        advice: "Or MdlMappingNoExecute to the priority",
+        advice: `Give ${call.fn.text(priority ?? call.site.nameSpan)} | MdlMappingNoExecute as its priority`,
         optInHelps: true,
         isMild: true,
       };

@@ -110,7 +110,7 @@ function* mismatch(
   const tags = new Set(tagged.map(({ tag }) => tag));
   const tagOfFree = poolArgument(free, free.api.tagParameter);
   if (tagOfFree === undefined) {
-    if (tags.size === 1 && context.facts.deprecation(free.api.name)?.status === "discouraged") {
+    if (tags.size === 1 && freesAnyTag(free, context)) {
       yield untaggedFree(free, first);
     }
     return;
@@ -127,6 +127,12 @@ function* mismatch(
     related: tagged.map(allocatedAt),
     severity,
   };
+}
+
+/** A free that only the lack of a tag speaks against, and whose memory has no other free that belongs to it. */
+function freesAnyTag({ api }: PoolCall, { facts }: RuleContext): boolean {
+  const found = facts.deprecation(api.name);
+  return found?.status === "discouraged" && found.replacements[0] === `${api.name}WithTag`;
 }
 
 function untaggedFree(free: PoolCall, first: Tagged): Finding {

@@ -1,7 +1,7 @@
 /** Reports POOL_TYPE where POOL_FLAGS are wanted, and the other way round, with what the value means there. */
 import { type KindArgument, kindArgument } from "../analysis/pool/kind-argument.ts";
+import { type KindSlot, kindSlots } from "../analysis/pool/kind-slots.ts";
 import { asFlags, asPoolType, hex, namesMemory } from "../analysis/pool/kind-values.ts";
-import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
 import type { Facts } from "../facts/index.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
@@ -33,17 +33,12 @@ export const poolTypeAsFlags = defineRule({
     ],
   },
   *checkFunction(fn, context) {
-    for (const call of poolCalls(fn, context)) {
-      const { api } = call;
-      const expr = poolArgument(call, api.scheme === "pool-flags" ? api.flagsParameter : api.typeParameter);
-      if (expr === undefined || (api.scheme !== "pool-flags" && api.scheme !== "pool-type")) {
-        continue;
-      }
-      const argument = kindArgument(expr, fn, context);
+    for (const slot of kindSlots(fn, context)) {
+      const argument = kindArgument(slot.argument, fn, context);
       const fault =
-        api.scheme === "pool-flags" ? typeAsFlags(argument, call, context) : flagsAsType(argument, call, context);
+        slot.wants === "POOL_FLAGS" ? typeAsFlags(argument, slot, context) : flagsAsType(argument, slot, context);
       if (fault !== undefined) {
-        yield { ...fault, at: fn.place(expr) };
+        yield { ...fault, at: fn.place(slot.argument) };
       }
     }
   },
@@ -51,16 +46,16 @@ export const poolTypeAsFlags = defineRule({
 
 type Fault = Omit<Finding, "at">;
 
-function typeAsFlags(argument: KindArgument, call: PoolCall, { facts }: RuleContext): Fault | undefined {
-  const { api } = call;
+function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleContext): Fault | undefined {
+  const { callee } = slot;
   const wrong = argument.names.find(
     ({ constant }) => constant.kind === "pool-type" || constant.kind === "pool-type-bit",
   );
   if (wrong !== undefined) {
     const value = argument.certain ? argument.value : Number(wrong.constant.value);
     return {
-      message: `${api.name} takes POOL_FLAGS and ${argument.certain ? "gets" : "may get"} ${wrong.constant.name}, a POOL_TYPE`,
-      ...(value === undefined ? {} : { why: meaningOfFlags(wrong.constant.name, value, call, facts) }),
+      message: `${callee} takes POOL_FLAGS and ${argument.certain ? "gets" : "may get"} ${wrong.constant.name}, a POOL_TYPE`,
+      ...(value === undefined ? {} : { why: meaningOfFlags(wrong.constant.name, value, slot, facts) }),
       advice: `Give ${wrong.constant.counterparts.join(" | ").replace("_EXECUTE", "") || "POOL_FLAG_ constants"} instead`,
       related: wrong.via,
       ...(argument.certain ? {} : { severity: "warning" as const }),
@@ -69,17 +64,18 @@ function typeAsFlags(argument: KindArgument, call: PoolCall, { facts }: RuleCont
   const typed = argument.typed.find(({ type }) => type === "POOL_TYPE");
   if (typed !== undefined) {
     return {
-      message: `${api.name} takes POOL_FLAGS and gets ${typed.name}, which is a POOL_TYPE`,
+      message: `${callee} takes POOL_FLAGS and gets ${typed.name}, which is a POOL_TYPE`,
       advice: `Declare ${typed.name} as POOL_FLAGS and give it POOL_FLAG_ constants`,
       related: [declared(typed)],
       severity: "warning",
     };
   }
   const { value } = argument;
-  if (value !== undefined && !namesMemory(value, facts)) {
+  // A function of the unit may add the kind of memory itself.
+  if (slot.api !== undefined && value !== undefined && !namesMemory(value, facts)) {
     return {
-      message: `${api.name} gets the flags ${hex(value)}, which name no kind of memory`,
-      why: meaningOfFlags(undefined, value, call, facts),
+      message: `${callee} gets the flags ${hex(value)}, which name no kind of memory`,
+      why: meaningOfFlags(undefined, value, slot, facts),
       advice: "Give one of POOL_FLAG_NON_PAGED and POOL_FLAG_PAGED",
     };
   }
@@ -87,26 +83,28 @@ function typeAsFlags(argument: KindArgument, call: PoolCall, { facts }: RuleCont
 }
 
 /** What becomes of a value that arrives as POOL_FLAGS. */
-function meaningOfFlags(name: string | undefined, value: number, call: PoolCall, facts: Facts): string {
+function meaningOfFlags(name: string | undefined, value: number, slot: KindSlot, facts: Facts): string {
   const flags = asFlags(value, facts);
   const arrives = `${name === undefined ? "It" : `${name} arrives as ${hex(value)}, which`} ${flags === undefined ? "sets no flag" : `is ${flags}`}`;
   const raise = BigInt(value) & (facts.poolConstant("POOL_FLAG_RAISE_ON_FAILURE")?.value ?? 0n);
-  return namesMemory(value, facts)
-    ? `${arrives}: other memory, or with other attributes, than the name says.`
-    : `${arrives} and names no memory: ${call.api.name} ${raise === 0n ? "returns NULL" : "raises an exception"} every time.`;
+  if (namesMemory(value, facts)) {
+    return `${arrives}: other memory, or with other attributes, than the name says.`;
+  }
+  const allocator = slot.api?.name ?? "an allocation with it";
+  return `${arrives} and names no memory: ${allocator} ${raise === 0n ? "returns NULL" : "raises an exception"} every time.`;
 }
 
-function flagsAsType(argument: KindArgument, call: PoolCall, { facts }: RuleContext): Fault | undefined {
-  const { api } = call;
+function flagsAsType(argument: KindArgument, slot: KindSlot, { facts }: RuleContext): Fault | undefined {
+  const { callee } = slot;
   const wrong = argument.names.find(({ constant }) => constant.kind === "pool-flag");
   if (wrong !== undefined) {
     const value = argument.certain ? argument.value : Number(wrong.constant.value);
     const [type] = wrong.constant.counterparts;
     return {
-      message: `${api.name} takes a POOL_TYPE and ${argument.certain ? "gets" : "may get"} ${wrong.constant.name}, one of POOL_FLAGS`,
+      message: `${callee} takes a POOL_TYPE and ${argument.certain ? "gets" : "may get"} ${wrong.constant.name}, one of POOL_FLAGS`,
       ...(value === undefined ? {} : { why: meaningOfType(wrong.constant.name, value, facts) }),
       advice:
-        api.action === "allocate"
+        slot.api?.action === "allocate"
           ? `Call ExAllocatePool2, which takes POOL_FLAGS${type === undefined ? "" : `, or give ${type}`}`
           : `Give ${type ?? "a POOL_TYPE"} instead`,
       related: wrong.via,
@@ -117,7 +115,7 @@ function flagsAsType(argument: KindArgument, call: PoolCall, { facts }: RuleCont
   return typed === undefined
     ? undefined
     : {
-        message: `${api.name} takes a POOL_TYPE and gets ${typed.name}, which is of POOL_FLAGS`,
+        message: `${callee} takes a POOL_TYPE and gets ${typed.name}, which is of POOL_FLAGS`,
         advice: `Declare ${typed.name} as POOL_TYPE, or call a function that takes POOL_FLAGS`,
         related: [declared(typed)],
         severity: "warning",

@@ -36,7 +36,9 @@ export const poolUntagged = defineRule({
   *checkFunction(fn, context) {
     for (const call of poolCalls(fn, context)) {
       if (call.api.action === "allocate" && call.api.tagParameter === undefined) {
-        yield untaggedFunction(call, context);
+        if (context.assumption(fn.place(call.site.nameSpan)) === undefined) {
+          yield untaggedFunction(call, context);
+        }
       } else if (call.api.action === "allocate" || call.api.action === "reserve") {
         yield* zeroTag(call, fn, context);
       }
@@ -59,7 +61,7 @@ function untaggedFunction({ api, site, fn }: PoolCall, context: RuleContext): Fi
 /** The function that does the same with a tag, deprecated ones passed over. */
 function taggedCounterpart(api: PoolFunction, context: RuleContext): string | undefined {
   const { facts, targetWindows } = context;
-  const deprecation = poolDeprecation(api.name, facts);
+  const deprecation = poolDeprecation(api, facts);
   if (deprecation !== undefined) {
     return poolReplacement(deprecation, targetWindows?.version, facts)?.name;
   }

@@ -3,6 +3,7 @@ import type { Facts } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { Expr } from "../../syntax/ast.ts";
+import { ownership } from "../names/ownership.ts";
 import type { Resolution } from "../values/resolve.ts";
 
 export interface PoolEnvironment {
@@ -12,7 +13,10 @@ export interface PoolEnvironment {
   integer(expr: Expr, fn: FunctionModel | undefined): number | undefined;
 }
 
-/** Whether a name means the WDK's: nothing that the unit or the function declares stands in its way. */
+/**
+ * Whether a name means the WDK's: nothing that the unit or the function declares stands in its way. That a class outside the
+ * unit has a member of such a name (which would be possible) is left out of account.
+ */
 export function isWdkName(name: string, fn: FunctionModel, env: PoolEnvironment): boolean {
-  return !env.unit.declares(name) && !fn.locals.has(name) && !fn.parameterNames.has(name);
+  return ownership(name, fn, env.unit) !== "own";
 }

@@ -3,12 +3,15 @@
  * is ever given is an allocation or NULL. Order of execution does not matter then.
  */
 import type { FunctionModel, NameUse } from "../../model/function.ts";
-import type { Expr, MemberExpr, Node, VariableDecl } from "../../syntax/ast.ts";
+import type { Expr, MemberExpr, NameExpr, Node, VariableDecl } from "../../syntax/ast.ts";
 import type { PoolEnvironment } from "./environment.ts";
 import { type PoolCall, poolCallOf } from "./pool-call.ts";
+import { fieldOf } from "./record-fields.ts";
 
 /** A thing that holds a pointer and outlives a function: a field of a record, or a variable of the unit. */
-export type SharedHolder = { readonly expr: MemberExpr; readonly fn: FunctionModel } | { readonly variable: string };
+export type SharedHolder =
+  | { readonly expr: MemberExpr | NameExpr; readonly fn: FunctionModel }
+  | { readonly variable: string };
 
 /** What a pointer's values are. Neither list is filled where one value is unknown. */
 export interface PointerHistory {
@@ -17,7 +20,7 @@ export interface PointerHistory {
   readonly holders: readonly SharedHolder[];
 }
 
-const maximumDepth = 4;
+const maximumDepth = 16;
 
 /** The history of a pointer expression as it stands in `fn`; undefined where some value is not known. */
 export function pointerHistory(expr: Expr, fn: FunctionModel, env: PoolEnvironment): PointerHistory | undefined {
@@ -62,31 +65,31 @@ function addValue(
       holders.push({ expr, fn });
       return true;
     case "name":
-      return addName(expr.name, fn, env, allocations, holders, depth);
+      return addName(expr, fn, env, allocations, holders, depth);
     default:
       return false;
   }
 }
 
 function addName(
-  name: string,
+  expr: NameExpr,
   fn: FunctionModel,
   env: PoolEnvironment,
   allocations: PoolCall[],
   holders: SharedHolder[],
   depth: number,
 ): boolean {
+  const { name } = expr;
   if (name === "NULL" || name === "nullptr") {
     return true;
   }
   const locals = fn.locals.get(name);
   if (locals === undefined) {
-    const isShared =
-      !fn.parameterNames.has(name) && env.unit.variables(name).length > 0 && env.unit.macros(name).length === 0;
-    if (isShared) {
-      holders.push({ variable: name });
+    const holder = sharedHolder(expr, fn, env);
+    if (holder !== undefined) {
+      holders.push(holder);
     }
-    return isShared;
+    return holder !== undefined;
   }
   const [variable] = locals;
   return (
@@ -97,6 +100,17 @@ function addName(
       addValue(value, fn, env, allocations, holders, depth - 1),
     ) === true
   );
+}
+
+/** A field of the class that the function belongs to, or a variable of the unit. */
+function sharedHolder(expr: NameExpr, fn: FunctionModel, { unit }: PoolEnvironment): SharedHolder | undefined {
+  if (fn.parameterNames.has(expr.name) || unit.macros(expr.name).length > 0) {
+    return undefined;
+  }
+  if (fieldOf(expr, fn, unit) !== undefined) {
+    return { expr, fn };
+  }
+  return unit.variables(expr.name).length > 0 ? { variable: expr.name } : undefined;
 }
 
 const isPlainPointer = ({ storage, args, functionPointer, type }: VariableDecl): boolean =>
@@ -182,13 +196,17 @@ function mayWriteArgument(call: Extract<Node, { kind: "call" }>, fn: FunctionMod
     return isCpp(fn);
   }
   const { unit } = env;
-  if (unit.macros(callee.name).length > 0) {
-    return true;
+  const macros = unit.macros(callee.name);
+  if (macros.length > 0) {
+    return macros.some(({ macro }) => mayWrite.test(macro.body));
   }
   const short = callee.name.slice(callee.name.lastIndexOf(":") + 1);
   return [...unit.functionSymbols(short), ...unit.prototypes(short)].some(({ decl }) =>
     decl.parameters.some(({ type }) => type.text.includes("&")),
   );
 }
+
+/** An assignment, a step or an address somewhere in a macro's body; comparisons are none. */
+const mayWrite = /(?:^|[^=!<>])=(?!=)|\+\+|--|(?:^|[^&])&(?!&)/;
 
 const isCpp = (fn: FunctionModel): boolean => !/\.c$/i.test(fn.file);

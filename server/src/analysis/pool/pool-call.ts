@@ -2,6 +2,7 @@
 import type { PoolFunction } from "../../facts/index.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { globalName } from "../names/ownership.ts";
 import { isWdkName, type PoolEnvironment } from "./environment.ts";
 
 /** A call of a function of server/data/pool-functions.tsv. */
@@ -28,12 +29,9 @@ export function poolCallOf(expr: CallExpr, fn: FunctionModel, env: PoolEnvironme
 }
 
 function poolCall(site: CallSite, fn: FunctionModel, env: PoolEnvironment): PoolCall | undefined {
-  if (site.name === undefined) {
-    return undefined;
-  }
-  const name = site.name.startsWith("::") ? site.name.slice(2) : site.name;
-  const api = env.facts.poolFunction(name);
-  return api !== undefined && isWdkName(name, fn, env) ? { site, api, fn } : undefined;
+  const name = site.name === undefined ? undefined : globalName(site.name);
+  const api = name === undefined ? undefined : env.facts.poolFunction(name);
+  return api !== undefined && isWdkName(api.name, fn, env) ? { site, api, fn } : undefined;
 }
 
 /** The argument at an index that the facts give; undefined where the function has no such parameter. */

@@ -1,4 +1,4 @@
-/** Which allocators are out of use, and what to call instead on the Windows versions that a driver runs on. */
+/** Which pool functions are out of use, and what to call instead on the Windows versions that a driver runs on. */
 import {
   compareWindowsVersions,
   type Deprecation,
@@ -7,10 +7,10 @@ import {
   type WindowsVersion,
 } from "../../facts/index.ts";
 
-/** The deprecation of a pool allocator; undefined for other functions, deprecated or not. */
-export function poolDeprecation(name: string, facts: Facts): Deprecation | undefined {
-  const api = facts.poolFunction(name);
-  return api?.action === "allocate" && api.scheme === "pool-type" ? facts.deprecation(name) : undefined;
+/** The deprecation of a function that allocates or frees pool; undefined for others, and where it is mere advice. */
+export function poolDeprecation(api: PoolFunction, facts: Facts): Deprecation | undefined {
+  const found = api.action === "allocate" || api.action === "free" ? facts.deprecation(api.name) : undefined;
+  return found?.status === "discouraged" ? undefined : found;
 }
 
 /**
