@@ -5,6 +5,8 @@ export interface Directive {
   /** Absolute offset of the `#`; moved by the document when text above changes. */
   start: number;
   readonly length: number;
+  /** Offset from `start` of what follows the name and blanks. */
+  readonly restStart: number;
   /** `if`, `define`, `include`, `pragma`...; empty for a lone `#`. */
   readonly name: string;
   /** What follows the name, without comments and continuations, trimmed. */
@@ -21,10 +23,15 @@ export function readDirective(text: string, start: number, end: number): Directi
   while (position < end && isLowerCase(text.charCodeAt(position))) {
     position++;
   }
+  const nameEnd = position;
+  while (position < end && isBlank(text.charCodeAt(position))) {
+    position++;
+  }
   return {
     start,
     length: end - start,
-    name: text.slice(nameStart, position),
+    restStart: position - start,
+    name: text.slice(nameStart, nameEnd),
     rest: withoutComments(text.slice(position, end)),
   };
 }

@@ -174,6 +174,7 @@ export class SourceDocument {
     if (sameRegions(before, this.liveness)) {
       return [];
     }
+    this.directiveVersion++;
     this.markDead();
     const kept = new Set(this.list);
     this.list = this.recut(new Map(this.list.map((declaration) => [declaration.start, declaration])), undefined);
@@ -218,9 +219,21 @@ export class SourceDocument {
       fresh.length === to - from &&
       fresh.every((directive, index) => {
         const old = directiveList[from + index] as Directive;
-        return old.name === directive.name && old.rest === directive.rest;
+        return (
+          old.name === directive.name &&
+          old.rest === directive.rest &&
+          old.restStart === directive.restStart &&
+          old.length === directive.length
+        );
       });
-    directiveList.splice(from, to - from, ...fresh);
+    if (same) {
+      // Findings may be anchored at the old ones.
+      for (const [index, directive] of fresh.entries()) {
+        (directiveList[from + index] as Directive).start = directive.start;
+      }
+    } else {
+      directiveList.splice(from, to - from, ...fresh);
+    }
     directiveTokens.splice(from, to - from, ...freshTokens);
     for (let index = from + fresh.length; index < directiveTokens.length; index++) {
       directiveTokens[index] = (directiveTokens[index] as number) + tokenDelta;

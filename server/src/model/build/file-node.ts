@@ -63,21 +63,25 @@ export class FileNode implements FileModel {
   /** Applies an edit; says whether anything that other functions or files can see has changed. */
   edit(edit: TextEdit): { readonly interfaceChanged: boolean } {
     const before = this.list;
-    const directives = directiveKey(this.directives);
+    const { directivesVersion } = this.document;
     this.document.edit(edit);
     this.directives = this.readDirectives();
     this.refresh();
-    return { interfaceChanged: directives !== directiveKey(this.directives) || !sameSignatures(before, this.list) };
+    return {
+      interfaceChanged: directivesVersion !== this.document.directivesVersion || !sameSignatures(before, this.list),
+    };
   }
 
   /** Decides conditional compilation anew; says whether the file's interface has changed. */
   setEnvironment(environment: MacroEnvironment): { readonly interfaceChanged: boolean } {
     const before = this.list;
-    const directives = directiveKey(this.directives);
+    const { directivesVersion } = this.document;
     this.document.setEnvironment(environment);
     this.directives = this.readDirectives();
     this.refresh();
-    return { interfaceChanged: directives !== directiveKey(this.directives) || !sameSignatures(before, this.list) };
+    return {
+      interfaceChanged: directivesVersion !== this.document.directivesVersion || !sameSignatures(before, this.list),
+    };
   }
 
   private refresh(): void {
@@ -126,7 +130,13 @@ export class FileNode implements FileModel {
     const { readExpression, language } = this;
     let expression: { readonly value: Expr | undefined } | undefined;
     return {
-      ...range(directive),
+      // The document moves the directive: a finding that is anchored at the macro moves with it.
+      get start() {
+        return directive.start;
+      },
+      get end() {
+        return directive.start + directive.length;
+      },
       name,
       nameStart: this.text.indexOf(name, directive.start + 1) - directive.start,
       parameters:
@@ -157,13 +167,6 @@ const range = (directive: Directive): { start: number; end: number } => ({
   start: directive.start,
   end: directive.start + directive.length,
 });
-
-const directiveKey = (directives: Directives): string =>
-  [
-    ...directives.macros.map((macro) => `${macro.name}(${macro.parameters?.join(",") ?? "-"})${macro.body}`),
-    ...directives.includes.map((include) => include.path),
-    ...directives.pragmas.map((pragma) => pragma.text),
-  ].join("\n");
 
 function sameSignatures(a: readonly DeclarationModel[], b: readonly DeclarationModel[]): boolean {
   return (

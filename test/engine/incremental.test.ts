@@ -1,0 +1,208 @@
+/**
+ * Random edits of real driver sources, with a seed: after each, a session that was edited says the same as one that was
+ * opened on the text; and no text whatsoever makes the engine throw.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, it } from "vitest";
+import type { UnitSession } from "../../server/src/engine/unit-session.ts";
+import type { FileModel } from "../../server/src/model/file.ts";
+import type { FunctionModel } from "../../server/src/model/function.ts";
+import type { RuleContext } from "../../server/src/rules/context.ts";
+import { defineRule, type Rule } from "../../server/src/rules/rule.ts";
+import type { TextEdit } from "../../server/src/syntax/document.ts";
+import { findingsOf, openUnit, parts, type SourceText } from "../support/engine.ts";
+import { type Random, seeded } from "./random.ts";
+import { randomEdit } from "./random-edits.ts";
+
+const examples = new URL("../../examples/", import.meta.url);
+
+const example = (name: string): readonly SourceText[] =>
+  readdirSync(new URL(`${name}/`, examples))
+    .filter((file) => /\.[ch]$/.test(file) && file !== "catalog.c")
+    .map((file) => ({ path: file, text: readFileSync(new URL(`${name}/${file}`, examples), "utf8") }));
+
+/** Two rules that report no mistake but all that a rule can see; what depends on more than it may shows as a difference. */
+const shared = { platforms: ["windows-kernel"], severity: "hint", equivalents: [] } as const;
+const docs = { summary: "", why: "", bad: "", good: "", references: [] };
+
+const functionMirror: Rule = defineRule({
+  ...shared,
+  id: "function-mirror",
+  docs,
+  *checkFunction(fn, context) {
+    yield { at: fn.place(fn.definition), message: describeFunction(fn, context), advice: "" };
+  },
+});
+
+const fileMirror: Rule = defineRule({
+  ...shared,
+  id: "file-mirror",
+  docs,
+  *checkFile(file) {
+    yield { at: { file: file.path, anchor: { start: 0 }, start: 0, end: 0 }, message: describeFile(file), advice: "" };
+  },
+});
+
+function describeFunction(fn: FunctionModel, context: RuleContext): string {
+  const calls = fn.calls.map((call) => {
+    const values = call.expr.args.map((arg) => {
+      const { leaves, complete } = context.resolve(arg, fn);
+      const ends = leaves.map((leaf) => `${leaf.expr.kind}${leaf.via.map((step) => step.at.start).join("<")}`);
+      return `${ends.join("|")}${complete ? "" : "?"}=${context.integer(arg, fn)}`;
+    });
+    const { name = "" } = call;
+    const { unit } = context;
+    const known = [
+      unit.declares(name),
+      unit.functions(name).length,
+      unit.prototypes(name).length,
+      unit.macros(name).length,
+    ];
+    return `${name}@${call.nameSpan.start}(${values.join(",")}) ${known} ${context.assumption(fn.place(call.expr))}`;
+  });
+  return JSON.stringify({
+    name: fn.name,
+    scope: fn.scope,
+    broken: fn.broken,
+    definition: fn.definition,
+    calls,
+    uses: fn.uses.map(({ name, start }) => `${name}@${start}`),
+    locals: [...fn.locals.keys()],
+    parameters: [...fn.parameterNames],
+    annotations: [fn.annotations, fn.attributes, fn.parameterAnnotations],
+    text: fn.text(fn.definition),
+  });
+}
+
+function describeFile(file: FileModel): string {
+  return JSON.stringify({
+    declarations: file.declarations.map(({ start, length, syntax, side, symbols, functions }) => ({
+      start,
+      length,
+      syntax,
+      side,
+      signature: symbols.signature,
+      functions: functions.map(({ name }) => name),
+    })),
+    macros: file.macros.map(({ start, end, name, nameStart, parameters, body, expression }) => ({
+      ...{ start, end, name, nameStart, parameters, body, expression },
+    })),
+    includes: file.includes,
+    pragmas: file.pragmas,
+    assumptions: file.declarations.map(({ start }) => file.assumption(start)),
+  });
+}
+
+const rules = [...parts.rules, functionMirror, fileMirror];
+
+/** All that a session says of a file, one line a finding. */
+function answer(session: UnitSession, path: string): readonly string[] {
+  return [...findingsOf(session, path), session.stats(path)].map((part) => JSON.stringify(part));
+}
+
+/** Where two answers part, with what stands around it. */
+function firstDifference(edited: readonly string[], fresh: readonly string[]): string | undefined {
+  for (let index = 0; index < Math.max(edited.length, fresh.length); index++) {
+    const [a = "nothing", b = "nothing"] = [edited[index], fresh[index]];
+    if (a !== b) {
+      let at = 0;
+      while (a[at] === b[at]) {
+        at++;
+      }
+      const around = (text: string): string =>
+        `${text.slice(0, 120)} ... ${text.slice(Math.max(0, at - 60), at + 140)}`;
+      return `\n  edited: ${around(a)}\n  fresh:  ${around(b)}`;
+    }
+  }
+  return undefined;
+}
+
+/** One run: a session that is edited `edits` times, held against fresh ones after each round of a few edits. */
+function editAndCompare(files: readonly SourceText[], edits: number, random: Random): void {
+  const session = openUnit(files, { rules });
+  const log: (TextEdit & { path: string })[] = [];
+  for (let done = 0; done < edits; ) {
+    const touched = random.pick(files).path;
+    for (let burst = random.upTo(3); burst >= 0 && done < edits; burst--, done++) {
+      const edit = randomEdit(session.text(touched) ?? "", random);
+      log.push({ path: touched, ...edit });
+      session.edit(touched, edit);
+    }
+    const fresh = openUnit(
+      session.paths.map((path) => ({ path, text: session.text(path) ?? "" })),
+      { rules },
+    );
+    // The file that was edited, and one that may only have heard of it.
+    for (const path of new Set([touched, random.pick(files).path])) {
+      const difference = firstDifference(answer(session, path), answer(fresh, path));
+      if (difference !== undefined) {
+        const last = log.slice(-4).map((edit) => JSON.stringify(edit));
+        throw new Error(`${path} after ${log.length} edits: ${difference}\nthe last edits: ${last.join("\n")}`);
+      }
+    }
+  }
+}
+
+describe("an edited session equals a fresh one", () => {
+  const wrong = example("sqlite-driver-wrong");
+  const right = example("sqlite-driver-right");
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  it.each(seeds)("through 150 edits of one file, seed %i", (seed) => {
+    const random = seeded(seed);
+    for (const file of [random.pick(wrong), random.pick(right)]) {
+      editAndCompare([file], 150, random);
+    }
+  });
+
+  it.each(seeds)("through 60 edits of a unit, seed %i", (seed) => {
+    editAndCompare(seed % 2 === 0 ? wrong : right, 60, seeded(seed * 1000));
+  });
+});
+
+describe("no text makes the engine throw", () => {
+  const texts = [...example("sqlite-driver-wrong"), ...example("sqlite-driver-right")];
+  const check = (path: string, text: string): void => {
+    findingsOf(openUnit([{ path, text }], { rules }), path);
+  };
+
+  it.each(["driver.h", "vfs.c", "history.c"])("cut off at every 97th offset: %s", (path) => {
+    for (const { text } of texts.filter((candidate) => candidate.path === path)) {
+      for (let end = 0; end < text.length; end += 97) {
+        check(path, text.slice(0, end));
+        check(path.replace(/\.\w+$/, ".cpp"), text.slice(end));
+      }
+    }
+  });
+
+  it.each([11, 12, 13, 14])("with random characters and NULs in it, seed %i", (seed) => {
+    const random = seeded(seed);
+    for (const { path, text } of texts) {
+      const units = [...text];
+      for (let count = 1 + random.upTo(30); count > 0; count--) {
+        units[random.upTo(units.length - 1)] = random.pick([
+          "\0",
+          "\ud800",
+          "\uffff",
+          "\\",
+          '"',
+          "'",
+          "/*",
+          "{",
+          "}",
+          "#",
+          ...units,
+        ]);
+      }
+      check(path, units.join(""));
+    }
+  });
+
+  it("made of random bytes", () => {
+    const random = seeded(21);
+    for (let round = 0; round < 200; round++) {
+      const text = String.fromCharCode(...Array.from({ length: random.upTo(400) }, () => random.upTo(255)));
+      check(random.pick(["a.c", "a.cpp", "a.h"]), text);
+    }
+  });
+});
