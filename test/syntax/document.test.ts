@@ -75,6 +75,23 @@ describe("cutting into declarations", () => {
     expect(texts(open("A::A() : a{1}, b(2) { c(); }\nint d;\n"))).toEqual(["A::A() : a{1}, b(2) { c(); }", "int d;"]);
   });
 
+  it("knows a list among a constructor's arguments from its body", () => {
+    expect(texts(open("A::A() : b({1, 2})\n{\n c();\n}\nint d;\n"))).toEqual(["A::A() : b({1, 2}) { c(); }", "int d;"]);
+  });
+
+  it("leaves a namespace its brace when a macro before it has no semicolon", () => {
+    const document = open("namespace n {\nint a;\nMACRO(x)\n}\nint b;\n");
+    expect(texts(document)).toEqual(["int a;", "MACRO(x)", "int b;"]);
+    expect(document.declarations.at(-1)?.scope).toEqual([]);
+  });
+
+  it("keeps a record with the array that follows on the next line", () => {
+    expect(texts(open("struct { int a; }\ntable[] = { {1}, {2} };\nint b;\n"))).toEqual([
+      "struct { int a; } table[] = { {1}, {2} };",
+      "int b;",
+    ]);
+  });
+
   it("ends a function at a brace in the first column while a brace is missing", () => {
     expect(texts(open("void f(void)\n{\n  if (a) {\n}\nvoid g(void)\n{\n}\n"))).toEqual([
       "void f(void) { if (a) { }",

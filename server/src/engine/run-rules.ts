@@ -1,29 +1,11 @@
 /** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
 import type { FileModel } from "../model/file.ts";
-import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { FunctionCache } from "./function-cache.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
-
-/** Findings of functions, valid for one version of their unit's interface; forgotten with the functions. */
-export class FindingCache {
-  private version = -1;
-  private findings = new WeakMap<FunctionModel, readonly RuleFinding[]>();
-
-  get(fn: FunctionModel, version: number): readonly RuleFinding[] | undefined {
-    if (version !== this.version) {
-      this.version = version;
-      this.findings = new WeakMap();
-    }
-    return this.findings.get(fn);
-  }
-
-  set(fn: FunctionModel, findings: readonly RuleFinding[]): void {
-    this.findings.set(fn, findings);
-  }
-}
 
 interface RuleFinding {
   readonly rule: Rule;
@@ -35,20 +17,16 @@ export function runRules(
   file: FileModel,
   rules: readonly Rule[],
   context: RuleContext,
-  cache: FindingCache,
+  cache: FunctionCache,
   onProblem: (problem: Problem) => void,
 ): readonly ReportedFinding[] {
   const found: ReportedFinding[] = [];
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
-      let findings = cache.get(fn, context.unit.version);
-      if (findings === undefined) {
-        findings = functionRules.flatMap((rule) =>
-          ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem),
-        );
-        cache.set(fn, findings);
-      }
+      const findings = cache.get(fn, rules, context.unit.version, () =>
+        functionRules.flatMap((rule) => ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem)),
+      );
       for (const { rule, finding } of findings) {
         found.push(report(rule, finding, fn.name));
       }

@@ -15,8 +15,9 @@ import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax
 import { layered } from "../syntax/macros.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
 import { baseEnvironment, headerLookup, includedMacros, type MacroSource } from "./environment.ts";
+import { FunctionCache } from "./function-cache.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
-import { FindingCache, runRules } from "./run-rules.ts";
+import { runRules } from "./run-rules.ts";
 
 /** What every session needs and none owns. */
 export interface EngineParts {
@@ -42,11 +43,15 @@ export class UnitSession {
   private readonly input: SessionInput;
   private readonly files = new Map<string, OpenFile>();
   private readonly unit: UnitNode;
-  private readonly cache = new FindingCache();
+  /** The rules that speak about this kind of code; always the same list, as it is the key of kept findings. */
+  private readonly rules: readonly Rule[];
+  private readonly cache = new FunctionCache();
 
   constructor(input: SessionInput, parts: EngineParts) {
     this.parts = parts;
     this.input = input;
+    const platform = platformOf(input.driver);
+    this.rules = platform === undefined ? [] : parts.rules.filter((rule) => rule.platforms.includes(platform));
     const dialect = dialectOf(input.driver);
     const readExpression = expressionReader(parts.reader, dialect);
     for (const { path, text } of input.files) {
@@ -83,12 +88,10 @@ export class UnitSession {
    */
   check(path: string, onProblem: (problem: Problem) => void): readonly ReportedFinding[] {
     const file = this.files.get(path);
-    const platform = platformOf(this.input.driver);
-    if (file === undefined || platform === undefined) {
+    if (file === undefined || this.rules.length === 0) {
       return [];
     }
-    const rules = this.parts.rules.filter((rule) => rule.platforms.includes(platform));
-    return runRules(file.node, rules, this.context(file.node), this.cache, onProblem);
+    return runRules(file.node, this.rules, this.context(file.node), this.cache, onProblem);
   }
 
   stats(path: string): FileStats | undefined {
@@ -110,13 +113,13 @@ export class UnitSession {
   }
 
   private context(file: FileNode): RuleContext {
-    const { unit, input, parts } = this;
+    const { unit, input, parts, cache } = this;
     const { facts } = parts;
     const known = (name: string): number | undefined => {
       const constant = facts.poolConstant(name);
       return constant === undefined ? undefined : Number(constant.value);
     };
-    return {
+    const context: RuleContext = {
       facts,
       unit,
       driver: input.driver,
@@ -126,7 +129,9 @@ export class UnitSession {
       integer: (expr, fn) => integerValue(expr, fn, unit, known),
       defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
       assumption: (place) => file.assumption(place.anchor.start + place.start),
+      derived: (analysis, fn) => cache.get(fn, analysis, unit.version, () => analysis.run(fn, context)),
     };
+    return context;
   }
 
   /** Tells every file what the headers it includes define, and decides its conditions again where that matters. */

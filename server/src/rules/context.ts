@@ -1,5 +1,6 @@
 /** What a rule may ask: facts, the unit's names, settings, and where values come from. */
 
+import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import type { Resolution } from "../analysis/values/resolve.ts";
 import type { Facts, WindowsVersion } from "../facts/index.ts";
 import type { FileModel } from "../model/file.ts";
@@ -36,4 +37,6 @@ export interface RuleContext {
    * there may be of another build.
    */
   assumption(place: Place): string | undefined;
+  /** What an analysis says of a function of the unit, worked out once while it holds. */
+  derived<T>(analysis: FunctionAnalysis<RuleContext, T>, fn: FunctionModel): T;
 }

@@ -113,6 +113,7 @@ function declarationEnd(input: LiveTokens, first: number): number {
   const { starts, kinds, count } = tokens;
   let braces = 0;
   let parentheses = 0;
+  let lists = 0;
   let sawParentheses = false;
   let sawEquals = false;
   let sawRecord = false;
@@ -154,11 +155,22 @@ function declarationEnd(input: LiveTokens, first: number): number {
           sawInitialiserColon ||= braces === 0 && parentheses === 0 && sawParentheses;
           break;
         case semicolon:
-          if (braces === 0 && (parentheses === 0 || startsColumn(input, input.next(index + 1)))) {
+          // Inside an open parenthesis it ends the declaration only where the next one visibly begins.
+          if (braces === 0 && (parentheses === 0 || startsDeclaration(input, input.next(index + 1)))) {
             return index;
           }
           break;
         case openBrace:
+          if (
+            lists > 0 ||
+            (braces === 0 &&
+              parentheses > 0 &&
+              (isPunctuator(input, previous, openParenthesis) || isPunctuator(input, previous, comma)))
+          ) {
+            // `member({1, 2})` among a constructor's initialisers is no body.
+            lists++;
+            break;
+          }
           if (braces === 0) {
             parentheses = 0;
             const afterParameters =
@@ -168,11 +180,17 @@ function declarationEnd(input: LiveTokens, first: number): number {
           braces++;
           break;
         case closeBrace: {
-          // A brace closes whatever parenthesis was left open inside it.
-          if (braces > 0) {
-            braces--;
+          if (lists > 0) {
+            lists--;
+            break;
           }
           if (braces === 0) {
+            // The brace of a namespace around it: a macro without its semicolon ends here.
+            return previous;
+          }
+          braces--;
+          if (braces === 0) {
+            // A brace closes whatever parenthesis was left open inside it.
             parentheses = 0;
           }
           const next = input.next(index + 1);
@@ -212,7 +230,7 @@ function continuesRecord(input: LiveTokens, index: number): boolean {
     return true;
   }
   const next = input.next(index + 1);
-  return isPunctuator(input, next, comma) || isPunctuator(input, next, semicolon);
+  return [comma, semicolon, equals, openBracket].some((code) => isPunctuator(input, next, code));
 }
 
 /** Whether the `=` at `index` belongs to `==`, `<=`, `operator=`... */
