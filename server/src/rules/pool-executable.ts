@@ -13,7 +13,7 @@ export const poolExecutable = defineRule({
   id: "pool-executable",
   severity: "warning",
   platforms: ["windows-kernel"],
-  equivalents: ["C30029", "C30030", "C30031", "C30032", "C30033", "C30034", "C30035"],
+  equivalents: ["C30030", "C30029", "C30031", "C30032", "C30033", "C30034", "C30035"],
   docs: {
     summary: "Executable memory where data is kept",
     why:

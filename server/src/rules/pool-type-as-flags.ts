@@ -55,7 +55,9 @@ function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleCont
     const value = argument.certain ? argument.value : Number(wrong.constant.value);
     return {
       message: `${callee} takes POOL_FLAGS and ${argument.certain ? "gets" : "may get"} ${wrong.constant.name}, a POOL_TYPE`,
-      ...(value === undefined ? {} : { why: meaningOfFlags(wrong.constant.name, value, slot, facts) }),
+      ...(value === undefined
+        ? {}
+        : { why: meaningOfFlags(wrong.constant.name, value, slot, argument.certain ? "every time" : "then", facts) }),
       advice: `Give ${wrong.constant.counterparts.join(" | ").replace("_EXECUTE", "") || "POOL_FLAG_ constants"} instead`,
       related: wrong.via,
       ...(argument.certain ? {} : { severity: "warning" as const }),
@@ -75,7 +77,7 @@ function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleCont
   if (slot.api !== undefined && value !== undefined && !namesMemory(value, facts)) {
     return {
       message: `${callee} gets the flags ${hex(value)}, which name no kind of memory`,
-      why: meaningOfFlags(undefined, value, slot, facts),
+      why: meaningOfFlags(undefined, value, slot, "every time", facts),
       advice: "Give one of POOL_FLAG_NON_PAGED and POOL_FLAG_PAGED",
     };
   }
@@ -83,7 +85,13 @@ function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleCont
 }
 
 /** What becomes of a value that arrives as POOL_FLAGS. */
-function meaningOfFlags(name: string | undefined, value: number, slot: KindSlot, facts: Facts): string {
+function meaningOfFlags(
+  name: string | undefined,
+  value: number,
+  slot: KindSlot,
+  when: "every time" | "then",
+  facts: Facts,
+): string {
   const flags = asFlags(value, facts);
   const arrives = `${name === undefined ? "It" : `${name} arrives as ${hex(value)}, which`} ${flags === undefined ? "sets no flag" : `is ${flags}`}`;
   const raise = BigInt(value) & (facts.poolConstant("POOL_FLAG_RAISE_ON_FAILURE")?.value ?? 0n);
@@ -91,7 +99,7 @@ function meaningOfFlags(name: string | undefined, value: number, slot: KindSlot,
     return `${arrives}: other memory, or with other attributes, than the name says.`;
   }
   const allocator = slot.api?.name ?? "an allocation with it";
-  return `${arrives} and names no memory: ${allocator} ${raise === 0n ? "returns NULL" : "raises an exception"} every time.`;
+  return `${arrives} and names no memory: ${allocator} ${raise === 0n ? "returns NULL" : "raises an exception"} ${when}.`;
 }
 
 function flagsAsType(argument: KindArgument, slot: KindSlot, { facts }: RuleContext): Fault | undefined {

@@ -10,7 +10,7 @@ AllocateReplies(
     _In_ POOL_TYPE Type
     )
 {
-    Replies[0] = ExAllocatePoolWithTag(NonPagedPoolNx, Size, REPLY_TAG);           // want pool-deprecated "ExAllocatePoolWithTag is deprecated since Windows 10, version 2004"
+    Replies[0] = ExAllocatePoolWithTag(NonPagedPoolNx, Size, REPLY_TAG);           // want pool-deprecated warning "ExAllocatePoolWithTag is deprecated since Windows 10, version 2004"
     Replies[1] = ExAllocatePoolWithQuotaTag(PagedPool, Size, REPLY_TAG);           // want pool-deprecated "ExAllocatePoolWithQuotaTag"
     Replies[2] = ExAllocatePoolWithTagPriority(PagedPool, Size, REPLY_TAG, NormalPoolPriority); // want pool-deprecated "ExAllocatePoolWithTagPriority"
     Replies[3] = ExAllocatePoolWithTag(Type, Size, REPLY_TAG);                     // want pool-deprecated "ExAllocatePoolWithTag"

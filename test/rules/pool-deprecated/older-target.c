@@ -7,5 +7,5 @@ AllocateReply(
     _In_ SIZE_T Size
     )
 {
-    return ExAllocatePoolWithTag(PagedPool, Size, 'ylpR'); // want pool-deprecated "is deprecated since"
+    return ExAllocatePoolWithTag(PagedPool, Size, 'ylpR'); // want pool-deprecated hint "is deprecated since"
 }

@@ -14,11 +14,11 @@ AllocateRecords(
     _In_ BOOLEAN Pageable
     )
 {
-    Records[0] = ExAllocatePoolZero(NonPagedPool, Size, RECORD_TAG);             // want pool-executable "ExAllocatePoolZero asks for executable memory by NonPagedPool"
+    Records[0] = ExAllocatePoolZero(NonPagedPool, Size, RECORD_TAG);             // want pool-executable warning "ExAllocatePoolZero asks for executable memory by NonPagedPool"
     Records[1] = ExAllocatePoolZero(RECORD_POOL, Size, RECORD_TAG);              // want pool-executable "by NonPagedPool"
     Records[2] = ExAllocatePoolZero(NonPagedPoolCacheAligned, Size, RECORD_TAG); // want pool-executable "by NonPagedPoolCacheAligned"
     Records[3] = ExAllocatePoolZero(Pageable ? PagedPool : NonPagedPool, Size, RECORD_TAG); // want pool-executable "may ask for executable memory"
-    Records[4] = ExAllocatePoolZero(NonPagedPoolExecute, Size, RECORD_TAG);      // want pool-executable "by NonPagedPoolExecute"
+    Records[4] = ExAllocatePoolZero(NonPagedPoolExecute, Size, RECORD_TAG);      // want pool-executable hint "by NonPagedPoolExecute"
     Records[5] = ExAllocatePool2(POOL_FLAG_NON_PAGED_EXECUTE, Size, RECORD_TAG); // want pool-executable "by POOL_FLAG_NON_PAGED_EXECUTE"
 
     Records[6] = ExAllocatePoolZero(NonPagedPoolNx, Size, RECORD_TAG);           // ok pool-executable
@@ -37,8 +37,8 @@ InitializeLists(
     _In_ ULONG Flags
     )
 {
-    ExInitializeNPagedLookasideList(Requests, NULL, NULL, 0, 64, RECORD_TAG, 0);        // want pool-executable "its flags lack POOL_NX_ALLOCATION"
-    ExInitializeNPagedLookasideList(Requests, Allocate, NULL, NO_FLAGS, 64, RECORD_TAG, 0); // want pool-executable "makes a list of executable memory"
+    ExInitializeNPagedLookasideList(Requests, NULL, NULL, 0, 64, RECORD_TAG, 0);        // want pool-executable warning "its flags lack POOL_NX_ALLOCATION"
+    ExInitializeNPagedLookasideList(Requests, Allocate, NULL, NO_FLAGS, 64, RECORD_TAG, 0); // want pool-executable hint "makes a list of executable memory"
     NdisInitializeNPagedLookasideList(Requests, NULL, NULL, 0, 64, RECORD_TAG, 0);      // want pool-executable "NdisInitializeNPagedLookasideList"
     ExInitializeLookasideListEx(Records, NULL, NULL, NonPagedPool, 0, 64, RECORD_TAG, 0); // want pool-executable "ExInitializeLookasideListEx asks"
     ExInitializeNPagedLookasideList(Requests, NULL, NULL, POOL_NX_ALLOCATION, 64, RECORD_TAG, 0); // ok pool-executable
@@ -55,7 +55,7 @@ MapBuffers(
 {
     PVOID mapped[8];
 
-    mapped[0] = MmGetSystemAddressForMdlSafe(Mdl, NormalPagePriority); // want pool-executable "its priority lacks MdlMappingNoExecute"
+    mapped[0] = MmGetSystemAddressForMdlSafe(Mdl, NormalPagePriority); // want pool-executable hint "its priority lacks MdlMappingNoExecute"
     mapped[1] = MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, NormalPagePriority); // want pool-executable "MmMapLockedPagesSpecifyCache maps"
     mapped[2] = MmMapIoSpace(Registers, 64, MmNonCached);              // want pool-executable "MmMapIoSpace maps memory as executable"; want deprecated-api
     mapped[3] = MmMapIoSpaceEx(Registers, 64, PAGE_EXECUTE_READWRITE); // want pool-executable "by PAGE_EXECUTE_READWRITE"

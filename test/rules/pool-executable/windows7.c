@@ -7,5 +7,5 @@ AllocateRecord(
     _In_ SIZE_T Size
     )
 {
-    return ExAllocatePoolZero(NonPagedPool, Size, 'dcRE'); // want pool-executable "by NonPagedPool"
+    return ExAllocatePoolZero(NonPagedPool, Size, 'dcRE'); // want pool-executable hint "by NonPagedPool"
 }

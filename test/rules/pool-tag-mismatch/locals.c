@@ -22,7 +22,7 @@ SendRequest(
     }
     status = FillRequest(buffer);
     if (!NT_SUCCESS(status)) {
-        ExFreePoolWithTag(buffer, RECEIVE_TAG); // want pool-tag-mismatch "buffer is freed with the tag 'vceR', but was allocated with 'dneS'"
+        ExFreePoolWithTag(buffer, RECEIVE_TAG); // want pool-tag-mismatch error "buffer is freed with the tag 'vceR', but was allocated with 'dneS'"
         return status;
     }
     ExFreePoolWithTag(buffer, SEND_TAG); // ok pool-tag-mismatch
@@ -52,7 +52,7 @@ SendUntagged(
     PVOID buffer = ExAllocatePool2(POOL_FLAG_NON_PAGED, Size, SEND_TAG);
 
     if (buffer != NULL) {
-        ExFreePool(buffer); // want pool-tag-mismatch "ExFreePool frees memory that has the tag 'dneS' without naming it"
+        ExFreePool(buffer); // want pool-tag-mismatch hint "ExFreePool frees memory that has the tag 'dneS' without naming it"
     }
 }
 

@@ -17,14 +17,14 @@ AllocateAll(
 {
     ULONG saved = Tag;
 
-    Buffers[0] = ExAllocatePool2(POOL_FLAG_PAGED, Size, "Rec0");        // want pool-tag-type "is the string \"Rec0\""
+    Buffers[0] = ExAllocatePool2(POOL_FLAG_PAGED, Size, "Rec0");        // want pool-tag-type error "is the string \"Rec0\""
     Buffers[1] = ExAllocatePool2(POOL_FLAG_PAGED, Size, TEXT_TAG);      // want pool-tag-type "is the string"
     Buffers[2] = ExAllocatePool2(POOL_FLAG_PAGED, Size, (ULONG)"Rec3"); // want pool-tag-type "is the string"
     Buffers[3] = ExAllocatePool2(POOL_FLAG_PAGED, Size, TagName);       // want pool-tag-type "is the pointer TagName"
     Buffers[4] = ExAllocatePool2(POOL_FLAG_PAGED, Size, Name);          // want pool-tag-type "is the pointer Name"
     Buffers[5] = ExAllocatePool2(POOL_FLAG_PAGED, Size, &saved);        // want pool-tag-type "is the pointer &saved"
     Buffers[6] = ExAllocatePool2(POOL_FLAG_PAGED, Size, LONG_TAG);      // want pool-tag-type "more than four characters"
-    Buffers[7] = ExAllocatePool2(POOL_FLAG_PAGED, Size, 0x1234);        // want pool-tag-type "0x1234 given to ExAllocatePool2 has characters outside"
+    Buffers[7] = ExAllocatePool2(POOL_FLAG_PAGED, Size, 0x1234);        // want pool-tag-type warning "0x1234 given to ExAllocatePool2 has characters outside"
     Buffers[8] = ExAllocatePool2(POOL_FLAG_PAGED, Size, 'ab\n');        // want pool-tag-type "has characters outside"
     Buffers[9] = ExAllocatePool2(POOL_FLAG_PAGED, Size, Named ? "Rec9" : 'Rec9'); // want pool-tag-type "is the string"
 

@@ -17,13 +17,13 @@ AllocateByFlags(
 {
     POOL_TYPE local = PagedPool;
 
-    Buffers[0] = ExAllocatePool2(PagedPool, Size, EXAMPLE_TAG);       // want pool-type-as-flags "ExAllocatePool2 takes POOL_FLAGS and gets PagedPool, a POOL_TYPE"
+    Buffers[0] = ExAllocatePool2(PagedPool, Size, EXAMPLE_TAG);       // want pool-type-as-flags error "ExAllocatePool2 takes POOL_FLAGS and gets PagedPool, a POOL_TYPE"
     Buffers[1] = ExAllocatePool2(NonPagedPool, Size, EXAMPLE_TAG);    // want pool-type-as-flags "gets NonPagedPool"
     Buffers[2] = ExAllocatePool2(EXAMPLE_POOL, Size, EXAMPLE_TAG);    // want pool-type-as-flags "gets NonPagedPoolNx"
     Buffers[3] = ExAllocatePool2(local, Size, EXAMPLE_TAG);           // want pool-type-as-flags "gets PagedPool"
-    Buffers[4] = ExAllocatePool2(Type, Size, EXAMPLE_TAG);            // want pool-type-as-flags "gets Type, which is a POOL_TYPE"
+    Buffers[4] = ExAllocatePool2(Type, Size, EXAMPLE_TAG);            // want pool-type-as-flags warning "gets Type, which is a POOL_TYPE"
     Buffers[5] = ExAllocatePool2((POOL_FLAGS)Type, Size, EXAMPLE_TAG); // want pool-type-as-flags "gets Type"
-    Buffers[6] = ExAllocatePool2(Paged ? PagedPool : POOL_FLAG_NON_PAGED, Size, EXAMPLE_TAG); // want pool-type-as-flags "may get PagedPool"
+    Buffers[6] = ExAllocatePool2(Paged ? PagedPool : POOL_FLAG_NON_PAGED, Size, EXAMPLE_TAG); // want pool-type-as-flags warning "may get PagedPool"
     Buffers[7] = ExAllocatePool2(PagedPool | POOL_FLAG_UNINITIALIZED, Size, EXAMPLE_TAG); // want pool-type-as-flags "gets PagedPool"
     Buffers[8] = ExAllocatePool3(PagedPool, Size, EXAMPLE_TAG, NULL, 0); // want pool-type-as-flags "ExAllocatePool3"
     Buffers[9] = ExAllocatePool2(1, Size, EXAMPLE_TAG);               // want pool-type-as-flags "the flags 1, which name no kind of memory"

@@ -35,7 +35,7 @@ AllocateZeroTags(
     _In_ BOOLEAN Debugged
     )
 {
-    PVOID first = ExAllocatePool2(POOL_FLAG_PAGED, Size, 0);      // want pool-untagged "ExAllocatePool2 gets 0 as its pool tag"
+    PVOID first = ExAllocatePool2(POOL_FLAG_PAGED, Size, 0);      // want pool-untagged error "ExAllocatePool2 gets 0 as its pool tag"
     PVOID second = ExAllocatePool2(POOL_FLAG_PAGED, Size, NO_TAG); // want pool-untagged "gets 0"
     PVOID third = ExAllocatePoolZero(PagedPool, Size, NO_TAG);     // want pool-untagged "ExAllocatePoolZero gets 0"
     PVOID fourth = ExAllocatePool2(POOL_FLAG_PAGED, Size, Debugged ? FILTER_TAG : 0); // want pool-untagged "may get 0"

@@ -25,7 +25,7 @@ export function* kindSlots(fn: FunctionModel, env: PoolEnvironment): Iterable<Ki
     }
   }
   for (const { name, expr } of fn.calls) {
-    const callee = name === undefined ? undefined : globalName(name);
+    const callee = name === undefined || expr.args.length === 0 ? undefined : globalName(name);
     if (callee !== undefined && !fn.locals.has(callee) && !fn.parameterNames.has(callee)) {
       yield* slotsOf(callee, expr.args, 0, env);
     }

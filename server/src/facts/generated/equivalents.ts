@@ -210,6 +210,7 @@ AddDevice returns with DO_DEVICE_INITIALIZING set
 Boolean cast to NTSTATUS
 DriverEntry keeps the RegistryPath (or DriverObject name) pointer instead of a copy
 ExAllocatePool family deprecated since Windows 10 2004
+ExInitializeDriverRuntime called outside the initialisation routine
 IRQL annotation that cannot be evaluated
 IRQL saved nowhere (_IRQL_saves_ not honoured)
 IoInitializeTimer outside AddDevice
@@ -220,9 +221,9 @@ MDL fields read or written directly
 MajorFunction indexed with an IRP_MN_ code or routine of the wrong type
 NTSTATUS cast to a Boolean type
 NULL pointer dereferenced on a path
-NonPagedPoolNx needs a runtime opt-in
 PAGED_CODE in a function that is not in a paged section
-POOL_NX_OPTIN misuse
+POOL_NX_OPTIN in a library that another driver loads
+POOL_NX_OPTIN whose run-time call is made indirectly
 RtlZeroMemory/RtlFillMemory before free or return can be optimised away
 TerminateThread-like race reads freed memory
 UNICODE_STRING buffer from an allocating routine not freed
@@ -237,6 +238,7 @@ WFP: redirect handle created more than once
 WFP: stream callout sets no action type
 actual IRQL differs from the annotated required one
 allocation result used without a NULL check
+argument asks for executable memory
 argument lowers the IRQL through a function that must not lower it
 argument may be NULL where it must not be
 argument must be exactly of an enumerated type (PASSIVE_LEVEL vs. other 0)
@@ -258,15 +260,12 @@ default or blank pool tag
 dispatch routine without _Dispatch_type_ annotation
 dispatch routine's _Dispatch_type_ differs from its table entry
 error annotation (__drv_reportError) reached
-executable pool type
-executable pool type in a macro
-executable pool type through a variable
-executable pool type with POOL_NX_OPTIN conflict
-executable pool type, no NX decision
+executable memory through POOL_NX_OPTOUT
 field assigned that only takes bit sets and clears
 field read or written directly that has an accessor routine
 field that drivers must not read
 field that drivers must not write
+flags ask for executable memory, but an own allocation routine may not
 floating point state restored at another IRQL than it was saved at
 floating point used without KeSaveFloatingPointState or KeSaveExtendedProcessorState
 function annotated for a lower maximum than the IRQL it runs at
@@ -277,6 +276,7 @@ function does not restore the IRQL it was entered at
 function in a paged section without PAGED_CODE
 function must not be called from inside try
 function pointer's class differs from the function's class
+function that always gives executable memory
 function whose parameters or use make it a role (DriverEntry, dispatch...) but which is not declared with that role type
 interlocked variable accessed without interlocked function
 leaves holding the floating point right
@@ -315,6 +315,6 @@ user pointer dereferenced without a probe
 user-mode kernel32/advapi32 API
 value is no IRQL
 wait on a stack object with UserMode
-whole IO_STACK_LOCATION copied (memcpy, assignment) instead of IoCopyCurrentIrpStackLocationToNext`, codes: `!!!5!-!,!7!/!~!}!|!8!?!:!<!=!>!@!9!;"2"1"0!x!t!y!B!w!r!m"!"#"%"""&!S!d!c!n!q"6!e!L!K!O!P!M!""(!_!^!&"*!*!{"5!E!C!+!Q!.",!T!N"4!#!(!A")!)!W!p!o!k!z!l!i!g!V!U!j!u!3!s!a!b!f!1!D"'"."-!h!6"/"+!0!%!R!J!G!F!F!v!H!I!'"3!]!X!Z!4![!Y!2` },
+whole IO_STACK_LOCATION copied (memcpy, assignment) instead of IoCopyCurrentIrpStackLocationToNext`, codes: `!!!6!.!-!8!0!~!}!|!9!@!;!=!>!?!A!:!<"2"1"0!x!t!y!C!w!r!m"!"#"%"""&!U!c!b!n!q"6!d!N!M!Q!R!O!""(!]![!&"*!+!{"5!G!E!,!S!/",!V!P"4!#!)!B")!*!Y!p!o!j!z!k!h!f!X!W!i!u!3!s!^!_!e!2!F"'"."-!g!7"/"+!1!%!T!L!I!H!H!v!J!K!'"3!l!D!5!Z!4!a!(` },
   },
 };

@@ -12,7 +12,7 @@ ReleaseDevice(
     PVOID queue = Device->Queue;
 
     if (Device->Queue != NULL) {
-        ExFreePoolWithTag(Device->Queue, DEVICE_TAG); // want pool-tag-mismatch "Device->Queue is freed with the tag 'vDxE', but was allocated with 'uQxE'"
+        ExFreePoolWithTag(Device->Queue, DEVICE_TAG); // want pool-tag-mismatch warning "Device->Queue is freed with the tag 'vDxE', but was allocated with 'uQxE'"
         Device->Queue = NULL;
     }
     ExFreePoolWithTag(queue, QUEUE_TAG);           // ok pool-tag-mismatch
