@@ -18,6 +18,7 @@ export class FileNode implements FileModel {
   private models: ReadonlyMap<SyntaxDeclaration, DeclarationModel> = new Map();
   private list: readonly DeclarationModel[] = [];
   private directives: Directives;
+  private included: { readonly version: number; readonly includes: readonly Include[] } | undefined;
 
   constructor(path: string, document: SourceDocument, readExpression: ExpressionReader) {
     this.path = path;
@@ -58,6 +59,19 @@ export class FileNode implements FileModel {
   assumption(offset: number): string | undefined {
     this.directives.assumed ??= this.document.assumedRegions();
     return this.directives.assumed.find((region) => offset >= region.start && offset < region.end)?.condition;
+  }
+
+  /**
+   * What the file would include if this, and no more, were known of macros. Given anew only when a directive has
+   * changed, so the environment has to be the same in every call.
+   */
+  includesUnder(environment: MacroEnvironment): readonly Include[] {
+    const version = this.document.directivesVersion;
+    if (this.included?.version !== version) {
+      const includes = this.document.directivesUnder(environment).flatMap((directive) => includeOf(directive) ?? []);
+      this.included = { version, includes };
+    }
+    return this.included.includes;
   }
 
   /** Applies an edit; says whether anything that other functions or files can see has changed. */
@@ -105,18 +119,15 @@ export class FileNode implements FileModel {
         case "define":
           macros.push(this.macro(directive));
           break;
-        case "include":
-        case "import":
-        case "include_next": {
-          const match = /^(?:"([^"]*)"|<([^>]*)>)/.exec(directive.rest);
-          if (match !== null) {
-            includes.push({ ...range(directive), path: match[1] ?? match[2] ?? "", system: match[2] !== undefined });
-          }
-          break;
-        }
         case "pragma":
           pragmas.push({ ...range(directive), text: directive.rest });
           break;
+        default: {
+          const include = includeOf(directive);
+          if (include !== undefined) {
+            includes.push(include);
+          }
+        }
       }
     }
     return { macros, includes, pragmas, assumed: undefined };
@@ -167,6 +178,15 @@ const range = (directive: Directive): { start: number; end: number } => ({
   start: directive.start,
   end: directive.start + directive.length,
 });
+
+function includeOf(directive: Directive): Include | undefined {
+  const match = ["include", "import", "include_next"].includes(directive.name)
+    ? /^(?:"([^"]*)"|<([^>]*)>)/.exec(directive.rest)
+    : null;
+  return match === null
+    ? undefined
+    : { ...range(directive), path: match[1] ?? match[2] ?? "", system: match[2] !== undefined };
+}
 
 function sameSignatures(a: readonly DeclarationModel[], b: readonly DeclarationModel[]): boolean {
   return (

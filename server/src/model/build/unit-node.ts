@@ -21,7 +21,8 @@ export class UnitNode implements UnitModel {
   readonly files: readonly FileModel[];
   private currentVersion = 0;
   private readonly indexes = new Map<FileModel, FileIndex>();
-  private readonly declared = new Map<string, boolean>();
+  /** Every name that a file of the unit declares; made on first use for each version. */
+  private declared: ReadonlySet<string> | undefined;
 
   constructor(files: readonly FileModel[]) {
     this.files = files;
@@ -34,19 +35,12 @@ export class UnitNode implements UnitModel {
   /** Says that a file's interface has changed: answers about names are worked out anew. */
   interfaceChanged(): void {
     this.currentVersion++;
-    this.declared.clear();
+    this.declared = undefined;
   }
 
   declares(name: string): boolean {
-    let known = this.declared.get(name);
-    if (known === undefined) {
-      known = this.files.some((file) => {
-        const index = this.indexOf(file);
-        return index.macros.has(name) || kinds.some((kind) => index.symbols.get(kind)?.has(name));
-      });
-      this.declared.set(name, known);
-    }
-    return known;
+    this.declared ??= declaredNames(this.files.map((file) => this.indexOf(file)));
+    return this.declared.has(name);
   }
 
   functions(name: string): readonly FunctionModel[] {
@@ -97,6 +91,18 @@ export class UnitNode implements UnitModel {
     this.indexes.set(file, index);
     return index;
   }
+}
+
+function declaredNames(indexes: readonly FileIndex[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { symbols, macros } of indexes) {
+    for (const ofKind of [macros, ...symbols.values()]) {
+      for (const name of ofKind.keys()) {
+        names.add(name);
+      }
+    }
+  }
+  return names;
 }
 
 function indexFile(file: FileModel): FileIndex {
