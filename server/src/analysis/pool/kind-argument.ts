@@ -7,13 +7,13 @@ import type { Step } from "../values/resolve.ts";
 import { isWdkName, type PoolEnvironment } from "./environment.ts";
 
 /** A constant of the WDK that is in the value. */
-export interface NamedKind {
+interface NamedKind {
   readonly constant: PoolConstant;
   readonly via: readonly Step[];
 }
 
 /** A variable that gives the value and whose declaration says POOL_TYPE or POOL_FLAGS. */
-export interface TypedKind {
+interface TypedKind {
   readonly name: string;
   readonly type: "POOL_TYPE" | "POOL_FLAGS";
   readonly declaredAt: Place;

@@ -72,7 +72,7 @@ const pointerTypes: ReadonlySet<string> = new Set(["PCHAR", "PSTR", "PCSTR", "LP
 const isPointer = (type: TypeName): boolean => type.pointers > 0 || pointerTypes.has(type.base);
 
 /** The type that a name is declared with where it is used: a local, a parameter or a variable of the unit. */
-export function typeOfName(name: string, fn: FunctionModel, env: PoolEnvironment): TypeName | undefined {
+function typeOfName(name: string, fn: FunctionModel, env: PoolEnvironment): TypeName | undefined {
   const locals = fn.locals.get(name);
   if (locals !== undefined) {
     return locals.length === 1 ? locals[0]?.type : undefined;
