@@ -31,6 +31,9 @@ const lines = [
   "#define HeapFree(a, b, c) ExFreePool(c)",
   "#undef QUIRKS_TAG",
   '#include "driver.h"',
+  '#include "quirksctl.h"',
+  "#ifdef QUIRKS_TAG",
+  "#ifndef QUIRKS_NAME_LENGTH",
   "#pragma alloc_text(PAGE, QuirksPasted)",
   "#define PAIR(a, b) \\\n    (a + b)",
 ];

@@ -16,13 +16,17 @@ export function baseEnvironment(driver: DriverUnit, dialect: Dialect, language: 
   return layered(fromTable(driver.defines), predefinedMacros(dialect, language));
 }
 
-/** The macros that a file gets from the headers it includes, directly or through others, later ones first. */
-export function includedMacros(file: MacroSource, headers: HeaderLookup): MacroEnvironment {
+/**
+ * The macros that a file gets from the headers it includes, directly or through others, later ones first.
+ *
+ * @param known paths of the headers that count; those that include each other in a circle do not all know each other
+ */
+export function includedMacros(file: MacroSource, headers: HeaderLookup, known: ReadonlySet<string>): MacroEnvironment {
   const tables: ReadonlyMap<string, MacroValue | false>[] = [];
   const seen = new Set<string>([file.path]);
   const pending = [...file.includes.map((include) => headers.find(include.path, file.path))];
   for (let header = pending.pop(); pending.length > 0 || header !== undefined; header = pending.pop()) {
-    if (header !== undefined && !seen.has(header.path)) {
+    if (header !== undefined && !seen.has(header.path) && known.has(header.path)) {
       seen.add(header.path);
       tables.push(header.macroTable);
       pending.push(...header.includes.map((include) => headers.find(include.path, header?.path ?? "")));
@@ -39,6 +43,34 @@ export function includedMacros(file: MacroSource, headers: HeaderLookup): MacroE
       return undefined;
     },
   };
+}
+
+/** The files with every header before the files that include it; a circle is cut where it is entered. */
+export function includeOrder(files: readonly MacroSource[], headers: HeaderLookup): readonly MacroSource[] {
+  const order: MacroSource[] = [];
+  const entered = new Set<string>();
+  for (const file of files) {
+    // Each entry is left when all that it includes has been: an explicit stack, as chains of headers may be long.
+    const stack: { readonly source: MacroSource; next: number }[] = [];
+    const enter = (source: MacroSource | undefined): void => {
+      if (source !== undefined && !entered.has(source.path)) {
+        entered.add(source.path);
+        stack.push({ source, next: 0 });
+      }
+    };
+    enter(file);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const include = top.source.includes[top.next];
+      top.next++;
+      if (include === undefined) {
+        order.push(top.source);
+        stack.pop();
+      } else {
+        enter(headers.find(include.path, top.source.path));
+      }
+    }
+  }
+  return order;
 }
 
 /** Finds the header that an include names, among a unit's own. */

@@ -14,7 +14,7 @@ import type { Platform, Rule } from "../rules/rule.ts";
 import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax/document.ts";
 import { layered } from "../syntax/macros.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
-import { baseEnvironment, headerLookup, includedMacros, type MacroSource } from "./environment.ts";
+import { baseEnvironment, headerLookup, includedMacros, includeOrder, type MacroSource } from "./environment.ts";
 import { FunctionCache } from "./function-cache.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { runRules } from "./run-rules.ts";
@@ -134,23 +134,30 @@ export class UnitSession {
     return context;
   }
 
-  /** Tells every file what the headers it includes define, and decides its conditions again where that matters. */
+  /**
+   * Tells every file what the headers it includes define, and decides its conditions again where that matters. Headers
+   * come before the files that include them, and what a file includes is decided by the project's macros alone: so
+   * the outcome hangs on the texts and on nothing that was there before.
+   */
   private shareMacros(): void {
     const sources: MacroSource[] = [...this.files.values()].map(({ node, document }) => ({
       path: node.path,
       get includes() {
-        return node.includes;
+        return node.includesUnder(document.baseEnvironment);
       },
       get macroTable() {
         return document.macros;
       },
     }));
     const headers = headerLookup(sources);
-    for (const source of sources) {
+    const order = includeOrder(sources, headers);
+    const told = new Set<string>();
+    for (const source of order) {
       const file = this.files.get(source.path);
       if (file !== undefined) {
-        const base = baseEnvironment(this.input.driver, file.document.dialect, file.document.language);
-        file.node.setEnvironment(layered(includedMacros(source, headers), base));
+        const included = includedMacros(source, headers, told);
+        file.node.setEnvironment(layered(included, file.document.baseEnvironment));
+        told.add(source.path);
       }
     }
   }

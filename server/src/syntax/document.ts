@@ -66,10 +66,12 @@ export class SourceDocument {
   private list: SyntaxDeclaration[] = [];
   private readonly reader: DeclarationReader;
   private readonly options: DocumentOptions;
+  private environment: MacroEnvironment;
 
   constructor(text: string, options: DocumentOptions, reader: DeclarationReader) {
     this.content = text;
     this.options = options;
+    this.environment = options.environment;
     this.reader = reader;
     this.tokens = lex(text);
     for (let index = 0; index < this.tokens.count; index++) {
@@ -95,6 +97,11 @@ export class SourceDocument {
     return this.options.dialect;
   }
 
+  /** What was known of macros when the document was opened. */
+  get baseEnvironment(): MacroEnvironment {
+    return this.options.environment;
+  }
+
   /** Declarations in source order. */
   get declarations(): readonly SyntaxDeclaration[] {
     return this.list;
@@ -103,6 +110,12 @@ export class SourceDocument {
   /** Directives that are compiled, conditional ones left out. */
   get activeDirectives(): readonly Directive[] {
     return this.directiveList.filter((_, index) => this.liveness.active[index] === 1);
+  }
+
+  /** Directives that would be compiled if this were known of macros; the document stays as it is. */
+  directivesUnder(environment: MacroEnvironment): readonly Directive[] {
+    const { active } = this.decide(environment);
+    return this.directiveList.filter((_, index) => active[index] === 1);
   }
 
   /** Macros that this file's own directives leave defined, or undefined (`false`), at its end. */
@@ -151,7 +164,7 @@ export class SourceDocument {
       return this.recutAround(changed, { start, end: newEnd }, oldEnd, delta);
     }
     this.directiveVersion++;
-    this.liveness = this.decide(this.options.environment);
+    this.liveness = this.decide(this.environment);
     this.markDead();
     const old = new Map<number, SyntaxDeclaration>();
     for (const declaration of this.list) {
@@ -170,6 +183,7 @@ export class SourceDocument {
   /** Decides conditions anew with other knowledge; gives the declarations that are new. */
   setEnvironment(environment: MacroEnvironment): readonly SyntaxDeclaration[] {
     const before = this.liveness;
+    this.environment = environment;
     this.liveness = this.decide(environment);
     if (sameRegions(before, this.liveness)) {
       return [];
