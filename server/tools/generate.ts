@@ -1,7 +1,10 @@
 // Writes every generated file of the repository; with --check writes nothing and exits 1 naming the stale ones.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { rules } from "../src/rules/index.ts";
+import { generateConfigSchema } from "./config-schema.ts";
 import { generatedFactsFolder, generateFacts } from "./facts/generate-facts.ts";
+import { generateRuleDocs, ruleDocsFolder } from "./rule-docs.ts";
 
 /** Something that is made from other files of the repository. To add one, append it to `generators`. */
 interface Generator {
@@ -18,6 +21,8 @@ const generators: readonly Generator[] = [
     folder: generatedFactsFolder,
     generate: () => generateFacts((name) => readFileSync(join("server/data", `${name}.tsv`), "utf8")),
   },
+  { name: "rule pages", folder: ruleDocsFolder, generate: () => generateRuleDocs(rules) },
+  { name: "configuration schema", generate: () => generateConfigSchema(rules) },
 ];
 
 process.exitCode = run(process.argv.includes("--check") ? "check" : "write");
