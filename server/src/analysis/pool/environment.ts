@@ -3,6 +3,7 @@ import type { Facts } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { Expr } from "../../syntax/ast.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
 import { ownership } from "../names/ownership.ts";
 import type { Resolution } from "../values/resolve.ts";
 
@@ -11,6 +12,7 @@ export interface PoolEnvironment {
   readonly unit: UnitModel;
   resolve(expr: Expr, fn: FunctionModel | undefined): Resolution;
   integer(expr: Expr, fn: FunctionModel | undefined): number | undefined;
+  derived<T>(analysis: FunctionAnalysis<PoolEnvironment, T>, fn: FunctionModel): T;
 }
 
 /**

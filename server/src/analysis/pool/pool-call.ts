@@ -2,6 +2,7 @@
 import type { PoolFunction } from "../../facts/index.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
 import { globalName } from "../names/ownership.ts";
 import { isWdkName, type PoolEnvironment } from "./environment.ts";
 
@@ -13,14 +14,13 @@ export interface PoolCall {
 }
 
 /** The pool calls of a function in source order; none of functions that the unit defines or declares itself. */
-export function* poolCalls(fn: FunctionModel, env: PoolEnvironment): Iterable<PoolCall> {
-  for (const site of fn.calls) {
-    const call = poolCall(site, fn, env);
-    if (call !== undefined) {
-      yield call;
-    }
-  }
+export function poolCalls(fn: FunctionModel, env: PoolEnvironment): readonly PoolCall[] {
+  return env.derived(callsOfFunction, fn);
 }
+
+const callsOfFunction: FunctionAnalysis<PoolEnvironment, readonly PoolCall[]> = {
+  run: (fn, env) => fn.calls.flatMap((site) => poolCall(site, fn, env) ?? []),
+};
 
 /** The pool call that a call expression is, casts around it looked through by the caller. */
 export function poolCallOf(expr: CallExpr, fn: FunctionModel, env: PoolEnvironment): PoolCall | undefined {

@@ -1,10 +1,11 @@
 /**
  * Which allocations a field or a variable of the unit may hold, where the unit shows all of them. Looks through the
- * whole unit, by text first: to be asked only where an answer would be reported.
+ * functions of the unit that mention it: to be asked only where an answer would be reported.
  */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr, MemberExpr, NameExpr, Node } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
 import type { PoolEnvironment } from "./environment.ts";
 import { pointerHistory, type SharedHolder, writeOf } from "./pointer-history.ts";
 import type { PoolCall } from "./pool-call.ts";
@@ -75,12 +76,9 @@ function collect(
 ): readonly PoolCall[] | undefined {
   const allocations: PoolCall[] = [];
   for (const file of env.unit.files) {
-    if (!file.text.includes(name)) {
-      continue;
-    }
     for (const { functions } of file.declarations) {
       for (const fn of functions) {
-        if (!fn.text(fn.definition).includes(name)) {
+        if (!env.derived(mentionedNames, fn).has(name)) {
           continue;
         }
         if (fn.broken || !addFrom(fn, name, env, isHolder, isSelf, allocations)) {
@@ -91,6 +89,26 @@ function collect(
   }
   return allocations;
 }
+
+/** Every name, member and designator in a function's body: whoever does not mention a field does not write it. */
+const mentionedNames: FunctionAnalysis<PoolEnvironment, ReadonlySet<string>> = {
+  run(fn) {
+    const names = new Set<string>();
+    walk(fn.definition, (node) => {
+      if (node.kind === "name" || node.kind === "member") {
+        names.add(node.name);
+      } else if (node.kind === "init-list") {
+        for (const { designator } of node.items) {
+          for (const part of designator?.split(".") ?? []) {
+            names.add(part);
+          }
+        }
+      }
+      return undefined;
+    });
+    return names;
+  },
+};
 
 function addFrom(
   fn: FunctionModel,
