@@ -98,26 +98,39 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
 /** Opens the tables; each is unpacked at its first lookup. Made once by a composition root and handed down. */
 export function loadFacts(): Facts {
   return {
-    functionContract: functionLookup(ddiTable),
+    functionContract: remembered(functionLookup(ddiTable)),
     conditionalIrql: conditionalLookup(conditionalIrqlTable),
     irqlEffect: effectLookup(irqlEffectsTable),
     callback: callbackLookup(callbacksTable),
     interfaceMethod: methodLookup(methodsTable),
     ...registrationLookups(registrationsTable),
-    deprecation: deprecationLookup(deprecatedTable),
-    userMode: userModeLookup(userModeTable),
+    deprecation: remembered(deprecationLookup(deprecatedTable)),
+    userMode: remembered(userModeLookup(userModeTable)),
     includedHeader: includedHeaderLookup(userModeHeadersTable),
     kernelHeader: kernelHeaderLookup(ddiTable, callbacksTable),
     cppFacility: cppFacilityLookup(cppRuntimeTable),
-    kernelExport: kernelExportLookup(kernelExportsTable),
+    kernelExport: remembered(kernelExportLookup(kernelExportsTable)),
     earlyExport: earlyExportLookup(kernelExportsTable),
-    poolFunction: poolFunctionLookup(poolFunctionsTable),
+    poolFunction: remembered(poolFunctionLookup(poolFunctionsTable)),
     ...poolConstantLookups(poolTypesTable),
     linuxContext: linuxContextLookup(linuxContextTable),
-    linuxUserSpace: linuxUserSpaceLookup(linuxUserSpaceTable),
+    linuxUserSpace: remembered(linuxUserSpaceLookup(linuxUserSpaceTable)),
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
     versionCheck: versionCheckLookup(versionChecksTable),
     equivalents: equivalentLookup(equivalentsTable),
     sdvRules: sdvRuleLookup(sdvRulesTable),
+  };
+}
+
+/** Keeps answers: every call of every file is looked up, mostly the same few hundred names. */
+function remembered<T>(lookup: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined && !known.has(name)) {
+      answer = lookup(name);
+      known.set(name, answer);
+    }
+    return answer as T;
   };
 }

@@ -32,6 +32,11 @@ export interface FunctionModel {
   /** Local variables by name, parameters not among them; several where blocks shadow. */
   readonly locals: ReadonlyMap<string, readonly VariableDecl[]>;
   readonly parameterNames: ReadonlySet<string>;
+  /**
+   * Names that stand alone as an argument of a call in capitals or of a macro that the mask took out: such a macro may
+   * declare them (`DECLARE_LIST(free);`).
+   */
+  readonly macroArguments: ReadonlySet<string>;
   /** SAL on this definition's head, parameters' annotations left out. */
   readonly annotations: readonly SalRecord[];
   readonly attributes: readonly AttributeRecord[];

@@ -11,6 +11,8 @@ export interface UnitModel {
   readonly version: number;
   /** Whether the unit itself defines or declares this name at file scope, in any way (function, macro, variable, type, enumerator). */
   declares(name: string): boolean;
+  /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */
+  namedInMacroCall(name: string): boolean;
   functions(name: string): readonly FunctionModel[];
   functionSymbols(name: string): readonly UnitSymbol<FunctionDefinition>[];
   prototypes(name: string): readonly UnitSymbol<Prototype>[];

@@ -1,4 +1,5 @@
 /** Reports memory that is executable without need: pool types, lookaside lists, mappings of MDLs and of device memory. */
+import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import { type KindArgument, kindArgument } from "../analysis/pool/kind-argument.ts";
 import { driverEntry, type NxOptIn, nxOptIn } from "../analysis/pool/nx-opt-in.ts";
 import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
@@ -64,19 +65,18 @@ interface Request {
 }
 
 function executableRequests(file: FileModel, context: RuleContext): readonly Request[] {
-  const requests: Request[] = [];
-  for (const { functions } of file.declarations) {
-    for (const fn of functions) {
-      for (const call of poolCalls(fn, context)) {
-        const request = requestOf(call, context);
-        if (request !== undefined && context.assumption(fn.place(call.site.nameSpan)) === undefined) {
-          requests.push(request);
-        }
-      }
-    }
-  }
-  return requests;
+  return file.declarations.flatMap(({ functions }) =>
+    functions.flatMap((fn) => context.derived(requestsOfFunction, fn)),
+  );
 }
+
+const requestsOfFunction: FunctionAnalysis<RuleContext, readonly Request[]> = {
+  run: (fn, context) =>
+    poolCalls(fn, context).flatMap((call) => {
+      const request = requestOf(call, context);
+      return request !== undefined && context.assumption(fn.place(call.site.nameSpan)) === undefined ? request : [];
+    }),
+};
 
 function requestOf(call: PoolCall, context: RuleContext): Request | undefined {
   const { api } = call;

@@ -1,6 +1,7 @@
 /** Reports pool memory that is freed with another tag than it was allocated with, along pointers whose values are all seen. */
 
-import { pointerHistory } from "../analysis/pool/pointer-history.ts";
+import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
+import { type PointerHistory, pointerHistory } from "../analysis/pool/pointer-history.ts";
 import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
 import { sharedHistory } from "../analysis/pool/shared-history.ts";
 import { formatTag, tagValue } from "../analysis/pool/tags.ts";
@@ -40,24 +41,22 @@ export const poolTagMismatch = defineRule({
     ],
   },
   *checkFunction(fn, context) {
-    for (const free of frees(fn, context)) {
-      const history = pointerHistory(free.memory, fn, context);
-      if (history !== undefined && history.holders.length === 0) {
-        yield* mismatch(free.call, history.allocations, "error", context);
+    for (const { call, history } of context.derived(freesOfFunction, fn)) {
+      if (history.holders.length === 0) {
+        yield* mismatch(call, history.allocations, "error", context);
       }
     }
   },
   // What a field or a global holds is seen in the bodies of other functions only.
   *checkFile(file, context) {
     for (const fn of functionsOf(file)) {
-      for (const free of frees(fn, context)) {
-        const history = pointerHistory(free.memory, fn, context);
-        if (history === undefined || history.holders.length === 0) {
+      for (const { call, history } of context.derived(freesOfFunction, fn)) {
+        if (history.holders.length === 0) {
           continue;
         }
         const shared = history.holders.map((holder) => sharedHistory(holder, context));
         if (shared.every((allocations) => allocations !== undefined)) {
-          yield* mismatch(free.call, [...history.allocations, ...shared.flat()], "warning", context);
+          yield* mismatch(call, [...history.allocations, ...shared.flat()], "warning", context);
         }
       }
     }
@@ -70,17 +69,24 @@ function* functionsOf(file: FileModel): Iterable<FunctionModel> {
   }
 }
 
-function* frees(fn: FunctionModel, context: RuleContext) {
-  if (fn.broken) {
-    return;
-  }
-  for (const call of poolCalls(fn, context)) {
-    const memory = call.api.action === "free" ? poolArgument(call, call.api.memoryParameter) : undefined;
-    if (memory !== undefined) {
-      yield { call, memory };
-    }
-  }
+/** A free whose pointer's values the function shows, or names the holders of. */
+interface Free {
+  readonly call: PoolCall;
+  readonly history: PointerHistory;
 }
+
+const freesOfFunction: FunctionAnalysis<RuleContext, readonly Free[]> = {
+  run(fn, context) {
+    if (fn.broken) {
+      return [];
+    }
+    return poolCalls(fn, context).flatMap((call) => {
+      const memory = call.api.action === "free" ? poolArgument(call, call.api.memoryParameter) : undefined;
+      const history = memory === undefined ? undefined : pointerHistory(memory, fn, context);
+      return history === undefined ? [] : { call, history };
+    });
+  },
+};
 
 /** A tagged block and the tag. */
 interface Tagged {

@@ -28,18 +28,7 @@ export function ownership(name: string, fn: FunctionModel | undefined, unit: Uni
 
 /** Whether a macro whose inside is unknown may declare the name: `LIST_HEAD(free);`, `DECLARE_GLOBAL(Sleep)`. */
 function declaredByMacro(name: string, fn: FunctionModel | undefined, unit: UnitModel): boolean {
-  const argument = new RegExp(`(?:^|[(,\\s])${name}\\s*(?:[,)]|$)`);
-  if (fn !== undefined) {
-    const inFunction = new RegExp(`\\b[A-Z][A-Z0-9_]*\\s*\\(\\s*(?:[^()]*,\\s*)?${name}\\s*[,)]`);
-    if (inFunction.test(fn.text(fn.definition))) {
-      return true;
-    }
-  }
-  return unit.files.some((file) =>
-    file.declarations.some(({ symbols }) =>
-      symbols.macroCalls.some(({ record }) => record.args !== undefined && argument.test(record.args)),
-    ),
-  );
+  return fn?.macroArguments.has(name) === true || unit.namedInMacroCall(name);
 }
 
 /** The unit's functions in classes are its names already; what is left are fields, and members of classes elsewhere. */

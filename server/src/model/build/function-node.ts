@@ -5,12 +5,14 @@ import type { AttributeRecord, SalRecord, SideRecord } from "../../syntax/side-t
 import { children } from "../../syntax/walk.ts";
 import type { CallSite, FunctionModel, NameUse } from "../function.ts";
 import type { Place } from "../place.ts";
+import { plainArguments } from "./macro-arguments.ts";
 
 /** What one walk over a body collects. */
 interface Contents {
   readonly calls: readonly CallSite[];
   readonly uses: readonly NameUse[];
   readonly locals: ReadonlyMap<string, readonly VariableDecl[]>;
+  readonly macroArguments: ReadonlySet<string>;
 }
 
 /** What the head's annotations are, sorted by what they annotate. */
@@ -68,6 +70,10 @@ export class FunctionNode implements FunctionModel {
     return this.collected().locals;
   }
 
+  get macroArguments(): ReadonlySet<string> {
+    return this.collected().macroArguments;
+  }
+
   get parameterNames(): ReadonlySet<string> {
     return new Set(this.definition.parameters.flatMap((parameter) => parameter.name ?? []));
   }
@@ -98,7 +104,7 @@ export class FunctionNode implements FunctionModel {
   }
 
   private collected(): Contents {
-    this.contents ??= collect(this.definition);
+    this.contents ??= collect(this.definition, this.anchor.side);
     return this.contents;
   }
 
@@ -141,14 +147,29 @@ export function sortAnnotations(side: readonly SideRecord[], head: Head, from: n
   return { annotations, attributes, parameterAnnotations };
 }
 
-function collect(definition: FunctionDefinition): Contents {
+function collect(definition: FunctionDefinition, side: readonly SideRecord[]): Contents {
   const calls: CallSite[] = [];
   const uses: NameUse[] = [];
   const locals = new Map<string, VariableDecl[]>();
+  const macroArguments = new Set<string>();
+  for (const record of side) {
+    if (record.kind === "macro" && record.start >= definition.body.start && record.end <= definition.body.end) {
+      for (const name of plainArguments(record.args ?? "")) {
+        macroArguments.add(name);
+      }
+    }
+  }
   const stack: Node[] = [...definition.initialisers, definition.body].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === "call") {
       calls.push(callSite(node));
+      if (node.callee.kind === "name" && inCapitals.test(node.callee.name)) {
+        for (const argument of node.args) {
+          if (argument.kind === "name") {
+            macroArguments.add(argument.name);
+          }
+        }
+      }
     } else if (node.kind === "name") {
       uses.push(node);
     } else if (node.kind === "variable") {
@@ -168,8 +189,10 @@ function collect(definition: FunctionDefinition): Contents {
       }
     }
   }
-  return { calls, uses, locals };
+  return { calls, uses, locals, macroArguments };
 }
+
+const inCapitals = /^[A-Z][A-Z0-9_]*$/;
 
 function callSite(expr: CallExpr): CallSite {
   return { expr, name: expr.callee.kind === "name" ? expr.callee.name : undefined, nameSpan: expr.callee };

@@ -3,6 +3,7 @@ import type { FileModel, MacroDefinition } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
 import type { EnumeratorSymbol, Symbols, UnitSymbol } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
+import { plainArguments } from "./macro-arguments.ts";
 
 type Named = keyof Omit<Symbols, "signature" | "macroCalls">;
 
@@ -24,6 +25,8 @@ export class UnitNode implements UnitModel {
   /** Every name that a file of the unit declares; made on first use for each version. */
   private declared: ReadonlySet<string> | undefined;
 
+  private macroArguments: ReadonlySet<string> | undefined;
+
   constructor(files: readonly FileModel[]) {
     this.files = files;
   }
@@ -36,11 +39,23 @@ export class UnitNode implements UnitModel {
   interfaceChanged(): void {
     this.currentVersion++;
     this.declared = undefined;
+    this.macroArguments = undefined;
   }
 
   declares(name: string): boolean {
     this.declared ??= declaredNames(this.files.map((file) => this.indexOf(file)));
     return this.declared.has(name);
+  }
+
+  namedInMacroCall(name: string): boolean {
+    this.macroArguments ??= new Set(
+      this.files.flatMap((file) =>
+        file.declarations.flatMap(({ symbols }) =>
+          symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? "")),
+        ),
+      ),
+    );
+    return this.macroArguments.has(name);
   }
 
   functions(name: string): readonly FunctionModel[] {
