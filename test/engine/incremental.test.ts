@@ -7,10 +7,12 @@ import { describe, it } from "vitest";
 import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import type { FileModel } from "../../server/src/model/file.ts";
 import type { FunctionModel } from "../../server/src/model/function.ts";
+import type { UnitKind } from "../../server/src/model/unit/types.ts";
 import type { RuleContext } from "../../server/src/rules/context.ts";
 import { defineRule, type Rule } from "../../server/src/rules/rule.ts";
+import { decodeSource } from "../../server/src/syntax/decode.ts";
 import type { TextEdit } from "../../server/src/syntax/document.ts";
-import { findingsOf, openUnit, parts, type SourceText } from "../support/engine.ts";
+import { findingsOf, openUnit, parts, type SourceText, type UnitSettings } from "../support/engine.ts";
 import { type Random, seeded } from "./random.ts";
 import { randomEdit } from "./random-edits.ts";
 
@@ -22,7 +24,7 @@ const example = (name: string): readonly SourceText[] =>
     .map((file) => ({ path: file, text: readFileSync(new URL(`${name}/${file}`, examples), "utf8") }));
 
 /** Two rules that report no mistake but all that a rule can see; what depends on more than it may shows as a difference. */
-const shared = { platforms: ["windows-kernel"], severity: "hint", equivalents: [] } as const;
+const shared = { platforms: ["windows-kernel", "linux-kernel"], severity: "hint", equivalents: [] } as const;
 const docs = { summary: "", why: "", bad: "", good: "", references: [] };
 
 const functionMirror: Rule = defineRule({
@@ -118,8 +120,9 @@ function firstDifference(edited: readonly string[], fresh: readonly string[]): s
 }
 
 /** One run: a session that is edited `edits` times, held against fresh ones after each round of a few edits. */
-function editAndCompare(files: readonly SourceText[], edits: number, random: Random): void {
-  const session = openUnit(files, { rules });
+function editAndCompare(files: readonly SourceText[], edits: number, random: Random, kind?: UnitKind): void {
+  const settings: UnitSettings = { rules, ...(kind === undefined ? {} : { kind }) };
+  const session = openUnit(files, settings);
   const log: (TextEdit & { path: string })[] = [];
   for (let done = 0; done < edits; ) {
     const touched = random.pick(files).path;
@@ -130,7 +133,7 @@ function editAndCompare(files: readonly SourceText[], edits: number, random: Ran
     }
     const fresh = openUnit(
       session.paths.map((path) => ({ path, text: session.text(path) ?? "" })),
-      { rules },
+      settings,
     );
     // The file that was edited, and one that may only have heard of it.
     for (const path of new Set([touched, random.pick(files).path])) {
@@ -148,11 +151,11 @@ describe("an edited session equals a fresh one", () => {
   const right = example("sqlite-driver-right");
   const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
-  it.each(seeds)("through 150 edits of one file, seed %i", (seed) => {
+  it.each(seeds)("through 150 edits of one file as C and 150 as C++, seed %i", (seed) => {
     const random = seeded(seed);
-    for (const file of [random.pick(wrong), random.pick(right)]) {
-      editAndCompare([file], 150, random);
-    }
+    const file = random.pick([...wrong, ...right]);
+    editAndCompare([file], 150, random, seed % 4 === 0 ? "linux-kernel" : "windows-kernel");
+    editAndCompare([{ ...file, path: `${file.path}.cpp` }], 150, random);
   });
 
   it.each(seeds)("through 60 edits of a unit, seed %i", (seed) => {
@@ -201,8 +204,11 @@ describe("no text makes the engine throw", () => {
   it("made of random bytes", () => {
     const random = seeded(21);
     for (let round = 0; round < 200; round++) {
-      const text = String.fromCharCode(...Array.from({ length: random.upTo(400) }, () => random.upTo(255)));
-      check(random.pick(["a.c", "a.cpp", "a.h"]), text);
+      const bytes = Uint8Array.from({ length: random.upTo(400) }, () => random.upTo(255));
+      const path = random.pick(["a.c", "a.cpp", "a.h"]);
+      check(path, String.fromCharCode(...bytes));
+      check(path, decodeSource(bytes)?.text ?? "");
+      check(path, `void f(void)\n{\n    ${String.fromCharCode(...bytes)}\n}\n`);
     }
   });
 });

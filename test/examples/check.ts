@@ -12,7 +12,7 @@ import type { Severity } from "../../server/src/rules/finding.ts";
 import { decodeSource } from "../../server/src/syntax/decode.ts";
 import { parts } from "../support/engine.ts";
 
-export interface ExampleFinding {
+interface ExampleFinding {
   /** The file's name, without its folder. */
   readonly file: string;
   /** Counted from 1. */

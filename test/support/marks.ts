@@ -9,7 +9,7 @@
  */
 import type { Severity } from "../../server/src/rules/finding.ts";
 
-export type MarkKind = "want" | "ok" | "todo-want" | "todo-ok";
+type MarkKind = "want" | "ok" | "todo-want" | "todo-ok";
 
 export interface Mark {
   readonly kind: MarkKind;
