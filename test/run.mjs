@@ -46,7 +46,10 @@ function install() {
   const mayInstall = process.platform === "linux" && process.getuid?.() === 0;
   if (mayInstall) {
     console.log(`installing with apt-get: ${names.join(", ")}`);
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: ["ignore", "ignore", "inherit"] };
+    const quiet = {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      stdio: ["ignore", "ignore", "inherit"],
+    };
     run("apt-get", ["update", "-qq"], quiet);
     run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], quiet);
   }
@@ -63,13 +66,21 @@ for (const [title, command, args] of steps) {
   if (run(command, args) !== 0) {
     failed.push(title);
   }
-  console.log(`   ${title}: ${failed.includes(title) ? "FAILED" : "ok"}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `   ${title}: ${failed.includes(title) ? "FAILED" : "ok"}, ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 console.log("\n== tests");
 const folder = mkdtempSync(join(tmpdir(), "driverlens-"));
 const resultFile = join(folder, "results.json");
-const status = run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${resultFile}`]);
+const status = run("npx", [
+  "vitest",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${resultFile}`,
+]);
 const results = JSON.parse(readFileSync(resultFile, "utf8"));
 rmSync(folder, { recursive: true });
 const skipped = results.numPendingTests + results.numTodoTests;

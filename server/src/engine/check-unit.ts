@@ -61,7 +61,7 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
 }
 
 /** Applies a file's configuration and suppressions to its findings. */
-export function judge(
+function judge(
   path: string,
   text: string,
   found: readonly ReportedFinding[],

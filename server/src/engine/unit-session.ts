@@ -163,12 +163,12 @@ export class UnitSession {
   }
 }
 
-export function dialectOf(driver: DriverUnit): Dialect {
+function dialectOf(driver: DriverUnit): Dialect {
   return driver.kind === "linux-kernel" || driver.kind === "linux-user" ? "linux" : "windows";
 }
 
 /** Headers are read as C++, which is all but a superset, and in Linux code as C. */
-export function languageOf(path: string, dialect: Dialect): Language {
+function languageOf(path: string, dialect: Dialect): Language {
   const extension = path.slice(path.lastIndexOf(".") + 1);
   return extension === "c" || (extension === "C" && dialect === "windows") || (extension === "h" && dialect === "linux")
     ? "c"

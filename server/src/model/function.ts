@@ -1,5 +1,5 @@
 /** A function definition with what rules ask of it: its calls, its names, its contract. */
-import type { CallExpr, Expr, FunctionDefinition, Node, Span, VariableDecl } from "../syntax/ast.ts";
+import type { CallExpr, FunctionDefinition, Node, Span, VariableDecl } from "../syntax/ast.ts";
 import type { AttributeRecord, SalRecord } from "../syntax/side-table.ts";
 import type { Anchor, Place } from "./place.ts";
 
@@ -48,9 +48,4 @@ export interface FunctionModel {
   place(span: Span): Place;
   /** The text of a span of this function as written, comments and annotations included. */
   text(span: Span): string;
-}
-
-/** The argument of a call, or undefined. */
-export function argument(call: CallSite, index: number): Expr | undefined {
-  return call.expr.args[index];
 }

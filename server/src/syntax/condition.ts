@@ -1,4 +1,5 @@
 /** Evaluates the expression of an `#if` three-valued: a number, or undefined where a macro in it is unknown. */
+import { integerLiteral } from "./integer-literal.ts";
 import type { MacroKnowledge } from "./macros.ts";
 
 /** Macro bodies that refer to macros that refer to macros...: deeper is unknown. */
@@ -149,7 +150,7 @@ class Evaluator {
       case "defined":
         return this.defined();
       default:
-        return /^\d/.test(token) ? parseInteger(token) : /^[A-Za-z_$]/.test(token) ? this.name(token) : undefined;
+        return /^\d/.test(token) ? integerLiteral(token) : /^[A-Za-z_$]/.test(token) ? this.name(token) : undefined;
     }
   }
 
@@ -217,19 +218,3 @@ class Evaluator {
 }
 
 const isTrue = (value: number | undefined): boolean => value !== undefined && value !== 0;
-
-/** The value of an integer literal with suffixes and digit separators; octal as C has it. */
-export function parseInteger(token: string): number | undefined {
-  const digits = token.replace(/(?:[uUlLzZ]+|[uU]?[iI](?:8|16|32|64))$/, "").replaceAll("'", "");
-  let value: number;
-  if (/^0[xX][0-9a-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits)) {
-    value = Number(digits);
-  } else if (/^0[0-7]+$/.test(digits)) {
-    value = Number.parseInt(digits, 8);
-  } else if (/^\d+$/.test(digits)) {
-    value = Number(digits);
-  } else {
-    return undefined;
-  }
-  return Number.isSafeInteger(value) ? value : undefined;
-}

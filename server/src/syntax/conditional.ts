@@ -48,9 +48,14 @@ export function decideLiveness(
   const assumed = new Int32Array(count);
   const macros = new Map<string, MacroValue | false>();
   const assumptions = new Map<string, boolean>();
+  // Set where a condition is decided by what an earlier one was assumed to be: it is as uncertain as that one.
+  let leaning = false;
+  // Macros that were defined or undefined under a condition that is unknown.
+  const unsure = new Set<string>();
   const lookup = (name: string): MacroKnowledge => {
     const own = macros.get(name);
     if (own !== undefined) {
+      leaning ||= unsure.has(name);
       return own;
     }
     const known = environment.lookup(name);
@@ -58,6 +63,7 @@ export function decideLiveness(
       return known;
     }
     const assumption = assumptions.get(name);
+    leaning ||= assumption !== undefined;
     return assumption === undefined ? undefined : assumption ? { body: undefined } : false;
   };
 
@@ -70,14 +76,25 @@ export function decideLiveness(
       if (live) {
         active[index] = 1;
         applyDefinition(directive, macros);
+        if (hangsOn !== 0) {
+          unsure.add(firstWord(directive.rest));
+        } else {
+          unsure.delete(firstWord(directive.rest));
+        }
       }
     } else if (directive.name === "if" || directive.name === "ifdef" || directive.name === "ifndef") {
       const frame: Frame = { outerActive: live, taken: false, outerAssumed: hangsOn };
       frames.push(frame);
       if (live) {
+        leaning = false;
         const decided = conditionOf(directive, lookup);
         let chosen = decided;
-        if (chosen === undefined) {
+        if (leaning) {
+          hangsOn = index + 1;
+        }
+        if (chosen === undefined && setsMacrosOnly(directives, index, emptyAfter)) {
+          chosen = conditionOf(directive, (name) => lookup(name) ?? false) !== false;
+        } else if (chosen === undefined) {
           // `#if X` directly followed by `#else`: the second branch is the one that says something.
           const next = directives[index + 1];
           const nextIsBranch = next !== undefined && (next.name === "else" || next.name.startsWith("elif"));
@@ -98,9 +115,10 @@ export function decideLiveness(
         live = frame.outerActive;
         hangsOn = frame.outerAssumed;
       } else if (frame?.outerActive) {
+        leaning = false;
         const decided = directive.name === "else" ? true : conditionOf(directive, lookup);
         live = !frame.taken && decided !== false;
-        if (live && decided === undefined) {
+        if (live && (decided === undefined || leaning)) {
           hangsOn = index + 1;
         }
         frame.taken ||= live;
@@ -112,13 +130,49 @@ export function decideLiveness(
   return { active, regionActive, assumed, macros };
 }
 
-/** `#ifndef X` followed at once by `#define X`. */
+/**
+ * `#if X+1>1` with nothing but #define and #undef in it: a choice of configuration, which steers all that follows.
+ * There is no code in it to be seen, so it is decided as a compiler does that knows nothing of the macros.
+ */
+function setsMacrosOnly(
+  directives: readonly Directive[],
+  index: number,
+  emptyAfter: (index: number) => boolean,
+): boolean {
+  const directive = directives[index] as Directive;
+  if (directive.name !== "if" || /\bdefined\b/.test(directive.rest) || !/[<>=+]/.test(directive.rest)) {
+    return false;
+  }
+  let depth = 0;
+  for (let at = index; emptyAfter(at); ) {
+    at++;
+    const next = directives[at];
+    if (next === undefined || (depth === 0 && isConditional(next) && !next.name.startsWith("if"))) {
+      return next !== undefined;
+    }
+    if (isConditional(next)) {
+      depth += next.name.startsWith("if") ? 1 : next.name === "endif" ? -1 : 0;
+    } else if (next.name !== "define" && next.name !== "undef") {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** `#ifndef X` with `#define X` among the definitions that follow at once. */
 function isIncludeGuard(directives: readonly Directive[], index: number): boolean {
   const directive = directives[index] as Directive;
-  const next = directives[index + 1];
   const name = /^(?:!\s*defined\s*\(?\s*)?([A-Za-z_$][\w$]*)\s*\)?$/.exec(directive.rest)?.[1];
   const negative = directive.name === "ifndef" || directive.rest.startsWith("!");
-  return negative && name !== undefined && next?.name === "define" && firstWord(next.rest) === name;
+  if (!negative || name === undefined) {
+    return false;
+  }
+  for (let at = index + 1; directives[at]?.name === "define"; at++) {
+    if (firstWord((directives[at] as Directive).rest) === name) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** True, false, or undefined where a macro in the condition is unknown. */

@@ -56,7 +56,7 @@ const isBlank = (code: number): boolean => code === 32 || code === 9;
 const isLowerCase = (code: number): boolean => (code >= 97 && code <= 122) || code === 95;
 
 /** Text without comments and line continuations; string literals are left as they are. */
-export function withoutComments(text: string): string {
+function withoutComments(text: string): string {
   if (!text.includes("/") && !text.includes("\\")) {
     return text.trim();
   }

@@ -49,6 +49,22 @@ const undefinedEverywhere: readonly [string, undefined][] = [
   "__sun",
   "__CYGWIN__",
   "__ANDROID__",
+  "__RTP__",
+  "_WRS_KERNEL",
+  "__vxworks",
+  "__QNX__",
+  "__HAIKU__",
+  "__DragonFly__",
+  "__DJGPP__",
+  "__MSDOS__",
+  "__OS2__",
+  "__hpux",
+  "_AIX",
+  "__TANDEM",
+  "__EMSCRIPTEN__",
+  "__wasi__",
+  "_WIN32_WCE",
+  "WINAPI_FAMILY",
 ].map((name) => [name, undefined]);
 
 const windowsVersions: readonly [string, string][] = [

@@ -1,5 +1,5 @@
 /** Walking over the plain syntax: children in source order, whole subtrees, and the calls in them. */
-import type { CallExpr, Decl, Expr, Node, Parameter, Stmt } from "./ast.ts";
+import type { CallExpr, Decl, Expr, Node, Parameter } from "./ast.ts";
 
 /** The direct parts of a node that are nodes themselves, in source order. Types and names are no nodes. */
 export function children(node: Node): Node[] {
@@ -99,8 +99,7 @@ export function children(node: Node): Node[] {
  * Visits a node and everything below it, parents before children, in source order, without recursion.
  * What `visit` answers "skip" to is not entered.
  */
-// biome-ignore lint/suspicious/noConfusingVoidType: a visitor that never skips returns nothing
-export function walk(node: Node, visit: (node: Node) => "skip" | void): void {
+export function walk(node: Node, visit: (node: Node) => "skip" | undefined): void {
   const open: Node[] = [node];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (visit(at) === "skip") {
@@ -131,10 +130,6 @@ export function isExpr(node: Node): node is Expr {
 
 export function isDecl(node: Node): node is Decl {
   return Object.hasOwn(declarationKinds, node.kind);
-}
-
-export function isStmt(node: Node): node is Stmt {
-  return !isExpr(node) && !isDecl(node);
 }
 
 const expressionKinds: Readonly<Record<Expr["kind"], true>> = {

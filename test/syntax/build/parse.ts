@@ -21,7 +21,7 @@ export const wasm = {
   cpp: packageFile("tree-sitter-cpp", "tree-sitter-cpp.wasm"),
 };
 
-export const parser = await createDeclarationParser(wasm);
+const parser = await createDeclarationParser(wasm);
 
 export function parse(text: string, language: Language = "c", side: SideTable = []): DeclarationSyntax {
   return parser.parse({ text, side }, language);

@@ -57,7 +57,10 @@ describe("spans", () => {
           const { decls, errors } = parse(text, language as "c" | "cpp");
           expect(errors).toEqual([]);
           for (const decl of decls) {
-            walk(decl, (node) => check(node, text));
+            walk(decl, (node) => {
+              check(node, text);
+              return undefined;
+            });
           }
         },
       ),

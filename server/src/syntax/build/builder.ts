@@ -41,7 +41,7 @@ export function resolveDispatch(tables: BuilderTables, { names, flags }: Grammar
 }
 
 /** Levels of nested expressions, statements and records; what is deeper becomes an unknown node and an error. */
-export const depthLimit = 400;
+const depthLimit = 400;
 
 export class Builder {
   readonly tree: FlatTree;

@@ -1,10 +1,12 @@
 /** Literals: numbers with their values, characters and strings. */
+
+import { integerLiteral } from "../integer-literal.ts";
 import type { ExprBuilder } from "./builder.ts";
 
 export const literalBuilders: Readonly<Record<string, ExprBuilder>> = {
   number_literal: (b, node, start, end) => {
     const text = b.slice(node);
-    return { kind: "number", start, end, text, value: integerValue(text) };
+    return { kind: "number", start, end, text, value: integerLiteral(text) };
   },
   char_literal: (b, node, start, end) => ({ kind: "char", start, end, text: b.slice(node) }),
   string_literal: (b, node, start, end) => ({ kind: "string", start, end, parts: [b.slice(node)] }),
@@ -17,23 +19,3 @@ export const literalBuilders: Readonly<Record<string, ExprBuilder>> = {
     return { kind: "string", start, end, parts };
   },
 };
-
-/** The value of an integer literal in C's spellings; undefined where it is none or a double does not hold it exactly. */
-export function integerValue(text: string): number | undefined {
-  const match =
-    /^([+-]?)(?:0[xX]([\da-fA-F']+)|0[bB]([01']+)|(0[0-7']*)|([1-9][\d']*))(?:[uUlLzZ]*|[uU]?[iI]\d+)$/.exec(text);
-  if (match === null) {
-    return undefined;
-  }
-  const [, sign, hex, binary, octal, decimal] = match;
-  const [digits, radix] =
-    hex !== undefined
-      ? ([hex, 16] as const)
-      : binary !== undefined
-        ? ([binary, 2] as const)
-        : octal !== undefined
-          ? ([octal, 8] as const)
-          : ([decimal ?? "", 10] as const);
-  const value = Number.parseInt(digits.replaceAll("'", ""), radix);
-  return Number.isSafeInteger(value) ? (sign === "-" && value !== 0 ? -value : value) : undefined;
-}
