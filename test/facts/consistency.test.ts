@@ -24,7 +24,7 @@ describe("the tables", () => {
     ["kernel-exports", 6011],
     ["usermode", 17300],
     ["linux-context", 564],
-    ["linux-userspace", 251],
+    ["linux-userspace", 250],
     ["equivalents", 113],
     ["sdv-rules", 431],
     ["irql-raw-values", 94],

@@ -129,8 +129,40 @@ describe("conditional compilation", () => {
     expect(document.assumedRegions().map((region) => region.condition)).toEqual(["ifdef SOMETHING"]);
   });
 
+  it("is as unsure of the second use of an assumed macro as of the first", () => {
+    const conditions = (text: string) =>
+      open(text)
+        .assumedRegions()
+        .map((region) => region.condition);
+    expect(conditions("#ifdef A\nint a;\n#endif\nint b;\n#if defined(A)\nint c;\n#endif\n")).toEqual([
+      "ifdef A",
+      "if defined(A)",
+    ]);
+    expect(conditions("#ifdef A\n#define B 1\n#endif\n#if B\nint c;\n#endif\n")).toContain("if B");
+    expect(conditions("#ifdef A\n#define B 1\n#endif\n#undef B\n#define B 1\n#if B\nint c;\n#endif\n")).not.toContain(
+      "if B",
+    );
+  });
+
+  it("counts includes and definitions to what stands round them", () => {
+    const text = "#ifdef A\n#include <a.h>\n#endif\n";
+    const [region] = open(text)
+      .assumedRegions()
+      .filter(({ start }) => start >= text.indexOf("#include"));
+    expect(region).toMatchObject({ start: text.indexOf("#include"), condition: "ifdef A" });
+  });
+
+  it("decides a choice that only sets macros as a compiler without them does", () => {
+    const choice =
+      "#if OS_ONE+1<=1 && OS_TWO+1<=1\n#if defined(_WIN32)\n#define OS_TWO 1\n#endif\n#endif\n#if OS_ONE+1>1\n#undef OS_TWO\n#endif\n";
+    const document = open(`${choice}#if OS_TWO\nint two;\n#endif\n`);
+    expect(texts(document)).toEqual(["int two;"]);
+    expect(document.assumedRegions()).toEqual([]);
+  });
+
   it("sees no assumption in an include guard", () => {
     expect(open("#ifndef X_H\n#define X_H\nint a;\n#endif\n").assumedRegions()).toEqual([]);
+    expect(open("#ifndef X_H\n#define Y 1\n#define X_H\nint a;\n#endif\n").assumedRegions()).toEqual([]);
   });
 
   it("cuts across branches inside a function", () => {

@@ -1,4 +1,5 @@
 /** Reports functions that the oldest Windows of the driver does not export, so that the driver would not load there. */
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isVersionConditional, isVersionGuarded } from "../analysis/names/version-guards.ts";
 import { compareWindowsVersions, type FunctionContract, type WindowsVersion } from "../facts/index.ts";
@@ -54,7 +55,7 @@ export const apiNewerThanTarget = defineRule({
       }
       const at = fn.place(call.nameSpan);
       if (
-        context.assumption(at) === undefined &&
+        !isOtherBuild(at, context) &&
         !isVersionConditional(context.file, fn.anchor.start + call.nameSpan.start) &&
         !isVersionGuarded(call.expr, fn, context.facts)
       ) {
@@ -86,6 +87,10 @@ function isImport(contract: FunctionContract, since: WindowsVersion, { facts }: 
   if (contract.kind === "macro" || contract.kmdfVersion !== undefined) {
     return false;
   }
+  // Much of what the reference dates to Windows Vista was exported, undocumented, by earlier releases.
+  if (since.ntddi < windows7Ntddi) {
+    return false;
+  }
   // What Windows 8.1 exported is older than the date of its documentation, if that is later.
   if (facts.earlyExport(contract.name) && since.ntddi >= windows10Ntddi) {
     return false;
@@ -96,4 +101,5 @@ function isImport(contract: FunctionContract, since: WindowsVersion, { facts }: 
   );
 }
 
+const windows7Ntddi = 0x06010000;
 const windows10Ntddi = 0x0a000000;

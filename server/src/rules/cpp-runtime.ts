@@ -1,4 +1,5 @@
 /** Reports C++ that needs a runtime which kernel code does not have: exceptions, RTTI, operator new, static objects, most of std. */
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import {
   type Constructor,
   mayNeedRuntime,
@@ -287,7 +288,7 @@ function runsInitialisers({ unit }: RuleContext): boolean {
 }
 
 function* ifCompiled(finding: Finding, context: RuleContext): Iterable<Finding> {
-  if (context.assumption(finding.at) === undefined) {
+  if (!isOtherBuild(finding.at, context)) {
     yield finding;
   }
 }

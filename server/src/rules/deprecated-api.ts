@@ -1,5 +1,7 @@
 /** Reports functions that are banned, obsolete or deprecated, with what to call instead; mere advice is a hint. */
+
 import { isAddressUse } from "../analysis/names/addresses.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type Deprecation } from "../facts/index.ts";
@@ -84,7 +86,7 @@ function* finding(
   const at = fn.place(span);
   const successors = found.replacements.filter((name) => isThereYet(name, found, context));
   // A successor that the oldest Windows of this driver does not have is none.
-  if (context.assumption(at) !== undefined || (found.replacements.length > 0 && successors.length === 0)) {
+  if (isOtherBuild(at, context) || (found.replacements.length > 0 && successors.length === 0)) {
     return;
   }
   yield {

@@ -1,5 +1,7 @@
 /** Reports functions and headers of the C library in Linux kernel code, which has others. */
+
 import { isAddressUse } from "../analysis/names/addresses.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
@@ -68,11 +70,7 @@ export const linuxUserSpaceCall = defineRule({
       const header = include.system ? context.facts.linuxHeader(include.path) : undefined;
       const at = { file: file.path, anchor: include, start: 0, end: include.end - include.start };
       // The kernel's own trees put folders with such names on the include path; a module's own file may have one.
-      if (
-        header === undefined ||
-        unitHeader(include.path, context.unit) !== undefined ||
-        context.assumption(at) !== undefined
-      ) {
+      if (header === undefined || unitHeader(include.path, context.unit) !== undefined || isOtherBuild(at, context)) {
         continue;
       }
       const instead = alternatives(header.instead.map((name) => `<${name}>`));
@@ -104,7 +102,7 @@ function* finding(
   at: Finding["at"],
   context: RuleContext,
 ): Iterable<Finding> {
-  if (context.assumption(at) !== undefined) {
+  if (isOtherBuild(at, context)) {
     return;
   }
   yield {

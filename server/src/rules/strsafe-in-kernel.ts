@@ -1,4 +1,5 @@
 /** Reports strsafe.h and its functions in kernel code, which has ntstrsafe.h. */
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import type { RuleContext } from "./context.ts";
@@ -46,7 +47,7 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index)
         continue;
       }
       const at = fn.place(call.nameSpan);
-      if (context.assumption(at) === undefined) {
+      if (!isOtherBuild(at, context)) {
         yield {
           at,
           message: `${name} is the user-mode form of ${twin} and returns an HRESULT`,
@@ -61,7 +62,7 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index)
         continue;
       }
       const at = { file: file.path, anchor: include, start: 0, end: include.end - include.start };
-      if (unitHeader(include.path, context.unit) === undefined && context.assumption(at) === undefined) {
+      if (unitHeader(include.path, context.unit) === undefined && !isOtherBuild(at, context)) {
         yield {
           at,
           message: `<${include.path}> is for user mode`,

@@ -1,5 +1,7 @@
 /** Reports functions of user-mode DLLs that kernel code calls or takes the address of. */
+
 import { initialiserNames, isAddressUse } from "../analysis/names/addresses.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { everyHeaderKnown } from "../analysis/names/headers.ts";
 import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
@@ -93,7 +95,7 @@ function* addresses(fn: FunctionModel, context: RuleContext): Iterable<Finding> 
 
 /** A call of one of the unit's macros whose body calls user mode; the macro alone harms nobody. */
 function* throughMacro(name: string, fn: FunctionModel, at: Place, context: RuleContext): Iterable<Finding> {
-  const found = certainMacro(name, context.unit);
+  const found = certainMacro(name, context);
   if (found === undefined) {
     return;
   }
@@ -147,7 +149,7 @@ function* finding(
   related: Finding["related"] = [],
 ): Iterable<Finding> {
   // Code that hangs on an unknown condition may be the user-mode half of a file that is built twice.
-  if (context.assumption(at) !== undefined) {
+  if (isOtherBuild(at, context)) {
     return;
   }
   yield {

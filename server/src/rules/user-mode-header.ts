@@ -1,4 +1,5 @@
 /** Reports headers of user mode that kernel code includes. */
+import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { Finding } from "./finding.ts";
@@ -34,7 +35,7 @@ DRIVER_INITIALIZE DriverEntry;`,
       }
       const at = { file: file.path, anchor: include, start: 0, end: include.end - include.start };
       // A unit's own file may have such a name, and a condition that is unknown may be the user-mode half.
-      if (unitHeader(include.path, context.unit) !== undefined || context.assumption(at) !== undefined) {
+      if (unitHeader(include.path, context.unit) !== undefined || isOtherBuild(at, context)) {
         continue;
       }
       const isWrong = header.verdict === "wrong";

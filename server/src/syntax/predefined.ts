@@ -64,7 +64,6 @@ const undefinedEverywhere: readonly [string, undefined][] = [
   "__EMSCRIPTEN__",
   "__wasi__",
   "_WIN32_WCE",
-  "WINAPI_FAMILY",
 ].map((name) => [name, undefined]);
 
 const windowsVersions: readonly [string, string][] = [

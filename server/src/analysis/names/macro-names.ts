@@ -1,7 +1,6 @@
 /** The functions that a macro of the unit calls: `#define POOL_ALLOC(n) HeapAlloc(GetProcessHeap(), 0, n)`. */
 import type { MacroDefinition } from "../../model/file.ts";
-import type { UnitModel } from "../../model/unit-model.ts";
-import { assumptionAt } from "./builds.ts";
+import { type BuildKnowledge, isOtherBuild } from "./builds.ts";
 
 /** A macro with a single meaning in its unit. */
 export interface UnitMacro {
@@ -10,15 +9,15 @@ export interface UnitMacro {
 }
 
 /** The macro of a name where all its definitions agree and none hangs on an unknown condition; else undefined. */
-export function certainMacro(name: string, unit: UnitModel): UnitMacro | undefined {
-  const definitions = unit.macros(name);
+export function certainMacro(name: string, build: BuildKnowledge): UnitMacro | undefined {
+  const definitions = build.unit.macros(name);
   const [first] = definitions;
   if (first === undefined) {
     return undefined;
   }
   const agreed = definitions.every(
     ({ file, macro }) =>
-      macro.body === first.macro.body && assumptionAt({ file, anchor: macro, start: 0, end: 1 }, unit) === undefined,
+      macro.body === first.macro.body && !isOtherBuild({ file, anchor: macro, start: 0, end: 1 }, build),
   );
   return agreed ? first : undefined;
 }

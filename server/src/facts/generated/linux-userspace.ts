@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const linuxUserSpaceTable: PackedTable<"libc_header" | "kernel_equivalent" | "certainty" | "note"> = {
-  rows: 251,
+  rows: 250,
   keys: [
     `_exit
 abort
@@ -13,7 +13,6 @@ aligned_alloc
 alloca
 arc4random
 asprintf
-assert
 atexit
 atof
 atoi
@@ -67,9 +66,9 @@ fork
 fprintf
 fputc
 fputs
-fread`,
-    `free
-freopen
+fread
+free`,
+    `freopen
 fscanf
 fseek
 fstat
@@ -131,9 +130,9 @@ openat
 opendir
 openlog
 pause
-pclose`,
-    `perror
-pipe
+pclose
+perror`,
+    `pipe
 poll
 popen
 posix_memalign
@@ -195,9 +194,9 @@ sbrk
 scanf
 sched_getcpu
 sched_yield
-select`,
-    `sem_destroy
-sem_init
+select
+sem_destroy`,
+    `sem_init
 sem_post
 sem_timedwait
 sem_trywait
@@ -259,7 +258,6 @@ writev`,
   columns: {
     libc_header: { width: 1, values: `alloca.h
 arpa/inet.h
-assert.h
 dirent.h
 dlfcn.h
 errno.h
@@ -298,7 +296,7 @@ sys/wait.h
 syslog.h
 time.h
 unistd.h
-wchar.h`, codes: `J8AJJ8!87#88888(AJ8.JIIIJ%A.)II&&&7JJ::'JJJJ8.7)J7777777;.7J77778777BJ7J7077J8JJ0J7*JJJ>7AJCJI+""""<J6AI..5JB88-BI===/==IJ))%HJ77J178.J722222222222222222222222222222787J86888J%E88AAA777J.J733?444444AAA8C5,AJ7=@A66.JA.8B99I98998888JH8IID7JFJJ87J77GGKJE` },
+wchar.h`, codes: `I7@II7!7677777'@I7-IHHHI#@-(HH%%%6II99&IIII7-6(I6666666:-6I66667666AI6I6/66I7II/I6)III=6@IBIH*"""";I5@H--4IA77,AH<<<.<<HI((#GI66I067-I611111111111111111111111111111676I75777I#D77@@@666I-I622>333333@@@7B4+@I6<?@55-I@-7A88H87887777IG7HHC6IEII76I66FFJID` },
     kernel_equivalent: { width: 2, values: `
 %pI4 of printk
 %pI4;%pI6 of printk
@@ -311,7 +309,6 @@ DIV_ROUND_UP
 DO_ONCE
 PAGE_SIZE
 PAGE_SIZE;num_online_cpus
-WARN_ON;BUG_ON
 __get_free_pages
 abs
 allow_signal
@@ -458,11 +455,10 @@ wait_event_interruptible
 wait_event_timeout
 wait_for_completion
 wake_up
-wake_up_all`, codes: `"-!'!U!O"J!c!c!G!S!.!w!!!h!i!j!@!V!!!T!*!!!t!q"1!C!C!W!!!D!&!r"C","B"#!E!E"d"d!~!2!2!2!2"-!0!C!!"S!D"/!~"R!Y!Y!!!u!!!D!m"%!_!_!Y!b!D!Z"X"T"R!A"^!_!:!Y!!!9!x!6!7!:"P!Y!x!,!5"E!F!!!!"D!p!8"H"O!L!"!#!K"U!!"4!X"H!J!J!H"X"T!c"O!c"Y!v"!"a"5!a"R"Q"N"6!D!B!R"&"0!!"%!a"Z!2!c!P!Y"("f!n"h!N"g"e"c!m!!"."F!n!("3!y!z!{!|!}!+!M!<"L!?!4"G"="<">""!!"'!_";"3!G")!G!Y!R"V!d!e![![!["_"["X"]!)!!"?"8!3"d!!"2"K!=!>!;!]!]!]!!!I!H!!":"*!!"7"7!^!1!1!!"@"9!Q!F"T!f!%!&!g!!"A"A!i!j!k!l!-"+!2!o"I"I"7"^"P"_"M!/!s!m"b"b"c!n!!!_"W` },
+wake_up_all`, codes: `",!'!T!N"I!b!b!F!R!v!!!g!h!i!?!U!!!S!*!!!s!p"0!B!B!V!!!C!&!q"B"+"A""!D!D"c"c!}!1!1!1!1",!/!B!!"R!C".!}"Q!X!X!!!t!!!C!l"#!^!^!X!a!C!Y"W"S"Q!@"]!^!9!X!!!8!w!5!6!9"O!X!w!,!4"D!E!!!!"C!o!7"G"N!K!"!#!J"T!!"3!W"G!I!I!G"W"S!b"N!b"X!u!~"_"4!_"Q"P"M"5!C!A!Q"%"/!!"#!_"Y!1!b!O!X"'"e!m"g!M"f"d"b!l!!"-"E!m!("2!x!y!z!{!|!+!L!;"K!>!3"F"<";"="!!!"&!^":"2!F"(!F!X!Q"U!c!d!Z!Z!Z"^"Z"W"[!)!!">"7!2"c!!"1"J!<!=!:![![![!!!H!G!!"9")!!"6"6!]!0!0!!"?"8!P!E"S!e!%!&!f!!"@"@!h!i!j!k!-"*!1!n"H"H"6"]"O"^"L!.!r!l"a"a"b!m!!!^"V` },
     certainty: { width: 1, values: `high
-low`, codes: `!""""!!!!"!!!!!!"!!"!"!!"!""!!!!!!!"!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!"!!!!!!!!!!"!!!!!""!!!"!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!""!!!!"!!""!!"!!!!"!!!!!!"!!!!!!!!!!!"!""!!!!"!!!!!!!!!!!!!""!!!"!!!!!!!!"!!"!` },
+low`, codes: `!""""!!!!!!!!!!"!!"!"!!"!""!!!!!!!"!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!"!!!!!!!!!!"!!!!!""!!!"!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!""!!!!"!!""!!"!!!!"!!!!!!"!!!!!!!!!!!"!""!!!!"!!!!!!!!!!!!!""!!!"!!!!!!!!"!!"!` },
     note: { width: 1, values: `
-many modules have a macro of this name
-no floating point`, codes: `!!!!!!!!!"!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+no floating point`, codes: `!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
   },
 };
