@@ -22,8 +22,8 @@ export class UnitNode implements UnitModel {
   readonly files: readonly FileModel[];
   private currentVersion = 0;
   private readonly indexes = new Map<FileModel, FileIndex>();
-  /** Every name that a file of the unit declares; made on first use for each version. */
-  private declared: ReadonlySet<string> | undefined;
+  /** The files that declare each name; made on first use for each version. */
+  private declared: ReadonlyMap<string, readonly FileModel[]> | undefined;
 
   private macroArguments: ReadonlySet<string> | undefined;
 
@@ -43,8 +43,7 @@ export class UnitNode implements UnitModel {
   }
 
   declares(name: string): boolean {
-    this.declared ??= declaredNames(this.files.map((file) => this.indexOf(file)));
-    return this.declared.has(name);
+    return this.declarers(name).length > 0;
   }
 
   namedInMacroCall(name: string): boolean {
@@ -59,7 +58,7 @@ export class UnitNode implements UnitModel {
   }
 
   functions(name: string): readonly FunctionModel[] {
-    return this.files.flatMap((file) => this.indexOf(file).functions.get(name) ?? []);
+    return this.declarers(name).flatMap((file) => this.indexOf(file).functions.get(name) ?? []);
   }
 
   functionSymbols(name: string): Symbols["functions"] {
@@ -87,14 +86,22 @@ export class UnitNode implements UnitModel {
   }
 
   macros(name: string): readonly { readonly file: string; readonly macro: MacroDefinition }[] {
-    return this.files.flatMap((file) =>
+    return this.declarers(name).flatMap((file) =>
       (this.indexOf(file).macros.get(name) ?? []).map((macro) => ({ file: file.path, macro })),
     );
   }
 
   private symbols<K extends Named>(kind: K, name: string): Symbols[K] {
     // The index is filled from `symbols[kind]` of each declaration, so its entries have that kind's type.
-    return this.files.flatMap((file) => this.indexOf(file).symbols.get(kind)?.get(name) ?? []) as unknown as Symbols[K];
+    return this.declarers(name).flatMap(
+      (file) => this.indexOf(file).symbols.get(kind)?.get(name) ?? [],
+    ) as unknown as Symbols[K];
+  }
+
+  /** The files that declare a name: most names that are asked for are the kernel's, and no file does. */
+  private declarers(name: string): readonly FileModel[] {
+    this.declared ??= declaredNames(this.files, (file) => this.indexOf(file));
+    return this.declared.get(name) ?? [];
   }
 
   private indexOf(file: FileModel): FileIndex {
@@ -108,12 +115,18 @@ export class UnitNode implements UnitModel {
   }
 }
 
-function declaredNames(indexes: readonly FileIndex[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { symbols, macros } of indexes) {
+function declaredNames(
+  files: readonly FileModel[],
+  indexOf: (file: FileModel) => FileIndex,
+): ReadonlyMap<string, readonly FileModel[]> {
+  const names = new Map<string, FileModel[]>();
+  for (const file of files) {
+    const { symbols, macros } = indexOf(file);
     for (const ofKind of [macros, ...symbols.values()]) {
       for (const name of ofKind.keys()) {
-        names.add(name);
+        if (names.get(name)?.at(-1) !== file) {
+          append(names, name, file);
+        }
       }
     }
   }
