@@ -6,7 +6,7 @@ import type { Expr, Node, Span } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 
 /** The conditions of the `#if`s around an absolute offset, innermost last; of an `#else` those of its `#if`. */
-export function conditionsAround(file: FileModel, offset: number): readonly string[] {
+function conditionsAround(file: FileModel, offset: number): readonly string[] {
   const open: string[] = [];
   for (const match of file.text.slice(0, offset).matchAll(conditional)) {
     const [, word = "", rest = ""] = match;
