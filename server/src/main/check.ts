@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve, sep } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { type Colors, colors } from "../cli/colors.ts";
 import { type CheckOptions, exitCode, selectRules } from "../cli/command-line.ts";
 import { formatJson } from "../cli/json.ts";
@@ -35,9 +36,16 @@ export interface Terminal {
 /** Fewer files than this are checked on the main thread: starting workers would take longer. */
 const smallRun = 40;
 
+/**
+ * V8 lets a heap grow to a multiple of what lives in it before it collects, on each thread. Driver units come and go,
+ * so a smaller step costs a tenth of the time and saves half of the memory.
+ */
+const heapGrowingPercent = 20;
+
 /** Runs a check; gives the exit code. What is wrong with the input goes to stderr. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<0 | 1 | 2> {
   const started = performance.now();
+  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
   const inputs = readInputs(options);
   if (typeof inputs === "string") {
     process.stderr.write(`driverlens: ${inputs}\n`);
@@ -53,6 +61,8 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   });
   const discovery = discoverUnits(tree, roots, {
     excluded: (path) => config.excludesFolder(path),
+    // Workers read files themselves; texts that are kept here would only fill memory.
+    maxKeptText: 4 * 1024 * 1024,
     ...(options.allKinds ? { unknownKind: "windows-kernel" } : {}),
   });
   const plan = planCheck(discovery, config, {
