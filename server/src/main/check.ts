@@ -92,6 +92,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
       module: new URL("check-worker.js", import.meta.url),
       threads,
       workerData: settings,
+      youngGenerationMb: 24,
       tasks: plan.tasks,
       onResult: take,
       onFailure: (error, task) =>

@@ -10,6 +10,8 @@ export interface PoolOptions<Task, Result> {
   readonly threads: number;
   /** Given to each worker when it starts. */
   readonly workerData: unknown;
+  /** Space for short-lived objects on each thread, in MB: larger is faster, and filled whatever the work. */
+  readonly youngGenerationMb: number;
   readonly tasks: readonly Task[];
   onResult(result: Result, task: Task): void;
   /** A worker died over this task (out of memory, say); a new one takes the next task. */
@@ -27,7 +29,10 @@ export async function runPool<Task, Result>(options: PoolOptions<Task, Result>):
 async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Result>): Promise<void> {
   let worker: Worker | undefined;
   for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-    worker ??= new Worker(options.module, { workerData: options.workerData });
+    worker ??= new Worker(options.module, {
+      workerData: options.workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: options.youngGenerationMb },
+    });
     try {
       options.onResult(await answer<Task, Result>(worker, task), task);
     } catch (error) {
