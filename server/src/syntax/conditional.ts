@@ -22,6 +22,9 @@ export interface Liveness {
   readonly macros: ReadonlyMap<string, MacroValue | false>;
 }
 
+/** How many directives a decision looks ahead: more would make nested conditions quadratic. */
+const maximumLook = 500;
+
 /** One `#if` that is open. */
 interface Frame {
   /** The text around it is compiled. */
@@ -144,7 +147,7 @@ function setsMacrosOnly(
     return false;
   }
   let depth = 0;
-  for (let at = index; emptyAfter(at); ) {
+  for (let at = index; at < index + maximumLook && emptyAfter(at); ) {
     at++;
     const next = directives[at];
     if (next === undefined || (depth === 0 && isConditional(next) && !next.name.startsWith("if"))) {
@@ -167,7 +170,7 @@ function isIncludeGuard(directives: readonly Directive[], index: number): boolea
   if (!negative || name === undefined) {
     return false;
   }
-  for (let at = index + 1; directives[at]?.name === "define"; at++) {
+  for (let at = index + 1; at < index + maximumLook && directives[at]?.name === "define"; at++) {
     if (firstWord((directives[at] as Directive).rest) === name) {
       return true;
     }
