@@ -16,57 +16,97 @@ export function baseEnvironment(driver: DriverUnit, dialect: Dialect, language: 
   return layered(fromTable(driver.defines), predefinedMacros(dialect, language));
 }
 
-/**
- * The macros that a file gets from the headers it includes, directly or through others, later ones first.
- *
- * @param known paths of the headers that count; those that include each other in a circle do not all know each other
- */
-export function includedMacros(file: MacroSource, headers: HeaderLookup, known: ReadonlySet<string>): MacroEnvironment {
-  const tables: ReadonlyMap<string, MacroValue | false>[] = [];
-  const seen = new Set<string>([file.path]);
-  const pending = [...file.includes.map((include) => headers.find(include.path, file.path))];
-  for (let header = pending.pop(); pending.length > 0 || header !== undefined; header = pending.pop()) {
-    if (header !== undefined && !seen.has(header.path) && known.has(header.path)) {
-      seen.add(header.path);
-      tables.push(header.macroTable);
-      pending.push(...header.includes.map((include) => headers.find(include.path, header?.path ?? "")));
-    }
+/** The files of a unit, headers first, and what each gets from its headers. */
+export interface IncludeGraph {
+  /** Every header before the files that include it; a circle is cut where it is entered. */
+  readonly order: readonly MacroSource[];
+  /**
+   * The macros that a file gets from the headers it includes, directly or through others, later ones first; of headers
+   * that come after it in the order, with which it forms a circle, none. The tables are read when the first name is
+   * asked for: those of the headers before it must be final by then.
+   */
+  macrosFor(file: MacroSource): MacroEnvironment;
+}
+
+/** A file with its includes looked up, and its place in the order. */
+interface GraphNode {
+  readonly source: MacroSource;
+  readonly includes: readonly GraphNode[];
+  position: number;
+  /** The last walk that came by. */
+  seenBy: GraphNode | undefined;
+}
+
+export function includeGraph(files: readonly MacroSource[]): IncludeGraph {
+  const headers = headerLookup(files);
+  const nodes = new Map<MacroSource, GraphNode & { includes: readonly GraphNode[] }>();
+  for (const source of files) {
+    nodes.set(source, { source, includes: [], position: -1, seenBy: undefined });
   }
+  for (const node of nodes.values()) {
+    node.includes = node.source.includes.flatMap((include) => {
+      const header = headers.find(include.path, node.source.path);
+      return (header === undefined ? undefined : nodes.get(header)) ?? [];
+    });
+  }
+  const order = headersFirst([...nodes.values()]);
   return {
-    lookup(name) {
-      for (const table of tables) {
-        const known = table.get(name);
-        if (known !== undefined) {
-          return known;
-        }
-      }
-      return undefined;
+    order: order.map(({ source }) => source),
+    macrosFor(file) {
+      const node = nodes.get(file);
+      let tables: readonly ReadonlyMap<string, MacroValue | false>[] | undefined;
+      return {
+        lookup(name) {
+          tables ??= node === undefined ? [] : tablesFor(node);
+          for (const table of tables) {
+            const known = table.get(name);
+            if (known !== undefined) {
+              return known;
+            }
+          }
+          return undefined;
+        },
+      };
     },
   };
 }
 
-/** The files with every header before the files that include it; a circle is cut where it is entered. */
-export function includeOrder(files: readonly MacroSource[], headers: HeaderLookup): readonly MacroSource[] {
-  const order: MacroSource[] = [];
-  const entered = new Set<string>();
+function tablesFor(file: GraphNode): readonly ReadonlyMap<string, MacroValue | false>[] {
+  const tables: ReadonlyMap<string, MacroValue | false>[] = [];
+  file.seenBy = file;
+  const pending = [...file.includes];
+  for (let header = pending.pop(); header !== undefined; header = pending.pop()) {
+    if (header.seenBy !== file && header.position < file.position) {
+      header.seenBy = file;
+      tables.push(header.source.macroTable);
+      pending.push(...header.includes);
+    }
+  }
+  return tables;
+}
+
+function headersFirst(files: readonly GraphNode[]): readonly GraphNode[] {
+  const order: GraphNode[] = [];
+  const entered = new Set<GraphNode>();
   for (const file of files) {
     // Each entry is left when all that it includes has been: an explicit stack, as chains of headers may be long.
-    const stack: { readonly source: MacroSource; next: number }[] = [];
-    const enter = (source: MacroSource | undefined): void => {
-      if (source !== undefined && !entered.has(source.path)) {
-        entered.add(source.path);
-        stack.push({ source, next: 0 });
+    const stack: { readonly node: GraphNode; next: number }[] = [];
+    const enter = (node: GraphNode): void => {
+      if (!entered.has(node)) {
+        entered.add(node);
+        stack.push({ node, next: 0 });
       }
     };
     enter(file);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const include = top.source.includes[top.next];
+      const include = top.node.includes[top.next];
       top.next++;
       if (include === undefined) {
-        order.push(top.source);
+        top.node.position = order.length;
+        order.push(top.node);
         stack.pop();
       } else {
-        enter(headers.find(include.path, top.source.path));
+        enter(include);
       }
     }
   }
@@ -74,12 +114,12 @@ export function includeOrder(files: readonly MacroSource[], headers: HeaderLooku
 }
 
 /** Finds the header that an include names, among a unit's own. */
-export interface HeaderLookup {
+interface HeaderLookup {
   find(spelled: string, from: string): MacroSource | undefined;
 }
 
 /** Looks headers up by the end of their path, without regard to case, as Windows projects spell them. */
-export function headerLookup(headers: readonly MacroSource[]): HeaderLookup {
+function headerLookup(headers: readonly MacroSource[]): HeaderLookup {
   const byName = new Map<string, MacroSource[]>();
   for (const header of headers) {
     const name = baseName(header.path);

@@ -14,8 +14,9 @@ import type { Platform, Rule } from "../rules/rule.ts";
 import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax/document.ts";
 import { layered } from "../syntax/macros.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
-import { baseEnvironment, headerLookup, includedMacros, includeOrder, type MacroSource } from "./environment.ts";
+import { baseEnvironment, includeGraph, type MacroSource } from "./environment.ts";
 import { FunctionCache } from "./function-cache.ts";
+import { lineTable } from "./lines.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { runRules } from "./run-rules.ts";
 
@@ -104,7 +105,7 @@ export class UnitSession {
     return {
       path,
       bytes: text.length,
-      lines: countLines(text),
+      lines: lineTable(text).count,
       language,
       kind: this.input.driver.kind,
       functions: functions.length,
@@ -149,16 +150,10 @@ export class UnitSession {
         return document.macros;
       },
     }));
-    const headers = headerLookup(sources);
-    const order = includeOrder(sources, headers);
-    const told = new Set<string>();
-    for (const source of order) {
+    const graph = includeGraph(sources);
+    for (const source of graph.order) {
       const file = this.files.get(source.path);
-      if (file !== undefined) {
-        const included = includedMacros(source, headers, told);
-        file.node.setEnvironment(layered(included, file.document.baseEnvironment));
-        told.add(source.path);
-      }
+      file?.node.setEnvironment(layered(graph.macrosFor(source), file.document.baseEnvironment));
     }
   }
 }
@@ -193,12 +188,4 @@ function expressionReader(reader: DeclarationReader, dialect: Dialect): Expressi
       ? decl.init
       : undefined;
   };
-}
-
-function countLines(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    lines++;
-  }
-  return lines;
 }

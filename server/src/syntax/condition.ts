@@ -6,7 +6,7 @@ import type { MacroKnowledge } from "./macros.ts";
 const maximumExpansion = 32;
 /** Macro uses in one condition, expansions included: a body that doubles at each level ends here. */
 const maximumNames = 500;
-/** Parentheses and unary operators deeper than this are unknown: no stack overflow on hostile input. */
+/** Parentheses, unary operators and conditionals deeper than this are unknown: no stack overflow on hostile input. */
 const maximumNesting = 200;
 
 export function evaluateCondition(text: string, lookup: (name: string) => MacroKnowledge): number | undefined {
@@ -68,11 +68,16 @@ class Evaluator {
       return condition;
     }
     this.position++;
+    if (this.nesting > maximumNesting) {
+      return undefined;
+    }
+    this.nesting++;
     const whenTrue = this.conditional();
     if (this.peek() === ":") {
       this.position++;
     }
     const whenFalse = this.conditional();
+    this.nesting--;
     return condition === undefined ? undefined : condition !== 0 ? whenTrue : whenFalse;
   }
 

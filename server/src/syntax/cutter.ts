@@ -253,7 +253,8 @@ function startsColumn(input: LiveTokens, index: number): boolean {
     return true;
   }
   const start = input.tokens.starts[index] as number;
-  return start === 0 || input.text.charCodeAt(start - 1) === 10;
+  const before = input.text.charCodeAt(start - 1);
+  return start === 0 || before === 10 || before === 13;
 }
 
 /** Whether the token may begin a declaration: a word in the first column that continues no statement, or the end. */

@@ -72,8 +72,9 @@ function withoutComments(text: string): string {
     } else if (code === 47 && text.charCodeAt(position + 1) === 47) {
       skip = text.length - position;
     } else if (code === 92) {
-      const line = text.charCodeAt(position + 1) === 13 ? position + 2 : position + 1;
-      skip = text.charCodeAt(line) === 10 ? line + 1 - position : 0;
+      const lineEnd = text.charCodeAt(position + 1) === 13 ? position + 2 : position + 1;
+      const next = text.charCodeAt(lineEnd) === 10 ? lineEnd + 1 : lineEnd;
+      skip = next > position + 1 ? next - position : 0;
     } else if (code === 34 || code === 39) {
       position = skipLiteral(text, position, code);
       continue;

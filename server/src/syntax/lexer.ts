@@ -86,7 +86,8 @@ function scan(text: string, from: number, lineStart: boolean, out: TokenBuffer, 
   while (position < length) {
     const code = text.charCodeAt(position);
     if (code <= 32 || code === 0xfeff || code === 0xa0) {
-      if (code === newline) {
+      // A lone CR ends a line as LF does; that of a CRLF may say so before its LF does.
+      if (code === newline || code === carriageReturn) {
         atLineStart = true;
       }
       position++;
@@ -148,20 +149,23 @@ function scan(text: string, from: number, lineStart: boolean, out: TokenBuffer, 
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
+/** Whether a line ends at `position`, where `code` stands: at a LF, or a CR that no LF follows. */
+const endsLine = (text: string, position: number, code: number): boolean =>
+  code === newline || (code === carriageReturn && text.charCodeAt(position + 1) !== newline);
+
 /** End of a `//` comment: the end of its line, a backslash at the line's end continuing it. */
 function lineCommentEnd(text: string, from: number): number {
-  let position = from;
-  for (;;) {
-    const end = text.indexOf("\n", position);
-    if (end < 0) {
-      return text.length;
+  const length = text.length;
+  for (let position = from; position < length; position++) {
+    const code = text.charCodeAt(position);
+    if (code <= carriageReturn && endsLine(text, position, code)) {
+      const last = code === newline && text.charCodeAt(position - 1) === carriageReturn ? position - 2 : position - 1;
+      if (text.charCodeAt(last) !== backslash) {
+        return position;
+      }
     }
-    const last = text.charCodeAt(end - 1) === carriageReturn ? end - 2 : end - 1;
-    if (text.charCodeAt(last) !== backslash) {
-      return end;
-    }
-    position = end + 1;
   }
+  return length;
 }
 
 /** End of a directive's logical line: continuations and block comments inside it belong to it. */
@@ -170,12 +174,12 @@ function directiveEnd(text: string, from: number): number {
   let position = from + 1;
   while (position < length) {
     const code = text.charCodeAt(position);
-    if (code === newline) {
+    if (endsLine(text, position, code)) {
       return position;
     }
     if (code === backslash) {
       const afterReturn = text.charCodeAt(position + 1) === carriageReturn ? position + 2 : position + 1;
-      position = text.charCodeAt(afterReturn) === newline ? afterReturn + 1 : position + 1;
+      position = text.charCodeAt(afterReturn) === newline ? afterReturn + 1 : afterReturn;
     } else if (code === slash && text.charCodeAt(position + 1) === star) {
       const end = text.indexOf("*/", position + 2);
       position = end < 0 ? length : end + 2;
@@ -200,7 +204,7 @@ function literalEndFrom(text: string, from: number, closing: number): number {
       position += text.charCodeAt(position + 1) === carriageReturn && text.charCodeAt(position + 2) === newline ? 3 : 2;
     } else if (code === closing) {
       return position + 1;
-    } else if (code === newline) {
+    } else if (endsLine(text, position, code)) {
       return position;
     } else {
       position++;

@@ -136,11 +136,11 @@ function maskLineContinuations(tokens: MaskTokens, index: number): void {
     return;
   }
   const text = tokens.source(index, index);
-  if (!text.includes("\n") || text.includes('R"')) {
+  if (!/[\r\n]/.test(text) || text.includes('R"')) {
     return;
   }
   tokens.replace(
     index,
-    text.replace(/\\\r?\n/g, (continuation) => " ".repeat(continuation.length)),
+    text.replace(/\\(?:\r\n?|\n)/g, (continuation) => " ".repeat(continuation.length)),
   );
 }

@@ -149,7 +149,8 @@ export class MaskTokens {
     const { source, start } = this.declaration;
     const to = start + this.start(index + 1);
     for (let at = start + this.end(index); at < to; at++) {
-      if (source.charCodeAt(at) === 10) {
+      const code = source.charCodeAt(at);
+      if (code === 10 || code === 13) {
         return true;
       }
     }
