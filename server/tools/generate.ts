@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { rules } from "../src/rules/index.ts";
+import { completeLock } from "./complete-lock.ts";
 import { generateConfigSchema } from "./config-schema.ts";
 import { generatedFactsFolder, generateFacts } from "./facts/generate-facts.ts";
 import { generateRuleDocs, ruleDocsFolder } from "./rule-docs.ts";
@@ -22,6 +23,10 @@ const generators: readonly Generator[] = [
     generate: () => generateFacts((name) => readFileSync(join("server/data", `${name}.tsv`), "utf8")),
   },
   { name: "rule pages", folder: ruleDocsFolder, generate: () => generateRuleDocs(rules) },
+  {
+    name: "lock file",
+    generate: () => new Map([["package-lock.json", completeLock(readFileSync("package-lock.json", "utf8"))]]),
+  },
   { name: "configuration schema", generate: () => generateConfigSchema(rules) },
 ];
 
