@@ -1,15 +1,9 @@
 /** The linter holds the lines between layers: each forbidden import is refused, each of the ways to write it. */
 import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-
-/** Lints a file that exists only here, at the path where it would stand. */
-function lint(path: string, code: string): string {
-  const { stdout, stderr } = spawnSync("node_modules/.bin/biome", ["lint", `--stdin-file-path=${path}`], {
-    input: code,
-    encoding: "utf8",
-  });
-  return stdout + stderr;
-}
 
 const forbidden: readonly (readonly [path: string, module: string])[] = [
   ["server/src/syntax/x.ts", "../facts/index.ts"],
@@ -31,10 +25,6 @@ const forbidden: readonly (readonly [path: string, module: string])[] = [
   ["server/src/engine/x.ts", "vscode"],
 ];
 
-test.each(forbidden)("%s may not import %s", (path, module) => {
-  expect(lint(path, `import type { x } from "${module}";\nexport type X = x;\n`)).toContain("noRestrictedImports");
-});
-
 const allowed: readonly (readonly [path: string, module: string])[] = [
   ["server/src/syntax/parser.ts", "web-tree-sitter"],
   ["server/src/rules/x.ts", "./context.ts"],
@@ -43,6 +33,51 @@ const allowed: readonly (readonly [path: string, module: string])[] = [
   ["server/src/main/x.ts", "node:fs"],
 ];
 
-test.each(allowed)("%s may import %s", (path, module) => {
-  expect(lint(path, `import type { x } from "${module}";\nexport type X = x;\n`)).not.toContain("noRestrictedImports");
-});
+/** The folder of a case's file with a name of its own: each case is one file of a tree that exists for this test. */
+const fileOf = (path: string, index: number): string =>
+  path.endsWith("/x.ts") ? path.replace(/x\.ts$/, `case${index}.ts`) : path;
+
+/** Writes all cases below a temporary folder with this repository's linter settings; the files that were refused. */
+function refused(): ReadonlySet<string> {
+  const root = mkdtempSync(join(tmpdir(), "driverlens-layers-"));
+  try {
+    const config = JSON.parse(readFileSync("biome.json", "utf8"));
+    writeFileSync(join(root, "biome.json"), JSON.stringify({ ...config, vcs: { enabled: false } }));
+    for (const [index, [path, module]] of [...forbidden, ...allowed].entries()) {
+      const file = join(root, fileOf(path, index));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `import type { x } from "${module}";\nexport type X = x;\n`);
+    }
+    const biome = resolve("node_modules/.bin/biome");
+    const { stdout } = spawnSync(biome, ["lint", "--reporter=json", "--max-diagnostics=none", "."], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const report = JSON.parse(stdout) as {
+      diagnostics: readonly { category: string; location: { path: string | { file: string } } }[];
+    };
+    return new Set(
+      report.diagnostics
+        .filter(({ category }) => category === "lint/style/noRestrictedImports")
+        .map(({ location }) => (typeof location.path === "string" ? location.path : location.path.file)),
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+const answer = refused();
+
+test.each(forbidden.map(([path, module], index) => [path, module, index] as const))(
+  "%s may not import %s",
+  (path, _module, index) => {
+    expect([...answer]).toContain(fileOf(path, index));
+  },
+);
+
+test.each(allowed.map(([path, module], index) => [path, module, forbidden.length + index] as const))(
+  "%s may import %s",
+  (path, _module, index) => {
+    expect([...answer]).not.toContain(fileOf(path, index));
+  },
+);
