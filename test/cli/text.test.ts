@@ -166,7 +166,7 @@ describe("the end of the output", () => {
   1 file left out: user mode
   1 function that could not be read in full: fewer rules looked at them
   1 finding suppressed
-  1 input could not be read
+  1 input could not be read in full: see the messages
 `,
     );
   });

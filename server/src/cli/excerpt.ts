@@ -60,15 +60,7 @@ function viewOf(mark: Mark, room: number): View {
   const cells = cellsOf(mark.source.text);
   const at = cellIndex(cells, mark.range.startColumn - mark.source.column);
   const total = cells.reduce((sum, cell) => sum + cell.width, 0);
-  let first = 0;
-  if (total > room) {
-    // A third of the room shows what stands before the place.
-    first = at;
-    for (let before = 0; first > 0; first--) {
-      before += cells[first - 1]?.width ?? 0;
-      if (before > room / 3) break;
-    }
-  }
+  const first = total > room ? firstShown(cells, at, endOf(cells, mark), room) : 0;
   let last = first;
   for (let width = 0; last < cells.length; last++) {
     width += cells[last]?.width ?? 0;
@@ -89,6 +81,24 @@ function viewOf(mark: Mark, room: number): View {
   };
 }
 
+/** The first cell to show: the line's own first where the mark is to be seen then; else a third of the room precedes it. */
+function firstShown(cells: readonly Cell[], at: number, end: number, room: number): number {
+  const widthBefore = (index: number): number => cells.slice(0, index).reduce((sum, cell) => sum + cell.width, 0);
+  // A long mark needs not be seen to its end: a third of the room shows what it is.
+  if (widthBefore(end) <= room - 2 || widthBefore(at) <= (room * 2) / 3) return 0;
+  let first = at;
+  for (let before = 0; first > 0; first--) {
+    before += cells[first - 1]?.width ?? 0;
+    if (before > room / 3) break;
+  }
+  return first;
+}
+
+/** The cell behind a mark's last one, on its own line. */
+function endOf(cells: readonly Cell[], { range, source }: Mark): number {
+  return range.endLine > range.startLine ? cells.length : cellIndex(cells, range.endColumn - source.column);
+}
+
 /** Whether the place of a mark is to be seen in a view made for another mark. */
 function shows(view: View, mark: Mark): boolean {
   if (view.line !== mark.source.line || view.source.column !== mark.source.column) return false;
@@ -102,11 +112,7 @@ function underline(view: View, mark: Mark): { readonly before: number; readonly 
     view.cells.slice(from, Math.min(to, view.last)).reduce((total, cell) => total + cell.width, 0);
   const before = view.indent + sum(view.first, start);
   if (mark.role === "reason") return { before, under: 1 };
-  const end =
-    mark.range.endLine > mark.range.startLine
-      ? view.cells.length
-      : cellIndex(view.cells, mark.range.endColumn - view.source.column);
-  return { before, under: Math.max(1, sum(start, end)) };
+  return { before, under: Math.max(1, sum(start, endOf(view.cells, mark))) };
 }
 
 /** The cell that holds a UTF-16 unit of the text; one past the last where the unit lies beyond it. */

@@ -20,6 +20,8 @@ export interface TextOptions {
   readonly colors: Colors;
   /** Terminal columns; 100 is a good value where there is no terminal. */
   readonly width: number;
+  /** Columns that a source line may take; `width` where it is not said. */
+  readonly sourceWidth?: number;
   /** "quiet": header lines alone; "verbose": suppressed findings too, and every reason in full. */
   readonly detail: "quiet" | "normal" | "verbose";
 }
@@ -46,16 +48,16 @@ export function formatFinding(finding: LocatedFinding, options: TextOptions, tol
   const header = headerLine(finding, options);
   if (options.detail === "quiet") return `${header}\n`;
 
-  const { colors, width } = options;
+  const { colors, width, sourceWidth = width } = options;
   const near = finding.related.filter((related) => isNear(finding, related));
   const far = finding.related.filter((related) => !isNear(finding, related));
   const paint = colors.severity[finding.severity];
-  const lines = [header, ...excerpt(marksOf(finding, near), { colors, paint, width })];
+  const lines = [header, ...excerpt(marksOf(finding, near), { colors, paint, width: sourceWidth })];
   for (const related of far) {
     lines.push(`   ${colors.dim(place(related))} ${harmless(related.message)}`);
     if (related.source === undefined) continue;
     const mark: Mark = { range: related, source: related.source, role: "reason", message: undefined };
-    lines.push(...excerpt([mark], { colors, paint, width }));
+    lines.push(...excerpt([mark], { colors, paint, width: sourceWidth }));
   }
 
   const reason = `${finding.path}\0${finding.why}`;
@@ -143,7 +145,8 @@ function summary(report: CheckReport, options: TextOptions): string {
   if (report.suppressed.length > 0) {
     lines.push(colors.dim(`  ${quantity(report.suppressed.length, "finding")} suppressed`));
   }
-  if (report.problems.length > 0) lines.push(`  ${quantity(report.problems.length, "input")} could not be read`);
+  const unread = new Set(report.problems.map((problem) => problem.path)).size;
+  if (unread > 0) lines.push(`  ${quantity(unread, "input")} could not be read in full: see the messages`);
   return `${lines.join("\n")}\n`;
 }
 

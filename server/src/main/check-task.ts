@@ -1,14 +1,13 @@
 /** Runs one task of a check on this thread: reads its files, checks them, locates what was found. */
-import { type LocatedFinding, locateFindings } from "../cli/located.ts";
-import { relativePath } from "../cli/paths.ts";
+import { type LocatedFinding, locateFindings, locateRanges } from "../cli/located.ts";
 import type { UnusedSuppression } from "../cli/report.ts";
 import { checkUnit } from "../engine/check-unit.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import { CONFIG_NAME, type ConfigTree, configTree } from "../engine/config/settings.ts";
-import { lineTable } from "../engine/lines.ts";
 import type { CheckTask } from "../engine/plan.ts";
 import type { FileStats, Problem } from "../engine/report.ts";
 import type { EngineParts } from "../engine/unit-session.ts";
+import { MAX_FILE_BYTES } from "../model/unit/discover.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import type { Rule } from "../rules/rule.ts";
 import { decodeSource } from "../syntax/decode.ts";
@@ -29,9 +28,6 @@ export interface TaskResult {
   readonly problems: readonly Problem[];
 }
 
-/** Longer files are not read: no driver source is, and a generated array of that size says nothing about code. */
-const maximumBytes = 64 * 1024 * 1024;
-
 export function runTask(task: CheckTask, settings: RunSettings, parts: EngineParts, tree: FileTree): TaskResult {
   const texts = new Map<string, string>();
   const textOf = (path: string): string | undefined => {
@@ -39,7 +35,7 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
     if (known !== undefined) {
       return known;
     }
-    const bytes = (tree.size(path) ?? 0) <= maximumBytes ? tree.read(path) : undefined;
+    const bytes = (tree.size(path) ?? 0) <= MAX_FILE_BYTES ? tree.read(path) : undefined;
     const text = bytes === undefined ? undefined : decodeSource(bytes)?.text;
     if (text !== undefined) {
       texts.set(path, text);
@@ -53,19 +49,10 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
   );
   return {
     findings: locateFindings(findings, { root: settings.root, textOf }),
-    unused: unused.map((entry) => {
-      const lines = lineTable(textOf(entry.path) ?? "");
-      const start = lines.positionAt(entry.start);
-      const end = lines.positionAt(entry.end);
-      return {
-        path: relativePath(settings.root, entry.path),
-        startLine: start.line,
-        startColumn: start.column,
-        endLine: end.line,
-        endColumn: end.column,
-        names: entry.names,
-      };
-    }),
+    unused: locateRanges(unused, { root: settings.root, textOf }).map((range, index) => ({
+      ...range,
+      names: unused[index]?.names ?? [],
+    })),
     stats,
     problems,
   };

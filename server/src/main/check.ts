@@ -1,11 +1,11 @@
 /** `driverlens check` on Node: finds the files, spreads the units over threads, writes what was found. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { type Colors, colors } from "../cli/colors.ts";
 import { type CheckOptions, exitCode, selectRules } from "../cli/command-line.ts";
 import { formatJson } from "../cli/json.ts";
+import type { LocatedRange } from "../cli/located.ts";
 import { relativePath } from "../cli/paths.ts";
 import { configProblem, formatProblem } from "../cli/problems.ts";
 import { progress } from "../cli/progress.ts";
@@ -21,20 +21,18 @@ import { isInside } from "../model/unit/paths.ts";
 import type { TargetWindows } from "../rules/context.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { decodeSource } from "../syntax/decode.ts";
-import { configFor, type RunSettings, runTask, type TaskResult } from "./check-task.ts";
+import { configFor, type RunSettings, type TaskResult } from "./check-task.ts";
 import { nodeFileTree, toTreePath } from "./files.ts";
-import { loadParts } from "./parts.ts";
+import { runTasks } from "./run-tasks.ts";
 import { version } from "./version.ts";
-import { runPool } from "./worker-pool.ts";
 
 export interface Terminal {
   readonly colors: Colors;
-  /** Columns of the terminal. */
+  /** Columns for prose. */
   readonly width: number;
+  /** Columns for source lines. */
+  readonly sourceWidth: number;
 }
-
-/** Fewer files than this are checked on the main thread: starting workers would take longer. */
-const smallRun = 40;
 
 /**
  * V8 lets a heap grow to a multiple of what lives in it before it collects, on each thread. Driver units come and go,
@@ -54,6 +52,12 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const { settings, roots, shown, targetWindows } = inputs;
   const tree = nodeFileTree();
   const config = configFor(settings, allRules, tree);
+  if (options.config !== undefined && config.problems.length > 0) {
+    for (const problem of config.problems) {
+      process.stderr.write(formatProblem(configProblem(problem), settings.root, colors("never")));
+    }
+    return 2;
+  }
   const bar = progress({
     write: (text) => process.stderr.write(text),
     now: () => performance.now(),
@@ -65,8 +69,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     maxKeptText: 4 * 1024 * 1024,
     ...(options.allKinds ? { unknownKind: "windows-kernel" } : {}),
   });
+  const unread = new Set(discovery.problems.map((problem) => problem.path));
+  const isWanted = (path: string): boolean => !unread.has(path) && roots.some((root) => isInside(root, path));
   const plan = planCheck(discovery, config, {
-    wanted: (path) => roots.some((root) => isInside(root, path)),
+    wanted: isWanted,
     targetWindows,
     reading: options.stats ? "everything" : "kernel-only",
   });
@@ -74,31 +80,33 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 
   const results: TaskResult[] = [];
   const problems: Problem[] = [...discovery.problems, ...plan.problems];
-  const total = plan.tasks.reduce((sum, task) => sum + task.paths.length, 0);
-  let done = 0;
-  const take = (result: TaskResult, task: CheckTask): void => {
-    results.push(result);
-    done += task.paths.length;
-    bar.update({ done, total, label: relativePath(settings.root, task.driver.root) });
-  };
-  const threads = Math.min(options.jobs ?? availableParallelism(), plan.tasks.length);
-  if (threads <= 1 || (total < smallRun && options.jobs === undefined)) {
-    const parts = await loadParts(new URL(".", import.meta.url));
-    for (const task of plan.tasks) {
-      take(runTask(task, settings, parts, tree), task);
-    }
-  } else {
-    await runPool<CheckTask, TaskResult>({
-      module: new URL("check-worker.js", import.meta.url),
-      threads,
-      workerData: settings,
-      youngGenerationMb: 24,
-      tasks: plan.tasks,
-      onResult: take,
-      onFailure: (error, task) =>
-        problems.push({ path: task.driver.projectFile ?? task.driver.root, message: `not checked: ${error.message}` }),
-    });
+  const found = [...discovery.files.keys()].some(isWanted);
+  if (!found && problems.length === 0) {
+    const paths = roots.map((root) => relativePath(settings.root, root)).join(", ");
+    process.stderr.write(`driverlens: ${paths}: there are no C or C++ files to check\n`);
+    return 2;
   }
+  const total = plan.tasks.reduce((sum, task) => sum + task.paths.length, 0);
+  const state = { done: 0, total, label: "" };
+  const drawing = setInterval(() => bar.update(state), 200);
+  await runTasks(plan.tasks, {
+    settings,
+    tree,
+    jobs: options.jobs,
+    bundle: new URL(".", import.meta.url),
+    onResult(result, task) {
+      results.push(result);
+      state.done += task.paths.length;
+      state.label = relativePath(settings.root, task.driver.root);
+      bar.update(state);
+    },
+    onFailure: (reason, { driver, paths }) =>
+      problems.push({
+        path: paths.length === 1 ? (paths[0] ?? driver.root) : (driver.projectFile ?? driver.root),
+        message: `not checked: ${reason}`,
+      }),
+  });
+  clearInterval(drawing);
   bar.finish();
 
   problems.push(...config.problems.map(configProblem));
@@ -109,10 +117,13 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   for (const problem of report.problems) {
     process.stderr.write(formatProblem(problem, settings.root, colors(process.stderr.isTTY ? "always" : "never")));
   }
-  write(report, options, settings, terminal);
-  return total === 0 && results.length === 0 && discovery.files.size === 0 && problems.length > 0
-    ? 2
-    : exitCode(report.findings, options.failOn);
+  const failure = write(report, options, settings, terminal);
+  if (failure !== undefined) {
+    process.stderr.write(`driverlens: ${failure}\n`);
+    return 2;
+  }
+  // Where nothing at all was read, or all that was tried failed, no findings means nothing.
+  return !found || (results.length === 0 && total > 0) ? 2 : exitCode(report.findings, options.failOn);
 }
 
 interface Inputs {
@@ -173,15 +184,17 @@ function reportOf(
   const wanted = results
     .flatMap((result) => result.findings)
     .filter((finding) => shown.has(finding.rule) && isAtLeast(finding.severity, options.minSeverity))
-    .sort((a, b) =>
-      a.path < b.path ? -1 : a.path > b.path ? 1 : a.startLine - b.startLine || a.startColumn - b.startColumn,
-    );
+    .sort(byPlace);
   const stats = results.flatMap((result) => result.stats);
   return {
     findings: wanted.filter((finding) => finding.suppression === undefined),
     suppressed: wanted.filter((finding) => finding.suppression !== undefined),
-    unusedSuppressions: options.reportUnusedSuppressions ? results.flatMap((result) => result.unused) : [],
-    problems: [...problems, ...results.flatMap((result) => result.problems)],
+    unusedSuppressions: options.reportUnusedSuppressions
+      ? results.flatMap((result) => result.unused).sort(byPlace)
+      : [],
+    problems: [...problems, ...results.flatMap((result) => result.problems)].sort(
+      (a, b) => compare(a.path, b.path) || compare(a.message, b.message),
+    ),
     stats,
     leftOut,
     checkedKinds: [...new Set(stats.map((file) => file.kind))].filter((kind) =>
@@ -190,7 +203,20 @@ function reportOf(
   };
 }
 
-function write(report: CheckReport, options: CheckOptions, settings: RunSettings, terminal: Terminal): void {
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Threads answer in any order; what is shown has one. */
+function byPlace(a: LocatedRange, b: LocatedRange): number {
+  return compare(a.path, b.path) || a.startLine - b.startLine || a.startColumn - b.startColumn;
+}
+
+/** Writes the report; a sentence where that fails. */
+function write(
+  report: CheckReport,
+  options: CheckOptions,
+  settings: RunSettings,
+  terminal: Terminal,
+): string | undefined {
   const rules = new Map(allRules.map((rule) => [rule.id, rule]));
   const pieces: Iterable<string> =
     options.format === "json"
@@ -204,15 +230,26 @@ function write(report: CheckReport, options: CheckOptions, settings: RunSettings
               suppressed: options.includeSuppressed ? "include" : "leave-out",
             }),
           ]
-        : formatText(report, { rules, colors: terminal.colors, width: terminal.width, detail: options.detail });
+        : formatText(report, {
+            rules,
+            colors: terminal.colors,
+            width: terminal.width,
+            sourceWidth: terminal.sourceWidth,
+            detail: options.detail,
+          });
   if (options.output === undefined) {
     for (const piece of pieces) {
       process.stdout.write(piece);
     }
   } else {
-    writeFileSync(options.output, [...pieces].join(""));
+    try {
+      writeFileSync(options.output, [...pieces].join(""));
+    } catch (error) {
+      return `${options.output} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+    }
   }
   if (options.stats) {
     process.stderr.write(formatStats(report.stats));
   }
+  return undefined;
 }

@@ -9,7 +9,9 @@ import { rules } from "../rules/index.ts";
 import { check } from "./check.ts";
 import { version } from "./version.ts";
 
+/** Prose is not set wider than people read it; source lines take what the terminal has. */
 const columns = Math.min(Math.max(process.stdout.columns ?? 100, 40), 120);
+const sourceColumns = Math.max(process.stdout.columns ?? 200, 40);
 const command = parseCommandLine(process.argv.slice(2), (config) => parseArgs(config));
 const colorMode = (wanted: "auto" | "never"): "always" | "never" => {
   const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
@@ -18,6 +20,9 @@ const colorMode = (wanted: "auto" | "never"): "always" | "never" => {
 
 // `driverlens check | head` closes the pipe early; that is no failure worth a stack trace.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    process.stderr.write(`driverlens: the output cannot be written: ${error.message}\n`);
+  }
   process.exit(error.code === "EPIPE" ? 0 : 2);
 });
 
@@ -42,6 +47,11 @@ switch (command.kind) {
     process.exitCode = await check(command.options, {
       colors: colors(command.options.output === undefined ? colorMode(command.options.color) : "never"),
       width: columns,
+      sourceWidth: sourceColumns,
+    }).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`driverlens: this should not happen, please report it: ${message}\n`);
+      return 2;
     });
     break;
 }

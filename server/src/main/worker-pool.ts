@@ -2,7 +2,7 @@
  * Runs tasks on a few worker threads and hands their results over as they come. Own code, because pool libraries load
  * their worker by a path beside their own module, which a bundle does not have.
  */
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 
 export interface PoolOptions<Task, Result> {
   /** The worker's bundled module; it answers each message with one message. */
@@ -10,11 +10,13 @@ export interface PoolOptions<Task, Result> {
   readonly threads: number;
   /** Given to each worker when it starts. */
   readonly workerData: unknown;
-  /** Space for short-lived objects on each thread, in MB: larger is faster, and filled whatever the work. */
-  readonly youngGenerationMb: number;
+  /** What each thread may take of memory; one that takes more ends with a failure. */
+  readonly limits: ResourceLimits;
   readonly tasks: readonly Task[];
+  /** How long a task may take before it is given up. */
+  millisecondsFor(task: Task): number;
   onResult(result: Result, task: Task): void;
-  /** A worker died over this task (out of memory, say); a new one takes the next task. */
+  /** A worker died over this task (out of memory, say) or took too long; a new one takes the next task. */
   onFailure(error: Error, task: Task): void;
 }
 
@@ -29,12 +31,9 @@ export async function runPool<Task, Result>(options: PoolOptions<Task, Result>):
 async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Result>): Promise<void> {
   let worker: Worker | undefined;
   for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-    worker ??= new Worker(options.module, {
-      workerData: options.workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: options.youngGenerationMb },
-    });
+    worker ??= new Worker(options.module, { workerData: options.workerData, resourceLimits: options.limits });
     try {
-      options.onResult(await answer<Task, Result>(worker, task), task);
+      options.onResult(await answer<Task, Result>(worker, task, options.millisecondsFor(task)), task);
     } catch (error) {
       options.onFailure(error instanceof Error ? error : new Error(String(error)), task);
       await worker.terminate();
@@ -44,15 +43,18 @@ async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Resu
   await worker?.terminate();
 }
 
-function answer<Task, Result>(worker: Worker, task: Task): Promise<Result> {
+function answer<Task, Result>(worker: Worker, task: Task, milliseconds: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     // Named events only: a worker has listeners of its own among "all".
     const settle = (action: () => void): void => {
+      clearTimeout(timer);
       for (const event of ["message", "error", "exit"]) {
         worker.removeAllListeners(event);
       }
       action();
     };
+    const giveUp = (): void => reject(new Error(`given up after ${Math.round(milliseconds / 1000)} s`));
+    const timer = setTimeout(() => settle(giveUp), milliseconds);
     worker.once("message", (result: Result) => settle(() => resolve(result)));
     worker.once("error", (error) => settle(() => reject(error)));
     worker.once("exit", (code) => settle(() => reject(new Error(`the worker ended with code ${code}`))));

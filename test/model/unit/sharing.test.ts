@@ -86,6 +86,8 @@ describe("files that nothing lists", () => {
       "#ifdef _KERNEL_MODE\n#include <ntddk.h>\n#else\n#include <windows.h>\n#endif\n",
       "unknown",
     ],
+    ["a player with a video.h of its own", '#include <windows.h>\n#include "video.h"\n', "windows-user"],
+    ["a video miniport", "#include <video.h>\n", "windows-kernel"],
     ["a source that says nothing", "int add(int a, int b) { return a + b; }\n", "unknown"],
     ["a mere mention", '// call DriverEntry(x) then { main() }\n#include "module.h"\n', "unknown"],
   ])("%s", (_name, text, kind) => {
@@ -111,6 +113,14 @@ describe("files that nothing lists", () => {
       "app.c": "windows-user",
       "x.c": "unknown",
     });
+  });
+
+  it("beside a project stay unknown where they cannot be compiled as its sources are", () => {
+    const project = { "/w/d.vcxproj": vcxproj(KMDF, compile("d.c")), "/w/d.c": "#include <ntddk.h>\n" };
+    expect(kindsOf({ ...project, "/w/ring3.c": "void test(void) { CloseHandle(0); }\n" })["ring3.c"]).toBe("unknown");
+    expect(kindsOf({ ...project, "/w/more.c": '#include "d.h"\nvoid test(void) { }\n' })["more.c"]).toBe(
+      "windows-kernel",
+    );
   });
 
   it("beside a project join it unless they say otherwise", () => {
@@ -193,7 +203,7 @@ describe("the walk", () => {
       { path: "/nowhere", message: "There is no such file or folder, or it cannot be read." },
       { path: "/w/binary.h", message: "The file is not text; it was not looked at." },
       { path: "/w/gone.c", message: "The file cannot be read." },
-      { path: "/w/huge.h", message: "The file is too large; it was not looked at." },
+      { path: "/w/huge.h", message: "The file is larger than 16 MB; it was not looked at." },
     ]);
     expect(discoverUnits(tree, ["/w"], { maxEntries: 2 }).problems.at(0)?.message).toContain("more than 2 files");
   });

@@ -31,36 +31,39 @@ export interface KindArgument {
 
 /** Looks into an argument as it stands in `fn`. */
 export function kindArgument(expr: Expr, fn: FunctionModel, env: PoolEnvironment): KindArgument {
-  const names: NamedKind[] = [];
-  const typed: TypedKind[] = [];
-  const certain = collect(expr, [], fn, env, names, typed);
-  return { names, typed, value: env.integer(expr, fn), certain };
+  const found: Found = { names: [], typed: [], partsLeft: maximumParts };
+  const certain = collect(expr, [], fn, env, found);
+  return { names: found.names, typed: found.typed, value: env.integer(expr, fn), certain };
 }
 
 const maximumSteps = 24;
+/** Flags that are made of flags that are each used twice...: parts beyond these are not looked at. */
+const maximumParts = 200;
+
+interface Found {
+  readonly names: NamedKind[];
+  readonly typed: TypedKind[];
+  partsLeft: number;
+}
 
 /** Adds what `expr` is made of; says whether it is made of that on every path. */
-function collect(
-  expr: Expr,
-  via: readonly Step[],
-  fn: FunctionModel,
-  env: PoolEnvironment,
-  names: NamedKind[],
-  typed: TypedKind[],
-): boolean {
+function collect(expr: Expr, via: readonly Step[], fn: FunctionModel, env: PoolEnvironment, found: Found): boolean {
+  if (--found.partsLeft < 0) {
+    return false;
+  }
   const { leaves, complete } = env.resolve(expr, fn);
   let certain = complete && leaves.length <= 1;
   for (const leaf of leaves) {
     const steps = [...via, ...leaf.via];
     if (leaf.expr.kind === "binary" && (leaf.expr.op === "|" || leaf.expr.op === "+") && steps.length < maximumSteps) {
-      const left = collect(leaf.expr.left, steps, fn, env, names, typed);
-      certain = collect(leaf.expr.right, steps, fn, env, names, typed) && left && certain;
+      const left = collect(leaf.expr.left, steps, fn, env, found);
+      certain = collect(leaf.expr.right, steps, fn, env, found) && left && certain;
     } else if (leaf.expr.kind === "name") {
       const constant = isWdkName(leaf.expr.name, fn, env) ? env.facts.poolConstant(leaf.expr.name) : undefined;
       if (constant !== undefined) {
-        names.push({ constant, via: steps });
+        found.names.push({ constant, via: steps });
       } else {
-        typed.push(...typedVariable(leaf.expr.name, fn, env));
+        found.typed.push(...typedVariable(leaf.expr.name, fn, env));
       }
     }
   }

@@ -19,7 +19,18 @@ export function poolCalls(fn: FunctionModel, env: PoolEnvironment): readonly Poo
 }
 
 const callsOfFunction: FunctionAnalysis<PoolEnvironment, readonly PoolCall[]> = {
-  run: (fn, env) => fn.calls.flatMap((site) => poolCall(site, fn, env) ?? []),
+  run(fn, env) {
+    // Whose a name is takes a look at the function's whole text: it is asked once for each name, not for each call.
+    const apis = new Map<string, PoolFunction | undefined>();
+    return fn.calls.flatMap((site) => {
+      const name = site.name ?? "";
+      if (!apis.has(name)) {
+        apis.set(name, poolCall(site, fn, env)?.api);
+      }
+      const api = apis.get(name);
+      return api === undefined ? [] : [{ site, api, fn }];
+    });
+  },
 };
 
 /** The pool call that a call expression is, casts around it looked through by the caller. */

@@ -9,6 +9,8 @@ import { resolve } from "./resolve.ts";
 export type KnownConstants = (name: string) => number | undefined;
 
 const maximumDepth = 64;
+/** Constants that are made of constants that are each used twice...: what takes more steps is unknown. */
+const maximumSteps = 2000;
 
 /** The value of `expr` where it is the same on every path; else undefined. */
 export function integerValue(
@@ -16,12 +18,27 @@ export function integerValue(
   fn: FunctionModel | undefined,
   unit: UnitModel,
   known: KnownConstants,
-  depth = 0,
 ): number | undefined {
-  if (depth > maximumDepth) {
+  return evaluate(expr, fn, { unit, known, stepsLeft: maximumSteps }, 0);
+}
+
+interface Evaluation {
+  readonly unit: UnitModel;
+  readonly known: KnownConstants;
+  stepsLeft: number;
+}
+
+function evaluate(
+  expr: Expr,
+  fn: FunctionModel | undefined,
+  evaluation: Evaluation,
+  depth: number,
+): number | undefined {
+  if (depth > maximumDepth || --evaluation.stepsLeft < 0) {
     return undefined;
   }
-  const of = (part: Expr): number | undefined => integerValue(part, fn, unit, known, depth + 1);
+  const { unit, known } = evaluation;
+  const of = (part: Expr): number | undefined => evaluate(part, fn, evaluation, depth + 1);
   switch (expr.kind) {
     case "number":
       return expr.value;
@@ -43,10 +60,10 @@ export function integerValue(
       const { leaves, complete } = resolve(expr, fn, unit);
       const values = leaves.map(({ expr: leaf }) => {
         if (leaf.kind === "name") {
-          return known(leaf.name) ?? enumeratorValue(unit.enumerators(leaf.name), unit, known, depth + 1);
+          return known(leaf.name) ?? enumeratorValue(unit.enumerators(leaf.name), evaluation, depth + 1);
         }
         // What `resolve` has looked through does not come back as a leaf unless its chain is too long.
-        return leaf === expr ? undefined : integerValue(leaf, fn, unit, known, depth + 1);
+        return leaf === expr ? undefined : evaluate(leaf, fn, evaluation, depth + 1);
       });
       const [first] = values;
       return complete && values.every((value) => value === first) ? first : undefined;
@@ -58,8 +75,7 @@ export function integerValue(
 
 function enumeratorValue(
   symbols: readonly EnumeratorSymbol[],
-  unit: UnitModel,
-  known: KnownConstants,
+  evaluation: Evaluation,
   depth: number,
 ): number | undefined {
   let [symbol] = symbols;
@@ -74,7 +90,7 @@ function enumeratorValue(
   if (symbol?.decl.value === undefined) {
     return offset - 1;
   }
-  const base = integerValue(symbol.decl.value, undefined, unit, known, depth);
+  const base = evaluate(symbol.decl.value, undefined, evaluation, depth);
   return base === undefined ? undefined : base + offset;
 }
 

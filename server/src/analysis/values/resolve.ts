@@ -28,6 +28,8 @@ export interface Resolution {
 
 /** Chains longer than this are unknown (recursive macros end here too). */
 const maximumSteps = 16;
+/** A value that may be more than this is not followed further: choices of choices double at each step. */
+const maximumLeaves = 64;
 
 /**
  * Follows `expr` as it stands in `fn` (undefined at file scope). Casts are looked through. A name that is assigned
@@ -46,7 +48,7 @@ function follow(
   via: readonly Step[],
   out: Leaf[],
 ): boolean {
-  if (via.length > maximumSteps) {
+  if (via.length > maximumSteps || out.length >= maximumLeaves) {
     out.push({ expr, via });
     return true;
   }

@@ -18,7 +18,8 @@ import { unitFromVcxproj } from "./vcxproj.ts";
 import { type ProjectFormat, walkRoots } from "./walk.ts";
 import { parseXml, type XmlNode } from "./xml.ts";
 
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** Longer files are not read: no driver source is, and a generated array of that size says nothing about code. */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 /** A project that people wrote is far smaller; a database of compile commands may be as large as any file. */
 const MAX_PROJECT_TEXT = 2 * 1024 * 1024;
 const MAX_KEPT_TEXT = 96 * 1024 * 1024;
@@ -66,7 +67,7 @@ export function discoverUnits(tree: FileTree, roots: readonly string[], options:
 const FAILURES: Readonly<Record<TextFailure, string>> = {
   unreadable: "The file cannot be read.",
   binary: "The file is not text; it was not looked at.",
-  "too-large": "The file is too large; it was not looked at.",
+  "too-large": "The file is larger than 16 MB; it was not looked at.",
 };
 
 /** Loose headers that a loose source includes come with that source; of headers alone the first to include the rest stays. */
@@ -92,9 +93,11 @@ function readProjects(
 
   function text(path: string, limit = MAX_PROJECT_TEXT): string | undefined {
     const result = texts.take(path);
-    const failure = result.ok ? "too-large" : result.failure;
     if (result.ok && result.decoded.text.length <= limit) return result.decoded.text;
-    problems.push({ path, message: FAILURES[failure] });
+    const message = result.ok
+      ? `The file is larger than ${limit / (1024 * 1024)} MB; it was not looked at.`
+      : FAILURES[result.failure];
+    problems.push({ path, message });
     return undefined;
   }
   const files: MakeFiles = { index, text };
