@@ -4,12 +4,13 @@
  * a fresh document with the same text, because each declaration's syntax depends on its own tokens alone.
  */
 import type { DeclarationSyntax } from "./ast.ts";
-import { decideLiveness, type Liveness } from "./conditional.ts";
 import { type Cut, cut, type LiveTokens } from "./cutter.ts";
-import { type Directive, isConditional, readDirective } from "./directives.ts";
+import { type AssumedRegion, DirectiveTable } from "./directive-table.ts";
+import type { Directive } from "./directives.ts";
 import { lex, relex } from "./lexer.ts";
 import type { MacroEnvironment, MacroValue } from "./macros.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
+import { firstIndex } from "./search.ts";
 import type { SideTable } from "./side-table.ts";
 import type { TokenBuffer } from "./token-buffer.ts";
 import { type DeclarationTokens, type Dialect, type Language, TokenKind } from "./tokens.ts";
@@ -47,41 +48,20 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Text that is compiled only under a condition that is not known. */
-export interface AssumedRegion {
-  readonly start: number;
-  readonly end: number;
-  /** The condition as written: `ifdef FOO`, `if FOO > 2`. */
-  readonly condition: string;
-}
-
 export class SourceDocument {
   private content: string;
   private readonly tokens: TokenBuffer;
-  private directiveList: Directive[] = [];
-  /** Token index of each directive. */
-  private directiveTokens: number[] = [];
-  private liveness: Liveness;
-  private directiveVersion = 0;
+  private readonly directives: DirectiveTable;
   private list: SyntaxDeclaration[] = [];
   private readonly reader: DeclarationReader;
   private readonly options: DocumentOptions;
-  private environment: MacroEnvironment;
 
   constructor(text: string, options: DocumentOptions, reader: DeclarationReader) {
     this.content = text;
     this.options = options;
-    this.environment = options.environment;
     this.reader = reader;
     this.tokens = lex(text);
-    for (let index = 0; index < this.tokens.count; index++) {
-      if (this.tokens.kinds[index] === TokenKind.directive) {
-        this.directiveTokens.push(index);
-        this.directiveList.push(this.directiveAt(index));
-      }
-    }
-    this.liveness = this.decide(options.environment);
-    this.markDead();
+    this.directives = new DirectiveTable(text, this.tokens, options.environment);
     this.list = this.recut(new Map(), { start: 0, end: text.length });
   }
 
@@ -109,18 +89,17 @@ export class SourceDocument {
 
   /** Directives that are compiled, conditional ones left out. */
   get activeDirectives(): readonly Directive[] {
-    return this.directiveList.filter((_, index) => this.liveness.active[index] === 1);
+    return this.directives.active;
   }
 
   /** Directives that would be compiled if this were known of macros; the document stays as it is. */
   directivesUnder(environment: MacroEnvironment): readonly Directive[] {
-    const { active } = this.decide(environment);
-    return this.directiveList.filter((_, index) => active[index] === 1);
+    return this.directives.activeUnder(environment);
   }
 
   /** Macros that this file's own directives leave defined, or undefined (`false`), at its end. */
   get macros(): ReadonlyMap<string, MacroValue | false> {
-    return this.liveness.macros;
+    return this.directives.macros;
   }
 
   /**
@@ -128,7 +107,7 @@ export class SourceDocument {
    * each directive is the same object, moved where the text above it changes, and `assumedRegions` covers the same code.
    */
   get directivesVersion(): number {
-    return this.directiveVersion;
+    return this.directives.version;
   }
 
   get tokenCount(): number {
@@ -137,17 +116,7 @@ export class SourceDocument {
 
   /** Compiled regions that hang on a condition which is not known. */
   assumedRegions(): readonly AssumedRegion[] {
-    const regions: AssumedRegion[] = [];
-    for (const [index, directive] of this.directiveList.entries()) {
-      const on = this.directiveList[(this.liveness.assumed[index] as number) - 1];
-      if (on !== undefined) {
-        const end = this.directiveList[index + 1]?.start ?? this.content.length;
-        // An #include or #define hangs on what stands round it; an #else is no code.
-        const start = isConditional(directive) ? directive.start + directive.length : directive.start;
-        regions.push({ start, end, condition: `${on.name} ${on.rest}` });
-      }
-    }
-    return regions;
+    return this.directives.assumedRegions(this.content.length);
   }
 
   /** Applies one edit; gives the declarations that are new. Offsets outside the text are brought inside. */
@@ -158,14 +127,9 @@ export class SourceDocument {
     const delta = newEnd - oldEnd;
     this.content = this.content.slice(0, start) + edit.text + this.content.slice(oldEnd);
     const changed = relex(this.content, this.tokens, start, oldEnd, newEnd);
-    const decisionsStand = this.updateDirectives(changed, oldEnd, delta);
-    if (decisionsStand) {
-      this.markDeadBetween(changed.first, changed.newEnd);
+    if (this.directives.edit(this.content, changed, oldEnd, delta)) {
       return this.recutAround(changed, { start, end: newEnd }, oldEnd, delta);
     }
-    this.directiveVersion++;
-    this.liveness = this.decide(this.environment);
-    this.markDead();
     const old = new Map<number, SyntaxDeclaration>();
     for (const declaration of this.list) {
       if (declaration.start >= oldEnd) {
@@ -182,113 +146,12 @@ export class SourceDocument {
 
   /** Decides conditions anew with other knowledge; gives the declarations that are new. */
   setEnvironment(environment: MacroEnvironment): readonly SyntaxDeclaration[] {
-    const before = this.liveness;
-    this.environment = environment;
-    this.liveness = this.decide(environment);
-    if (sameRegions(before, this.liveness)) {
+    if (!this.directives.setEnvironment(environment)) {
       return [];
     }
-    this.directiveVersion++;
-    this.markDead();
     const kept = new Set(this.list);
     this.list = this.recut(new Map(this.list.map((declaration) => [declaration.start, declaration])), undefined);
     return this.list.filter((declaration) => !kept.has(declaration));
-  }
-
-  // ---- directives -------------------------------------------------------------------------------------------
-
-  private directiveAt(token: number): Directive {
-    return readDirective(this.content, this.tokens.starts[token] as number, this.tokens.ends[token] as number);
-  }
-
-  private decide(environment: MacroEnvironment): Liveness {
-    const { directiveTokens } = this;
-    return decideLiveness(
-      this.directiveList,
-      environment,
-      (index) => directiveTokens[index + 1] === (directiveTokens[index] as number) + 1,
-    );
-  }
-
-  /** Replaces the directives among changed tokens; false where the conditions have to be decided anew. */
-  private updateDirectives(
-    changed: { first: number; oldEnd: number; newEnd: number },
-    oldTextEnd: number,
-    delta: number,
-  ): boolean {
-    const { directiveTokens, directiveList } = this;
-    const from = lowerBound(directiveTokens, changed.first);
-    const to = lowerBound(directiveTokens, changed.oldEnd);
-    const tokenDelta = changed.newEnd - changed.oldEnd;
-    // Whether the regions around the change hold tokens decides which branch of an unknown condition is taken.
-    const hadTokens = this.regionsWithTokens(from, to);
-    const freshTokens: number[] = [];
-    for (let index = changed.first; index < changed.newEnd; index++) {
-      if (this.tokens.kinds[index] === TokenKind.directive) {
-        freshTokens.push(index);
-      }
-    }
-    const fresh = freshTokens.map((token) => this.directiveAt(token));
-    const same =
-      fresh.length === to - from &&
-      fresh.every((directive, index) => {
-        const old = directiveList[from + index] as Directive;
-        return (
-          old.name === directive.name &&
-          old.rest === directive.rest &&
-          old.restStart === directive.restStart &&
-          old.length === directive.length
-        );
-      });
-    if (same) {
-      // Findings may be anchored at the old ones.
-      for (const [index, directive] of fresh.entries()) {
-        (directiveList[from + index] as Directive).start = directive.start;
-      }
-    } else {
-      directiveList.splice(from, to - from, ...fresh);
-    }
-    directiveTokens.splice(from, to - from, ...freshTokens);
-    for (let index = from + fresh.length; index < directiveTokens.length; index++) {
-      directiveTokens[index] = (directiveTokens[index] as number) + tokenDelta;
-      const directive = directiveList[index] as Directive;
-      if (directive.start >= oldTextEnd) {
-        directive.start += delta;
-      }
-    }
-    return same && hadTokens === this.regionsWithTokens(from, from + fresh.length);
-  }
-
-  /** For the directives around `[from, to)`: one letter each, whether tokens follow before the next directive. */
-  private regionsWithTokens(from: number, to: number): string {
-    let out = "";
-    for (let index = Math.max(0, from - 1); index < to; index++) {
-      const next = this.directiveTokens[index + 1];
-      out += next !== undefined && next === (this.directiveTokens[index] as number) + 1 ? "-" : "t";
-    }
-    return out;
-  }
-
-  // ---- liveness of tokens -----------------------------------------------------------------------------------
-
-  private markDead(): void {
-    const { dead, count } = this.tokens;
-    dead.fill(0, 0, count);
-    for (let index = 0; index < this.directiveTokens.length; index++) {
-      if (this.liveness.regionActive[index] === 0) {
-        dead.fill(1, this.directiveTokens[index] as number, this.directiveTokens[index + 1] ?? count);
-      }
-    }
-  }
-
-  private markDeadBetween(from: number, to: number): void {
-    let region = lowerBound(this.directiveTokens, from + 1) - 1;
-    for (let index = from; index < to; index++) {
-      if (this.directiveTokens[region + 1] === index) {
-        region++;
-      }
-      this.tokens.dead[index] = region >= 0 && this.liveness.regionActive[region] === 0 ? 1 : 0;
-    }
   }
 
   private liveTokens(): LiveTokens {
@@ -328,7 +191,7 @@ export class SourceDocument {
   ): readonly SyntaxDeclaration[] {
     const old = this.list;
     // Declarations that end before the edit keep; the last of them looked at the token behind itself to find its end.
-    let firstTouched = lowerBoundBy(old, (declaration) => declaration.start + declaration.length >= changed.start);
+    let firstTouched = firstIndex(old, (declaration) => declaration.start + declaration.length >= changed.start);
     const firstChangedOffset = this.tokens.starts[changedTokens.first] ?? this.content.length;
     while (firstTouched > 0 && end(old[firstTouched - 1] as SyntaxDeclaration) > firstChangedOffset) {
       firstTouched--;
@@ -343,7 +206,7 @@ export class SourceDocument {
     for (const part of cut(this.liveTokens(), from, scope)) {
       const start = this.tokens.starts[part.first] as number;
       if (start > changed.end && part.first >= changedTokens.newEnd) {
-        const at = lowerBoundBy(old, (declaration) => declaration.start >= start - delta);
+        const at = firstIndex(old, (declaration) => declaration.start >= start - delta);
         const candidate = old[at];
         if (
           candidate !== undefined &&
@@ -356,7 +219,7 @@ export class SourceDocument {
         }
       }
       const before =
-        start < changed.start ? old[lowerBoundBy(old, (declaration) => declaration.start >= start)] : undefined;
+        start < changed.start ? old[firstIndex(old, (declaration) => declaration.start >= start)] : undefined;
       const kept = before?.start === start ? this.reuse(part, before, changed) : undefined;
       if (kept === undefined) {
         const declaration = this.make(part);
@@ -451,29 +314,4 @@ const end = (declaration: SyntaxDeclaration): number => declaration.start + decl
 
 function sameScope(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);
-}
-
-function sameRegions(a: Liveness, b: Liveness): boolean {
-  const same = (x: Uint8Array | Int32Array, y: Uint8Array | Int32Array): boolean =>
-    x.length === y.length && x.every((value, index) => value === y[index]);
-  return same(a.active, b.active) && same(a.regionActive, b.regionActive) && same(a.assumed, b.assumed);
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  return lowerBoundBy(sorted, (entry) => entry >= value);
-}
-
-/** Index of the first entry that fulfils a condition which holds from some entry on; the length where none does. */
-function lowerBoundBy<T>(sorted: readonly T[], holds: (entry: T) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(sorted[middle] as T)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
 }
