@@ -48,6 +48,37 @@ describe("a function without a return type", () => {
   });
 });
 
+describe("superfluous words", () => {
+  it.each([
+    ["static DRIVER_WSD struct S { int a; } s = { 0 };", "static struct S { int a; } s = { 0 };"],
+    ["DRIVER_PRIVATE void (*find(int a))(void) { return g(a); }", "void (*find(int a))(void) { return g(a); }"],
+    ["DRIVER_DATA RESULT (*hook)(int);", "RESULT (*hook)(int);"],
+    ["void (*find(int a))(void);", "void (*find(int a))(void);"],
+    ["typedef RESULT (DRIVER_CALL HOOK)(int);", "typedef RESULT ( HOOK)(int);"],
+    ["ITEM* NO_CHECK(1) get(int a) { return 0; }", "ITEM* get(int a) { return 0; }"],
+    ["extern char *__copy(char *p) __RENAME(copy);", "extern char *__copy(char *p) ;"],
+    ["typedef ALIGNED_STRUCT _S { int a; } S;", "typedef struct _S { int a; } S;"],
+    ["void f(void *p parserCTX_PDECL) { }", "void f(void *p ) { }"],
+    ["void f(token_t minor parserARG_PDECL parserCTX_PDECL) { }", "void f(token_t minor ) { }"],
+    ["void f(MY_INPUT DEVICE_TYPE device, int a);", "void f( DEVICE_TYPE device, int a);"],
+    ["void f(char * const POSITION p);", "void f(char * const p);"],
+    ["void f(const TYPE name, struct S s, unsigned long n, u8 class, u32 rate);", ""],
+  ])("%s", (source, expected) => {
+    expect(folded(source)).toBe(expected || source);
+  });
+
+  it("of C++ too", () => {
+    expect(folded("class C { PAGED_X C &operator=(int a) { return *this; } };", cpp)).toBe(
+      "class C { C &operator=(int a) { return *this; } };",
+    );
+    expect(folded("typedef int (C::*Handler)(int a);", cpp)).toBe("typedef int ( *Handler)(int a);");
+  });
+
+  it("behind the items of lists go", () => {
+    expect(folded("int t[] = { A, next DEBUG_EVENT };")).toBe("int t[] = { A, next };");
+  });
+});
+
 describe("records", () => {
   it("lose macros that stand for members or alone", () => {
     expect(folded("struct S { DECLARE_BITS(a, 8); int b; STATS_MEMBERS\n};")).toBe("struct S { int b; };");

@@ -9,7 +9,7 @@ const words = `_In_ _When_ __drv_maxIRQL IN OPTIONAL NTAPI CONST EXTERN_C __decl
   __except EXCEPT finally catch if else while do for switch case goto return struct union enum class typedef static
   extern const template operator new delete typeof offsetof sizeof __asm asm TEXT STDMETHOD STDMETHOD_ THIS_ interface
   DECLARE_INTERFACE_ for_each_x FOREACH EACH MACRO ALL_CAPS foo bar T x int unsigned 1 10ui64 100baseT 0x1F "s" L"w" 'c'
-  ( ) ( ) [ ] { } { } ; ; , , : = * & | ~ < > . - + ! # \n /*c*/ //c\n #if\n __init __aligned struct_group ref sealed`;
+  ( ) ( ) [ ] { } { } ; ; , , : = * & | ~ < > . - + ! # \n /*c*/ //c\n #if\n __init =) word_PDECL __aligned struct_group ref sealed`;
 const pieces = words.split(/ +|\n(?= )/).map((word) => word.replaceAll("\\n", "\n"));
 
 const soup = fc
@@ -43,7 +43,7 @@ describe("any token soup", () => {
             if (inToken[at] === 0 && !/\s/.test(text[at] as string)) {
               added++;
               // Outside of tokens there are only the small things that the mask puts into blanks.
-              expect("();}=,T_while").toContain(text[at]);
+              expect("();}=,T_while^if").toContain(text[at]);
             }
           }
           expect(added).toBeLessThanOrEqual(declaration.live.length * 5);
@@ -111,6 +111,12 @@ describe("time is linear", () => {
     ["records", (size) => "struct S { ".repeat(size)],
     ["tries", (size) => `void f(void) { ${"try { ".repeat(size)}`],
     ["initialisers in a row", (size) => "= {} ".repeat(size)],
+    ["words on lines", (size) => `void f(void) { ${"word\n".repeat(size)}`],
+    ["parameters", (size) => `void f(${"T a MACRO, ".repeat(size)}`],
+    ["words of a parameter", (size) => `void f(${"word ".repeat(size)}`],
+    ["jumps as arguments", (size) => `void f(void) { ${"CHECK(a, return ".repeat(size)}`],
+    ["declarations as arguments", (size) => `void f(void) { ${"CHECK(int a = (".repeat(size)}`],
+    ["stars before operators", (size) => `MACRO T ${"*".repeat(size)}`],
     ["comments", (size) => `A ${"/* x */".repeat(size)} B`],
   ];
 

@@ -57,6 +57,65 @@ describe("statement macros without a semicolon", () => {
     expect(body("for (i = 0; i < 3; i++) g();")).toBe("for (i = 0; i < 3; i++) g();");
   });
 
+  it("that jump become a condition of which nothing is known", () => {
+    expect(body("FAULT_INJECT(return STATUS_X);")).toBe("if(_) return STATUS_X;");
+    expect(body("Simulate( goto done );")).toBe("if(_) goto done ;");
+    expect(body("CHECK_OR(a(1, 2), return -1);")).toBe("if(_^ (a(1, 2)))return -1;");
+    expect(body("CHECK_OR(a,return b);")).toBe("{a;return b;}");
+    expect(body("TRY(return b);")).toBe("{return b;}");
+    expect(body("if (x) FAULT(return b); else g();")).toBe("if (x) {return b;} else g();");
+    expect(body("ONLY_IF(if (a) g());")).toBe("{if (a) g();}");
+    const source = "void f(void) { FAULT_INJECT(return 1); }";
+    expect(records(mask(source), "macro")).toEqual([
+      { kind: "macro", start: 15, end: 27, name: "FAULT_INJECT", args: undefined },
+    ]);
+  });
+
+  it("that declare one variable leave its declaration in the block", () => {
+    expect(body("CHECKED( int status );")).toBe("int status ;");
+    expect(body("CHECKED( u8 a = b->c );")).toBe("u8 a = b->c ;");
+    expect(body("CHECKED( struct S *p = q; );")).toBe("struct S *p = q;");
+    expect(body("CHECKED(a * b);")).toBe("CHECKED(a * b);");
+    expect(body("CHECKED(a b, c);")).toBe("CHECKED(a b, c);");
+    expect(body("CHECKED(a == b);")).toBe("CHECKED(a == b);");
+    expect(body("SIZED(const S);")).toBe("SIZED(T );");
+    expect(body("for_each(int i) { g(i); }")).toBe("while (int i) { g(i); }");
+  });
+
+  it("that assign a call's result go, the call stays", () => {
+    expect(body("CHECKED(rc =) g(1);")).toBe("g(1);");
+    expect(body("CHECKED(int rc = ) o->g(1);")).toBe("o->g(1);");
+    expect(body("CHECKED( rc |= ) g(1);")).toBe("g(1);");
+    expect(body("CHECKED(a == b) g(1);")).toBe("CHECKED(a == b);g(1);");
+  });
+
+  it("with small letters go where nothing else can stand", () => {
+    expect(body("switch (a) { case 1: g();\n falls_through\n case 2: break; }")).toBe(
+      "switch (a) { case 1: g(); case 2: break; }",
+    );
+    expect(body("{ g();\n falls_through\n }")).toBe("{ g(); }");
+    expect(body("parserARG_FETCH\n parserCTX_FETCH\n if (a) g();")).toBe("if (a) g();");
+    expect(body("parser_fetch\n p->a = 1;")).toBe("p->a = 1;");
+    expect(body("parserARG_STORE\n assert(p);")).toBe("assert(p);");
+    expect(body("type_name\n a = 1;")).toBe("type_name a = 1;");
+    expect(body("int a[] = {\n b\n};")).toBe("int a[] = { b };");
+  });
+
+  it("around a variable or a call go", () => {
+    expect(body("COUNTER value INIT_TO(0);")).toBe("COUNTER value ;");
+    expect(body("ALIGN_IT vector_t w[8];")).toBe("vector_t w[8];");
+    expect(body("ALIGN_IT vector_t *w = v;")).toBe("vector_t *w = v;");
+    expect(body("return VIA_TABLE(m) get(m, 1);")).toBe("return get(m, 1);");
+    expect(body("x = (UNALIGNED_X const SIZE_T *) p;")).toBe("x = ( const SIZE_T *) p;");
+  });
+
+  it("among arguments go where they follow another", () => {
+    expect(body("g(a, b parserCTX_PARAM);")).toBe("g(a, b );");
+    expect(body("g(a, PATH_PREFIX DRIVER_NAME, b);")).toBe("g(a, PATH_PREFIX , b);");
+    expect(body('g(TEXT("a") TEXT(NAME) TEXT("b"));')).toBe('g( "a" "b" );');
+    expect(body("g(TEXT(NAME));")).toBe("g(TEXT(NAME));");
+  });
+
   it("that declare become a declaration", () => {
     expect(body("DECLARE_MAP(bits, COUNT) = { 0 };")).toBe("T bits = { 0 };");
     expect(body("SLOT(a, b) = 0;")).toBe("SLOT(a, b) = 0;");

@@ -1,6 +1,7 @@
 /** Macros at file and record scope: whole invocations, superfluous words in front of a name, words behind a function. */
 import { maskInvocation } from "./invocations.ts";
 import type { MaskTokens } from "./mask-tokens.ts";
+import { maskParameterWords } from "./parameter-words.ts";
 import type { Walk } from "./scopes.ts";
 import { saysAttribute, Word } from "./vocabulary.ts";
 
@@ -21,6 +22,9 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
     drop(walk, index, behind);
     return behind;
   }
+  if (index === start && tokens.text(index) === "typedef") {
+    maskHiddenTag(tokens, index + 1);
+  }
   if (index === start && isMacroInFront(walk, index)) {
     drop(walk, index, index);
     walk.start = index + 1;
@@ -30,6 +34,7 @@ export function maskDeclarationWord(walk: Walk, index: number): number {
     return index;
   }
   if (index !== start) {
+    maskParameterWords(tokens, index);
     return index;
   }
   const alone = standingAlone(walk, index);
@@ -68,6 +73,11 @@ function macroBehind({ tokens, start, inInitialiser }: Walk, index: number): num
   if (!tokens.is(index, Word.capitals) && !tokens.text(index).startsWith("__")) {
     return -1;
   }
+  const begins = tokens.isName(last + 1) && tokens.text(last + 2) === "(" && tokens.is(index, Word.capitals);
+  if (last > index && begins && (before === "*" || (tokens.isName(index - 1) && index - 1 === start))) {
+    // `T *MACRO(x) f(..)`.
+    return last;
+  }
   if (before === ")") {
     return next === "{" || next === ";" ? last : -1;
   }
@@ -84,11 +94,32 @@ function isMacroInFront({ tokens, recordName }: Walk, index: number): boolean {
   if (next === "typedef" || next === "~") {
     return true;
   }
+  // `MACRO Type &operator=(..)`: an operator's name hides from the count of words.
+  let star = index + 2;
+  while (tokens.text(star) === "*" || tokens.text(star) === "&") {
+    star++;
+  }
+  if (tokens.text(star) === "operator") {
+    return tokens.isName(index + 1) || tokens.is(index + 1, Word.typeKeyword);
+  }
   if (tokens.text(index + 2) === "(") {
     return recordName !== "" && next === recordName;
   }
   const isQualified = tokens.text(index + 2) === ":" && tokens.text(index + 3) === ":";
   return isQualified && (tokens.text(index + 4) === "~" || tokens.text(index + 4) === next);
+}
+
+/** `typedef ALIGNED_STRUCT Name {`: the macro brings the tag along. */
+function maskHiddenTag(tokens: MaskTokens, index: number): void {
+  const isRecord = tokens.is(index, Word.capitals) && tokens.isName(index + 1) && tokens.text(index + 2) === "{";
+  if (!isRecord) {
+    return;
+  }
+  const name = tokens.text(index);
+  const end = tokens.end(index);
+  if (tokens.replace(index, name.includes("UNION") ? "union" : "struct")) {
+    tokens.side.push({ kind: "macro", start: tokens.start(index), end, name, args: undefined });
+  }
 }
 
 function beginsDeclaration({ tokens, start }: Walk, index: number): boolean {
@@ -195,6 +226,7 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
   const { tokens } = walk;
   const words: number[] = [];
   let hasType = false;
+  let wordsBeforeTag = 0;
   let at = index;
   for (; at < tokens.count; at++) {
     if (tokens.isBlanked(at)) {
@@ -207,6 +239,7 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
       }
       if (tokens.is(at, Word.tag)) {
         hasType = true;
+        wordsBeforeTag = words.length;
         if (tokens.isName(at + 1)) {
           at = qualifiedEnd(tokens, at + 1);
         }
@@ -232,7 +265,21 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
     }
     return;
   }
+  if (stop === "{" || (stop === ":" && words.length === wordsBeforeTag)) {
+    // `static MACRO struct S {`: the name stands behind the brace.
+    for (const word of words.slice(0, wordsBeforeTag)) {
+      drop(walk, word, word);
+    }
+    return;
+  }
   if (!endsWords.has(stop)) {
+    return;
+  }
+  if (isPointerDeclarator(tokens, at)) {
+    // `MACRO void (*name)(..)`: the name is behind the parenthesis.
+    for (const word of hasType ? words : words.slice(0, -1)) {
+      drop(walk, word, word);
+    }
     return;
   }
   const surplus = words.length - (hasType ? 1 : 2);
@@ -254,6 +301,19 @@ function maskSuperfluousWords(walk: Walk, index: number): void {
   for (const word of ordered.slice(0, surplus)) {
     drop(walk, word, word);
   }
+}
+
+/** `(*name)(` and `(*f(int a))(`; blanked conventions are passed over. */
+function isPointerDeclarator(tokens: MaskTokens, open: number): boolean {
+  const close = tokens.closing(open);
+  if (close < 0 || tokens.text(close + 1) !== "(") {
+    return false;
+  }
+  let star = open + 1;
+  while (star < close && tokens.isBlanked(star)) {
+    star++;
+  }
+  return tokens.text(star) === "*";
 }
 
 const neverCounted = new Set([

@@ -13,6 +13,11 @@ export function maskExpressions(tokens: MaskTokens): void {
     const next = tokens.text(index + 1);
     if (next === "*" && tokens.text(index - 1) === "(") {
       maskPointerConvention(tokens, index);
+    } else if (next === ":" && tokens.text(index - 1) === "(") {
+      maskMemberPointer(tokens, index);
+    } else if (tokens.is(index, Word.capitals) && isQualifierMacro(tokens, index)) {
+      recordConvention(tokens, index);
+      tokens.blank(index, index);
     } else if (tokens.is(index, Word.control)) {
       if (next !== "(") {
         maskMacroCondition(tokens, index);
@@ -47,13 +52,35 @@ function maskPointerConvention(tokens: MaskTokens, index: number): void {
   if (tokens.text(close) !== ")" || tokens.text(close + 1) !== "(") {
     return;
   }
+  recordConvention(tokens, index);
+  tokens.blank(index, index);
+}
+
+function recordConvention(tokens: MaskTokens, index: number): void {
   tokens.side.push({
     kind: "convention",
     start: tokens.start(index),
     end: tokens.end(index),
     name: tokens.text(index),
   });
-  tokens.blank(index, index);
+}
+
+/** `T (MACRO name)(..)` declares a function, `MACRO const T *p` has its type behind the `const`. */
+function isQualifierMacro(tokens: MaskTokens, index: number): boolean {
+  const third = tokens.text(index + 2);
+  if (tokens.text(index + 1) === "const") {
+    return tokens.isName(index + 2) && tokens.text(index + 3) === "*" && !tokens.isIdentifier(index - 1);
+  }
+  const isFunction = third === ")" && tokens.text(index + 3) === "(" && tokens.text(index - 1) === "(";
+  return isFunction && tokens.isName(index + 1) && (tokens.isName(index - 2) || tokens.is(index - 2, Word.typeKeyword));
+}
+
+/** `(Class::*name)(..)`: a pointer to a method, which the grammar does not read in a `typedef`. */
+function maskMemberPointer(tokens: MaskTokens, index: number): void {
+  const isPointer = tokens.text(index + 2) === ":" && tokens.text(index + 3) === "*" && tokens.isName(index + 4);
+  if (isPointer && tokens.text(index + 5) === ")" && tokens.text(index + 6) === "(" && tokens.text(0) === "typedef") {
+    tokens.blank(index, index + 2);
+  }
 }
 
 /** `if NT_SUCCESS(status) {`: the parentheses that the macro brings along are put into the blanks around it. */

@@ -14,7 +14,7 @@ export function maskInvocation(walk: Walk, index: number): number {
   }
   const next = tokens.text(close + 1);
   const capitals = tokens.is(index, Word.capitals);
-  if (scope === "record" && walk.statementArguments.has(index + 1)) {
+  if (scope === "record" && walk.statementArguments.statements.has(index + 1)) {
     return openGroup(walk, index, close);
   }
   if (close + 1 >= tokens.count) {

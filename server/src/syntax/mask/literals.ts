@@ -69,7 +69,7 @@ function recordWord(tokens: MaskTokens, index: number): void {
   });
 }
 
-/** `TEXT("a" "b")` with nothing but strings inside: the strings stay. */
+/** `TEXT("a" "b")` with nothing but strings inside: the strings stay. `TEXT(NAME)` beside a string goes. */
 function maskTextMacro(tokens: MaskTokens, index: number): void {
   const close = tokens.closing(index + 1);
   if (close < index + 3) {
@@ -77,11 +77,21 @@ function maskTextMacro(tokens: MaskTokens, index: number): void {
   }
   for (let inside = index + 2; inside < close; inside++) {
     if (!tokens.isLiteral(inside)) {
+      maskWideName(tokens, index, close);
       return;
     }
   }
   tokens.blank(index, index + 1);
   tokens.blank(close, close);
+}
+
+/** `TEXT("a") TEXT(NAME)` and `TEXT(NAME) TEXT("a")` are one string: its literal part stays. */
+function maskWideName(tokens: MaskTokens, index: number, close: number): void {
+  const isBehind = tokens.isLiteral(index - 1) || (tokens.isBlanked(index - 1) && tokens.text(index - 1) === ")");
+  const next = tokens.is(close + 1, Word.textMacro) ? close + 3 : close + 1;
+  if (isBehind || tokens.isLiteral(next)) {
+    tokens.blank(index, close);
+  }
 }
 
 /** A string and the macros around it that expand to strings; returns the last token looked at. */

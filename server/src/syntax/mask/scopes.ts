@@ -1,7 +1,7 @@
 /** Walks a declaration's braces and hands every word to the rules of its scope: declarations, statements or lists. */
 import { maskDeclarationWord } from "./declaration-words.ts";
 import type { MaskTokens } from "./mask-tokens.ts";
-import { statementArguments } from "./statement-arguments.ts";
+import { type StatementArguments, statementArguments } from "./statement-arguments.ts";
 import { maskStatementWord } from "./statement-words.ts";
 import { maskTypeArgument } from "./type-arguments.ts";
 import { Word } from "./vocabulary.ts";
@@ -19,7 +19,7 @@ export interface Walk {
   /** Whether a `=` came in the declaration: what follows is a value. */
   readonly inInitialiser: boolean;
   /** Opening parentheses of macros whose arguments are statements: `IF_LOUD(DbgPrint("x");)`. */
-  readonly statementArguments: ReadonlySet<number>;
+  readonly statementArguments: StatementArguments;
 }
 
 export function walkScopes(tokens: MaskTokens): void {
@@ -28,7 +28,7 @@ export function walkScopes(tokens: MaskTokens): void {
 
 class ScopeWalk implements Walk {
   readonly tokens: MaskTokens;
-  readonly statementArguments: ReadonlySet<number>;
+  readonly statementArguments: StatementArguments;
   scope: Scope = "file";
   start = 0;
   private readonly scopes: Scope[] = [];
@@ -338,6 +338,17 @@ function maskEnumeratorWord(tokens: MaskTokens, index: number): number {
 
 /** `{ ENTRY(a) ENTRY(b) }` and `{ ENTRIES` newline `MORE_ENTRIES }`: a macro that brings its comma along gets one. */
 function maskListWord(tokens: MaskTokens, index: number): number {
+  if (isSuffix(tokens, index)) {
+    tokens.side.push({
+      kind: "macro",
+      start: tokens.start(index),
+      end: tokens.end(index),
+      name: tokens.text(index),
+      args: undefined,
+    });
+    tokens.blank(index, index);
+    return index;
+  }
   const before = tokens.text(index - 1);
   if (before !== "{" && before !== "," && before !== ")" && !tokens.is(index - 1, Word.capitals)) {
     return index;
@@ -351,4 +362,16 @@ function maskListWord(tokens: MaskTokens, index: number): number {
     tokens.append(index, ",");
   }
   return index;
+}
+
+/** `{ STATE, next MACRO }`: capitals behind an item bring more along, or nothing. */
+function isSuffix(tokens: MaskTokens, index: number): boolean {
+  const next = tokens.text(index + 1);
+  return (
+    (next === "}" || next === ",") &&
+    tokens.is(index, Word.capitals) &&
+    tokens.isName(index - 1) &&
+    !tokens.isBlanked(index - 1) &&
+    !tokens.breaksLineAfter(index - 1)
+  );
 }

@@ -1,9 +1,10 @@
 /** Macros at the beginning of a statement: calls without `;`, loops, blocks and bare words. */
 
+import { beginsWithDeclaration, endsWithAssignment, unwrap } from "./declaration-arguments.ts";
 import { becomesType, becomesVariable } from "./invocations.ts";
 import type { Walk } from "./scopes.ts";
-import { maskStatementArguments } from "./statement-arguments.ts";
-import { saysLoop, Word } from "./vocabulary.ts";
+import { maskJumpArgument, maskStatementArguments } from "./statement-arguments.ts";
+import { endsInCapitals, saysLoop, Word } from "./vocabulary.ts";
 
 /** A word inside a function's body. Returns the last token that was dealt with. */
 export function maskStatementWord(walk: Walk, index: number): number {
@@ -17,6 +18,8 @@ export function maskStatementWord(walk: Walk, index: number): number {
   if (tokens.text(index + 1) === "(") {
     if (beginsStatement(walk, index)) {
       maskCall(walk, index);
+    } else {
+      maskCallPrefix(walk, index);
     }
     return index;
   }
@@ -24,6 +27,18 @@ export function maskStatementWord(walk: Walk, index: number): number {
     maskBareWord(walk, index);
   }
   return index;
+}
+
+/** `x = MACRO(y) f(z);`: what the macro makes of the call is not known; the call stays. */
+function maskCallPrefix(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  const before = tokens.text(index - 1);
+  const close = tokens.closing(index + 1);
+  const isPrefix = tokens.is(index, Word.capitals) && (before === "=" || before === "return") && close > 0;
+  const isCall = tokens.isName(close + 1) && tokens.closing(close + 2) > 0 && !tokens.breaksLineAfter(close);
+  if (isPrefix && isCall && !tokens.is(close + 1, Word.wordOperator)) {
+    dropWords(walk, index, close);
+  }
 }
 
 function beginsStatement({ tokens, start }: Walk, index: number): boolean {
@@ -46,11 +61,28 @@ function maskCall(walk: Walk, index: number): void {
   if (close < 0) {
     return;
   }
-  if (walk.statementArguments.has(open)) {
+  const isTerminated = tokens.text(close + 1) === ";" || tokens.text(close - 1) === ";";
+  if (index === walk.start && isTerminated && beginsWithDeclaration(tokens, open)) {
+    recordName(walk, index);
+    unwrap(tokens, index);
+    return;
+  }
+  if (walk.statementArguments.statements.has(open)) {
     maskStatementArguments(tokens, index);
     return;
   }
+  const jump = walk.statementArguments.jumps.get(open);
+  if (jump !== undefined) {
+    maskJumpArgument(tokens, index, jump);
+    return;
+  }
   const next = tokens.text(close + 1);
+  if (next !== ";" && endsWithAssignment(tokens, open)) {
+    recordMacro(walk, index, close);
+    tokens.blank(index, close);
+    walk.start = close + 1;
+    return;
+  }
   if (next === ";") {
     return;
   }
@@ -176,17 +208,50 @@ function maskBareWord(walk: Walk, index: number): void {
       dropWord(walk, index);
       return;
     }
+  } else {
+    const last = lastWordOnLine(walk, index);
+    if (isStatement(walk, index, last)) {
+      for (let word = index; word <= last; word++) {
+        dropWord(walk, word);
+      }
+      return;
+    }
   }
-  const superfluous = index + 1;
-  if (
-    tokens.is(superfluous, Word.capitals) &&
-    tokens.isName(superfluous) &&
-    tokens.isName(index + 2) &&
-    endsDeclarator.has(tokens.text(index + 3))
-  ) {
-    recordName(walk, superfluous);
-    tokens.blank(superfluous, superfluous);
+  maskSuperfluousWord(walk, index);
+}
+
+/** `TYPE MACRO name = x`, `TYPE name MACRO(x);` and `MACRO Type name[2];`: the macro goes. */
+function maskSuperfluousWord(walk: Walk, index: number): void {
+  const { tokens } = walk;
+  if (!tokens.isName(index + 1)) {
+    return;
   }
+  const isMacro = (at: number) => tokens.is(at, Word.capitals) && tokens.isName(at);
+  const third = index + 2;
+  if (tokens.isName(third)) {
+    const isInitialiser = tokens.closing(third + 1) > 0 && isMacro(third);
+    const last = isInitialiser ? tokens.closing(third + 1) : third;
+    if (!endsDeclarator.has(tokens.text(last + 1))) {
+      return;
+    }
+    if (isMacro(index + 1) && last === third) {
+      dropWords(walk, index + 1, index + 1);
+    } else if (isMacro(third)) {
+      dropWords(walk, third, last);
+    } else if (isMacro(index)) {
+      dropWords(walk, index, index);
+    }
+  } else if (tokens.text(third) === "*" && tokens.isName(index + 3) && isMacro(index)) {
+    const behind = tokens.text(index + 4);
+    if ((behind === "=" || behind === ";") && !tokens.breaksLineAfter(index)) {
+      dropWords(walk, index, index);
+    }
+  }
+}
+
+function dropWords(walk: Walk, first: number, last: number): void {
+  recordMacro(walk, first, last);
+  walk.tokens.blank(first, last);
 }
 
 const endsDeclarator = new Set(["=", ";", ",", "["]);
@@ -202,6 +267,44 @@ function standsAlone({ tokens }: Walk, index: number): boolean {
   const close = tokens.is(index, Word.capitalType) ? -1 : tokens.closing(index + 2);
   return close > 0 && tokens.text(close + 1) === ";";
 }
+
+/** The last of the words from here on that stand on lines of their own, before what cannot be a declared name. */
+function lastWordOnLine({ tokens }: Walk, index: number): number {
+  let last = index;
+  while (tokens.breaksLineAfter(last) && tokens.isName(last + 1) && tokens.breaksLineAfter(last + 1)) {
+    last++;
+  }
+  return last;
+}
+
+/**
+ * Whether words with small letters, each on its line, are statements' macros, because nothing else can stand there:
+ * `fall_through` before a label, a block's end or a keyword, and a line above what is surely an expression.
+ */
+function isStatement(walk: Walk, first: number, last: number): boolean {
+  const { tokens } = walk;
+  const before = tokens.text(first - 1);
+  const next = tokens.text(last + 1);
+  if (next === "case" || (next === "default" && tokens.text(last + 2) === ":")) {
+    return true;
+  }
+  if (!tokens.breaksLineAfter(last)) {
+    return false;
+  }
+  if (next === "}") {
+    return tokens.breaksLineAfter(first - 1) && (before === ";" || before === "}" || before === ":");
+  }
+  if (!tokens.isIdentifier(last + 1)) {
+    return false;
+  }
+  if (beginsPlainStatement.has(next) || (endsInCapitals(tokens.text(last)) && standsAlone(walk, last))) {
+    return true;
+  }
+  const behind = tokens.text(last + 2);
+  return behind === "." || (behind === "-" && tokens.text(last + 3) === ">");
+}
+
+const beginsPlainStatement = new Set(["if", "switch", "while", "for", "do", "return", "goto", "break", "continue"]);
 
 /** `static DEFINE_MUTEX(m);` inside a function declares something: without `static` it reads as a call. */
 function maskStaticMacro(walk: Walk, index: number): void {

@@ -1,7 +1,7 @@
 /** Types as macro arguments: `CONTAINING_RECORD(p, struct S, m)`, `va_arg(list, char *)`; empty arguments too. */
 import type { MaskTokens } from "./mask-tokens.ts";
 import type { Scope } from "./scopes.ts";
-import { Word } from "./vocabulary.ts";
+import { endsInCapitals, Word } from "./vocabulary.ts";
 
 /**
  * At a `(` or `,` inside a function: replaces the type behind it, if it is one and nothing else, by the name `T`.
@@ -23,7 +23,7 @@ export function maskTypeArgument(tokens: MaskTokens, index: number, scope: Scope
   }
   const end = typeEnd(tokens, index + 1);
   if (end < 0) {
-    return index;
+    return scope === "list" ? index : maskPastedMacros(tokens, index);
   }
   const first = index + 1;
   tokens.side.push({
@@ -34,6 +34,38 @@ export function maskTypeArgument(tokens: MaskTokens, index: number, scope: Scope
   });
   tokens.blank(first + 1, end - 1);
   tokens.replace(first, "T");
+  return end - 1;
+}
+
+/**
+ * `f(PATH_PREFIX NAME, ..)`: macros that make one string; the first of them stays. `f(a, b MORE_ARGUMENTS)`: a macro that
+ * brings arguments along goes.
+ */
+function maskPastedMacros(tokens: MaskTokens, index: number): number {
+  const isMacro = (at: number) => tokens.is(at, Word.capitals) && !tokens.is(at, Word.capitalType | Word.keyword);
+  const first = index + 1;
+  let end = first;
+  while (isMacro(end)) {
+    end++;
+  }
+  if (end === first && tokens.isName(first) && tokens.isName(first + 1)) {
+    const name = tokens.text(first + 1);
+    if (endsInCapitals(name) || (isMacro(first + 1) && name.includes("_"))) {
+      end = first + 2;
+    }
+  }
+  const after = tokens.text(end);
+  if (end < first + 2 || (after !== "," && after !== ")")) {
+    return index;
+  }
+  tokens.side.push({
+    kind: "macro",
+    start: tokens.start(first + 1),
+    end: tokens.end(end - 1),
+    name: tokens.text(first + 1),
+    args: undefined,
+  });
+  tokens.blank(first + 1, end - 1);
   return end - 1;
 }
 

@@ -152,6 +152,11 @@ export function saysLoop(name: string): boolean {
   );
 }
 
+/** Whether a word ends in capitals, as macros with a pasted prefix do: `parserARG_DECL`. */
+export function endsInCapitals(name: string): boolean {
+  return /_[A-Z]{3,}$/.test(name);
+}
+
 /** Whether a macro's name says that it is no type: `INIT_CODE_SEG`, `MY_API`, `FOO_EXPORT`, `CACHE_ALIGN`. */
 export function saysAttribute(name: string): boolean {
   return /(_SEG|SEGMENT|API|CALL|CALLTYPE|CONV|EXPORT|IMPORT|INLINE|ATTR|ATTRIBUTE|ALIGN|ALIGNED|DECL|NORETURN|EXTERN|PACKED|PAGED|LOCKED)_?$|^_*(PAGED|NONPAGED|EXPORT|INLINE|PACKED|ALIGN)/.test(
