@@ -1,7 +1,7 @@
 /** The `--format json` output: one object in a documented, versioned shape for scripts. */
 import type { FileStats, Problem } from "../engine/report.ts";
 import type { LocatedEdit, LocatedFinding, LocatedRange, LocatedSuppression } from "./located.ts";
-import { type CheckReport, countBySeverity, type RulesById, type SeverityCounts } from "./report.ts";
+import { type CheckReport, countBySeverity, prefastName, type RulesById, type SeverityCounts } from "./report.ts";
 import { type CorpusStats, corpusStats } from "./stats.ts";
 
 /** 1-based lines and columns, columns in UTF-16 units; the end is the first column that is no part of it. */
@@ -17,6 +17,8 @@ interface JsonFinding extends JsonRange {
   readonly rule: string;
   /** Names of the same check elsewhere: PREfast numbers, CodeQL ids. */
   readonly equivalents: readonly string[];
+  /** The PREfast number that names this finding, or null. */
+  readonly equivalent: string | null;
   readonly severity: "error" | "warning" | "hint";
   readonly message: string;
   readonly why: string;
@@ -88,6 +90,7 @@ function jsonFinding(finding: LocatedFinding, rules: RulesById): JsonFinding {
     ...jsonRange(finding),
     rule,
     equivalents: rules.get(rule)?.equivalents ?? [],
+    equivalent: prefastName(finding, rules.get(rule)) ?? null,
     ...{ severity, message, why, advice },
     symbol: finding.symbol ?? null,
     source: finding.source?.text ?? null,

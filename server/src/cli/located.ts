@@ -51,6 +51,8 @@ export interface LocatedSuppression {
 export interface LocatedFinding extends LocatedRange {
   readonly rule: string;
   readonly severity: Severity;
+  /** See `Finding.equivalent`. */
+  readonly equivalent?: string | null;
   readonly message: string;
   readonly why: string;
   readonly advice: string;
@@ -94,6 +96,7 @@ export function locateFindings(findings: readonly ReportedFinding[], options: Lo
       return {
         ...at,
         ...{ rule, severity, message, why, advice, symbol },
+        ...(finding.equivalent === undefined ? {} : { equivalent: finding.equivalent }),
         source: source && sourceLine(source, at.startLine, at.startColumn),
         related: finding.related.map((related) => {
           const range = rangeOf(related);

@@ -49,7 +49,9 @@ export function countByRule(findings: readonly LocatedFinding[]): readonly (read
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-/** The name of the check that Windows developers know, `C28147`, where the rule has one. */
-export function prefastName(rule: Rule | undefined): string | undefined {
-  return rule?.equivalents.find((name) => /^C\d{4,5}$/.test(name));
+/** The number by which Windows developers know what was found, `C28147`: the finding's own, else the rule's only one. */
+export function prefastName(finding: LocatedFinding, rule: Rule | undefined): string | undefined {
+  if (finding.equivalent !== undefined) return finding.equivalent ?? undefined;
+  const [only, ...others] = rule?.equivalents.filter((name) => /^C\d{4,5}$/.test(name)) ?? [];
+  return others.length === 0 ? only : undefined;
 }

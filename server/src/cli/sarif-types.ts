@@ -50,6 +50,7 @@ export interface SarifResult {
   readonly codeFlows?: readonly unknown[];
   readonly fixes?: readonly unknown[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly properties?: Readonly<Record<string, string>>;
   readonly suppressions?: readonly unknown[];
 }
 

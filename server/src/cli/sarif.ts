@@ -10,7 +10,7 @@ import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding, LocatedRange, LocatedRelated, LocatedSuppression, SourceLine } from "./located.ts";
 import { ruleBody, ruleUri } from "./markdown.ts";
 import { isAbsolutePath, uriOf } from "./paths.ts";
-import type { CheckReport, RulesById } from "./report.ts";
+import { type CheckReport, prefastName, type RulesById } from "./report.ts";
 import type { SarifLevel, SarifLocation, SarifLog, SarifNotification, SarifResult, SarifRule } from "./sarif-types.ts";
 
 export interface SarifOptions {
@@ -62,7 +62,9 @@ export function sarifLog(report: CheckReport, options: SarifOptions): SarifLog {
             description: { text: "The folder that driverlens was run in." },
           },
         },
-        results: kept.map((finding) => sarifResult(finding, indices.get(finding.rule))),
+        results: kept.map((finding) =>
+          sarifResult(finding, options.rules.get(finding.rule), indices.get(finding.rule)),
+        ),
       },
     ],
   };
@@ -103,7 +105,8 @@ function levelOf(severity: Severity): SarifLevel {
   return severity === "hint" ? "note" : severity;
 }
 
-function sarifResult(finding: LocatedFinding, ruleIndex: number | undefined): SarifResult {
+function sarifResult(finding: LocatedFinding, rule: Rule | undefined, ruleIndex: number | undefined): SarifResult {
+  const equivalent = prefastName(finding, rule);
   const related = finding.related.slice(0, MAX_RELATED);
   const { symbol } = finding;
   return {
@@ -125,6 +128,7 @@ function sarifResult(finding: LocatedFinding, ruleIndex: number | undefined): Sa
         }),
     ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map(sarifFix) }),
     partialFingerprints: { "driverlens/v1": finding.fingerprint },
+    ...(equivalent === undefined ? {} : { properties: { equivalent } }),
     ...(finding.suppression === undefined ? {} : { suppressions: [sarifSuppression(finding.suppression)] }),
   };
 }

@@ -78,7 +78,7 @@ export function formatFinding(finding: LocatedFinding, options: TextOptions, tol
 }
 
 function headerLine(finding: LocatedFinding, { colors, rules }: TextOptions): string {
-  const known = prefastName(rules.get(finding.rule));
+  const known = prefastName(finding, rules.get(finding.rule));
   const severity = colors.severity[finding.severity](finding.severity);
   const suffix = known === undefined ? "" : ` ${colors.dim(`(${known})`)}`;
   return `${colors.strong(place(finding))} ${severity} ${colors.strong(finding.rule)}: ${harmless(finding.message)}${suffix}`;

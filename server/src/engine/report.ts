@@ -34,6 +34,8 @@ export interface Suppression {
 export interface ReportedFinding extends TextRange {
   readonly rule: string;
   readonly severity: Severity;
+  /** See `Finding.equivalent`. */
+  readonly equivalent?: string | null;
   readonly message: string;
   readonly why: string;
   readonly advice: string;

@@ -60,6 +60,7 @@ function report(rule: Rule, finding: Finding, symbol: string | undefined): Repor
     ...range(finding.at),
     rule: rule.id,
     severity: finding.severity ?? rule.severity,
+    ...(finding.equivalent === undefined ? {} : { equivalent: finding.equivalent }),
     message: finding.message,
     why: finding.why ?? rule.docs.why,
     advice: finding.advice,

@@ -38,6 +38,11 @@ export interface Finding {
   readonly advice: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /**
+   * The PREfast number that names just this finding, where the rule's `equivalents` hold several; null where none of
+   * them does. A rule with one number needs not say it.
+   */
+  readonly equivalent?: string | null;
   /** Only where this finding is graver or milder than the rule's own severity. */
   readonly severity?: Severity;
 }
