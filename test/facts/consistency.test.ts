@@ -20,7 +20,7 @@ describe("the tables", () => {
     ["irql-effects", 215],
     ["callbacks", 1811],
     ["registrations", 1434],
-    ["deprecated", 448],
+    ["deprecated", 447],
     ["kernel-exports", 6011],
     ["usermode", 17300],
     ["linux-context", 564],

@@ -3,9 +3,10 @@
 import { isAddressUse } from "../analysis/names/addresses.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
+import { isInsideVersionTest, isVersionConditional } from "../analysis/names/version-guards.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type Deprecation } from "../facts/index.ts";
-import type { FunctionModel } from "../model/function.ts";
+import type { CallSite, FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -45,7 +46,7 @@ export const deprecatedApi = defineRule({
   *checkFunction(fn, context) {
     for (const call of fn.calls) {
       const found = call.name === undefined ? undefined : deprecationOf(call.name, fn, context);
-      if (found !== undefined) {
+      if (found !== undefined && !isForOldSystems(found, call, fn, context)) {
         yield* finding(found, fn, call.nameSpan, context);
       }
     }
@@ -69,12 +70,30 @@ function deprecationOf(written: string, fn: FunctionModel, { facts, unit }: Rule
   if (name === undefined || found === undefined || found.status === "reserved") {
     return undefined;
   }
-  const action = facts.poolFunction(name)?.action;
-  // Pool has rules of its own, and so has user mode.
-  if (action === "allocate" || action === "free" || facts.userMode(name)?.certainty === "high") {
+  const pool = facts.poolFunction(name);
+  // Pool has rules of its own, and so have memory that is always executable and user mode.
+  if (
+    pool?.action === "allocate" ||
+    pool?.action === "free" ||
+    pool?.scheme === "executable" ||
+    facts.userMode(name)?.certainty === "high"
+  ) {
     return undefined;
   }
   return ownership(name, fn, unit) === "foreign" ? found : undefined;
+}
+
+/** Whether the code asks for the version, or for the successor, before it calls the old function. */
+function isForOldSystems(found: Deprecation, call: CallSite, fn: FunctionModel, context: RuleContext): boolean {
+  // No version makes a banned function safe, and one that asks for the version guards nothing.
+  if (found.status === "banned" || context.facts.versionCheck(found.name) !== undefined) {
+    return false;
+  }
+  return (
+    fn.calls.some(({ name }) => name !== undefined && context.facts.versionCheck(name) === "lookup") ||
+    isInsideVersionTest(call.expr, fn) ||
+    isVersionConditional(context.file, fn.anchor.start + call.nameSpan.start)
+  );
 }
 
 function* finding(
@@ -86,7 +105,11 @@ function* finding(
   const at = fn.place(span);
   const successors = found.replacements.filter((name) => isThereYet(name, found, context));
   // A successor that the oldest Windows of this driver does not have is none.
-  if (isOtherBuild(at, context) || (found.replacements.length > 0 && successors.length === 0)) {
+  if (
+    isOtherBuild(at, context) ||
+    isStillNeeded(found, context) ||
+    (found.replacements.length > 0 && successors.length === 0)
+  ) {
     return;
   }
   yield {
@@ -94,6 +117,7 @@ function* finding(
     message: messageOf(found),
     advice: adviceOf(found, successors),
     severity: severities[found.status],
+    equivalent: /^C\d+$/.test(found.source) ? found.source : null,
   };
 }
 
@@ -128,6 +152,15 @@ function adviceOf({ notNeeded, page }: Deprecation, successors: readonly string[
     return "Remove the call: the system no longer needs it";
   }
   return `Nothing takes its place directly: ${page === undefined ? "do without it" : `see ${page}`}`;
+}
+
+/** Whether the driver runs on a Windows that still asks for the function: PoStartNextPowerIrp before Windows Vista. */
+function isStillNeeded({ sinceWindows }: Deprecation, { targetWindows }: RuleContext): boolean {
+  return (
+    targetWindows !== undefined &&
+    sinceWindows !== undefined &&
+    compareWindowsVersions(targetWindows.version, sinceWindows) < 0
+  );
 }
 
 function isThereYet(replacement: string, found: Deprecation, { facts, targetWindows }: RuleContext): boolean {

@@ -55,6 +55,8 @@ function finding(call: PoolCall, deprecation: Deprecation, context: RuleContext)
     message: `${call.api.name} is ${deprecation.status}${deprecation.sinceWindows === undefined ? "" : ` since ${deprecation.since}`}`,
     ...(call.api.scheme === "pool-type" ? {} : { why: "It is kept for old drivers only." }),
     advice: advice(call, replacement, context),
+    // C28751 lists the variants of ExAllocatePool alone.
+    ...(call.api.name.startsWith("ExAllocatePool") ? {} : { equivalent: null }),
     ...(isOlderTarget ? { severity: "hint" } : {}),
   };
 }

@@ -62,6 +62,7 @@ interface Request {
   /** Whether POOL_NX_OPTIN changes what the call asks for. */
   readonly optInHelps: boolean;
   readonly isMild: boolean;
+  readonly equivalent: string;
 }
 
 function executableRequests(file: FileModel, context: RuleContext): readonly Request[] {
@@ -97,8 +98,9 @@ function requestOf(call: PoolCall, context: RuleContext): Request | undefined {
       return {
         ...common(call, undefined, context),
         message: `${api.name} maps memory as executable`,
-        advice: `Use ${api.nxInstead ?? "a function that takes a protection"} with PAGE_READWRITE and the PAGE_ constant of the cache type`,
+        advice: `${insteadOf(call, context)} with PAGE_READWRITE and the PAGE_ constant of the cache type`,
         isMild: true,
+        equivalent: "C30029",
       };
     default:
       return undefined;
@@ -112,6 +114,7 @@ function common(call: PoolCall, at: Expr | undefined, context: RuleContext) {
     argument: at === undefined ? undefined : kindArgument(at, call.fn, context),
     optInHelps: false,
     isMild: false,
+    equivalent: "C30030",
   };
 }
 
@@ -181,13 +184,15 @@ function lookasideRequest(call: PoolCall, context: RuleContext): Request | undef
     return undefined;
   }
   const allocate = call.site.expr.args[1];
+  // The driver's own allocation routine is handed the kind of memory and may choose better.
+  const isMild = allocate !== undefined && !isNull(allocate, call, context);
   return {
     ...base,
     message: `${call.api.name} makes a list of executable memory: its flags lack POOL_NX_ALLOCATION`,
     advice: "Give POOL_NX_ALLOCATION as its flags",
     optInHelps: true,
-    // The driver's own allocation routine is handed the kind of memory and may choose better.
-    isMild: allocate !== undefined && !isNull(allocate, call, context),
+    isMild,
+    equivalent: isMild ? "C30034" : "C30030",
   };
 }
 
@@ -217,9 +222,21 @@ function cachedRequest(call: PoolCall, context: RuleContext): Request | undefine
     : {
         ...base,
         message: `${call.api.name} with ${cached.constant.name} allocates executable memory`,
-        advice: `Use ${call.api.nxInstead ?? "a function that takes a protection"} with PAGE_READWRITE`,
+        advice: `${insteadOf(call, context)} with PAGE_READWRITE`,
         isMild: true,
       };
+}
+
+/** "Use X", or how a driver that also runs on a Windows without X gets at it. */
+function insteadOf({ api }: PoolCall, { facts, targetWindows }: RuleContext): string {
+  const { nxInstead } = api;
+  if (nxInstead === undefined) {
+    return "Use a function that takes a protection";
+  }
+  const since = facts.poolFunction(nxInstead)?.minWindows ?? facts.functionContract(nxInstead)?.minWindows;
+  return since !== undefined && targetWindows !== undefined && compareWindowsVersions(targetWindows.version, since) < 0
+    ? `Look up ${nxInstead} with MmGetSystemRoutineAddress and where it is there (${since.name}) use it`
+    : `Use ${nxInstead}`;
 }
 
 function isNull(expr: Expr, call: PoolCall, context: RuleContext): boolean {
@@ -231,11 +248,13 @@ function isNull(expr: Expr, call: PoolCall, context: RuleContext): boolean {
 function finding(request: Request, optIn: NxOptIn, context: RuleContext): Finding {
   const { call, at, argument, message, advice } = request;
   const named = argument?.names.find(({ constant }) => constant.executable === "yes");
+  const keptOut = optIn === "out" && request.optInHelps;
   return {
     at: call.fn.place(at ?? call.site.nameSpan),
-    message: optIn === "out" && request.optInHelps ? `${message}, as POOL_NX_OPTOUT keeps it` : message,
+    message: keptOut ? `${message}, as POOL_NX_OPTOUT keeps it` : message,
     advice,
     related: named?.via ?? [],
+    equivalent: keptOut ? "C30032" : request.equivalent,
     ...(request.isMild || argument?.certain === false || runsBeforeNx(context) ? { severity: "hint" } : {}),
   };
 }
@@ -260,6 +279,7 @@ function* unfinishedOptIn(file: FileModel, context: RuleContext): Iterable<Findi
       message: `POOL_NX_OPTIN is defined, but ${entry.name} does not call ExInitializeDriverRuntime`,
       why: "Until ExInitializeDriverRuntime(DrvRtPoolNxOptIn) has run, NonPagedPool goes on to mean executable memory.",
       advice: "Call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) before the first allocation",
+      equivalent: null,
     };
   }
 }

@@ -6,7 +6,7 @@ import { everyHeaderKnown } from "../analysis/names/headers.ts";
 import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
-import type { UserModeName } from "../facts/index.ts";
+import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleContext } from "./context.ts";
@@ -156,11 +156,30 @@ function* finding(
   yield {
     at,
     message,
-    advice:
-      api.kernelEquivalents.length > 0
-        ? `In the kernel: ${alternatives(api.kernelEquivalents)}`
-        : "The kernel has nothing like it: leave this to an application or a service that talks to the driver",
+    advice: adviceOf(api, context),
     related,
     severity: api.certainty === "high" ? "error" : "warning",
   };
+}
+
+function adviceOf({ kernelEquivalents, note }: UserModeName, context: RuleContext): string {
+  if (kernelEquivalents.length > 0) {
+    const there = kernelEquivalents.filter((phrase) => isThereYet(phrase, context));
+    const about = note === undefined ? "" : ` (${note})`;
+    return `In the kernel: ${alternatives(there.length > 0 ? there : kernelEquivalents)}${about}`;
+  }
+  return note === undefined
+    ? "The kernel has nothing like it: leave this to an application or a service that talks to the driver"
+    : `${note.charAt(0).toUpperCase()}${note.slice(1)}`;
+}
+
+/** Whether the oldest Windows of the driver has every function that a phrase names: "ExAllocatePool2 + RtlCopyMemory". */
+function isThereYet(phrase: string, { facts, targetWindows }: RuleContext): boolean {
+  return (
+    targetWindows === undefined ||
+    (phrase.match(/\w+/g) ?? []).every((name) => {
+      const since = facts.functionContract(name)?.minWindows;
+      return since === undefined || compareWindowsVersions(since, targetWindows.version) <= 0;
+    })
+  );
 }

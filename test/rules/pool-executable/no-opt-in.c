@@ -57,7 +57,7 @@ MapBuffers(
 
     mapped[0] = MmGetSystemAddressForMdlSafe(Mdl, NormalPagePriority); // want pool-executable hint "its priority lacks MdlMappingNoExecute"
     mapped[1] = MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, NormalPagePriority); // want pool-executable "MmMapLockedPagesSpecifyCache maps"
-    mapped[2] = MmMapIoSpace(Registers, 64, MmNonCached);              // want pool-executable "MmMapIoSpace maps memory as executable"; want deprecated-api
+    mapped[2] = MmMapIoSpace(Registers, 64, MmNonCached);              // want pool-executable "MmMapIoSpace maps memory as executable"; ok deprecated-api
     mapped[3] = MmMapIoSpaceEx(Registers, 64, PAGE_EXECUTE_READWRITE); // want pool-executable "by PAGE_EXECUTE_READWRITE"
     mapped[4] = MmAllocateContiguousMemorySpecifyCache(4096, Registers, Highest, Registers, MmCached); // want pool-executable "with MmCached"
     mapped[5] = MmGetSystemAddressForMdlSafe(Mdl, NormalPagePriority | MdlMappingNoExecute); // ok pool-executable

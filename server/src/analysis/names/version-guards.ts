@@ -38,6 +38,11 @@ export function isVersionGuarded(span: Node, fn: FunctionModel, facts: Facts): b
   if (fn.calls.some((call) => call.name !== undefined && facts.versionCheck(call.name) !== undefined)) {
     return true;
   }
+  return isInsideVersionTest(span, fn);
+}
+
+/** Whether something around the span is tested whose name speaks of versions, or of what is there. */
+export function isInsideVersionTest(span: Node, fn: FunctionModel): boolean {
   let inner: Node = span;
   for (let node = fn.parentOf(span); node !== undefined; node = fn.parentOf(node)) {
     const condition = conditionOf(node);
