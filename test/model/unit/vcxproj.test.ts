@@ -130,6 +130,21 @@ describe("the settings of a project", () => {
       "0x06010000",
       "NTDDI_VERSION in a.vcxproj",
     ],
+    [
+      "TargetVersion before a _WIN32_WINNT that applications share",
+      { ...KMDF },
+      "<ItemDefinitionGroup><ClCompile><PreprocessorDefinitions>_WIN32_WINNT=0x0502</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>",
+      "Windows10",
+      "TargetVersion in a.vcxproj",
+    ],
+    [
+      "the oldest of the configurations",
+      { ...KMDF },
+      "<PropertyGroup Condition=\"'$(Configuration)'=='Win8'\"><TargetVersion>Windows8</TargetVersion></PropertyGroup>" +
+        "<PropertyGroup Condition=\"'$(Configuration)'=='Win7'\"><TargetVersion>Windows7</TargetVersion></PropertyGroup>",
+      "Windows7",
+      "TargetVersion in a.vcxproj",
+    ],
   ])("says the target from %s", (_name, properties, body, text, saidBy) => {
     expect(unitOf(properties, body).targetWindows).toEqual({ text, saidBy });
   });

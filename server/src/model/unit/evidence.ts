@@ -19,11 +19,12 @@ export type Mark =
 /** Each mark with the words that show it: "includes ntddk.h", "defines DriverEntry". */
 export type Evidence = ReadonlyMap<Mark, string>;
 
-const WINDOWS_KERNEL =
-  words(`ntddk wdm ntifs fltkernel ndis ndiswdf storport portcls miniport srb usbdlib usbbusif hidport
+const WINDOWS_KERNEL = words(`ntddk wdm ntifs fltkernel ndis ndiswdf storport portcls srb usbdlib usbbusif hidport
   fwpsk fwpmk wsk aux_klib kbdmou dispmprt classpnp batclass gpioclx spbcx ucmtcpcicx ucmcx udecx ufxbase ufxclient
-  acx acxdevice wdmguid procgrp ntintsafe bthddi sercx wdmsec ntagp parallel video scsiwmi iscsiop
+  acx acxdevice wdmguid procgrp ntintsafe bthddi sercx wdmsec ntagp scsiwmi iscsiop
   drmk sdport sdfport dmusicks d3dkmddi bthsdpddi`);
+/** Headers of the driver kit with names that any program may give a header of its own. */
+const WINDOWS_KERNEL_COMMON_WORDS = words("video parallel miniport");
 const EITHER_MODE = words("wdf wdfusb ks ksmedia ntstrsafe netadaptercx vhf hidclass");
 const WINDOWS_USER = words(`windows winsock2 ws2tcpip commctrl setupapi cfgmgr32 tchar atlbase atlcom atlstr shlwapi
   shellapi objbase fltuser wlanapi winuser winsvc psapi tlhelp32 fwpmu newdev afxwin mfapi combaseapi
@@ -112,7 +113,7 @@ function markOfHeader(path: string, quoted: boolean): Mark | undefined {
   if (/^(?:sys|netinet|arpa)\//.test(path)) return "linux-user";
   if (path.includes("/")) return undefined;
   if (!path.endsWith(".h")) return !quoted && HOSTED_CPP.has(path) ? "hosted" : undefined;
-  if (WINDOWS_KERNEL.has(name)) return "windows-kernel";
+  if (WINDOWS_KERNEL.has(name) || (!quoted && WINDOWS_KERNEL_COMMON_WORDS.has(name))) return "windows-kernel";
   if (EITHER_MODE.has(name)) return "either-mode";
   if (WINDOWS_USER.has(name)) return "windows-user";
   if (UMDF.has(name)) return "umdf";

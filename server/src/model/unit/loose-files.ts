@@ -32,9 +32,12 @@ export function placeLooseFiles(loose: readonly string[], units: readonly Driver
     const here = byFolder.get(folder) ?? [];
     const groups = new Map<UnitKind, { verdict: Verdict; files: string[] }>();
     const beside = here.length > 0 ? onlyKind(here) : onlyVerdict(own.values());
+    // What a project leaves out and what includes nothing cannot be compiled as the project's sources are.
+    const whatLiesBeside = (path: string): Verdict | undefined =>
+      here.length > 0 && reach.isScrap(path) ? undefined : beside;
     const around = beside ?? (here.length === 0 ? neighbourhood(folder, byFolder) : undefined);
     for (const [path, alone] of own) {
-      const verdict = alone ?? (isSourcePath(path) ? beside : around) ?? UNKNOWN;
+      const verdict = alone ?? (isSourcePath(path) ? whatLiesBeside(path) : around) ?? UNKNOWN;
       const unit = here.find((candidate) => candidate.kind === verdict.kind);
       if (unit !== undefined) {
         unlisted.set(unit.id, [...(unlisted.get(unit.id) ?? []), path]);

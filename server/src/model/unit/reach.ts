@@ -12,6 +12,8 @@ export interface Reach {
   includesOf(path: string): readonly IncludeLine[];
   /** The marks of one file, found once. */
   evidenceOf(path: string): Evidence;
+  /** Whether a file holds code and includes nothing, not even the header with the types that it uses. */
+  isScrap(path: string): boolean;
   /** Files that were wanted and have no text, with the reason. */
   readonly failures: ReadonlyMap<string, TextFailure>;
 }
@@ -44,6 +46,10 @@ export function createReach(index: TreeIndex, texts: SourceTexts): Reach {
     const gathered = gatherEvidence(textOf(path), includesOf(path));
     evidence.set(path, gathered);
     return gathered;
+  }
+
+  function isScrap(path: string): boolean {
+    return includesOf(path).length === 0 && textOf(path).includes("{");
   }
 
   function headersOf(sources: readonly string[], includeDirectories: readonly string[]): readonly string[] {
@@ -89,5 +95,5 @@ export function createReach(index: TreeIndex, texts: SourceTexts): Reach {
       .filter((path) => isHeaderPath(path) || isSourcePath(path) || /\.inc$/i.test(path));
   }
 
-  return { headersOf, includesOf, evidenceOf, failures };
+  return { headersOf, includesOf, evidenceOf, isScrap, failures };
 }

@@ -1,4 +1,5 @@
 /** Driver units from Visual Studio projects: what is compiled, with which settings, and for which mode. */
+import { compareWindowsVersions, parseWindowsVersion } from "../../facts/index.ts";
 import { filesMatching } from "./glob.ts";
 import { type Evaluation, evaluateProject, type MsbuildItem, type ProjectLoader, UNKNOWN } from "./msbuild.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf, stemOf } from "./paths.ts";
@@ -34,7 +35,7 @@ export function unitFromVcxproj(
     headers: [...headers],
     includeDirectories: readIncludeDirectories(evaluation, compiled, index, directory),
     defines,
-    targetWindows: readTarget(evaluation, defines, baseName(project)),
+    targetWindows: readTarget(evaluation, root, defines, baseName(project)),
     frameworks: readFrameworks(evaluation),
   };
 }
@@ -149,18 +150,38 @@ function forcedHeaders(evaluation: Evaluation, index: TreeIndex, directory: stri
   return spelled.flatMap((text) => (text.trim() === "" ? [] : (index.findFile(directory, text.trim()) ?? [])));
 }
 
+/** The oldest Windows where the configurations of a project differ: the sources are to run on all of them. */
+function oldestConfiguration(root: XmlNode, file: string): TargetWindows | undefined {
+  const texts = new Set(textsOf(root, "targetversion"));
+  if (texts.size < 2) return undefined;
+  const versions = [...texts].flatMap((text) => {
+    const version = parseWindowsVersion(text);
+    return version === undefined ? [] : [{ text, version }];
+  });
+  const [oldest] = versions.sort((a, b) => compareWindowsVersions(a.version, b.version));
+  return oldest === undefined ? undefined : { text: oldest.text, saidBy: `TargetVersion in ${file}` };
+}
+
+function textsOf(node: XmlNode, lowerName: string): readonly string[] {
+  return node.lowerName === lowerName ? [node.text] : node.children.flatMap((child) => textsOf(child, lowerName));
+}
+
 function readTarget(
   evaluation: Evaluation,
+  root: XmlNode,
   defines: ReadonlyMap<string, string>,
   file: string,
 ): TargetWindows | undefined {
-  const fromDefines = targetFromDefines(defines, file);
-  if (fromDefines !== undefined) return fromDefines;
+  const ntddi = defines.get("NTDDI_VERSION");
+  const firm = ntddi === undefined ? undefined : targetFromDefines(new Map([["NTDDI_VERSION", ntddi]]), file);
+  const said = firm ?? oldestConfiguration(root, file);
+  if (said !== undefined) return said;
   for (const name of ["_NT_TARGET_VERSION", "WindowsTargetPlatformMinVersion", "TargetVersion"]) {
     const text = evaluation.property(name);
-    if (text !== undefined) return { text, saidBy: `${name} in ${evaluation.saidBy(name)}` };
+    if (text !== undefined && text !== "") return { text, saidBy: `${name} in ${evaluation.saidBy(name)}` };
   }
-  return undefined;
+  // _WIN32_WINNT often comes from a property sheet that the project shares with applications.
+  return targetFromDefines(defines, file);
 }
 
 const DRIVER_TYPES: ReadonlyMap<string, Framework> = new Map([
