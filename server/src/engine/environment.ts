@@ -12,6 +12,7 @@ export interface MacroSource {
   readonly macroTable: ReadonlyMap<string, MacroValue | false>;
 }
 
+/** What the project and the compiler define; the project's word goes first. */
 export function baseEnvironment(driver: DriverUnit, dialect: Dialect, language: Language): MacroEnvironment {
   return layered(fromTable(driver.defines), predefinedMacros(dialect, language));
 }
@@ -37,6 +38,7 @@ interface GraphNode {
   seenBy: GraphNode | undefined;
 }
 
+/** The includes among these files, headers before those that include them; a circle is cut where it is entered. */
 export function includeGraph(files: readonly MacroSource[]): IncludeGraph {
   const headers = headerLookup(files);
   const nodes = new Map<MacroSource, GraphNode & { includes: readonly GraphNode[] }>();

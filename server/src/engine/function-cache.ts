@@ -1,6 +1,7 @@
 /** Keeps what was worked out for functions while their text and their unit's interface stand. */
 import type { FunctionModel } from "../model/function.ts";
 
+/** Values by function and key, for the newest version of the unit's interface only. */
 export class FunctionCache {
   private version = -1;
   private entries = new WeakMap<FunctionModel, Map<object, unknown>>();

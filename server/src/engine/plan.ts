@@ -30,6 +30,7 @@ export interface Plan {
   readonly problems: readonly Problem[];
 }
 
+/** Decides for each discovered file whether it is checked, as what, and groups files that are read alike. */
 export function planCheck(discovery: Discovery, config: ConfigTree, options: PlanOptions): Plan {
   const groups = new Map<string, { driver: DriverUnit; targetWindows: TargetWindows | undefined; paths: string[] }>();
   const leftOut = new Map<FileKind, number>();
@@ -64,6 +65,7 @@ export function planCheck(discovery: Discovery, config: ConfigTree, options: Pla
   return { tasks: [...groups.values()].sort((a, b) => size(b) - size(a)), leftOut, problems: targets.problems };
 }
 
+/** Whether rules speak about files of this kind. */
 export function isKernel(kind: FileKind): boolean {
   return kind === "windows-kernel" || kind === "linux-kernel";
 }

@@ -5,8 +5,8 @@
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
-import type { ExpressionReader } from "../model/build/file-node.ts";
 import { FileNode } from "../model/build/file-node.ts";
+import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -39,6 +39,7 @@ interface OpenFile {
   readonly document: SourceDocument;
 }
 
+/** A driver unit that is checked as often as its files change. Not for several threads. */
 export class UnitSession {
   private readonly parts: EngineParts;
   private readonly input: SessionInput;
@@ -54,12 +55,12 @@ export class UnitSession {
     const platform = platformOf(input.driver);
     this.rules = platform === undefined ? [] : parts.rules.filter((rule) => rule.platforms.includes(platform));
     const dialect = dialectOf(input.driver);
-    const readExpression = expressionReader(parts.reader, dialect);
+    const read = textReader(parts.reader, dialect);
     for (const { path, text } of input.files) {
       const language = languageOf(path, dialect);
       const environment = baseEnvironment(input.driver, dialect, language);
       const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
-      this.files.set(path, { node: new FileNode(path, document, readExpression), document });
+      this.files.set(path, { node: new FileNode(path, document, read), document });
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
     this.shareMacros();
@@ -174,18 +175,8 @@ function platformOf(driver: DriverUnit): Platform | undefined {
   return driver.kind === "windows-kernel" || driver.kind === "linux-kernel" ? driver.kind : undefined;
 }
 
-/** Reads a macro's body by putting it where an initialiser would stand. */
-function expressionReader(reader: DeclarationReader, dialect: Dialect): ExpressionReader {
-  return (text, language) => {
-    const document = new SourceDocument(
-      `int x = ${text};`,
-      { language, dialect, environment: { lookup: () => undefined } },
-      reader,
-    );
-    const [declaration, ...more] = document.declarations;
-    const [decl] = declaration?.syntax.decls ?? [];
-    return more.length === 0 && declaration?.syntax.errors.length === 0 && decl?.kind === "variable"
-      ? decl.init
-      : undefined;
-  };
+/** Reads texts that are no file of the session: bodies of macros. */
+function textReader(reader: DeclarationReader, dialect: Dialect): TextReader {
+  const environment = { lookup: () => undefined };
+  return (text, language) => new SourceDocument(text, { language, dialect, environment }, reader);
 }

@@ -75,6 +75,7 @@ export function functionLookup(packed: typeof ddiTable): (name: string) => Funct
   };
 }
 
+/** The `irql_confidence` column; anything but `exact` and `partial` is none. */
 export function parseConfidence(cell: string): Confidence {
   return oneOf(cell, ["exact", "partial"]) ?? "none";
 }

@@ -114,6 +114,7 @@ export interface PoolConstantLookups {
   readonly poolConstants: (kind: PoolConstant["kind"]) => readonly PoolConstant[];
 }
 
+/** The lookups of pool constants by name and by kind. Fact source: server/data/pool-types.tsv. */
 export function poolConstantLookups(packed: typeof poolTypesTable): PoolConstantLookups {
   const table = openTable(packed);
   const read = (row: number): PoolConstant => ({

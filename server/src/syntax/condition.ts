@@ -9,6 +9,7 @@ const maximumNames = 500;
 /** Parentheses, unary operators and conditionals deeper than this are unknown: no stack overflow on hostile input. */
 const maximumNesting = 200;
 
+/** The value of a condition's text (what follows `#if`) with what `lookup` knows of macros; never throws. */
 export function evaluateCondition(text: string, lookup: (name: string) => MacroKnowledge): number | undefined {
   return new Evaluator(tokenize(text), lookup, 0, { left: maximumNames }).conditional();
 }

@@ -18,6 +18,7 @@ export interface AssumedRegion {
   readonly condition: string;
 }
 
+/** The directives of a document; edits are told to it after its tokens have followed them. */
 export class DirectiveTable {
   private readonly tokens: TokenBuffer;
   private readonly list: Directive[] = [];

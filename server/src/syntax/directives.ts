@@ -36,6 +36,7 @@ export function readDirective(text: string, start: number, end: number): Directi
   };
 }
 
+/** Whether a directive belongs to `#if`...`#endif`; such a one is no code. */
 export function isConditional(directive: Directive): boolean {
   switch (directive.name) {
     case "if":
@@ -55,13 +56,44 @@ export function isConditional(directive: Directive): boolean {
 const isBlank = (code: number): boolean => code === 32 || code === 9;
 const isLowerCase = (code: number): boolean => (code >= 97 && code <= 122) || code === 95;
 
+/**
+ * Where the unit of `rest` at an index stands in the directive's text as it is written, from the text's start; what
+ * stands for a comment or a continuation is at that one's start.
+ */
+export function offsetInDirective(directive: Directive, text: string, index: number): number {
+  const written = text.slice(directive.start + directive.restStart, directive.start + directive.length);
+  let left = index + leadingBlanks(withoutSkipped(written));
+  let position = 0;
+  for (const { start, end } of skippedIn(written)) {
+    if (left <= start - position) {
+      break;
+    }
+    // One blank stands for all of it.
+    left -= start - position + 1;
+    position = end;
+  }
+  return directive.restStart + position + left;
+}
+
+const leadingBlanks = (text: string): number => text.length - text.trimStart().length;
+
 /** Text without comments and line continuations; string literals are left as they are. */
 function withoutComments(text: string): string {
-  if (!text.includes("/") && !text.includes("\\")) {
-    return text.trim();
-  }
+  return text.includes("/") || text.includes("\\") ? withoutSkipped(text).trim() : text.trim();
+}
+
+function withoutSkipped(text: string): string {
   let out = "";
   let copied = 0;
+  for (const { start, end } of skippedIn(text)) {
+    out += `${text.slice(copied, start)} `;
+    copied = end;
+  }
+  return out + text.slice(copied);
+}
+
+/** Comments and line continuations outside literals. */
+function* skippedIn(text: string): Iterable<{ readonly start: number; readonly end: number }> {
   let position = 0;
   while (position < text.length) {
     const code = text.charCodeAt(position);
@@ -80,14 +112,10 @@ function withoutComments(text: string): string {
       continue;
     }
     if (skip > 0) {
-      out += `${text.slice(copied, position)} `;
-      position += skip;
-      copied = position;
-    } else {
-      position++;
+      yield { start: position, end: position + skip };
     }
+    position += Math.max(skip, 1);
   }
-  return (out + text.slice(copied)).trim();
 }
 
 function skipLiteral(text: string, from: number, closing: number): number {

@@ -48,6 +48,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** A file's text as declarations. Offsets are UTF-16 units; nothing throws, whatever the text. */
 export class SourceDocument {
   private content: string;
   private readonly tokens: TokenBuffer;

@@ -1,6 +1,7 @@
 /** Growing flat arrays of tokens with a splice, so that an edit moves numbers and makes no objects. */
 import type { TokenKind, Tokens } from "./tokens.ts";
 
+/** Tokens that can grow and be spliced. */
 export class TokenBuffer implements Tokens {
   starts: Int32Array;
   ends: Int32Array;

@@ -124,10 +124,12 @@ export function callsIn(node: Node): CallExpr[] {
   return calls;
 }
 
+/** Whether a node is an expression. */
 export function isExpr(node: Node): node is Expr {
   return Object.hasOwn(expressionKinds, node.kind);
 }
 
+/** Whether a node is a declaration. */
 export function isDecl(node: Node): node is Decl {
   return Object.hasOwn(declarationKinds, node.kind);
 }

@@ -15,6 +15,7 @@ export interface KindSlot {
   readonly api: PoolFunction | undefined;
 }
 
+/** The arguments of a function's calls that say what kind of memory is asked for, in source order. */
 export function* kindSlots(fn: FunctionModel, env: PoolEnvironment): Iterable<KindSlot> {
   for (const call of poolCalls(fn, env)) {
     const { api } = call;

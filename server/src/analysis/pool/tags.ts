@@ -27,6 +27,7 @@ export interface TagReadings {
   readonly complete: boolean;
 }
 
+/** What an expression gives as a pool tag, for each value that it may have. */
 export function readTag(expr: Expr, fn: FunctionModel, env: PoolEnvironment): TagReadings {
   const { leaves, complete } = env.resolve(expr, fn);
   const readings = leaves.flatMap((leaf) => read(leaf.expr, leaf.via, fn, env) ?? []);

@@ -14,6 +14,7 @@ export interface RuleNames {
   hint(name: string): string;
 }
 
+/** A table of all names of these rules. */
 export function ruleNames(rules: readonly Rule[]): RuleNames {
   const byName = new Map<string, Rule[]>();
   const spellings: string[] = [];

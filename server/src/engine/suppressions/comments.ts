@@ -9,6 +9,7 @@ interface Found {
   readonly problems: SuppressionProblem[];
 }
 
+/** The suppressions in a file's comments and attributes, with the mistakes in those written for driverlens. */
 export function readComments(source: SourceText, rules: RuleNames): Found {
   const found: Found = { entries: [], problems: [] };
   readOwn(source, rules, found);

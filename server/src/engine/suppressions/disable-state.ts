@@ -11,6 +11,7 @@ interface Disabled {
   readonly from: number;
 }
 
+/** Follows disable and enable through a file and gives the regions in which each name is off. */
 export class DisableState {
   private readonly entries: SuppressionEntry[] = [];
   private disabled = new Map<string, Disabled>();

@@ -9,6 +9,7 @@ export interface Comment extends Region {
   readonly body: string;
 }
 
+/** A text with its tokens and comments, found once and only where asked for. */
 export class SourceText {
   readonly path: string;
   readonly text: string;

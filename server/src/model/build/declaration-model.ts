@@ -4,9 +4,10 @@ import { linkage } from "../../syntax/cutter.ts";
 import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
 import type { MacroRecord } from "../../syntax/side-table.ts";
 import type { DeclarationModel } from "../file.ts";
-import type { EnumeratorSymbol, Symbols, UnitSymbol } from "../symbols.ts";
+import type { EnumeratorSymbol, HeadSymbol, Symbols, UnitSymbol } from "../symbols.ts";
 import { FunctionNode, joinScopes, sortAnnotations } from "./function-node.ts";
 
+/** The model of a declaration of `document`, which is the file `file`. */
 export function buildDeclaration(
   declaration: SyntaxDeclaration,
   file: string,
@@ -135,15 +136,13 @@ class Builder {
     from: number,
     to: number,
     scope: string | undefined,
-  ): UnitSymbol<T> {
-    const { annotations, attributes } = sortAnnotations(this.declaration.side, decl, from, to);
+  ): HeadSymbol<T> {
     return {
+      ...sortAnnotations(this.declaration.side, decl, from, to),
       name: decl.name,
       file: this.file,
       anchor: this.declaration,
       decl,
-      annotations,
-      attributes,
       scope: joinScopes(scope, decl.scope),
     };
   }
@@ -157,6 +156,7 @@ class Builder {
       decl,
       annotations: records.filter((record) => record.kind === "sal"),
       attributes: records.filter((record) => record.kind === "attribute"),
+      conventions: records.filter((record) => record.kind === "convention"),
       scope,
     };
   }

@@ -1,29 +1,32 @@
 /** A file's model over its document: what edits leave alone is kept, the rest is made anew. */
 import type { Expr } from "../../syntax/ast.ts";
 import { firstWord } from "../../syntax/conditional.ts";
-import type { Directive } from "../../syntax/directives.ts";
+import { type Directive, offsetInDirective } from "../../syntax/directives.ts";
 import type { SourceDocument, SyntaxDeclaration, TextEdit } from "../../syntax/document.ts";
 import type { MacroEnvironment } from "../../syntax/macros.ts";
 import type { Dialect, Language } from "../../syntax/tokens.ts";
 import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
+import type { FunctionModel } from "../function.ts";
 import { buildDeclaration } from "./declaration-model.ts";
+import { bodyExpression, bodyFunction, calledNames, type TextReader } from "./macro-body.ts";
 
-/** Reads a macro's body as an expression; undefined where it is none. */
-export type ExpressionReader = (text: string, language: Language) => Expr | undefined;
-
+/** A file's model that follows the edits of its document; declarations that stay keep their models. */
 export class FileNode implements FileModel {
   readonly path: string;
   private readonly document: SourceDocument;
-  private readonly readExpression: ExpressionReader;
+  private readonly read: TextReader;
   private models: ReadonlyMap<SyntaxDeclaration, DeclarationModel> = new Map();
   private list: readonly DeclarationModel[] = [];
+  /** By directive: a macro's body is read but once while its directive stays. */
+  private readonly macroModels = new WeakMap<Directive, MacroDefinition>();
   private directives: Directives;
   private included: { readonly version: number; readonly includes: readonly Include[] } | undefined;
 
-  constructor(path: string, document: SourceDocument, readExpression: ExpressionReader) {
+  /** @param read reads the bodies of macros */
+  constructor(path: string, document: SourceDocument, read: TextReader) {
     this.path = path;
     this.document = document;
-    this.readExpression = readExpression;
+    this.read = read;
     this.directives = this.readDirectives();
     this.refresh();
   }
@@ -134,37 +137,68 @@ export class FileNode implements FileModel {
   }
 
   private macro(directive: Directive): MacroDefinition {
-    const name = firstWord(directive.rest);
-    const after = directive.rest.slice(name.length);
-    const close = after.startsWith("(") ? after.indexOf(")") : -1;
-    const body = after.slice(close + 1).trim();
-    const { readExpression, language } = this;
-    let expression: { readonly value: Expr | undefined } | undefined;
-    return {
-      // The document moves the directive: a finding that is anchored at the macro moves with it.
-      get start() {
-        return directive.start;
-      },
-      get end() {
-        return directive.start + directive.length;
-      },
-      name,
-      nameStart: this.text.indexOf(name, directive.start + 1) - directive.start,
-      parameters:
-        close < 0
-          ? undefined
-          : after
-              .slice(1, close)
-              .split(",")
-              .map((parameter) => parameter.trim())
-              .filter((parameter) => parameter !== ""),
-      body,
-      get expression() {
-        expression ??= { value: body === "" ? undefined : readExpression(body, language) };
-        return expression.value;
-      },
-    };
+    const known = this.macroModels.get(directive);
+    if (known !== undefined) {
+      return known;
+    }
+    const macro = macroDefinition(directive, this.path, this.document, this.read);
+    this.macroModels.set(directive, macro);
+    return macro;
   }
+}
+
+function macroDefinition(
+  directive: Directive,
+  path: string,
+  document: SourceDocument,
+  read: TextReader,
+): MacroDefinition {
+  const { rest } = directive;
+  const name = firstWord(rest);
+  const after = rest.slice(name.length);
+  const close = after.startsWith("(") ? after.indexOf(")") : -1;
+  const body = after.slice(close + 1).trim();
+  let expression: { readonly value: Expr | undefined } | undefined;
+  let asFunction: { readonly value: FunctionModel | undefined } | undefined;
+  let calls: readonly string[] | undefined;
+  const macro: MacroDefinition = {
+    // The document moves the directive: a finding that is anchored at the macro moves with it.
+    get start() {
+      return directive.start;
+    },
+    get end() {
+      return directive.start + directive.length;
+    },
+    name,
+    get nameStart() {
+      return offsetInDirective(directive, document.text, 0);
+    },
+    parameters:
+      close < 0
+        ? undefined
+        : after
+            .slice(1, close)
+            .split(",")
+            .map((parameter) => parameter.trim())
+            .filter((parameter) => parameter !== ""),
+    body,
+    get expression() {
+      expression ??= { value: body === "" ? undefined : bodyExpression(body, document.language, read) };
+      return expression.value;
+    },
+    get function() {
+      if (asFunction === undefined) {
+        const source = { file: path, macro, directive, bodyStart: rest.length - body.length, document };
+        asFunction = { value: bodyFunction(source, read) };
+      }
+      return asFunction.value;
+    },
+    get calls() {
+      calls ??= calledNames(macro);
+      return calls;
+    },
+  };
+  return macro;
 }
 
 interface Directives {

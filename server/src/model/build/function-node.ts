@@ -1,7 +1,7 @@
 /** A function definition's model, worked out from its syntax on first use. */
 import type { CallExpr, FunctionDefinition, Node, Span, VariableDecl } from "../../syntax/ast.ts";
 import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
-import type { AttributeRecord, SalRecord, SideRecord } from "../../syntax/side-table.ts";
+import type { AttributeRecord, ConventionRecord, SalRecord, SideRecord } from "../../syntax/side-table.ts";
 import { children } from "../../syntax/walk.ts";
 import type { CallSite, FunctionModel, NameUse } from "../function.ts";
 import type { Place } from "../place.ts";
@@ -19,9 +19,11 @@ interface Contents {
 interface HeadAnnotations {
   readonly annotations: readonly SalRecord[];
   readonly attributes: readonly AttributeRecord[];
+  readonly conventions: readonly ConventionRecord[];
   readonly parameterAnnotations: readonly (readonly SalRecord[])[];
 }
 
+/** A function's model; what a walk over the body gives is worked out when it is first asked for. */
 export class FunctionNode implements FunctionModel {
   readonly definition: FunctionDefinition;
   readonly anchor: SyntaxDeclaration;
@@ -86,6 +88,10 @@ export class FunctionNode implements FunctionModel {
     return this.headAnnotations().attributes;
   }
 
+  get conventions(): readonly ConventionRecord[] {
+    return this.headAnnotations().conventions;
+  }
+
   get parameterAnnotations(): readonly (readonly SalRecord[])[] {
     return this.headAnnotations().parameterAnnotations;
   }
@@ -114,6 +120,7 @@ export class FunctionNode implements FunctionModel {
   }
 }
 
+/** `a` and `b::c` are `a::b::c`; an empty or missing part is left out. */
 export function joinScopes(outer: string | undefined, inner: string | undefined): string | undefined {
   return outer === undefined || outer === "" ? inner : inner === undefined ? outer : `${outer}::${inner}`;
 }
@@ -128,6 +135,7 @@ interface Head {
 export function sortAnnotations(side: readonly SideRecord[], head: Head, from: number, to: number): HeadAnnotations {
   const annotations: SalRecord[] = [];
   const attributes: AttributeRecord[] = [];
+  const conventions: ConventionRecord[] = [];
   const parameterAnnotations: SalRecord[][] = head.parameters.map(() => []);
   const { parametersSpan } = head;
   for (const record of side) {
@@ -139,12 +147,14 @@ export function sortAnnotations(side: readonly SideRecord[], head: Head, from: n
       attributes.push(record);
     } else if (record.kind === "sal" && !inParameters) {
       annotations.push(record);
+    } else if (record.kind === "convention" && !inParameters) {
+      conventions.push(record);
     } else if (record.kind === "sal") {
       const index = head.parameters.findIndex((parameter) => parameter.end > record.start);
       parameterAnnotations[index]?.push(record);
     }
   }
-  return { annotations, attributes, parameterAnnotations };
+  return { annotations, attributes, conventions, parameterAnnotations };
 }
 
 function collect(definition: FunctionDefinition, side: readonly SideRecord[]): Contents {

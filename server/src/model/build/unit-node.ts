@@ -18,6 +18,7 @@ interface FileIndex {
 
 const kinds: readonly Named[] = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"];
 
+/** The names of a unit's files. Whoever edits a file says `interfaceChanged` when others can see it. */
 export class UnitNode implements UnitModel {
   readonly files: readonly FileModel[];
   private currentVersion = 0;

@@ -18,6 +18,7 @@ interface Group {
   verdict: Verdict | undefined;
 }
 
+/** The units of a compile_commands.json, one for each directory and kind of command; a message where it is malformed. */
 export function unitsFromCompileCommands(index: TreeIndex, path: string, text: string): CompileCommands {
   let value: unknown;
   try {

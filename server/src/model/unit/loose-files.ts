@@ -23,6 +23,7 @@ const UNKNOWN: Verdict = {
   firm: true,
 };
 
+/** Gives each file that no project lists to a unit beside it or to a folder unit. */
 export function placeLooseFiles(loose: readonly string[], units: readonly DriverUnit[], reach: Reach): LooseFiles {
   const byFolder = groupByFolder(units);
   const unlisted = new Map<string, string[]>();

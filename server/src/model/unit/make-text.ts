@@ -52,6 +52,7 @@ export function expandWords(value: string, variables: MakeVariables): readonly s
     .filter((word) => word !== "" && !word.includes("\u0001"));
 }
 
+/** Replaces `$(NAME)` and `${NAME}` by what make would put there; unknown names are empty, expansion is bounded. */
 export function expandMake(value: string, variables: MakeVariables): string {
   if (!value.includes("$")) return value;
   const pattern = /\$(?:\(([^(){}$]*)\)|\{([^(){}$]*)\})/g;

@@ -40,6 +40,7 @@ export interface ProjectLoader {
 
 const MAX_IMPORTS = 100;
 
+/** The items and properties of a project with its local imports, conditions evaluated as far as they can be. */
 export function evaluateProject(loader: ProjectLoader, project: string, root: XmlNode): Evaluation {
   const properties = new Map<string, { value: string; file: string }>();
   const items: MsbuildItem[] = [];

@@ -27,6 +27,7 @@ export function parentOf(path: string): string {
   return slash < 0 ? "" : path.slice(0, slash);
 }
 
+/** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
@@ -53,10 +54,12 @@ export function isInside(directory: string, path: string): boolean {
 const SOURCE_EXTENSIONS: ReadonlySet<string> = new Set(["c", "cc", "cpp", "cxx", "c++"]);
 const HEADER_EXTENSIONS: ReadonlySet<string> = new Set(["h", "hh", "hpp", "hxx", "h++", "inl", "ipp", "tpp"]);
 
+/** Whether the path is that of a C or C++ file that is compiled. */
 export function isSourcePath(path: string): boolean {
   return SOURCE_EXTENSIONS.has(extensionOf(path));
 }
 
+/** Whether the path is that of a C or C++ header. */
 export function isHeaderPath(path: string): boolean {
   return HEADER_EXTENSIONS.has(extensionOf(path));
 }

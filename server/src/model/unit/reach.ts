@@ -20,6 +20,7 @@ export interface Reach {
 
 const MAX_HEADERS = 20_000;
 
+/** What sources reach by #include, each file scanned once. */
 export function createReach(index: TreeIndex, texts: SourceTexts): Reach {
   const includes = new Map<string, readonly IncludeLine[]>();
   const evidence = new Map<string, Evidence>();

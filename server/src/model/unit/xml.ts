@@ -18,6 +18,7 @@ export type XmlResult =
 
 const MAX_DEPTH = 100;
 
+/** Parses XML without entities or a DTD; a message with its line where it is malformed. */
 export function parseXml(text: string): XmlResult {
   try {
     const valid = XMLValidator.validate(text, { allowBooleanAttributes: true });

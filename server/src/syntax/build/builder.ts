@@ -30,6 +30,7 @@ export interface Dispatch {
   readonly declarations: readonly (DeclBuilder | undefined)[];
 }
 
+/** The builders by node type number of a grammar, so that no name is compared while building. */
 export function resolveDispatch(tables: BuilderTables, { names, flags }: Grammar): Dispatch {
   const resolve = <T>(table: Readonly<Record<string, T>>): (T | undefined)[] =>
     names.map((name, id) => ((flags[id] as number) & 1 && Object.hasOwn(table, name) ? table[name] : undefined));
@@ -43,6 +44,7 @@ export function resolveDispatch(tables: BuilderTables, { names, flags }: Grammar
 /** Levels of nested expressions, statements and records; what is deeper becomes an unknown node and an error. */
 const depthLimit = 400;
 
+/** Builds the syntax of one declaration from its flat tree; used once. */
 export class Builder {
   readonly tree: FlatTree;
   readonly text: string;

@@ -21,6 +21,7 @@ export interface Declarator {
 
 export const noDeclarator: Declarator = { name: 0, layers: [], parenthesised: false };
 
+/** Reads a declarator from the outside in: name, pointers, arrays, parameters. */
 export function readDeclarator(b: Builder, outermost: NodeId): Declarator {
   const { tree } = b;
   const layers: Layer[] = [];
@@ -106,6 +107,7 @@ export function folded(text: string): string {
   return /[\t\r\n\f\v]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text;
 }
 
+/** The text without white space. */
 export function withoutBlanks(text: string): string {
   return /\s/.test(text) ? text.replace(/\s+/g, "") : text;
 }

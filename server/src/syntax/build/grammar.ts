@@ -23,6 +23,7 @@ export interface Grammar {
   readonly error: number;
 }
 
+/** The node types and fields of a grammar by number. */
 export function readGrammar(language: TreeSitterLanguage): Grammar {
   const names = language.types.map((name) => name ?? "");
   const error = names.length;

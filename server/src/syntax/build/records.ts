@@ -4,6 +4,7 @@ import type { Builder } from "./builder.ts";
 import { withoutBlanks } from "./declarators.ts";
 import type { NodeId } from "./flat-tree.ts";
 
+/** A struct, union or class with its members. */
 export function recordDecl(b: Builder, node: NodeId, members: (list: NodeId) => Decl[], body: NodeId): RecordDecl {
   const { tree } = b;
   const name = tree.child(node, "name");
@@ -18,6 +19,7 @@ export function recordDecl(b: Builder, node: NodeId, members: (list: NodeId) => 
   };
 }
 
+/** An enum with its enumerators. */
 export function enumDecl(b: Builder, node: NodeId, body: NodeId): EnumDecl {
   const { tree } = b;
   const name = tree.child(node, "name");

@@ -15,6 +15,7 @@ export interface SideIndex {
   elided(start: number, end: number): boolean;
 }
 
+/** The side table by offset, for what the builders ask of it. */
 export function indexSide(side: SideTable, text: string): SideIndex {
   const typeArguments = new Map<number, string>();
   const loops = new Map<number, string>();

@@ -1,6 +1,7 @@
 /** C++ that tree-sitter's grammar does not read: `p->*m`, `new (tag) T*[n]`, `delete[] (x)`, `enum : T {`... */
 import type { MaskTokens } from "./mask-tokens.ts";
 
+/** Blanks or rewrites these spots, wherever they stand. */
 export function maskCpp(tokens: MaskTokens): void {
   for (let index = 0; index < tokens.count; index++) {
     const text = tokens.text(index);

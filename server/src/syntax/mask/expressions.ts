@@ -2,6 +2,7 @@
 import type { MaskTokens } from "./mask-tokens.ts";
 import { Word } from "./vocabulary.ts";
 
+/** Expressions with macros in them that no grammar can know. */
 export function maskExpressions(tokens: MaskTokens): void {
   for (let index = 0; index < tokens.count; index++) {
     if (!tokens.isIdentifier(index)) {

@@ -22,6 +22,7 @@ export interface Walk {
   readonly statementArguments: StatementArguments;
 }
 
+/** Walks the tokens with the scope each stands in and hands statements and declarations to their passes. */
 export function walkScopes(tokens: MaskTokens): void {
   new ScopeWalk(tokens).run();
 }
