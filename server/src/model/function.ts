@@ -1,6 +1,6 @@
 /** A function definition with what rules ask of it: its calls, its names, its contract. */
 import type { CallExpr, FunctionDefinition, Node, Span, VariableDecl } from "../syntax/ast.ts";
-import type { AttributeRecord, SalRecord } from "../syntax/side-table.ts";
+import type { AttributeRecord, ConventionRecord, SalRecord } from "../syntax/side-table.ts";
 import type { Anchor, Place } from "./place.ts";
 
 /** A call in a function's body, in source order. */
@@ -22,6 +22,7 @@ export interface FunctionModel {
   /** `ns::Cls` of a member or namespaced function. */
   readonly scope: string | undefined;
   readonly file: string;
+  /** What it stands in; ask `place` where a span of it is. */
   readonly anchor: Anchor;
   readonly definition: FunctionDefinition;
   /** An ERROR stands in its body: flow rules leave it alone. */
@@ -40,6 +41,8 @@ export interface FunctionModel {
   /** SAL on this definition's head, parameters' annotations left out. */
   readonly annotations: readonly SalRecord[];
   readonly attributes: readonly AttributeRecord[];
+  /** Words of the head that the grammar does not know: calling conventions, linkage, macros (`PAGED_CODE_SEG`). */
+  readonly conventions: readonly ConventionRecord[];
   /** All side records of SAL inside the parameter list, by parameter index. */
   readonly parameterAnnotations: readonly (readonly SalRecord[])[];
   /** The node that holds a node; undefined for the definition itself. Made on first use. */

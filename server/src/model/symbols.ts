@@ -9,7 +9,7 @@ import type {
   TypedefDecl,
   VariableDecl,
 } from "../syntax/ast.ts";
-import type { AttributeRecord, MacroRecord, SalRecord } from "../syntax/side-table.ts";
+import type { AttributeRecord, ConventionRecord, MacroRecord, SalRecord } from "../syntax/side-table.ts";
 import type { Anchor } from "./place.ts";
 
 /** A named thing with where it stands. */
@@ -18,11 +18,18 @@ export interface UnitSymbol<T extends Span> {
   readonly file: string;
   readonly anchor: Anchor;
   readonly decl: T;
-  /** Annotations and attributes on the declaration's head. */
+  /** Annotations and attributes on the declaration's head, and words there that the grammar does not know. */
   readonly annotations: readonly SalRecord[];
   readonly attributes: readonly AttributeRecord[];
+  readonly conventions: readonly ConventionRecord[];
   /** Namespace or class around it. */
   readonly scope: string | undefined;
+}
+
+/** A function's definition or prototype; what stands in its parameter list is apart from its head's. */
+export interface HeadSymbol<T extends FunctionDefinition | Prototype> extends UnitSymbol<T> {
+  /** All annotations inside the parameter list, by parameter index. */
+  readonly parameterAnnotations: readonly (readonly SalRecord[])[];
 }
 
 export interface EnumeratorSymbol extends UnitSymbol<Enumerator> {
@@ -31,8 +38,8 @@ export interface EnumeratorSymbol extends UnitSymbol<Enumerator> {
 }
 
 export interface Symbols {
-  readonly functions: readonly UnitSymbol<FunctionDefinition>[];
-  readonly prototypes: readonly UnitSymbol<Prototype>[];
+  readonly functions: readonly HeadSymbol<FunctionDefinition>[];
+  readonly prototypes: readonly HeadSymbol<Prototype>[];
   /** Variables at file or namespace scope; role declarations (`DRIVER_DISPATCH Read;`) are among them. */
   readonly variables: readonly UnitSymbol<VariableDecl>[];
   readonly typedefs: readonly UnitSymbol<TypedefDecl>[];

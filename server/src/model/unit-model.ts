@@ -3,7 +3,7 @@
 import type { FunctionDefinition, Prototype, RecordDecl, TypedefDecl, VariableDecl } from "../syntax/ast.ts";
 import type { FileModel, MacroDefinition } from "./file.ts";
 import type { FunctionModel } from "./function.ts";
-import type { EnumeratorSymbol, UnitSymbol } from "./symbols.ts";
+import type { EnumeratorSymbol, HeadSymbol, UnitSymbol } from "./symbols.ts";
 
 export interface UnitModel {
   readonly files: readonly FileModel[];
@@ -14,8 +14,8 @@ export interface UnitModel {
   /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */
   namedInMacroCall(name: string): boolean;
   functions(name: string): readonly FunctionModel[];
-  functionSymbols(name: string): readonly UnitSymbol<FunctionDefinition>[];
-  prototypes(name: string): readonly UnitSymbol<Prototype>[];
+  functionSymbols(name: string): readonly HeadSymbol<FunctionDefinition>[];
+  prototypes(name: string): readonly HeadSymbol<Prototype>[];
   variables(name: string): readonly UnitSymbol<VariableDecl>[];
   typedefs(name: string): readonly UnitSymbol<TypedefDecl>[];
   records(name: string): readonly UnitSymbol<RecordDecl>[];
