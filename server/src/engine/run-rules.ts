@@ -1,4 +1,5 @@
 /** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
+import { macroBodies, macroUses } from "../analysis/names/macro-bodies.ts";
 import type { FileModel } from "../model/file.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
@@ -32,12 +33,43 @@ export function runRules(
       }
     }
   }
+  for (const { rule, finding } of findingsInMacros(file, rules, context, cache, onProblem)) {
+    found.push(report(rule, finding, undefined));
+  }
   for (const rule of rules) {
     for (const { finding } of ask(rule, () => rule.checkFile?.(file, context) ?? [], file.path, onProblem)) {
       found.push(report(rule, finding, undefined));
     }
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+/** What rules say of calls in the bodies of the file's macros, with the places where functions use the macro. */
+function findingsInMacros(
+  file: FileModel,
+  rules: readonly Rule[],
+  context: RuleContext,
+  cache: FunctionCache,
+  onProblem: (problem: Problem) => void,
+): readonly RuleFinding[] {
+  const readers = rules.filter(({ readsMacrosWith }) => readsMacrosWith !== undefined);
+  const matters = (name: string): boolean => readers.some((rule) => rule.readsMacrosWith?.(name, context.facts));
+  const found: RuleFinding[] = [];
+  for (const body of macroBodies(file, matters)) {
+    const findings = cache.get(body, rules, context.unit.version, () =>
+      readers.flatMap((rule) => ask(rule, () => rule.checkFunction?.(body, context) ?? [], file.path, onProblem)),
+    );
+    const uses = findings.length === 0 ? [] : macroUses(body, context);
+    if (uses.length > 0) {
+      found.push(
+        ...findings.map(({ rule, finding }) => ({
+          rule,
+          finding: { ...finding, related: [...(finding.related ?? []), ...uses] },
+        })),
+      );
+    }
+  }
+  return found;
 }
 
 function ask(

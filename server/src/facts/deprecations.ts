@@ -24,6 +24,8 @@ export interface Deprecation {
   readonly header: string | undefined;
   /** `doc`, `knowledge` or the number of the warning that bans it (C28719 ...). */
   readonly source: string;
+  /** The number of the PREfast warning about it, "C28719"; undefined where none is known. */
+  readonly warning: string | undefined;
   readonly page: string | undefined;
 }
 
@@ -35,6 +37,7 @@ export function deprecationLookup(packed: typeof deprecatedTable): (name: string
     if (row < 0) return undefined;
     const header = table.cell(row, "header");
     const since = optional(table.cell(row, "since"));
+    const source = table.cell(row, "source");
     return {
       name,
       kind: oneOf(table.cell(row, "kind"), ["macro"]) ?? "function",
@@ -45,7 +48,8 @@ export function deprecationLookup(packed: typeof deprecatedTable): (name: string
       since,
       sinceWindows: since === undefined ? undefined : parseWindowsVersion(since),
       header: optional(header),
-      source: table.cell(row, "source"),
+      source,
+      warning: /^C\d+$/.test(source) ? source : undefined,
       page: pageAddress(table.cell(row, "page"), name, header),
     };
   };

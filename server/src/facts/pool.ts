@@ -65,6 +65,8 @@ export interface PoolConstant {
   readonly executable: "yes" | "no" | undefined;
   /** For POOL_TYPE: the POOL_FLAG_ constants that together replace it. For POOL_FLAG_: the POOL_TYPE names it replaces. */
   readonly counterparts: readonly string[];
+  /** For what is executable: the constant that asks for the same, but not executable. */
+  readonly nxInstead: string | undefined;
   readonly minWindows: WindowsVersion | undefined;
   readonly note: string | undefined;
 }
@@ -130,6 +132,7 @@ export function poolConstantLookups(packed: typeof poolTypesTable): PoolConstant
     value: BigInt(table.cell(row, "value")),
     memory: oneOf(table.cell(row, "memory"), ["paged", "nonpaged"]),
     executable: oneOf(table.cell(row, "executable"), ["yes", "no"]),
+    nxInstead: optional(table.cell(row, "nx_instead")),
     counterparts: list(table.cell(row, "counterpart"), ";"),
     minWindows: parseWindowsVersion(table.cell(row, "min_client")),
     note: optional(table.cell(row, "note")),

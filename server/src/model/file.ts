@@ -29,6 +29,13 @@ export interface MacroDefinition {
   readonly body: string;
   /** The body as an expression, where it is one; its spans are relative to nothing and only good for its shape. */
   readonly expression: Expr | undefined;
+  /**
+   * The body of a macro with parameters read as that of a function, whose parameters have no types that mean anything;
+   * undefined where it is no sequence of statements or pastes or prints its arguments. Its places are in the directive.
+   */
+  readonly function: FunctionModel | undefined;
+  /** Names that the body calls, as far as its text tells: members, strings and the macro's parameters are left out. */
+  readonly calls: readonly string[];
 }
 
 /** `#include "path"` or `#include <path>` in compiled code. */

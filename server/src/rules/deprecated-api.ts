@@ -43,6 +43,7 @@ export const deprecatedApi = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/kernel/summary-of-kernel-mode-safe-string-functions",
     ],
   },
+  readsMacrosWith: (name, facts) => facts.deprecation(name) !== undefined,
   *checkFunction(fn, context) {
     for (const call of fn.calls) {
       const found = call.name === undefined ? undefined : deprecationOf(call.name, fn, context);
@@ -89,10 +90,11 @@ function isForOldSystems(found: Deprecation, call: CallSite, fn: FunctionModel, 
   if (found.status === "banned" || context.facts.versionCheck(found.name) !== undefined) {
     return false;
   }
+  const at = fn.place(call.nameSpan);
   return (
     fn.calls.some(({ name }) => name !== undefined && context.facts.versionCheck(name) === "lookup") ||
     isInsideVersionTest(call.expr, fn) ||
-    isVersionConditional(context.file, fn.anchor.start + call.nameSpan.start)
+    isVersionConditional(context.file, at.anchor.start + at.start)
   );
 }
 
@@ -115,9 +117,10 @@ function* finding(
   yield {
     at,
     message: messageOf(found),
+    why: whyOf(found),
     advice: adviceOf(found, successors),
     severity: severities[found.status],
-    equivalent: /^C\d+$/.test(found.source) ? found.source : null,
+    equivalent: found.warning ?? null,
   };
 }
 
@@ -128,6 +131,15 @@ const severities: Readonly<Record<Deprecation["status"], Severity>> = {
   discouraged: "hint",
   reserved: "hint",
 };
+
+function whyOf({ status, source }: Deprecation): string {
+  if (status !== "banned") {
+    return "It is kept for old drivers: it may do less than its successor, or fail on new machines.";
+  }
+  return source === "C28719" || source === "C28726"
+    ? "It writes past the end of a buffer that is too small, or leaves text without its terminating zero: either corrupts or discloses pool or stack."
+    : "It is banned because a safer function does the same.";
+}
 
 function messageOf({ name, status, since }: Deprecation): string {
   const from = since === undefined || !/\d|Vista|XP/.test(since) ? "" : ` since ${since}`;

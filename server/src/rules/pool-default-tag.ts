@@ -1,6 +1,6 @@
 /** Reports pool tags that are the default of a header or a placeholder, also where a macro or constant hides them. */
 import { defaultTagOwner } from "../analysis/pool/default-tags.ts";
-import { poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { isPoolFunction, passedBy, poolArgument, poolCallsWithPassed } from "../analysis/pool/pool-call.ts";
 import { formatTag, readTag } from "../analysis/pool/tags.ts";
 import { defineRule } from "./rule.ts";
 
@@ -31,8 +31,9 @@ PVOID AllocateRecord(SIZE_T Size)
       "https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exallocatepool2",
     ],
   },
+  readsMacrosWith: isPoolFunction,
   *checkFunction(fn, context) {
-    for (const call of poolCalls(fn, context)) {
+    for (const call of poolCallsWithPassed(fn, context)) {
       const tag = poolArgument(call, call.api.tagParameter);
       if (tag === undefined || !["allocate", "create", "reserve"].includes(call.api.action)) {
         continue;
@@ -44,7 +45,7 @@ PVOID AllocateRecord(SIZE_T Size)
             at: fn.place(tag),
             message: `The pool tag ${formatTag(reading.value)} given to ${call.api.name} is ${owner}`,
             advice: "Choose a tag of four characters that no other driver uses, one for each kind of memory",
-            related: reading.via,
+            related: [...passedBy(call), ...reading.via],
           };
         }
       }

@@ -1,6 +1,6 @@
 /** Reports the pool allocators that ExAllocatePool2 and ExAllocatePool3 replace, with what to call on the driver's target. */
 import { kindArgument } from "../analysis/pool/kind-argument.ts";
-import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { isPoolFunction, type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
 import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
 import { compareWindowsVersions, type Deprecation, type PoolFunction } from "../facts/index.ts";
 import type { RuleContext } from "./context.ts";
@@ -32,6 +32,7 @@ export const poolDeprecated = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/devtest/codeql-windows-driver-wdkdeprecatedapi",
     ],
   },
+  readsMacrosWith: isPoolFunction,
   *checkFunction(fn, context) {
     for (const call of poolCalls(fn, context)) {
       const deprecation = poolDeprecation(call.api, context.facts);
@@ -55,8 +56,8 @@ function finding(call: PoolCall, deprecation: Deprecation, context: RuleContext)
     message: `${call.api.name} is ${deprecation.status}${deprecation.sinceWindows === undefined ? "" : ` since ${deprecation.since}`}`,
     ...(call.api.scheme === "pool-type" ? {} : { why: "It is kept for old drivers only." }),
     advice: advice(call, replacement, context),
-    // C28751 lists the variants of ExAllocatePool alone.
-    ...(call.api.name.startsWith("ExAllocatePool") ? {} : { equivalent: null }),
+    // A deprecation without a number of its own does not borrow the rule's.
+    ...(deprecation.warning === undefined ? { equivalent: null } : {}),
     ...(isOlderTarget ? { severity: "hint" } : {}),
   };
 }
@@ -99,7 +100,7 @@ function flagsFor(call: PoolCall, context: RuleContext): string {
   // Memory is meant to hold code only where the source says Execute.
   return flags
     .map((flag) =>
-      flag.endsWith("_EXECUTE") && named?.constant.name.includes("Execute") !== true ? "POOL_FLAG_NON_PAGED" : flag,
+      named?.constant.name.includes("Execute") === true ? flag : (context.facts.poolConstant(flag)?.nxInstead ?? flag),
     )
     .join(" | ");
 }

@@ -1,9 +1,18 @@
 /** Reports memory that is executable without need: pool types, lookaside lists, mappings of MDLs and of device memory. */
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
+import { macroBodies, macroUses } from "../analysis/names/macro-bodies.ts";
 import { type KindArgument, kindArgument } from "../analysis/pool/kind-argument.ts";
 import { driverEntry, type NxOptIn, nxOptIn } from "../analysis/pool/nx-opt-in.ts";
-import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
-import { compareWindowsVersions, type Facts } from "../facts/index.ts";
+import {
+  isPassed,
+  isPoolFunction,
+  type PoolCall,
+  passedBy,
+  poolArgument,
+  poolCallsWithPassed,
+} from "../analysis/pool/pool-call.ts";
+import type { Step } from "../analysis/values/resolve.ts";
+import { compareWindowsVersions } from "../facts/index.ts";
 import type { FileModel } from "../model/file.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
@@ -63,17 +72,25 @@ interface Request {
   readonly optInHelps: boolean;
   readonly isMild: boolean;
   readonly equivalent: string;
+  /** Of a call in a macro: where the macro is used. */
+  readonly uses: readonly Step[];
 }
 
 function executableRequests(file: FileModel, context: RuleContext): readonly Request[] {
-  return file.declarations.flatMap(({ functions }) =>
+  const requests = file.declarations.flatMap(({ functions }) =>
     functions.flatMap((fn) => context.derived(requestsOfFunction, fn)),
   );
+  for (const body of macroBodies(file, (name) => isPoolFunction(name, context.facts))) {
+    const found = context.derived(requestsOfFunction, body);
+    const uses = found.length === 0 ? [] : macroUses(body, context);
+    requests.push(...(uses.length === 0 ? [] : found.map((request) => ({ ...request, uses }))));
+  }
+  return requests;
 }
 
 const requestsOfFunction: FunctionAnalysis<RuleContext, readonly Request[]> = {
   run: (fn, context) =>
-    poolCalls(fn, context).flatMap((call) => {
+    poolCallsWithPassed(fn, context).flatMap((call) => {
       const request = requestOf(call, context);
       return request !== undefined && context.assumption(fn.place(call.site.nameSpan)) === undefined ? request : [];
     }),
@@ -85,9 +102,9 @@ function requestOf(call: PoolCall, context: RuleContext): Request | undefined {
     case "pool-type":
       return poolTypeRequest(call, context);
     case "pool-flags":
-      return explicitRequest(call, poolArgument(call, api.flagsParameter), "POOL_FLAG_NON_PAGED", context);
+      return explicitRequest(call, poolArgument(call, api.flagsParameter), context);
     case "page-protection":
-      return explicitRequest(call, poolArgument(call, api.flagsParameter), undefined, context);
+      return explicitRequest(call, poolArgument(call, api.flagsParameter), context);
     case "lookaside-flags":
       return lookasideRequest(call, context);
     case "page-priority":
@@ -95,6 +112,10 @@ function requestOf(call: PoolCall, context: RuleContext): Request | undefined {
     case "cache-type":
       return cachedRequest(call, context);
     case "executable":
+      // Whatever a macro hands on, the call itself is what is wrong, and stands in the macro.
+      if (isPassed(call)) {
+        return undefined;
+      }
       return {
         ...common(call, undefined, context),
         message: `${api.name} maps memory as executable`,
@@ -115,6 +136,7 @@ function common(call: PoolCall, at: Expr | undefined, context: RuleContext) {
     optInHelps: false,
     isMild: false,
     equivalent: "C30030",
+    uses: [],
   };
 }
 
@@ -131,31 +153,18 @@ function poolTypeRequest(call: PoolCall, context: RuleContext): Request | undefi
     return undefined;
   }
   const explicit = named.constant.name.includes("Execute");
-  const counterpart = nonExecutable(named.constant.name, context.facts);
   return {
     ...base,
     message: `${call.api.name} ${argument.certain ? "asks" : "may ask"} for executable memory by ${named.constant.name}`,
-    advice: `Give ${counterpart}, or opt in for the whole driver: define POOL_NX_OPTIN=1 and call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) first in DriverEntry`,
+    advice: `Give ${named.constant.nxInstead ?? "NonPagedPoolNx"}, or opt in for the whole driver: define POOL_NX_OPTIN=1 and call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) first in DriverEntry`,
     optInHelps: !explicit,
     // Who writes Execute means it; what creates an object later may choose memory of its own.
     isMild: explicit || call.api.action !== "allocate",
   };
 }
 
-/** The pool type of the same kind whose memory is not executable. */
-function nonExecutable(name: string, facts: Facts): string {
-  const plain = name.replace(/Base|Execute|MustSucceed|MustS/g, "");
-  const candidates = [plain.replace("NonPagedPool", "NonPagedPoolNx"), `${plain}Nx`];
-  return candidates.find((candidate) => facts.poolConstant(candidate) !== undefined) ?? "NonPagedPoolNx";
-}
-
 /** Arguments that name executable memory in so many words: said once, mildly. */
-function explicitRequest(
-  call: PoolCall,
-  at: Expr | undefined,
-  instead: string | undefined,
-  context: RuleContext,
-): Request | undefined {
+function explicitRequest(call: PoolCall, at: Expr | undefined, context: RuleContext): Request | undefined {
   const base = common(call, at, context);
   const named = base.argument?.names.find(
     ({ constant }) =>
@@ -166,7 +175,7 @@ function explicitRequest(
     : {
         ...base,
         message: `${call.api.name} ${base.argument?.certain === true ? "asks" : "may ask"} for executable memory by ${named.constant.name}`,
-        advice: `Give ${instead ?? named.constant.counterparts[0] ?? "PAGE_READWRITE"} unless code is to run from it`,
+        advice: `Give ${named.constant.nxInstead ?? "a constant without EXECUTE"} unless code is to run from it`,
         isMild: true,
       };
 }
@@ -183,9 +192,9 @@ function lookasideRequest(call: PoolCall, context: RuleContext): Request | undef
   if (value === undefined || (value & nx) !== 0) {
     return undefined;
   }
-  const allocate = call.site.expr.args[1];
+  const allocate = poolArgument(call, 1);
   // The driver's own allocation routine is handed the kind of memory and may choose better.
-  const isMild = allocate !== undefined && !isNull(allocate, call, context);
+  const isMild = allocate === undefined || !isNull(allocate, call, context);
   return {
     ...base,
     message: `${call.api.name} makes a list of executable memory: its flags lack POOL_NX_ALLOCATION`,
@@ -201,7 +210,9 @@ function mappingRequest(call: PoolCall, context: RuleContext): Request | undefin
   const base = common(call, priority, context);
   const value = base.argument?.value;
   const noExecute = context.facts.poolConstant("MdlMappingNoExecute")?.value ?? 0n;
-  return value === undefined || (BigInt(value) & noExecute) !== 0n
+  // What an application can run of its own address space is no concern of the kernel's.
+  const inUserSpace = call.site.expr.args.some((arg) => arg.kind === "name" && arg.name === "UserMode");
+  return inUserSpace || value === undefined || (BigInt(value) & noExecute) !== 0n
     ? undefined
     : {
         ...base,
@@ -253,7 +264,7 @@ function finding(request: Request, optIn: NxOptIn, context: RuleContext): Findin
     at: call.fn.place(at ?? call.site.nameSpan),
     message: keptOut ? `${message}, as POOL_NX_OPTOUT keeps it` : message,
     advice,
-    related: named?.via ?? [],
+    related: [...passedBy(call), ...(named?.via ?? []), ...request.uses],
     equivalent: keptOut ? "C30032" : request.equivalent,
     ...(request.isMild || argument?.certain === false || runsBeforeNx(context) ? { severity: "hint" } : {}),
   };

@@ -1,5 +1,5 @@
 /** Reports pool tags that are no tags: strings, pointers, more than four characters, characters that nothing prints. */
-import { poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { isPoolFunction, passedBy, poolArgument, poolCallsWithPassed } from "../analysis/pool/pool-call.ts";
 import { formatTag, isPrintableTag, readTag, type TagReading } from "../analysis/pool/tags.ts";
 import { defineRule } from "./rule.ts";
 
@@ -26,8 +26,9 @@ export const poolTagType = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exallocatepool2",
     ],
   },
+  readsMacrosWith: isPoolFunction,
   *checkFunction(fn, context) {
-    for (const call of poolCalls(fn, context)) {
+    for (const call of poolCallsWithPassed(fn, context)) {
       const tag = poolArgument(call, call.api.tagParameter);
       if (tag === undefined) {
         continue;
@@ -39,7 +40,7 @@ export const poolTagType = defineRule({
           yield {
             ...fault,
             at: fn.place(tag),
-            related: reading.via,
+            related: [...passedBy(call), ...reading.via],
             ...(reading.kind !== "value" && complete && readings.length === 1 ? { severity: "error" } : {}),
           };
         }

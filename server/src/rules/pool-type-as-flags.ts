@@ -2,7 +2,8 @@
 import { type KindArgument, kindArgument } from "../analysis/pool/kind-argument.ts";
 import { type KindSlot, kindSlots } from "../analysis/pool/kind-slots.ts";
 import { asFlags, asPoolType, hex, namesMemory } from "../analysis/pool/kind-values.ts";
-import type { Facts } from "../facts/index.ts";
+import { isPoolFunction } from "../analysis/pool/pool-call.ts";
+import type { Facts, PoolConstant } from "../facts/index.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -32,13 +33,14 @@ export const poolTypeAsFlags = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-exallocatepool2",
     ],
   },
+  readsMacrosWith: isPoolFunction,
   *checkFunction(fn, context) {
     for (const slot of kindSlots(fn, context)) {
       const argument = kindArgument(slot.argument, fn, context);
       const fault =
         slot.wants === "POOL_FLAGS" ? typeAsFlags(argument, slot, context) : flagsAsType(argument, slot, context);
       if (fault !== undefined) {
-        yield { ...fault, at: fn.place(slot.argument) };
+        yield { ...fault, at: fn.place(slot.argument), related: [...slot.passedBy, ...(fault.related ?? [])] };
       }
     }
   },
@@ -58,7 +60,7 @@ function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleCont
       ...(value === undefined
         ? {}
         : { why: meaningOfFlags(wrong.constant.name, value, slot, argument.certain ? "every time" : "then", facts) }),
-      advice: `Give ${wrong.constant.counterparts.join(" | ").replace("_EXECUTE", "") || "POOL_FLAG_ constants"} instead`,
+      advice: `Give ${dataFlags(wrong.constant, facts).join(" | ") || "POOL_FLAG_ constants"} instead`,
       related: wrong.via,
       ...(argument.certain ? {} : { severity: "warning" as const }),
     };
@@ -83,6 +85,10 @@ function typeAsFlags(argument: KindArgument, slot: KindSlot, { facts }: RuleCont
   }
   return undefined;
 }
+
+/** The POOL_FLAG_ constants that replace a POOL_TYPE, none of them for memory that holds code. */
+const dataFlags = ({ counterparts }: PoolConstant, facts: Facts): readonly string[] =>
+  counterparts.map((flag) => facts.poolConstant(flag)?.nxInstead ?? flag);
 
 /** What becomes of a value that arrives as POOL_FLAGS. */
 function meaningOfFlags(

@@ -1,6 +1,13 @@
 /** Reports pool memory that has no tag: from functions that take none, and from a tag of 0. */
 
-import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import {
+  isPoolFunction,
+  type PoolCall,
+  passedBy,
+  poolArgument,
+  poolCalls,
+  poolCallsWithPassed,
+} from "../analysis/pool/pool-call.ts";
 import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
 import { readTag } from "../analysis/pool/tags.ts";
 import type { PoolFunction } from "../facts/index.ts";
@@ -33,13 +40,17 @@ export const poolUntagged = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/devtest/poolmon",
     ],
   },
+  readsMacrosWith: isPoolFunction,
   *checkFunction(fn, context) {
     for (const call of poolCalls(fn, context)) {
       if (call.api.action === "allocate" && call.api.tagParameter === undefined) {
         if (context.assumption(fn.place(call.site.nameSpan)) === undefined) {
           yield untaggedFunction(call, context);
         }
-      } else if (call.api.action === "allocate" || call.api.action === "reserve") {
+      }
+    }
+    for (const call of poolCallsWithPassed(fn, context)) {
+      if (call.api.action === "allocate" || call.api.action === "reserve") {
         yield* zeroTag(call, fn, context);
       }
     }
@@ -90,7 +101,7 @@ function* zeroTag(call: PoolCall, fn: FunctionModel, context: RuleContext): Iter
       ? { why: `${api.name} takes no tag of 0: it returns NULL, or raises with POOL_FLAG_RAISE_ON_FAILURE.` }
       : {}),
     advice: "Give a tag of one to four printable characters",
-    related: zero.via,
+    related: [...passedBy(call), ...zero.via],
     ...(fails && onEveryPath ? { severity: "error" } : {}),
   };
 }

@@ -1,5 +1,6 @@
 /** The contract between a rule and the engine: what a rule says of itself, what it needs, how it is asked. */
 
+import type { Facts } from "../facts/index.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -37,6 +38,12 @@ export interface Rule {
    * (declared names, contracts, macros, settings) changes, so it may depend on nothing else.
    */
   checkFunction?(fn: FunctionModel, context: RuleContext): Iterable<Finding>;
+  /**
+   * Whether a macro that calls a function of this name is the rule's matter. Then `checkFunction` is asked about the body of
+   * each such macro too, as long as the macro means one thing and a function of the unit uses it: what it finds there
+   * is reported once, at the macro's definition.
+   */
+  readsMacrosWith?(name: string, facts: Facts): boolean;
   /** Asked once per file after each change, for what stands outside functions; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
 }

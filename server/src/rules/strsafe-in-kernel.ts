@@ -39,6 +39,7 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index)
       "https://learn.microsoft.com/windows-hardware/drivers/kernel/summary-of-kernel-mode-safe-string-functions",
     ],
   },
+  readsMacrosWith: (name) => name.startsWith("String"),
   *checkFunction(fn, context) {
     for (const call of fn.calls) {
       const name = call.name === undefined ? undefined : globalName(call.name);

@@ -156,7 +156,7 @@ export const shippedTables: readonly ShippedTable[] = [
     file: "pool-types",
     constant: "poolTypesTable",
     key: "name",
-    columns: ["kind", "value", "memory", "executable", "counterpart", "min_client", "source", "note"],
+    columns: ["kind", "value", "memory", "executable", "counterpart", "nx_instead", "min_client", "source", "note"],
   },
   { file: "equivalents", constant: "equivalentsTable", key: "prefast", columns: ["codeql", "needs", "gist"] },
   { file: "sdv-rules", constant: "sdvRulesTable", key: "name", columns: ["framework", "rule_set"] },

@@ -61,5 +61,5 @@ TakeThroughMacro(
     _In_ SIZE_T Size
     )
 {
-    return TakePool(PagedPool, Size); // todo-want pool-type-as-flags
+    return TakePool(PagedPool, Size); // want pool-type-as-flags error "gets PagedPool"
 }

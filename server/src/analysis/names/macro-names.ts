@@ -27,21 +27,7 @@ export function certainMacro(name: string, build: BuildKnowledge): UnitMacro | u
  * macro's parameters are left out; `#` and `##` make a body unreadable, and it has none then.
  */
 export function calledInMacro(macro: MacroDefinition): readonly string[] {
-  const { body } = macro;
-  if (body === "" || body.includes("#")) {
-    return [];
-  }
-  if (macro.parameters === undefined && identifier.test(body)) {
-    return [body];
-  }
-  if (!body.includes("(")) {
-    return [];
-  }
-  const code = body.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-  return [...code.matchAll(calls)]
-    .map((match) => match[1] ?? "")
-    .filter((name) => macro.parameters?.includes(name) !== true);
+  return macro.parameters === undefined && identifier.test(macro.body) ? [macro.body] : macro.calls;
 }
 
 const identifier = /^[A-Za-z_]\w*$/;
-const calls = /(?<![\w.>:])([A-Za-z_]\w*)\s*\(/g;

@@ -11,6 +11,8 @@ export interface PoolEnvironment {
   readonly facts: Facts;
   readonly unit: UnitModel;
   resolve(expr: Expr, fn: FunctionModel | undefined): Resolution;
+  /** Whether the project or any file of the unit defines the macro. */
+  defined(name: string): boolean;
   integer(expr: Expr, fn: FunctionModel | undefined): number | undefined;
   derived<T>(analysis: FunctionAnalysis<PoolEnvironment, T>, fn: FunctionModel): T;
 }
@@ -21,4 +23,12 @@ export interface PoolEnvironment {
  */
 export function isWdkName(name: string, fn: FunctionModel, env: PoolEnvironment): boolean {
   return ownership(name, fn, env.unit) !== "own";
+}
+
+/**
+ * The same of a constant. Constants are given to macros all the time, `ALLOC(PagedPool, 8)`, and no macro makes a variable
+ * of such a name of them.
+ */
+export function isWdkConstant(name: string, fn: FunctionModel, { unit }: PoolEnvironment): boolean {
+  return !fn.locals.has(name) && !fn.parameterNames.has(name) && !unit.declares(name);
 }

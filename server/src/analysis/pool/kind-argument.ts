@@ -4,7 +4,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import type { Step } from "../values/resolve.ts";
-import { isWdkName, type PoolEnvironment } from "./environment.ts";
+import { isWdkConstant, type PoolEnvironment } from "./environment.ts";
 
 /** A constant of the WDK that is in the value. */
 interface NamedKind {
@@ -59,7 +59,7 @@ function collect(expr: Expr, via: readonly Step[], fn: FunctionModel, env: PoolE
       const left = collect(leaf.expr.left, steps, fn, env, found);
       certain = collect(leaf.expr.right, steps, fn, env, found) && left && certain;
     } else if (leaf.expr.kind === "name") {
-      const constant = isWdkName(leaf.expr.name, fn, env) ? env.facts.poolConstant(leaf.expr.name) : undefined;
+      const constant = isWdkConstant(leaf.expr.name, fn, env) ? env.facts.poolConstant(leaf.expr.name) : undefined;
       if (constant !== undefined) {
         found.names.push({ constant, via: steps });
       } else {

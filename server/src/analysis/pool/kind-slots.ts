@@ -3,8 +3,9 @@ import type { PoolFunction } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr, NewExpr, Parameter } from "../../syntax/ast.ts";
 import { globalName } from "../names/ownership.ts";
+import type { Step } from "../values/resolve.ts";
 import type { PoolEnvironment } from "./environment.ts";
-import { poolArgument, poolCalls } from "./pool-call.ts";
+import { passedBy, poolArgument, poolCallsWithPassed } from "./pool-call.ts";
 
 export interface KindSlot {
   readonly wants: "POOL_TYPE" | "POOL_FLAGS";
@@ -13,16 +14,18 @@ export interface KindSlot {
   readonly callee: string;
   /** Undefined for a function of the unit. */
   readonly api: PoolFunction | undefined;
+  /** The macro that hands the argument on to the function, where one does. */
+  readonly passedBy: readonly Step[];
 }
 
 /** The arguments of a function's calls that say what kind of memory is asked for, in source order. */
 export function* kindSlots(fn: FunctionModel, env: PoolEnvironment): Iterable<KindSlot> {
-  for (const call of poolCalls(fn, env)) {
+  for (const call of poolCallsWithPassed(fn, env)) {
     const { api } = call;
     const isFlags = api.scheme === "pool-flags";
     const argument = poolArgument(call, isFlags ? api.flagsParameter : api.typeParameter);
     if (argument !== undefined && (isFlags || api.scheme === "pool-type")) {
-      yield { wants: isFlags ? "POOL_FLAGS" : "POOL_TYPE", argument, callee: api.name, api };
+      yield { wants: isFlags ? "POOL_FLAGS" : "POOL_TYPE", argument, callee: api.name, api, passedBy: passedBy(call) };
     }
   }
   for (const { name, expr } of fn.calls) {
@@ -73,7 +76,7 @@ function* slotsOf(callee: string, args: readonly Expr[], shift: number, env: Poo
     const wants = first[index + shift]?.type.base;
     const agreed = fitting.every((parameters) => parameters[index + shift]?.type.base === wants);
     if (agreed && (wants === "POOL_TYPE" || wants === "POOL_FLAGS")) {
-      yield { wants, argument, callee, api: undefined };
+      yield { wants, argument, callee, api: undefined, passedBy: [] };
     }
   }
 }

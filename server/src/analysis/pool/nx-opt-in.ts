@@ -17,7 +17,6 @@ export type NxOptIn = "compiled" | "runtime" | "unfinished" | "unknown" | "out" 
 /** The part of a rule's context that decides it. */
 export interface NxEnvironment extends PoolEnvironment {
   readonly driver: DriverUnit;
-  defined(name: string): boolean;
 }
 
 /** Looks at the whole unit; to be asked once a file, and only where the answer matters. */

@@ -1,7 +1,7 @@
 // Generated from server/data/pool-types.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const poolTypesTable: PackedTable<"kind" | "value" | "memory" | "executable" | "counterpart" | "min_client" | "source" | "note"> = {
+export const poolTypesTable: PackedTable<"kind" | "value" | "memory" | "executable" | "counterpart" | "nx_instead" | "min_client" | "source" | "note"> = {
   rows: 58,
   keys: [
     `DontUseThisType
@@ -115,10 +115,6 @@ yes`, codes: `!!!!"!#""############""#"!####!"!""!"!!"#"!!!!!!!!!!!!""""` },
 NonPagedPoolExecute;NonPagedPool
 NonPagedPoolNx
 NonPagedPoolNxCacheAligned;NonPagedPoolCacheAligned;PagedPoolCacheAligned
-PAGE_NOACCESS
-PAGE_READONLY
-PAGE_READWRITE
-PAGE_WRITECOPY
 POOL_FLAG_NON_PAGED
 POOL_FLAG_NON_PAGED;POOL_FLAG_CACHE_ALIGNED
 POOL_FLAG_NON_PAGED;POOL_FLAG_SESSION
@@ -133,7 +129,16 @@ POOL_FLAG_PAGED;POOL_FLAG_SESSION
 POOL_FLAG_RAISE_ON_FAILURE
 POOL_RAISE_IF_ALLOCATION_FAILURE
 PagedPool
-PagedPoolSession;NonPagedPoolSessionNx;NonPagedPoolSession`, codes: `!!!!!!!!!--.!!.!!/-!!*+0,!&'()!!!!!!!!%#"76!!!8!!!*!5!1234` },
+PagedPoolSession;NonPagedPoolSessionNx;NonPagedPoolSession`, codes: `!!!!!!!!!))*!!*!!+)!!&',(!!!!!!!!!!!!!%#"32!!!4!!!&!1!-./0` },
+    nx_instead: { width: 1, values: `
+NonPagedPoolNx
+NonPagedPoolNxCacheAligned
+NonPagedPoolSessionNx
+PAGE_NOACCESS
+PAGE_READONLY
+PAGE_READWRITE
+PAGE_WRITECOPY
+POOL_FLAG_NON_PAGED`, codes: `!!!!!!!!!""##"##%%""%!!%!!&'()!!!!!!!!!!*!!!!!!!!!!!!!!!!!` },
     min_client: { width: 1, values: `Windows 10, version 2004
 Windows 2000
 Windows 8
