@@ -54,6 +54,7 @@ DRIVER_INITIALIZE DriverEntry;`,
         : {
             at,
             message: `Much of what <${include.path}> declares is missing in the kernel${about}`,
+            why: "It compiles, and so does a call of what the kernel lacks: that fails at link time only.",
             advice: `Prefer ${instead}`,
             severity: "hint",
           };

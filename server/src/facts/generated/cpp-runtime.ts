@@ -329,6 +329,7 @@ DbgPrintEx
 DbgPrintEx;RtlStringCbPrintfW
 ERESOURCE;EX_PUSH_LOCK
 ExAllocatePool2
+ExAllocatePool2 and a reference count
 FAST_MUTEX;KSPIN_LOCK
 FAST_MUTEX;KSPIN_LOCK;EX_PUSH_LOCK
 FsRtlIsNameInExpression
@@ -362,7 +363,9 @@ ZwQueryFullAttributesFile
 ZwReadFile
 ZwWriteFile
 ZwYieldExecution
-reference count of your own`, codes: `!!!!-!!!!!?!!-!!!!!!'!D%5%,!%%%%!!!!-!5?;!')!!!!%%5!*!/;)!!%%59!!!'!!!+!!6-A!/!!<#324!!#-!!!/#!!!5!!!#!6!!EA!!!!>!@D!-!!!F!!!!!!!!!6!!!!!!!7-!!5!!6!!'!!;!!!!!!!!;;(!!!!!!G8!=6+!##!-!5"..*!!!!6;!&I!!!!5:B!=!011H7!.=>!!AC!!!!!!!!;;;;!'!##!B!>6!-%B!%%67!!!;;!!!'!` },
+an array from ExAllocatePool2
+an array from ExAllocatePool2;LIST_ENTRY
+reference count of your own`, codes: `!!!!.!!!!!@!!.!!!!!!K!E%6%-!%%%%!!!!.!6@<!'*!!!!%%6!+!0<*!!%%6:!!!'!!!,!!7.B!0!!=#435!!#.!!!0#!!!6!!!#!7!!FB!!!!?!AE!.!!!G!!!!!!!!!7!!!!!!!8.!!6!!7!!(!!<!!!!!!!!<<)!!!!!!H9!>7,!##!.!6"//+!!!!7<!&L!!!!6;C!>!122I8!/>?!!BD!!!!!!!!<<<<!J!##!C!?7!.%C!%%78!!!<<!!!J!` },
     source: { width: 1, values: `knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     note: { width: 1, values: `
 Kernel Template Library: operator new with an allocator
