@@ -1,5 +1,6 @@
 /** Reports C++ that needs a runtime which kernel code does not have: exceptions, RTTI, operator new, static objects, most of std. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
+import { type DynamicInitialiser, dynamicInitialiser } from "../analysis/names/cpp-initialisers.ts";
 import {
   type Constructor,
   mayNeedRuntime,
@@ -13,7 +14,7 @@ import { alternatives } from "../analysis/names/wording.ts";
 import type { CppFacility } from "../facts/index.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
-import type { Node, TypeName, VariableDecl } from "../syntax/ast.ts";
+import type { NewExpr, Node, Span, TypeName, VariableDecl } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
@@ -112,7 +113,19 @@ NTSTATUS AddClient(ClientList *List)
         for (const found of standard(standardNamesOf(decl.type), new Set(), place, context)) {
           yield* ifCompiled(found, context);
         }
-        const running = runsInitialisers(context) ? undefined : runningConstructor(decl, context.unit);
+        if (runsInitialisers(context)) {
+          continue;
+        }
+        const initialiser = dynamicInitialiser(decl, context.unit);
+        if (initialiser !== undefined) {
+          yield* ifCompiled(neverRun(decl, initialiser, place(decl.nameSpan)), context);
+        }
+        if (initialiser?.kind === "new") {
+          for (const found of globalNew(initialiser.expr, place, context)) {
+            yield* ifCompiled(found, context);
+          }
+        }
+        const running = initialiser === undefined ? runningConstructor(decl, context.unit) : undefined;
         if (running !== undefined) {
           yield* ifCompiled(
             {
@@ -166,14 +179,7 @@ function* constructsOf(node: Node, fn: FunctionModel, context: RuleContext): Ite
       }
       break;
     case "new":
-      if (node.placement.length === 0 && !hasOwnNew(context)) {
-        yield {
-          at: fn.place({ start: node.start, end: node.start + "new".length }),
-          message: `new ${node.type.text} calls the global operator new, which kernel code does not have and this driver does not define`,
-          advice:
-            "Define operators new and delete over ExAllocatePool2 and ExFreePoolWithTag, and test the result for nullptr",
-        };
-      }
+      yield* globalNew(node, (span) => fn.place(span), context);
       break;
     case "delete":
       if (!hasOwnNew(context)) {
@@ -191,12 +197,59 @@ function* constructsOf(node: Node, fn: FunctionModel, context: RuleContext): Ite
   }
 }
 
+function* globalNew(node: NewExpr, place: (span: Span) => Place, context: RuleContext): Iterable<Finding> {
+  if (node.placement.length === 0 && !hasOwnNew(context)) {
+    yield {
+      at: place({ start: node.start, end: node.start + "new".length }),
+      message: `new ${node.type.text} calls the global operator new, which kernel code does not have and this driver does not define`,
+      advice:
+        "Define operators new and delete over ExAllocatePool2 and ExFreePoolWithTag, and test the result for nullptr",
+    };
+  }
+}
+
+function neverRun({ name }: VariableDecl, initialiser: DynamicInitialiser, at: Place): Finding {
+  return {
+    at,
+    message: `Nothing in a driver runs the initialiser of ${name}, which ${whatItDoes(initialiser)}`,
+    advice: `Set ${name} in DriverEntry`,
+    related: calledBy(initialiser),
+    severity: "warning",
+  };
+}
+
+const whatItDoes = (initialiser: DynamicInitialiser): string =>
+  initialiser.kind === "new" ? `makes an object with new ${initialiser.expr.type.text}` : `calls ${initialiser.name}`;
+
+function calledBy(initialiser: DynamicInitialiser): readonly Related[] {
+  if (initialiser.kind === "new") {
+    return [];
+  }
+  const { file, anchor, decl } = initialiser.callee;
+  const { start, end } = decl.nameSpan;
+  return [{ at: { file, anchor, start, end }, message: `${initialiser.name} is no constexpr function` }];
+}
+
 function* localVariable(variable: VariableDecl, fn: FunctionModel, context: RuleContext): Iterable<Finding> {
   if (variable.storage.includes("thread_local")) {
     yield threadLocal(variable, fn.place(variable.nameSpan));
     return;
   }
-  const running = variable.storage.includes("static") ? runningConstructor(variable, context.unit) : undefined;
+  if (!variable.storage.includes("static")) {
+    return;
+  }
+  const initialiser = dynamicInitialiser(variable, context.unit);
+  if (initialiser !== undefined) {
+    yield {
+      at: fn.place(variable.nameSpan),
+      message: `The static ${variable.name} is initialised at first use, which takes guards of the C++ runtime: its initialiser ${whatItDoes(initialiser)}`,
+      advice: `Set ${variable.name} in DriverEntry`,
+      related: calledBy(initialiser),
+      severity: "warning",
+    };
+    return;
+  }
+  const running = runningConstructor(variable, context.unit);
   if (running !== undefined) {
     yield {
       at: fn.place(variable.nameSpan),

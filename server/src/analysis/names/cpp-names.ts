@@ -3,6 +3,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { UnitSymbol } from "../../model/symbols.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type {
+  Expr,
   FunctionDefinition,
   Node,
   Prototype,
@@ -48,7 +49,8 @@ export type Constructor = UnitSymbol<FunctionDefinition> | UnitSymbol<Prototype>
  */
 export function runningConstructor(variable: VariableDecl, unit: UnitModel): Constructor | undefined {
   const { type, storage } = variable;
-  if (type.pointers > 0 || type.text.includes("&") || storage.some((word) => notConstructed.has(word))) {
+  // Of an array every element is made; a pointer or a reference makes nothing.
+  if (/[*&]/.test(type.text) || storage.some((word) => notConstructed.has(word))) {
     return undefined;
   }
   const name = type.base.slice(type.base.lastIndexOf(":") + 1);
@@ -56,16 +58,35 @@ export function runningConstructor(variable: VariableDecl, unit: UnitModel): Con
   if (record === undefined || others.length > 0 || variable.functionPointer !== undefined) {
     return undefined;
   }
-  const count = argumentCount(variable);
+  const counts = argumentCounts(variable, name);
   return constructors(name, record.decl, unit).find(
-    (candidate) => accepts(candidate.decl, count) && mustRun(candidate, unit, name),
+    (candidate) => counts.some((count) => accepts(candidate.decl, count)) && mustRun(candidate, unit, name),
   );
 }
 
 const notConstructed: ReadonlySet<string> = new Set(["extern", "constexpr", "constinit", "consteval"]);
 
-function argumentCount({ args, init }: VariableDecl): number {
-  return args !== undefined ? args.length : init?.kind === "init-list" ? init.items.length : init === undefined ? 0 : 1;
+/** How many arguments constructors get: one number, or of an array's elements each its own. */
+function argumentCounts({ args, init, type }: VariableDecl, className: string): readonly number[] {
+  if (args !== undefined) {
+    return [args.length];
+  }
+  if (type.text.includes("[") && init?.kind === "init-list" && init.items.length > 0) {
+    return init.items.map(({ value }) => argumentCount(value, className));
+  }
+  return [init === undefined ? 0 : argumentCount(init, className)];
+}
+
+/** `{ 1, 2 }` and `Table(1, 2)` give two, any other value one. */
+function argumentCount(init: Expr, className: string): number {
+  switch (init.kind) {
+    case "init-list":
+      return init.items.length;
+    case "call":
+      return init.callee.kind === "name" && init.callee.name === className ? init.args.length : 1;
+    default:
+      return 1;
+  }
 }
 
 function constructors(name: string, record: RecordDecl, unit: UnitModel): readonly Constructor[] {
