@@ -118,7 +118,6 @@ function* finding(
     at,
     message: messageOf(found),
     why: whyOf(found),
-    why: whyOf(found),
     advice: adviceOf(found, successors),
     severity: severities[found.status],
     equivalent: found.warning ?? null,
@@ -132,15 +131,6 @@ const severities: Readonly<Record<Deprecation["status"], Severity>> = {
   discouraged: "hint",
   reserved: "hint",
 };
-
-function whyOf({ status, source }: Deprecation): string {
-  if (status !== "banned") {
-    return "It is kept for old drivers: it may do less than its successor, or fail on new machines.";
-  }
-  return source === "C28719" || source === "C28726"
-    ? "It writes past the end of a buffer that is too small, or leaves text without its terminating zero: either corrupts or discloses pool or stack."
-    : "It is banned because a safer function does the same.";
-}
 
 function whyOf({ status, source }: Deprecation): string {
   if (status !== "banned") {
