@@ -1,6 +1,7 @@
 /** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
 import { macroBodies, macroUses } from "../analysis/names/macro-bodies.ts";
 import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -54,22 +55,21 @@ function findingsInMacros(
 ): readonly RuleFinding[] {
   const readers = rules.filter(({ readsMacrosWith }) => readsMacrosWith !== undefined);
   const matters = (name: string): boolean => readers.some((rule) => rule.readsMacrosWith?.(name, context.facts));
-  const found: RuleFinding[] = [];
+  const ofBodies = new Map<FunctionModel, readonly RuleFinding[]>();
   for (const body of macroBodies(file, matters)) {
     const findings = cache.get(body, rules, context.unit.version, () =>
       readers.flatMap((rule) => ask(rule, () => rule.checkFunction?.(body, context) ?? [], file.path, onProblem)),
     );
-    const uses = findings.length === 0 ? [] : macroUses(body, context);
-    if (uses.length > 0) {
-      found.push(
-        ...findings.map(({ rule, finding }) => ({
-          rule,
-          finding: { ...finding, related: [...(finding.related ?? []), ...uses] },
-        })),
-      );
+    if (findings.length > 0) {
+      ofBodies.set(body, findings);
     }
   }
-  return found;
+  return [...macroUses([...ofBodies.keys()], context)].flatMap(([body, uses]) =>
+    (ofBodies.get(body) ?? []).map(({ rule, finding }) => ({
+      rule,
+      finding: { ...finding, related: [...(finding.related ?? []), ...uses] },
+    })),
+  );
 }
 
 function ask(

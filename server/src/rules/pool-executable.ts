@@ -80,10 +80,11 @@ function executableRequests(file: FileModel, context: RuleContext): readonly Req
   const requests = file.declarations.flatMap(({ functions }) =>
     functions.flatMap((fn) => context.derived(requestsOfFunction, fn)),
   );
-  for (const body of macroBodies(file, (name) => isPoolFunction(name, context.facts))) {
-    const found = context.derived(requestsOfFunction, body);
-    const uses = found.length === 0 ? [] : macroUses(body, context);
-    requests.push(...(uses.length === 0 ? [] : found.map((request) => ({ ...request, uses }))));
+  const bodies = [...macroBodies(file, (name) => isPoolFunction(name, context.facts))].filter(
+    (body) => context.derived(requestsOfFunction, body).length > 0,
+  );
+  for (const [body, uses] of macroUses(bodies, context)) {
+    requests.push(...context.derived(requestsOfFunction, body).map((request) => ({ ...request, uses })));
   }
   return requests;
 }
