@@ -1,0 +1,200 @@
+/** Which section a function's code is in, and so whether it is pageable, discarded or always resident, and who says so. */
+import type { AttributeRecord } from "../../syntax/side-table.ts";
+import type { FileModel } from "../file.ts";
+import type { FunctionModel } from "../function.ts";
+import type { Place } from "../place.ts";
+import type { UnitModel } from "../unit-model.ts";
+import { declarationsOf, placeIn } from "./declarations.ts";
+import { splitArguments } from "./sal-terms.ts";
+import { lastName } from "./structures.ts";
+
+/** `init` and `exit`: discarded after start, or never there; `pageable`: any section whose name begins with PAGE. */
+export type Residence = "resident" | "pageable" | "init" | "exit";
+
+export interface SectionReason {
+  readonly how: "attribute" | "alloc_text" | "code_seg";
+  /** As written without quotes: PAGE, PAGESER, INIT, .text; for Linux the marker: __init. */
+  readonly section: string;
+  readonly place: Place;
+}
+
+export interface FunctionPaging {
+  readonly residence: Residence;
+  /** What puts it into its section, the one that decides first; empty for code in the default section. */
+  readonly reasons: readonly SectionReason[];
+  /** Its PAGED_CODE() and PAGED_CODE_LOCKED() calls, also through macros of the unit, in source order. */
+  readonly asserts: readonly PagedCodeCall[];
+}
+
+export interface PagedCodeCall {
+  readonly macro: "PAGED_CODE" | "PAGED_CODE_LOCKED";
+  readonly place: Place;
+}
+
+/** What a file's pragmas say about sections; worked out once for all of its functions. */
+export interface SectionPragmas {
+  /** `alloc_text` by function name. */
+  readonly allocated: ReadonlyMap<string, SectionReason>;
+  /** Where `code_seg` changes the section, by position; undefined is the default. */
+  readonly regions: readonly { readonly from: number; readonly reason: SectionReason | undefined }[];
+}
+
+/** Depends on the function, its place among its file's pragmas, and the unit's interface. */
+export function pagingOf(
+  fn: FunctionModel,
+  file: FileModel,
+  unit: UnitModel,
+  pragmas: SectionPragmas = sectionPragmas(file, unit),
+): FunctionPaging {
+  const reasons: SectionReason[] = [...attributeReasons(fn, unit)];
+  const allocated = fn.scope === undefined ? pragmas.allocated.get(fn.name) : undefined;
+  if (allocated !== undefined) {
+    reasons.push(allocated);
+  }
+  const at = fn.anchor.start + fn.definition.start;
+  const region = pragmas.regions.findLast(({ from }) => from <= at)?.reason;
+  if (region !== undefined) {
+    reasons.push(region);
+  }
+  return { residence: residenceOf(reasons[0]?.section), reasons, asserts: pagedCodeCalls(fn, unit) };
+}
+
+export function sectionPragmas(file: FileModel, unit: UnitModel): SectionPragmas {
+  const allocated = new Map<string, SectionReason>();
+  const regions: { from: number; reason: SectionReason | undefined }[] = [];
+  const stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[] = [];
+  let current: SectionReason | undefined;
+  for (const pragma of file.pragmas) {
+    const match = /^(alloc_text|code_seg)\s*\(([\s\S]*)\)/.exec(pragma.text);
+    if (match === null) {
+      continue;
+    }
+    // The directive's own offset is that of the snapshot, as pragmas are read anew with every edit.
+    const place: Place = { file: file.path, anchor: pragma, start: 0, end: pragma.end - pragma.start };
+    const args = splitArguments(match[2] ?? "");
+    if (match[1] === "alloc_text") {
+      const section = sectionName(args[0] ?? "", unit);
+      for (const name of args.slice(1)) {
+        allocated.set(name, { how: "alloc_text", section, place });
+      }
+      continue;
+    }
+    current = codeSegment(args, current, stack, (section) => ({
+      how: "code_seg",
+      section: sectionName(section, unit),
+      place,
+    }));
+    regions.push({ from: pragma.start, reason: current });
+  }
+  return { allocated, regions };
+}
+
+export function residenceOf(section: string | undefined): Residence {
+  switch (section) {
+    case undefined:
+      return "resident";
+    case "__init":
+    case "INIT":
+      return "init";
+    case "__exit":
+      return "exit";
+    default:
+      // INIT sections are discarded with their suffixes as well; the linker merges PAGE$x into PAGE.
+      return /^PAGE/.test(section) ? "pageable" : /^(?:INIT\b|\.init\b)/.test(section) ? "init" : "resident";
+  }
+}
+
+/** `code_seg([push|pop,] [label,] ["section" [, "class"]])`. */
+function codeSegment(
+  args: readonly string[],
+  current: SectionReason | undefined,
+  stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[],
+  reasonFor: (section: string) => SectionReason,
+): SectionReason | undefined {
+  const rest = [...args];
+  const action = rest[0] === "push" || rest[0] === "pop" ? rest.shift() : undefined;
+  const label = action !== undefined && rest[0] !== undefined && !rest[0].startsWith('"') ? rest.shift() : undefined;
+  const [section] = rest;
+  let reason = section === undefined ? undefined : reasonFor(section);
+  if (action === "push") {
+    stack.push({ label, reason: current });
+    reason = section === undefined ? current : reason;
+  } else if (action === "pop") {
+    const at = label === undefined ? stack.length - 1 : stack.findLastIndex((entry) => entry.label === label);
+    // A pop of what was never pushed does nothing.
+    const [popped] = at < 0 ? [] : stack.splice(at);
+    reason = section === undefined ? (popped === undefined ? current : popped.reason) : reason;
+  }
+  return reason;
+}
+
+/** The section's name behind quotes, `$` and macros that stand for a string. */
+function sectionName(text: string, unit: UnitModel): string {
+  const [macro] = /^[A-Za-z_]\w*$/.test(text) ? unit.macros(text) : [];
+  return (macro?.macro.body.startsWith('"') ? macro.macro.body : text).replace(/^L?"([^"]*)"$/, "$1");
+}
+
+/** Attributes on the definition, its declarations and its class, `__init` and macros of the unit for either. */
+function attributeReasons(fn: FunctionModel, unit: UnitModel): readonly SectionReason[] {
+  const { prototypes, roles } = declarationsOf(fn, unit);
+  const definition = { file: fn.file, anchor: fn.anchor, attributes: fn.attributes, conventions: fn.conventions };
+  const reasons: SectionReason[] = [];
+  for (const symbol of [definition, ...prototypes, ...roles]) {
+    for (const record of [...symbol.attributes, ...symbol.conventions]) {
+      const section = record.kind === "attribute" ? sectionIn(record, unit) : sectionOfMacro(record.name, unit);
+      if (section !== undefined) {
+        reasons.push({ how: "attribute", section, place: placeIn(symbol, record) });
+      }
+    }
+  }
+  for (const symbol of reasons.length > 0 || fn.scope === undefined ? [] : unit.records(lastName(fn.scope))) {
+    const text = unit.files.find(({ path }) => path === symbol.file)?.text ?? "";
+    const open = text.indexOf("{", symbol.anchor.start + symbol.decl.start) - symbol.anchor.start;
+    for (const record of symbol.attributes) {
+      const section = record.start < open ? sectionIn(record, unit) : undefined;
+      if (section !== undefined) {
+        reasons.push({ how: "attribute", section, place: placeIn(symbol, record) });
+      }
+    }
+  }
+  return reasons;
+}
+
+function sectionIn({ name, args }: AttributeRecord, unit: UnitModel): string | undefined {
+  if (name === "__init" || name === "__exit") {
+    return name;
+  }
+  const match = /\b(?:code_seg|section)\s*\(([^()]*)\)/.exec(`${name}(${args ?? ""})`);
+  const section = name === "__section" ? args : match?.[1];
+  return section === undefined ? sectionOfMacro(name, unit) : sectionName(section.trim(), unit);
+}
+
+/** `#define PAGED_SEG __declspec(code_seg("PAGE"))`; where a unit has several, by its build's flavours, the first that says one. */
+function sectionOfMacro(name: string, unit: UnitModel): string | undefined {
+  for (const { macro } of unit.macros(name)) {
+    const match = /\bcode_seg\s*\(\s*("[^"]*"|\w+)\s*\)/.exec(macro.body);
+    if (match?.[1] !== undefined && !/\b__pragma\b/.test(macro.body)) {
+      return sectionName(match[1], unit);
+    }
+  }
+  return undefined;
+}
+
+function pagedCodeCalls(fn: FunctionModel, unit: UnitModel): readonly PagedCodeCall[] {
+  return fn.calls.flatMap(({ name, expr }) => {
+    const macro = name === undefined ? undefined : pagedCodeMacro(name, unit);
+    return macro === undefined ? [] : { macro, place: fn.place(expr) };
+  });
+}
+
+function pagedCodeMacro(name: string, unit: UnitModel): PagedCodeCall["macro"] | undefined {
+  if (name === "PAGED_CODE" || name === "PAGED_CODE_LOCKED") {
+    return name;
+  }
+  const called = unit.macros(name).flatMap(({ macro }) => macro.calls);
+  return called.includes("PAGED_CODE")
+    ? "PAGED_CODE"
+    : called.includes("PAGED_CODE_LOCKED")
+      ? "PAGED_CODE_LOCKED"
+      : undefined;
+}
