@@ -9,7 +9,7 @@ import { parseWindowsVersion, type WindowsVersion } from "./windows-version.ts";
  * What the kind-of-memory argument is: `pool-type` a POOL_TYPE; `pool-flags` POOL_FLAGS (POOL_FLAG_*); `lookaside-flags`
  * 0, POOL_NX_ALLOCATION or POOL_RAISE_IF_ALLOCATION_FAILURE; `video-type` a VP_POOL_TYPE; `page-priority` an MM_PAGE_PRIORITY
  * with MdlMappingNoExecute; `cache-type` a MEMORY_CACHING_TYPE; `page-protection` PAGE_ constants; `executable` there is none
- * and the memory is executable; `fixed` there is none.
+ * and the memory is executable; `fixed` there is none, or it changes nothing about the kind.
  */
 export type PoolScheme =
   | "pool-type"

@@ -183,8 +183,7 @@ function explicitRequest(call: PoolCall, at: Expr | undefined, context: RuleCont
 
 function lookasideRequest(call: PoolCall, context: RuleContext): Request | undefined {
   const flags = poolArgument(call, call.api.flagsParameter);
-  // Paged lookaside lists have flags too; their memory is never executable.
-  if (flags === undefined || !call.api.name.includes("NPaged")) {
+  if (flags === undefined) {
     return undefined;
   }
   const base = common(call, flags, context);

@@ -12,5 +12,6 @@ PVOID TakeAll(PVOID* Other, PHYSICAL_ADDRESS Address, SIZE_T Size)
     Other[0] = TAKE_KIND(NonPagedPool, Size);       // want pool-executable warning "by NonPagedPool"
     Other[1] = TAKE_KIND(NonPagedPoolNx, Size);     // ok pool-executable
     Other[2] = MAP_REGISTERS(Address, Size);        // ok pool-executable
+    ExInitializePagedLookasideList(Other[3], NULL, NULL, 0, Size, TAG, 0);  // ok pool-executable
     return TAKE(Size);                              // ok pool-executable
 }

@@ -91,7 +91,7 @@ page-priority
 page-protection
 pool-flags
 pool-type
-video-type`, codes: `)###))(())))))))))###)%%)#)###))))#!!'###&"'&#########%))###*#))))))))` },
+video-type`, codes: `)###))(())))))))))###)%#)#)###))))#!!'###&"'&#########%))###*#))))))))` },
     type_param: { width: 1, values: `
 0
 1
