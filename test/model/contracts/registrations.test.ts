@@ -25,6 +25,7 @@ VOID Start(PDEVICE_EXTENSION e, PIRP Irp, PKSTART_ROUTINE given)
     PsCreateSystemThread(&h, 0, NULL, NULL, NULL, given, e);
     WDF_TIMER_CONFIG_INIT(&config, OnTimer);
     WDF_INTERRUPT_CONFIG_INIT(&config, OnInterrupt, NULL);
+    WDF_DRIVER_CONFIG_INIT(&config, WDF_NO_EVENT_CALLBACK);
     Unknown(OnDpc);
 }
 `);

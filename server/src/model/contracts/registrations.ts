@@ -276,7 +276,8 @@ function isRoutine(name: string, unit: UnitModel, facts: RegistrationFacts, fn: 
   const variables = unit.variables(plain);
   return variables.length > 0
     ? variables.every(({ decl }) => declaresFunction(decl) && isFunctionType(decl.type.base, facts))
-    : unit.macros(name).length === 0 && unit.enumerators(plain).length === 0;
+    : // In capitals it is a constant of the system's headers: WDF_NO_EVENT_CALLBACK.
+      unit.macros(name).length === 0 && unit.enumerators(plain).length === 0 && !/^[A-Z][A-Z0-9_]*$/.test(name);
 }
 
 /** Whether a role type is a function's and not a pointer's: `DRIVER_CANCEL Cancel;` against `PDRIVER_CANCEL g_Cancel;`. */
