@@ -12,6 +12,7 @@ export interface PoolOptions<Task, Result> {
   readonly workerData: unknown;
   /** What each thread may take of memory; one that takes more ends with a failure. */
   readonly limits: ResourceLimits;
+  /** The largest first. */
   readonly tasks: readonly Task[];
   /** How long a task may take before it is given up. */
   millisecondsFor(task: Task): number;
@@ -23,14 +24,17 @@ export interface PoolOptions<Task, Result> {
 /** Resolves when every task has its result or its failure; never rejects. */
 export async function runPool<Task, Result>(options: PoolOptions<Task, Result>): Promise<void> {
   const queue = [...options.tasks];
-  const lanes = Array.from({ length: Math.min(options.threads, queue.length) }, () => lane(queue, options));
+  // Every other lane takes the smallest tasks first: two of the largest at once would need the most memory.
+  const lanes = Array.from({ length: Math.min(options.threads, queue.length) }, (_, index) =>
+    lane(index % 2 === 0 ? () => queue.shift() : () => queue.pop(), options),
+  );
   await Promise.all(lanes);
 }
 
-/** Takes tasks from the queue until it is empty; one worker at a time. */
-async function lane<Task, Result>(queue: Task[], options: PoolOptions<Task, Result>): Promise<void> {
+/** Takes tasks until there are none; one worker at a time. */
+async function lane<Task, Result>(next: () => Task | undefined, options: PoolOptions<Task, Result>): Promise<void> {
   let worker: Worker | undefined;
-  for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+  for (let task = next(); task !== undefined; task = next()) {
     worker ??= new Worker(options.module, { workerData: options.workerData, resourceLimits: options.limits });
     try {
       options.onResult(await answer<Task, Result>(worker, task, options.millisecondsFor(task)), task);
