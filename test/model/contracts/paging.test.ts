@@ -40,6 +40,22 @@ VOID E(VOID) { }
     expect(words(unit, "E")).toBe("resident");
   });
 
+  it("is given through macros in pragmas, the unit's and those of ndis.h", () => {
+    const unit = oneFile(`
+#define PAGED_FUNCTION(name) alloc_text(PAGE, name)
+#pragma PAGED_FUNCTION(A)
+#pragma NDIS_INIT_FUNCTION(B)
+#pragma NDIS_PAGEABLE_FUNCTION(C)
+#pragma OTHER_FUNCTION(D)
+VOID A(VOID) { }
+VOID B(VOID) { }
+VOID C(VOID) { }
+VOID D(VOID) { }
+`);
+    expect(words(unit, "A")).toBe("pageable; alloc_text PAGE driver.c:3 #pragma PAGED_FUNCTION(A)");
+    expect(["B", "C", "D"].map((name) => words(unit, name).split(";")[0])).toEqual(["init", "pageable", "resident"]);
+  });
+
   it("of another file's function of the same name is another", () => {
     const unit = testUnit([
       { path: "a.c", text: "#pragma alloc_text(PAGE, Local)\nstatic VOID Local(VOID) { }\n" },

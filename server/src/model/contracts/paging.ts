@@ -5,7 +5,7 @@ import type { FunctionModel } from "../function.ts";
 import type { Place } from "../place.ts";
 import type { UnitModel } from "../unit-model.ts";
 import { declarationsOf, placeIn } from "./declarations.ts";
-import { splitArguments } from "./sal-terms.ts";
+import { splitArguments, substitute } from "./sal-terms.ts";
 import { lastName } from "./structures.ts";
 
 /** `init` and `exit`: discarded after start, or never there; `pageable`: any section whose name begins with PAGE. */
@@ -65,7 +65,7 @@ export function sectionPragmas(file: FileModel, unit: UnitModel): SectionPragmas
   const stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[] = [];
   let current: SectionReason | undefined;
   for (const pragma of file.pragmas) {
-    const match = /^(alloc_text|code_seg)\s*\(([\s\S]*)\)/.exec(pragma.text);
+    const match = directive.exec(expanded(pragma.text, unit));
     if (match === null) {
       continue;
     }
@@ -103,6 +103,22 @@ export function residenceOf(section: string | undefined): Residence {
       return /^PAGE/.test(section) ? "pageable" : /^(?:INIT\b|\.init\b)/.test(section) ? "init" : "resident";
   }
 }
+
+const directive = /^(alloc_text|code_seg)\s*\(([\s\S]*)\)/;
+
+/** The compiler expands macros in pragmas: `#pragma NDIS_PAGEABLE_FUNCTION(Halt)`. */
+function expanded(text: string, unit: UnitModel): string {
+  const [, name = "", args = ""] = /^([A-Za-z_]\w*)\s*\(([\s\S]*)\)/.exec(text) ?? [];
+  const macro = unit.macros(name)[0]?.macro ?? pragmaMacros.get(name);
+  return macro === undefined ? text : substitute(macro, splitArguments(args));
+}
+
+/** Macros of ndis.h for use in pragmas. */
+const pragmaMacros: ReadonlyMap<string, { readonly parameters: readonly string[]; readonly body: string }> = new Map([
+  ["NDIS_INIT_FUNCTION", { parameters: ["f"], body: "alloc_text(INIT, f)" }],
+  ["NDIS_PAGEABLE_FUNCTION", { parameters: ["f"], body: "alloc_text(PAGE, f)" }],
+  ["NDIS_PAGABLE_FUNCTION", { parameters: ["f"], body: "alloc_text(PAGE, f)" }],
+]);
 
 /** `code_seg([push|pop,] [label,] ["section" [, "class"]])`. */
 function codeSegment(

@@ -150,7 +150,8 @@ type Add = (value: Expr, slot: Slot, by: Registration["by"]) => void;
 function visit(node: Node, context: SlotContext, facts: RegistrationFacts, add: Add): void {
   switch (node.kind) {
     case "assign": {
-      const slot = node.op === "=" && mayBeRoutine(node.right) ? slotOfTarget(node.left, context) : undefined;
+      const slot =
+        node.op === "=" && holdsRoutine(node.right, context, facts) ? slotOfTarget(node.left, context) : undefined;
       if (slot !== undefined) {
         add(node.right, slot, "assignment");
       }
@@ -178,7 +179,7 @@ function visit(node: Node, context: SlotContext, facts: RegistrationFacts, add: 
 }
 
 function visitCall(call: CallExpr, context: SlotContext, facts: RegistrationFacts, add: Add): void {
-  if (call.callee.kind !== "name" || !call.args.some(mayBeRoutine)) {
+  if (call.callee.kind !== "name" || !call.args.some((value) => holdsRoutine(value, context, facts))) {
     return;
   }
   const { unit } = context;
@@ -232,12 +233,9 @@ interface NamedRoutine {
   readonly span: Span;
 }
 
-const mayBeRoutine = (expr: Expr): boolean =>
-  expr.kind === "name" ||
-  expr.kind === "cast" ||
-  expr.kind === "unary" ||
-  expr.kind === "conditional" ||
-  expr.kind === "assign";
+/** Asked before anything else: most values are no routines, and types cost more to find. */
+const holdsRoutine = (value: Expr, { unit, fn }: SlotContext, facts: RegistrationFacts): boolean =>
+  routinesIn(value, unit, facts, fn).length > 0;
 
 /** The functions that a value may be: behind casts, `&`, conditionals and chained assignments; no variables. */
 function routinesIn(

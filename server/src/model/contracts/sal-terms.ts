@@ -330,7 +330,8 @@ function withoutParentheses(text: string): string {
   return inner;
 }
 
-function substitute(macro: NonNullable<ReturnType<MacroBody>>, args: readonly string[]): string {
+/** A macro's body with its arguments put in; `#` and `##` are not known. */
+export function substitute(macro: NonNullable<ReturnType<MacroBody>>, args: readonly string[]): string {
   const { parameters = [], body } = macro;
   return parameters.length === 0
     ? body
