@@ -10,7 +10,9 @@ import { relativePath } from "./paths.ts";
 /** `driverlens: src/x.c: cannot be read`, ending with a newline. */
 export function formatProblem(problem: Problem, root: string, colors: Colors): string {
   const path = root === "" ? problem.path : relativePath(root, problem.path);
-  return `${colors.severity.warning("driverlens:")} ${harmless(path)}: ${harmless(problem.message)}\n`;
+  // Further lines are a stack, which the machine-readable formats carry.
+  const [message = ""] = problem.message.split("\n", 1);
+  return `${colors.severity.warning("driverlens:")} ${harmless(path)}: ${harmless(message)}\n`;
 }
 
 /** A mistake in a configuration file; its line goes into the message. */

@@ -28,6 +28,7 @@ export interface TaskResult {
   readonly problems: readonly Problem[];
 }
 
+/** Runs one task; what cannot be read or checked is among the result's problems. */
 export function runTask(task: CheckTask, settings: RunSettings, parts: EngineParts, tree: FileTree): TaskResult {
   const texts = new Map<string, string>();
   const textOf = (path: string): string | undefined => {
@@ -58,6 +59,7 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
   };
 }
 
+/** The configuration of a run: `--config` alone, or every `.driverlens.json` from the files upwards. */
 export function configFor(settings: RunSettings, rules: readonly Rule[], tree: FileTree): ConfigTree {
   return configTree({
     rules: ruleNames(rules),

@@ -111,7 +111,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 
   problems.push(...config.problems.map(configProblem));
   const report: CheckReport = {
-    ...reportOf(results, problems, options, shown, plan.leftOut),
+    ...reportOf(results, problems, options, shown, plan.leftOut, settings),
     milliseconds: performance.now() - started,
   };
   for (const problem of report.problems) {
@@ -180,6 +180,7 @@ function reportOf(
   options: CheckOptions,
   shown: ReadonlySet<string>,
   leftOut: CheckReport["leftOut"],
+  settings: RunSettings,
 ): Omit<CheckReport, "milliseconds"> {
   const wanted = results
     .flatMap((result) => result.findings)
@@ -192,15 +193,26 @@ function reportOf(
     unusedSuppressions: options.reportUnusedSuppressions
       ? results.flatMap((result) => result.unused).sort(byPlace)
       : [],
-    problems: [...problems, ...results.flatMap((result) => result.problems)].sort(
-      (a, b) => compare(a.path, b.path) || compare(a.message, b.message),
-    ),
+    problems: told([...problems, ...results.flatMap((result) => result.problems)], settings.root),
     stats,
     leftOut,
     checkedKinds: [...new Set(stats.map((file) => file.kind))].filter((kind) =>
       isKernel(kind as CheckTask["driver"]["kind"]),
     ),
   };
+}
+
+/** Problems by place, each once: a rule that fails in one function of a file fails in others. */
+function told(problems: readonly Problem[], root: string): readonly Problem[] {
+  const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+  const known = new Map<string, Problem>();
+  for (const { path, message } of problems) {
+    const key = `${path}\n${firstLine(message)}`;
+    if (!known.has(key)) {
+      known.set(key, { path: relativePath(root, path), message });
+    }
+  }
+  return [...known.values()].sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

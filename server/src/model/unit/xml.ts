@@ -22,7 +22,7 @@ const MAX_DEPTH = 100;
 export function parseXml(text: string): XmlResult {
   try {
     const valid = XMLValidator.validate(text, { allowBooleanAttributes: true });
-    if (valid !== true) return { ok: false, message: `${valid.err.msg} (line ${valid.err.line})` };
+    if (valid !== true) return { ok: false, message: `${brief(valid.err.msg)} (line ${valid.err.line})` };
     const parser = new XMLParser({
       preserveOrder: true,
       ignoreAttributes: false,
@@ -96,4 +96,10 @@ function decodeEntities(text: string): string {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The validator quotes all that it found, over several lines. */
+function brief(message: string): string {
+  const line = message.replace(/\s+/g, " ");
+  return line.length > 120 ? `${line.slice(0, 117)}...` : line;
 }
