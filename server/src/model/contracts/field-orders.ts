@@ -1,6 +1,6 @@
 /**
  * The order of the fields of system structures that drivers fill by position. A union's first member stands for it.
- * Source: the declarations in the reference pages of fltKernel.h, wdm.h, ks.h, wsk.h and netioddk.h.
+ * Own knowledge of fltKernel.h, wdm.h, ks.h, wsk.h and netioddk.h; a test holds the names against the facts.
  */
 export const fieldOrders: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({

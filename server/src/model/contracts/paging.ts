@@ -59,7 +59,7 @@ export function pagingOf(
   return { residence: residenceOf(reasons[0]?.section), reasons, asserts: pagedCodeCalls(fn, unit) };
 }
 
-export function sectionPragmas(file: FileModel, unit: UnitModel): SectionPragmas {
+function sectionPragmas(file: FileModel, unit: UnitModel): SectionPragmas {
   const allocated = new Map<string, SectionReason>();
   const regions: { from: number; reason: SectionReason | undefined }[] = [];
   const stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[] = [];

@@ -47,7 +47,7 @@ export function registrationsIn(fn: FunctionModel, unit: UnitModel, facts: Regis
 }
 
 /** What a declaration outside of functions registers: variables' initialisers, and macros in Linux code. */
-export function registrationsAt(
+function registrationsAt(
   { symbols }: DeclarationModel,
   unit: UnitModel,
   facts: RegistrationFacts,
@@ -121,7 +121,7 @@ export function registrationsOfUnit(
  * The definitions that a registration may mean: of the scopes around it the innermost that has one, and of several
  * there those of the same file. Empty where the unit defines none.
  */
-export function routinesOf({ routine, scope, place }: Registration, unit: UnitModel): readonly FunctionModel[] {
+function routinesOf({ routine, scope, place }: Registration, unit: UnitModel): readonly FunctionModel[] {
   const qualifier = routine.includes("::") ? routine.slice(0, routine.lastIndexOf("::")) : undefined;
   const named = unit.functions(lastName(routine));
   for (let outer = scope; ; outer = outerScope(outer)) {

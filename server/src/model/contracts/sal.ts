@@ -104,7 +104,7 @@ export function entryLevels(contracts: readonly SalContract[]): {
 }
 
 /** The bodies of a unit's macros; undefined where several definitions differ. */
-export function macroBodies(unit: UnitModel): MacroBody {
+function macroBodies(unit: UnitModel): MacroBody {
   return (name) => {
     const [first, ...others] = unit.macros(name);
     return first === undefined || others.some(({ macro }) => macro.body !== first.macro.body) ? undefined : first.macro;
