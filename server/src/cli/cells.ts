@@ -16,6 +16,7 @@ const TAB_SIZE = 4;
 /** Printable ASCII alone, which most text is. */
 const PLAIN = /^[ -~]*$/;
 
+/** The characters of a text with the terminal columns that each takes; control characters are made visible. */
 export function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
   let column = 0;

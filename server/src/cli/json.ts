@@ -60,6 +60,7 @@ export interface JsonReport {
   readonly stats: readonly CorpusStats[];
 }
 
+/** The report in the documented shape; `toolVersion` is the package's. */
 export function jsonReport(report: CheckReport, rules: RulesById, toolVersion: string): JsonReport {
   const checked = report.stats.filter((file: FileStats) => report.checkedKinds.includes(file.kind)).length;
   return {

@@ -29,6 +29,7 @@ const DELAY = 1000;
 /** Redrawing more often would only cost time. */
 const INTERVAL = 100;
 
+/** A progress line over `output`; draws nothing where `width` is undefined. */
 export function progress(output: ProgressOutput): Progress {
   const started = output.now();
   let drawn: number | undefined;

@@ -30,6 +30,7 @@ export type RulesById = ReadonlyMap<string, Rule>;
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
+/** How many findings each severity has; all three are there. */
 export function countBySeverity(findings: readonly LocatedFinding[]): SeverityCounts {
   const counts = { error: 0, warning: 0, hint: 0 };
   for (const finding of findings) counts[finding.severity]++;

@@ -30,6 +30,7 @@ const MAX_RELATED = 1_000;
 const MAX_TAGS = 10;
 const ROOT_ID = "SRCROOT";
 
+/** The report as a SARIF log with one run. */
 export function sarifLog(report: CheckReport, options: SarifOptions): SarifLog {
   const rules = [...options.rules.values()];
   const indices = new Map(rules.map((rule, index) => [rule.id, index]));

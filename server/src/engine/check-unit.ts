@@ -32,6 +32,7 @@ export interface UnitReport {
   readonly problems: readonly Problem[];
 }
 
+/** Reads the unit's files, checks those that are asked for and judges what was found; never throws for an input. */
 export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const files: { path: string; text: string }[] = [];
   for (const path of new Set([...check.driver.sources, ...check.driver.headers, ...check.paths])) {
