@@ -53,6 +53,6 @@ function exitCodes(colors: Colors): string[] {
     colors.strong("Exit codes"),
     "  0  nothing at error level was found (see check --fail-on)",
     "  1  findings at error level",
-    "  2  it could not run: a path, an option or the configuration is wrong",
+    "  2  it could not run: a path or an option is wrong, or nothing could be read",
   ];
 }
