@@ -28,37 +28,7 @@ export function ownership(name: string, fn: FunctionModel | undefined, unit: Uni
 
 /** Whether a macro whose inside is unknown may declare the name: `LIST_HEAD(free);`, `DECLARE_GLOBAL(Sleep)`. */
 function declaredByMacro(name: string, fn: FunctionModel | undefined, unit: UnitModel): boolean {
-  return (
-    (fn !== undefined && isMacroArgument(name, fn.text(fn.definition))) ||
-    unit.files.some((file) =>
-      file.declarations.some(({ symbols }) =>
-        symbols.macroCalls.some(({ record }) => record.args !== undefined && isArgument(name, `(${record.args})`)),
-      ),
-    )
-  );
-}
-
-/** Whether the name stands alone as an argument of something in capitals. */
-function isMacroArgument(name: string, text: string): boolean {
-  return argumentsNamed(name, text).some((at) => {
-    const open = text.lastIndexOf("(", at);
-    return open >= 0 && /\b[A-Z][A-Z0-9_]*\s*$/.test(text.slice(Math.max(0, open - 64), open));
-  });
-}
-
-const isArgument = (name: string, text: string): boolean => argumentsNamed(name, text).length > 0;
-
-/** Offsets at which the name stands between commas and parentheses, alone. */
-function argumentsNamed(name: string, text: string): readonly number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const before = text.slice(Math.max(0, at - 16), at).trimEnd();
-    const after = text.slice(at + name.length, at + name.length + 16).trimStart();
-    if (/[(,]$/.test(before) && /^[,)]/.test(after)) {
-      found.push(at);
-    }
-  }
-  return found;
+  return fn?.macroArguments.has(name) === true || unit.namedInMacroCall(name);
 }
 
 /** The unit's functions in classes are its names already; what is left are fields, and members of classes elsewhere. */
