@@ -47,9 +47,10 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const unused: UnusedEntry[] = [];
   const stats: FileStats[] = [];
   const names = ruleNames(parts.rules);
+  const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
   for (const path of check.paths) {
     const found = session.check(path, (problem) => problems.push(problem));
-    const judged = judge(path, session.text(path) ?? "", found, check.settingsFor(path), parts.rules, names);
+    const judged = judge(path, session.text(path) ?? "", found, check.settingsFor(path), byId, names);
     findings.push(...judged.findings);
     unused.push(...judged.unused);
     problems.push(...judged.problems);
@@ -67,10 +68,9 @@ function judge(
   text: string,
   found: readonly ReportedFinding[],
   settings: Pick<FileSettings, "severityOf">,
-  rules: readonly Rule[],
+  byId: ReadonlyMap<string, Rule>,
   names: RuleNames,
 ): Pick<UnitReport, "findings" | "unused" | "problems"> {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const table = readSuppressions(path, text, () => lex(text), names);
   const used = new Set<SuppressionEntry>();
   const findings: ReportedFinding[] = [];

@@ -35,6 +35,7 @@ export class FunctionNode implements FunctionModel {
   private contents: Contents | undefined;
   private head: HeadAnnotations | undefined;
   private parents: Map<Node, Node> | undefined;
+  private names: ReadonlySet<string> | undefined;
 
   /** @param headStart where this function's annotations may begin, relative to the declaration */
   constructor(
@@ -77,7 +78,8 @@ export class FunctionNode implements FunctionModel {
   }
 
   get parameterNames(): ReadonlySet<string> {
-    return new Set(this.definition.parameters.flatMap((parameter) => parameter.name ?? []));
+    this.names ??= new Set(this.definition.parameters.flatMap((parameter) => parameter.name ?? []));
+    return this.names;
   }
 
   get annotations(): readonly SalRecord[] {
