@@ -23,6 +23,18 @@ const forbidden: readonly (readonly [path: string, module: string])[] = [
   ["server/src/cli/x.ts", "../main/check.ts"],
   ["server/src/cli/x.ts", "node:fs"],
   ["server/src/engine/x.ts", "vscode"],
+  ["server/src/analysis/x.ts", "../fixes/fix.ts"],
+  ["server/src/fixes/x.ts", "../rules/finding.ts"],
+  ["server/src/fixes/x.ts", "../syntax/lexer.ts"],
+  ["server/src/lsp/x.ts", "node:fs"],
+  ["server/src/lsp/x.ts", "vscode"],
+  ["server/src/lsp/x.ts", "../cli/text.ts"],
+  ["server/src/engine/x.ts", "vscode-languageserver"],
+  ["client/src/x.ts", "../../server/src/engine/report.ts"],
+  ["client/src/x.ts", "node:fs"],
+  ["client/src/x.ts", "vscode-languageclient/node"],
+  ["client/src/node/x.ts", "../../../server/src/engine/report.ts"],
+  ["media/x.ts", "vscode"],
 ];
 
 const allowed: readonly (readonly [path: string, module: string])[] = [
@@ -31,6 +43,11 @@ const allowed: readonly (readonly [path: string, module: string])[] = [
   ["server/src/rules/x.ts", "../syntax/ast.ts"],
   ["server/src/engine/x.ts", "../rules/index.ts"],
   ["server/src/main/x.ts", "node:fs"],
+  ["server/src/rules/x.ts", "../fixes/fix.ts"],
+  ["server/src/lsp/x.ts", "vscode-languageserver"],
+  ["client/src/x.ts", "../../server/src/lsp/protocol.ts"],
+  ["client/src/x.ts", "vscode"],
+  ["client/src/node/x.ts", "vscode-languageclient/node"],
 ];
 
 /** The folder of a case's file with a name of its own: each case is one file of a tree that exists for this test. */

@@ -216,7 +216,7 @@ function coldCheck(path: string): { seconds: number; peakMegabytes: number } {
 }
 
 function sessionOver(text: string, engine: EngineParts): UnitSession {
-  return new UnitSession({ driver, files: [{ path: "bench.c", text }], targetWindows: undefined }, engine);
+  return UnitSession.open({ driver, files: [{ path: "bench.c", text }], targetWindows: undefined }, engine);
 }
 
 function touchEveryTable(): void {

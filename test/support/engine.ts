@@ -67,7 +67,7 @@ export function openUnit(files: readonly SourceText[], settings: UnitSettings = 
     targetWindows: target && { text: settings.target ?? "", saidBy: target.saidBy },
     frameworks: settings.frameworks ?? [],
   };
-  return new UnitSession({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
+  return UnitSession.open({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
 }
 
 /** A file's findings; a rule that throws fails the test with its stack. */

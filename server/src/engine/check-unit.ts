@@ -1,12 +1,10 @@
 /** Checks a whole driver unit once: what the command line does for each unit, and an editor for a workspace. */
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { TargetWindows } from "../rules/context.ts";
-import type { Rule } from "../rules/rule.ts";
-import { lex } from "../syntax/lexer.ts";
-import { type RuleNames, ruleNames } from "./config/rule-names.ts";
+import { ruleNames } from "./config/rule-names.ts";
 import type { FileSettings } from "./config/settings.ts";
-import type { FileStats, Problem, ReportedFinding, TextRange } from "./report.ts";
-import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
+import { judge, type UnusedEntry } from "./judge.ts";
+import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { type EngineParts, UnitSession } from "./unit-session.ts";
 
 export interface UnitCheck {
@@ -17,11 +15,6 @@ export interface UnitCheck {
   /** Decoded text, or undefined where there is none to be had (discovery has said why). */
   textOf(path: string): string | undefined;
   settingsFor(path: string): Pick<FileSettings, "severityOf">;
-}
-
-/** A comment for driverlens that hides nothing. */
-export interface UnusedEntry extends TextRange {
-  readonly names: readonly string[];
 }
 
 export interface UnitReport {
@@ -41,7 +34,7 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
       files.push({ path, text });
     }
   }
-  const session = new UnitSession({ driver: check.driver, files, targetWindows: check.targetWindows }, parts);
+  const session = UnitSession.open({ driver: check.driver, files, targetWindows: check.targetWindows }, parts);
   const problems: Problem[] = [];
   const findings: ReportedFinding[] = [];
   const unused: UnusedEntry[] = [];
@@ -60,40 +53,4 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
     }
   }
   return { findings, unused, stats, problems };
-}
-
-/** Applies a file's configuration and suppressions to its findings. */
-function judge(
-  path: string,
-  text: string,
-  found: readonly ReportedFinding[],
-  settings: Pick<FileSettings, "severityOf">,
-  byId: ReadonlyMap<string, Rule>,
-  names: RuleNames,
-): Pick<UnitReport, "findings" | "unused" | "problems"> {
-  const table = readSuppressions(path, text, () => lex(text), names);
-  const used = new Set<SuppressionEntry>();
-  const findings: ReportedFinding[] = [];
-  for (const finding of found) {
-    const rule = byId.get(finding.rule);
-    const severity = rule === undefined ? finding.severity : settings.severityOf(rule, finding.severity);
-    if (rule === undefined || severity === "off") {
-      continue;
-    }
-    const entry = table.find(rule, finding.start, finding.end);
-    if (entry !== undefined) {
-      used.add(entry);
-    }
-    findings.push({ ...finding, severity, suppression: entry?.suppression });
-  }
-  return {
-    findings,
-    unused: unusedEntries(table, used).map((entry) => ({
-      path,
-      start: entry.suppression.at?.start ?? 0,
-      end: entry.suppression.at?.end ?? 0,
-      names: entry.names,
-    })),
-    problems: table.problems.map((problem) => ({ path, message: problem.message })),
-  };
 }

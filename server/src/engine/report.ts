@@ -14,6 +14,8 @@ export interface ReportedRelated extends TextRange {
 
 export interface ReportedEdit extends TextRange {
   readonly text: string;
+  /** See `FixEdit.snippet`. */
+  readonly snippet?: string;
 }
 
 export interface ReportedFix {

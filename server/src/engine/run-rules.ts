@@ -8,20 +8,24 @@ import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { FunctionCache } from "./function-cache.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
+import type { Steps } from "./steps.ts";
 
 interface RuleFinding {
   readonly rule: Rule;
   readonly finding: Finding;
 }
 
-/** All findings of a file, by position and then by rule. A rule that throws is a problem, not the end of the check. */
-export function runRules(
+/**
+ * All findings of a file, by position and then by rule; gives way after each declaration. A rule that throws is a
+ * problem, not the end of the check.
+ */
+export function* runRules(
   file: FileModel,
   rules: readonly Rule[],
   context: RuleContext,
   cache: FunctionCache,
   onProblem: (problem: Problem) => void,
-): readonly ReportedFinding[] {
+): Steps<readonly ReportedFinding[]> {
   const found: ReportedFinding[] = [];
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
   for (const declaration of file.declarations) {
@@ -33,6 +37,7 @@ export function runRules(
         found.push(report(rule, finding, fn.name));
       }
     }
+    yield;
   }
   for (const { rule, finding } of findingsInMacros(file, rules, context, cache, onProblem)) {
     found.push(report(rule, finding, undefined));
@@ -100,7 +105,11 @@ function report(rule: Rule, finding: Finding, symbol: string | undefined): Repor
     fixes: (finding.fixes ?? []).map((fix) => ({
       title: fix.title,
       preferred: fix.preferred ?? false,
-      edits: fix.edits.map(({ at, text }) => ({ ...range(at), text })),
+      edits: fix.edits.map(({ at, text, snippet }) => ({
+        ...range(at),
+        text,
+        ...(snippet === undefined ? {} : { snippet }),
+      })),
     })),
     symbol,
     suppression: undefined,

@@ -19,6 +19,7 @@ import { FunctionCache } from "./function-cache.ts";
 import { lineTable } from "./lines.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { runRules } from "./run-rules.ts";
+import { finish, type Steps } from "./steps.ts";
 
 /** What every session needs and none owns. */
 export interface EngineParts {
@@ -44,16 +45,32 @@ export class UnitSession {
   private readonly parts: EngineParts;
   private readonly input: SessionInput;
   private readonly files = new Map<string, OpenFile>();
-  private readonly unit: UnitNode;
+  private unit = new UnitNode([]);
   /** The rules that speak about this kind of code; always the same list, as it is the key of kept findings. */
   private readonly rules: readonly Rule[];
   private readonly cache = new FunctionCache();
 
-  constructor(input: SessionInput, parts: EngineParts) {
+  /** Reads the unit's files. */
+  static open(input: SessionInput, parts: EngineParts): UnitSession {
+    return finish(UnitSession.opening(input, parts));
+  }
+
+  /** `open` in slices. */
+  static *opening(input: SessionInput, parts: EngineParts): Steps<UnitSession> {
+    const session = new UnitSession(input, parts);
+    yield* session.load();
+    return session;
+  }
+
+  private constructor(input: SessionInput, parts: EngineParts) {
     this.parts = parts;
     this.input = input;
     const platform = platformOf(input.driver);
     this.rules = platform === undefined ? [] : parts.rules.filter((rule) => rule.platforms.includes(platform));
+  }
+
+  private *load(): Steps<void> {
+    const { input, parts } = this;
     const dialect = dialectOf(input.driver);
     const read = textReader(parts.reader, dialect);
     for (const { path, text } of input.files) {
@@ -61,6 +78,7 @@ export class UnitSession {
       const environment = baseEnvironment(input.driver, dialect, language);
       const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
       this.files.set(path, { node: new FileNode(path, document, read), document });
+      yield;
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
     this.shareMacros();
@@ -89,11 +107,16 @@ export class UnitSession {
    * have none.
    */
   check(path: string, onProblem: (problem: Problem) => void): readonly ReportedFinding[] {
+    return finish(this.checking(path, onProblem));
+  }
+
+  /** `check` in slices; an edit between two of them makes the rest worthless, so it is to be dropped then. */
+  *checking(path: string, onProblem: (problem: Problem) => void): Steps<readonly ReportedFinding[]> {
     const file = this.files.get(path);
     if (file === undefined || this.rules.length === 0) {
       return [];
     }
-    return runRules(file.node, this.rules, this.context(file.node), this.cache, onProblem);
+    return yield* runRules(file.node, this.rules, this.context(file.node), this.cache, onProblem);
   }
 
   stats(path: string): FileStats | undefined {

@@ -1,4 +1,5 @@
 /** What a rule reports: plain data, no offsets of a whole file, no protocol. */
+import type { Fix } from "../fixes/fix.ts";
 import type { Place } from "../model/place.ts";
 
 /**
@@ -12,20 +13,6 @@ export type Severity = "error" | "warning" | "hint";
 export interface Related {
   readonly at: Place;
   readonly message: string;
-}
-
-/** A textual change; the range is replaced by `text`. */
-export interface FixEdit {
-  readonly at: Place;
-  readonly text: string;
-}
-
-/** One way to cure a finding. All edits are made together or not at all. */
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly FixEdit[];
-  /** Set on the one fix that "fix all" may take without asking. */
-  readonly preferred?: boolean;
 }
 
 export interface Finding {

@@ -1,0 +1,55 @@
+/** What configuration and suppressions make of a file's findings. */
+import type { Rule } from "../rules/rule.ts";
+import { lex } from "../syntax/lexer.ts";
+import type { RuleNames } from "./config/rule-names.ts";
+import type { FileSettings } from "./config/settings.ts";
+import type { Problem, ReportedFinding, TextRange } from "./report.ts";
+import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
+
+/** A comment for driverlens that hides nothing. */
+export interface UnusedEntry extends TextRange {
+  readonly names: readonly string[];
+}
+
+export interface Judged {
+  /** Suppressed ones among them, with their suppression; those that configuration turns off are left out. */
+  readonly findings: readonly ReportedFinding[];
+  readonly unused: readonly UnusedEntry[];
+  readonly problems: readonly Problem[];
+}
+
+/** Applies a file's configuration and suppressions to its findings. */
+export function judge(
+  path: string,
+  text: string,
+  found: readonly ReportedFinding[],
+  settings: Pick<FileSettings, "severityOf">,
+  byId: ReadonlyMap<string, Rule>,
+  names: RuleNames,
+): Judged {
+  const table = readSuppressions(path, text, () => lex(text), names);
+  const used = new Set<SuppressionEntry>();
+  const findings: ReportedFinding[] = [];
+  for (const finding of found) {
+    const rule = byId.get(finding.rule);
+    const severity = rule === undefined ? finding.severity : settings.severityOf(rule, finding.severity);
+    if (rule === undefined || severity === "off") {
+      continue;
+    }
+    const entry = table.find(rule, finding.start, finding.end);
+    if (entry !== undefined) {
+      used.add(entry);
+    }
+    findings.push({ ...finding, severity, suppression: entry?.suppression });
+  }
+  return {
+    findings,
+    unused: unusedEntries(table, used).map((entry) => ({
+      path,
+      start: entry.suppression.at?.start ?? 0,
+      end: entry.suppression.at?.end ?? 0,
+      names: entry.names,
+    })),
+    problems: table.problems.map((problem) => ({ path, message: problem.message })),
+  };
+}

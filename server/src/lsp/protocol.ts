@@ -1,0 +1,104 @@
+/**
+ * What driverlens's server and clients say to each other beyond the Language Server Protocol: method names and plain
+ * data. A client that knows none of it still gets diagnostics, fixes and hovers.
+ */
+
+/** `initializationOptions`; every key may be missing. */
+export interface InitializationOptions {
+  /**
+   * How the server reads the workspace: from its own disk (the default), or by asking the client, where the files are
+   * not on a disk that the server can see (a browser, a virtual workspace).
+   */
+  readonly files?: "disk" | "client";
+  /** The settings as `ServerSettings`, for clients that answer no `workspace/configuration`. */
+  readonly settings?: Partial<ServerSettings>;
+  /** Before a rule's id and ".md": where `codeDescription` points. The project's web pages unless told. */
+  readonly ruleDocs?: string;
+}
+
+/** The configuration section "driverlens". The keys of `.driverlens.json` mean the same here, and that file goes first. */
+export interface ServerSettings {
+  readonly enable: boolean;
+  /** Rule id, equivalent or "*" to "off" | "hint" | "warning" | "error". */
+  readonly rules: Readonly<Record<string, string>>;
+  /** "10.0.19041"; empty for what the project says. */
+  readonly targetWindows: string;
+  readonly checkUnknown: "off" | "windows-kernel" | "linux-kernel";
+  readonly exclude: readonly string[];
+  readonly defines: readonly string[];
+  readonly includeDirectories: readonly string[];
+  /** Which files have diagnostics without being asked for: those that are open, or all files of their driver units. */
+  readonly scope: "open-files" | "driver-unit";
+  readonly hover: boolean;
+}
+
+/** Commands of `workspace/executeCommand`. */
+export const commands = {
+  /** No arguments; with progress and cancel. Gives a `CheckSummary`. */
+  checkWorkspace: "driverlens.checkWorkspace",
+  /** No arguments; makes every preferred fix of the workspace as one edit. Gives a `FixSummary`. */
+  fixWorkspace: "driverlens.fixWorkspace",
+  /** One argument, the document's URI. Gives a `FixSummary`. */
+  fixFile: "driverlens.fixFile",
+} as const;
+
+export interface CheckSummary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly hints: number;
+  readonly outcome: "finished" | "cancelled";
+}
+
+export interface FixSummary {
+  readonly fixes: number;
+  readonly files: number;
+  /** Why nothing was changed, where the client refused the edit. */
+  readonly failure?: string;
+}
+
+/** Server to client, a notification: what is known of an open file after each check of it. */
+export const fileStatusNotification = "driverlens/fileStatus";
+
+export interface FileStatus {
+  readonly uri: string;
+  /** What the file is read as, and why: "windows-kernel", "WDM driver of echo.vcxproj". */
+  readonly kind: string;
+  readonly reason: string;
+  readonly unit: string;
+  /** The oldest Windows that the driver must run on, as people write it, and who says so. */
+  readonly target: { readonly text: string; readonly saidBy: string } | undefined;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly hints: number;
+  readonly suppressed: number;
+  readonly functions: number;
+  /** Functions that could not be read wholly and that flow rules skip. */
+  readonly skippedFunctions: number;
+}
+
+/** Server to client, a notification: what the server is busy with; undefined when it is idle. */
+export const activityNotification = "driverlens/activity";
+
+export interface Activity {
+  readonly text: string | undefined;
+}
+
+/** Server to client, requests; only with `files: "client"`. A folder's or file's URI; null where it is not there. */
+export const listFolderRequest = "driverlens/listFolder";
+export const readFileRequest = "driverlens/readFile";
+
+export interface FileParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "other";
+  readonly link: boolean;
+}
+
+/** Base64, as bytes do not pass through every transport. */
+export interface FileContent {
+  readonly base64: string;
+}
