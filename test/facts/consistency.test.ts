@@ -28,6 +28,12 @@ describe("the tables", () => {
     ["equivalents", 113],
     ["sdv-rules", 431],
     ["irql-raw-values", 94],
+    ["ntstatus", 1800],
+    ["control-codes", 600],
+    ["irp-functions", 70],
+    ["bug-checks", 80],
+    ["linux-errno", 65],
+    ["sal", 85],
   ])("%s has no fewer than %i rows", (name, count) => {
     expect(readRows(name).length).toBeGreaterThanOrEqual(count);
   });
@@ -44,9 +50,32 @@ describe("the tables", () => {
     "pool-types",
     "cpp-runtime",
     "version-checks",
+    "ntstatus",
+    "control-codes",
+    "irp-functions",
+    "bug-checks",
+    "linux-errno",
+    "sal",
   ])("%s names nothing twice", (table) => {
     const names = readColumn(table, "name");
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it.each([
+    ["ntstatus", /^0x[0-9A-F]{8}$/],
+    ["control-codes", /^(?:0x[0-9A-F]+|\d)$/],
+    ["irp-functions", /^0x[0-9A-F]{2}$/],
+    ["bug-checks", /^0x[0-9A-F]+$/],
+    ["linux-errno", /^\d+$/],
+  ])("%s has a value in every row", (table, pattern) => {
+    expect(readColumn(table, "value").filter((value) => !pattern.test(value))).toEqual([]);
+  });
+
+  it("a device, a method and an access have one name each", () => {
+    for (const kind of ["device", "method", "access"]) {
+      const values = readRows("control-codes").filter((row) => row.kind === kind);
+      expect(new Set(values.map((row) => row.value)).size).toBe(values.length);
+    }
   });
 
   it("read every level", () => {

@@ -1,27 +1,43 @@
 // The facts about kernel APIs, one typed lookup each: the only module of this layer that others import.
 import { type CallbackContract, callbackLookup } from "./callbacks.ts";
 import { type ConditionalIrql, conditionalLookup } from "./conditional.ts";
+import {
+  annotationLookup,
+  type ConstantLookups,
+  type ControlCodeName,
+  constantLookups,
+  controlCodeLookups,
+  type IrpFunction,
+  irpFunctionLookup,
+  type NamedConstant,
+} from "./constants.ts";
 import { type CppFacility, cppFacilityLookup } from "./cpp-runtime.ts";
 import { type Deprecation, deprecationLookup } from "./deprecations.ts";
 import { effectLookup, type IrqlEffect } from "./effects.ts";
 import { type Equivalent, equivalentLookup, type SdvRule, sdvRuleLookup } from "./equivalents.ts";
 import { earlyExportLookup, kernelExportLookup } from "./exports.ts";
 import { type FunctionContract, functionLookup } from "./functions.ts";
+import { bugChecksTable } from "./generated/bug-checks.ts";
 import { callbacksTable } from "./generated/callbacks.ts";
+import { controlCodesTable } from "./generated/control-codes.ts";
 import { cppRuntimeTable } from "./generated/cpp-runtime.ts";
 import { ddiTable } from "./generated/ddi.ts";
 import { conditionalIrqlTable } from "./generated/ddi-irql-conditional.ts";
 import { methodsTable } from "./generated/ddi-methods.ts";
 import { deprecatedTable } from "./generated/deprecated.ts";
 import { equivalentsTable } from "./generated/equivalents.ts";
+import { irpFunctionsTable } from "./generated/irp-functions.ts";
 import { irqlEffectsTable } from "./generated/irql-effects.ts";
 import { kernelExportsTable } from "./generated/kernel-exports.ts";
 import { linuxContextTable } from "./generated/linux-context.ts";
+import { linuxErrnoTable } from "./generated/linux-errno.ts";
 import { linuxHeadersTable } from "./generated/linux-headers.ts";
 import { linuxUserSpaceTable } from "./generated/linux-userspace.ts";
+import { ntStatusTable } from "./generated/ntstatus.ts";
 import { poolFunctionsTable } from "./generated/pool-functions.ts";
 import { poolTypesTable } from "./generated/pool-types.ts";
 import { registrationsTable } from "./generated/registrations.ts";
+import { salTable } from "./generated/sal.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
@@ -43,6 +59,7 @@ import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
 export type { CallbackContract } from "./callbacks.ts";
 export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
+export type { ConstantLookups, ControlCodeName, IrpFunction, NamedConstant } from "./constants.ts";
 export type { CppFacility } from "./cpp-runtime.ts";
 export type { Deprecation, DeprecationStatus } from "./deprecations.ts";
 export type { IrqlAfter, IrqlAfterCondition, IrqlEffect, IrqlPlace } from "./effects.ts";
@@ -90,6 +107,16 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
   readonly linuxHeader: (header: string) => LinuxUserSpaceHeader | undefined;
   /** What a function or macro tells of the running system. */
   readonly versionCheck: (name: string) => VersionCheck | undefined;
+  /** NTSTATUS values. */
+  readonly ntStatus: ConstantLookups<NamedConstant>;
+  readonly controlCode: ConstantLookups<ControlCodeName>;
+  /** IRP_MJ_ and IRP_MN_ names. */
+  readonly irpFunction: (name: string) => IrpFunction | undefined;
+  readonly bugCheck: ConstantLookups<NamedConstant>;
+  /** Linux error numbers, as most architectures have them. */
+  readonly linuxErrno: ConstantLookups<NamedConstant>;
+  /** What a SAL annotation says, as a phrase. */
+  readonly annotation: (name: string) => string | undefined;
   /** By PREfast number or CodeQL id. */
   readonly equivalents: (id: string) => readonly Equivalent[];
   readonly sdvRules: (name: string) => readonly SdvRule[];
@@ -117,6 +144,12 @@ export function loadFacts(): Facts {
     linuxUserSpace: remembered(linuxUserSpaceLookup(linuxUserSpaceTable)),
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
     versionCheck: versionCheckLookup(versionChecksTable),
+    ntStatus: constantLookups(ntStatusTable),
+    controlCode: controlCodeLookups(controlCodesTable),
+    irpFunction: irpFunctionLookup(irpFunctionsTable),
+    bugCheck: constantLookups(bugChecksTable),
+    linuxErrno: constantLookups(linuxErrnoTable),
+    annotation: annotationLookup(salTable),
     equivalents: equivalentLookup(equivalentsTable),
     sdvRules: sdvRuleLookup(sdvRulesTable),
   };

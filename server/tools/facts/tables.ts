@@ -158,6 +158,12 @@ export const shippedTables: readonly ShippedTable[] = [
     key: "name",
     columns: ["kind", "value", "memory", "executable", "counterpart", "nx_instead", "min_client", "source", "note"],
   },
+  { file: "ntstatus", constant: "ntStatusTable", key: "name", columns: ["value", "meaning"] },
+  { file: "control-codes", constant: "controlCodesTable", key: "name", columns: ["kind", "value", "meaning"] },
+  { file: "irp-functions", constant: "irpFunctionsTable", key: "name", columns: ["major", "value", "meaning"] },
+  { file: "bug-checks", constant: "bugChecksTable", key: "name", columns: ["value", "meaning"] },
+  { file: "linux-errno", constant: "linuxErrnoTable", key: "name", columns: ["value", "meaning"] },
+  { file: "sal", constant: "salTable", key: "name", columns: ["meaning"] },
   { file: "equivalents", constant: "equivalentsTable", key: "prefast", columns: ["codeql", "needs", "gist"] },
   { file: "sdv-rules", constant: "sdvRulesTable", key: "name", columns: ["framework", "rule_set"] },
 ];
