@@ -1,24 +1,32 @@
-// Bundles the command line (and, with --tools, the generators and the benchmark) and puts the grammars beside them.
+// Bundles the command line, the extension and its server (and, with --tools, the generators and the benchmark) and puts
+// the grammars beside them.
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const require = createRequire(import.meta.url);
-const options = {
+const shared = {
   bundle: true,
+  logLevel: "warning",
+  loader: { ".tsv": "text" },
+  // jsonc-parser and others have a CommonJS main that does not survive bundling.
+  mainFields: ["module", "main"],
+};
+const node = {
+  ...shared,
   platform: "node",
   format: "esm",
   target: "node20",
-  logLevel: "warning",
-  // jsonc-parser and others have a CommonJS main that does not survive bundling.
-  mainFields: ["module", "main"],
-  loader: { ".tsv": "text" },
   // Bundled CommonJS dependencies ask for require; an ES module has none of its own.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 };
+const shipped = { outdir: "dist", minify: true, sourcemap: true };
+// VS Code's web worker host loads CommonJS alone, and one file of it: both hosts get the same form. What is imported
+// late stays in that file, but runs late.
+const client = { ...shared, ...shipped, format: "cjs", external: ["vscode"], outExtension: { ".js": ".cjs" } };
 
 mkdirSync("dist", { recursive: true });
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`, { paths: [process.cwd()] }));
@@ -30,19 +38,19 @@ for (const [name, file] of [
 }
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
 
-await build({
-  ...options,
-  entryPoints: { driverlens: "server/src/main/cli.ts", "check-worker": "server/src/main/check-worker.ts" },
-  outdir: "dist",
-  minify: true,
-  sourcemap: true,
-});
+const programs = { driverlens: "server/src/main/cli.ts", "check-worker": "server/src/main/check-worker.ts" };
+await Promise.all([
+  build({ ...node, ...shipped, entryPoints: programs }),
+  build({ ...client, platform: "node", target: "node20", entryPoints: { "client/node": "client/src/node/main.ts" } }),
+  build({
+    ...client,
+    platform: "browser",
+    target: "es2022",
+    entryPoints: { "client/browser": "client/src/browser/main.ts" },
+  }),
+]);
 
 if (process.argv.includes("--tools")) {
   const tools = readdirSync("server/tools").filter((file) => file.endsWith(".ts"));
-  await build({
-    ...options,
-    entryPoints: tools.map((file) => join("server/tools", file)),
-    outdir: "dist/tools",
-  });
+  await build({ ...node, entryPoints: tools.map((file) => join("server/tools", file)), outdir: "dist/tools" });
 }

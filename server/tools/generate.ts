@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { rules } from "../src/rules/index.ts";
 import { completeLock } from "./complete-lock.ts";
 import { generateConfigSchema } from "./config-schema.ts";
+import { completeManifest } from "./extension-settings.ts";
 import { generatedFactsFolder, generateFacts } from "./facts/generate-facts.ts";
 import { generateRuleDocs, ruleDocsFolder } from "./rule-docs.ts";
 
@@ -28,6 +29,10 @@ const generators: readonly Generator[] = [
     generate: () => new Map([["package-lock.json", completeLock(readFileSync("package-lock.json", "utf8"))]]),
   },
   { name: "configuration schema", generate: () => generateConfigSchema(rules) },
+  {
+    name: "extension's settings",
+    generate: () => new Map([["package.json", completeManifest(readFileSync("package.json", "utf8"), rules)]]),
+  },
 ];
 
 process.exitCode = run(process.argv.includes("--check") ? "check" : "write");

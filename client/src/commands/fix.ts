@@ -1,0 +1,26 @@
+/** Fixing all that needs no choice, in the active file or in the workspace, and what is said when it is done. */
+import * as vscode from "vscode";
+import { commands, type FixSummary } from "../../../server/src/lsp/protocol.ts";
+import type { Server, ServerCommand } from "../server.ts";
+import { fixedText } from "../summary-text.ts";
+
+export async function fixAllInFile(server: Server): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) {
+    void vscode.window.showInformationMessage("Open the file that shall be fixed.");
+    return;
+  }
+  const file = document.uri.toString();
+  await fix(server, { id: commands.fixFile, arguments: [file] }, "driverlens: fixing the file");
+}
+
+export async function fixAllInWorkspace(server: Server): Promise<void> {
+  await fix(server, { id: commands.fixWorkspace, arguments: [] }, "driverlens: fixing the workspace");
+}
+
+async function fix(server: Server, command: ServerCommand, title: string): Promise<void> {
+  const summary = await server.execute<FixSummary>(command, title);
+  if (summary === undefined) return;
+  if (summary.failure === undefined) void vscode.window.showInformationMessage(fixedText(summary));
+  else void vscode.window.showErrorMessage(fixedText(summary));
+}

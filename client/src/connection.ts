@@ -1,0 +1,101 @@
+/** A connection to a server of its own, set up for this window: the part of the extension that knows the protocol library. */
+import * as vscode from "vscode";
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from "vscode-languageclient";
+import {
+  type Activity,
+  activityNotification,
+  type FileStatus,
+  fileStatusNotification,
+  type InitializationOptions,
+} from "../../server/src/lsp/protocol.ts";
+import { LANGUAGES } from "./driver-source.ts";
+import { answerFileRequests } from "./file-access.ts";
+import type { Host } from "./host.ts";
+import { rulePage } from "./rule-pages.ts";
+import type { ServerState } from "./status-text.ts";
+
+export interface ConnectionEvents {
+  onFileStatus(status: FileStatus): void;
+  onActivity(activity: Activity): void;
+  onState(state: ServerState): void;
+  /** The server is gone without having been asked to go. */
+  onCrash(): "restart" | "leave";
+}
+
+/** Resolves when the server is ready; rejects when it cannot be started. */
+export async function openConnection(
+  context: vscode.ExtensionContext,
+  host: Host,
+  log: vscode.LogOutputChannel,
+  events: ConnectionEvents,
+): Promise<BaseLanguageClient> {
+  const files = host.hasDisk && !hasVirtualFolder() ? "disk" : "client";
+  const client = await host.createClient(clientOptions(context, log, events, files));
+  client.onNotification(fileStatusNotification, (status: FileStatus) => events.onFileStatus(status));
+  client.onNotification(activityNotification, (activity: Activity) => events.onActivity(activity));
+  client.onDidChangeState(({ newState }) => events.onState(STATES[newState]));
+  if (files === "client") answerFileRequests(client);
+  await client.start();
+  return client;
+}
+
+const STATES: Readonly<Record<State, ServerState>> = {
+  [State.Stopped]: "failed",
+  [State.StartFailed]: "failed",
+  [State.Starting]: "starting",
+  [State.Running]: "running",
+};
+
+function clientOptions(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  events: ConnectionEvents,
+  files: "disk" | "client",
+): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { files };
+  return {
+    documentSelector: documentSchemes().flatMap((scheme) => LANGUAGES.map((language) => ({ language, scheme }))),
+    diagnosticCollectionName: "driverlens",
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    // Without a handler the library asks people to retry in a message of its own.
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: (_error, _message, count) => {
+        return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+      },
+      closed: () => {
+        const action = events.onCrash() === "restart" ? CloseAction.Restart : CloseAction.DoNotRestart;
+        return { action, handled: true };
+      },
+    },
+    middleware: {
+      // A finding's rule links to its page in this extension: the right version of it, and without a network.
+      handleDiagnostics(uri, diagnostics, next) {
+        for (const diagnostic of diagnostics) {
+          const { code } = diagnostic;
+          if (typeof code === "object") diagnostic.code = { ...code, target: rulePage(context, String(code.value)) };
+        }
+        next(uri, diagnostics);
+      },
+    },
+  };
+}
+
+function hasVirtualFolder(): boolean {
+  return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.scheme !== "file");
+}
+
+/** Files on a disk, new files without a name, and whatever the workspace lies on; not the old versions that Git shows. */
+function documentSchemes(): readonly string[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  return [...new Set(["file", "untitled", ...folders])];
+}

@@ -1,0 +1,67 @@
+/** Waits for the first source that may be a driver's, at no cost to people who write other C and C++. */
+import * as vscode from "vscode";
+import { DRIVER_PROJECT_FILES, LANGUAGES, mayBeDriverSource } from "./driver-source.ts";
+
+/** Calls `found` once: for a source that is open, is opened, or becomes a driver's while it is written. */
+export function onFirstDriverSource(found: () => void): vscode.Disposable {
+  let project: Promise<boolean> | undefined;
+  let done = false;
+  const subscriptions: vscode.Disposable[] = [];
+
+  const finish = (): void => {
+    if (done) return;
+    done = true;
+    for (const subscription of subscriptions) subscription.dispose();
+    found();
+  };
+
+  const look = async (document: vscode.TextDocument): Promise<void> => {
+    if (done || !isCandidate(document)) return;
+    if (mayBeDriverSource(document.getText())) return finish();
+    // Asked once a window: the answer is the same for every file of the workspace.
+    project ??= hasDriverProject();
+    if (await project) finish();
+  };
+
+  const lookAtChange = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
+    if (done || !isCandidate(document)) return;
+    if (contentChanges.some((change) => mayBeDriverSource(changedLines(document, change)))) finish();
+  };
+
+  const lookAtAll = (): void => {
+    for (const document of vscode.workspace.textDocuments) void look(document);
+  };
+
+  subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(lookAtChange),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("driverlens.enable")) lookAtAll();
+    }),
+  );
+  lookAtAll();
+  return {
+    dispose() {
+      done = true;
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+/** A C or C++ file that driverlens is turned on for; what Git or a comparison shows of older versions is none. */
+function isCandidate(document: vscode.TextDocument): boolean {
+  if (!LANGUAGES.includes(document.languageId) || document.uri.scheme === "git") return false;
+  return vscode.workspace.getConfiguration("driverlens", document.uri).get("enable", true);
+}
+
+async function hasDriverProject(): Promise<boolean> {
+  const found = await vscode.workspace.findFiles(DRIVER_PROJECT_FILES, "**/{node_modules,.git}/**", 1);
+  return found.length > 0;
+}
+
+/** The lines that a change has touched, as they are now. */
+function changedLines(document: vscode.TextDocument, change: vscode.TextDocumentContentChangeEvent): string {
+  const first = change.range.start.line;
+  const last = first + change.text.split("\n").length - 1;
+  return document.getText(new vscode.Range(first, 0, last + 1, 0));
+}

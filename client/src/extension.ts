@@ -1,0 +1,54 @@
+/**
+ * The extension without its host: commands, status item and, once there is a driver's source, the server.
+ *
+ * VS Code activates extensions by language and not by what a file includes, so every C or C++ file activates this one.
+ * All that happens then is in this file and its small static imports: a look at the text for signs of kernel code. The
+ * protocol library and the server are loaded when there is one, or when a command asks for them. Projects as an activation
+ * event (`workspaceContains`) would miss drivers without a project file and would search every workspace of everybody.
+ */
+import * as vscode from "vscode";
+import { checkAll } from "./commands/check.ts";
+import { createConfiguration } from "./commands/create-configuration.ts";
+import { explainRule } from "./commands/explain-rule.ts";
+import { fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
+import { showActions } from "./commands/show-actions.ts";
+import { onFirstDriverSource } from "./driver-watch.ts";
+import type { Host } from "./host.ts";
+import { createServer } from "./server.ts";
+import { createStatusItem } from "./status-item.ts";
+
+/** What a host's `activate` gives its `deactivate`. */
+export interface Extension {
+  /** Resolves when the server is gone. */
+  stop(): Promise<void>;
+}
+
+export function activateExtension(context: vscode.ExtensionContext, host: Host): Extension {
+  const log = vscode.window.createOutputChannel("driverlens", { log: true });
+  const server = createServer(context, host, log);
+  const status = createStatusItem(server);
+  const id = context.extension.id;
+
+  const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+    checkAll: () => checkAll(server),
+    fixAllInFile: () => fixAllInFile(server),
+    fixAllInWorkspace: () => fixAllInWorkspace(server),
+    explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
+    showActions: () => showActions(status),
+    createConfiguration,
+    openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
+    openWalkthrough: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${id}#start`, false),
+    restartServer: () => server.restart(),
+    showOutput: () => log.show(),
+  };
+  for (const [name, run] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(`driverlens.${name}`, run));
+  }
+  context.subscriptions.push(
+    log,
+    server,
+    status,
+    onFirstDriverSource(() => void server.start()),
+  );
+  return { stop: () => server.stop() };
+}

@@ -1,0 +1,23 @@
+/** The extension in the Node host: the desktop, a remote machine, code-server. The server is a process of its own. */
+import type { ExtensionContext } from "vscode";
+import { activateExtension } from "../extension.ts";
+import type { Host } from "../host.ts";
+
+export function activate(context: ExtensionContext): void {
+  const extension = activateExtension(context, nodeHost(context));
+  // The server ends by itself when nobody is there any more; this lets it end in order where there is time.
+  context.subscriptions.push({ dispose: () => extension.stop() });
+}
+
+function nodeHost(context: ExtensionContext): Host {
+  return {
+    hasDisk: true,
+    async createClient(options) {
+      const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+      const module = context.asAbsolutePath("dist/server.js");
+      const server = { module, transport: TransportKind.ipc };
+      const debug = { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
+      return new LanguageClient("driverlens", "driverlens", { run: server, debug }, options);
+    },
+  };
+}

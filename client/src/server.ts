@@ -1,0 +1,142 @@
+/**
+ * The one server of a window: started when it is first needed, started again when it crashes, and what it says besides
+ * the Language Server Protocol handed on to the rest of the extension.
+ */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Activity, FileStatus } from "../../server/src/lsp/protocol.ts";
+import { CRASH_LIMIT, CRASH_WINDOW_MINUTES, crashPolicy } from "./crashes.ts";
+import type { Host } from "./host.ts";
+import type { ServerState } from "./status-text.ts";
+
+export interface Server extends vscode.Disposable {
+  readonly state: ServerState;
+  readonly activity: string | undefined;
+  /** State or activity has changed. */
+  readonly onDidChange: vscode.Event<void>;
+  readonly onFileStatus: vscode.Event<FileStatus>;
+  /** Starts the server unless it runs; resolves when it is ready or has turned out not to start. */
+  start(): Promise<void>;
+  /** Has the server run one of its commands, with progress and cancel; undefined where it was cancelled. */
+  execute<Result>(command: ServerCommand, title: string): Promise<Result | undefined>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One of `commands` in the protocol, with its arguments. */
+export interface ServerCommand {
+  readonly id: string;
+  readonly arguments: readonly string[];
+}
+
+export function createServer(context: vscode.ExtensionContext, host: Host, log: vscode.LogOutputChannel): Server {
+  const changed = new vscode.EventEmitter<void>();
+  const fileStatus = new vscode.EventEmitter<FileStatus>();
+  const crashes = crashPolicy();
+  let state: ServerState = "stopped";
+  let activity: string | undefined;
+  let running: Promise<BaseLanguageClient | undefined> | undefined;
+
+  const setState = (next: ServerState): void => {
+    state = next;
+    if (next !== "running") activity = undefined;
+    void vscode.commands.executeCommand("setContext", "driverlens.running", next === "running");
+    changed.fire();
+  };
+
+  const start = async (): Promise<BaseLanguageClient | undefined> => {
+    setState("starting");
+    const started = Date.now();
+    try {
+      // The protocol library is most of the extension: it is loaded with the first driver source.
+      const { openConnection } = await import("./connection.ts");
+      const client = await openConnection(context, host, log, {
+        onFileStatus: (status) => fileStatus.fire(status),
+        onActivity(next: Activity) {
+          activity = next.text;
+          changed.fire();
+        },
+        // A server that was asked to stop says so too, later.
+        onState: (next) => (running === undefined ? undefined : setState(next)),
+        onCrash,
+      });
+      log.info(`server ready after ${Date.now() - started} ms`);
+      return client;
+    } catch (error) {
+      log.error("the server could not be started", error instanceof Error ? error : String(error));
+      setState("failed");
+      return undefined;
+    }
+  };
+
+  const stop = async (): Promise<void> => {
+    const old = running;
+    running = undefined;
+    const client = await old;
+    // Where the server is gone already there is nobody to say goodbye to.
+    await client?.dispose().catch((error: unknown) => log.debug("while the server was stopped", String(error)));
+    setState("stopped");
+  };
+
+  const restart = async (): Promise<void> => {
+    await stop();
+    running = start();
+    await running;
+  };
+
+  function onCrash(): "restart" | "leave" {
+    const next = crashes.crashed(Date.now());
+    log.error(
+      `the server stopped unexpectedly; ${next === "give-up" ? "it is not started again" : "starting it again"}`,
+    );
+    if (next === "restart-and-tell")
+      void offer("warning", "The driverlens server stopped unexpectedly and was started again.");
+    if (next !== "give-up") return "restart";
+    const often = `${CRASH_LIMIT} times within ${CRASH_WINDOW_MINUTES} minutes`;
+    void offer(
+      "error",
+      `The driverlens server stopped unexpectedly ${often}. No more findings are shown until it is restarted.`,
+    );
+    return "leave";
+  }
+
+  async function offer(kind: "warning" | "error", message: string): Promise<void> {
+    const answer =
+      kind === "error"
+        ? await vscode.window.showErrorMessage(message, "Restart", "Show Log")
+        : await vscode.window.showWarningMessage(message, "Show Log");
+    if (answer === "Restart") await restart();
+    if (answer === "Show Log") log.show();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get activity() {
+      return activity;
+    },
+    onDidChange: changed.event,
+    onFileStatus: fileStatus.event,
+    async start() {
+      running ??= start();
+      await running;
+    },
+    async execute<Result>(command: ServerCommand, title: string) {
+      running ??= start();
+      const client = await running;
+      if (client?.isRunning() !== true) {
+        void offer("error", "The driverlens server does not run.");
+        return undefined;
+      }
+      const { executeWithProgress } = await import("./execute.ts");
+      return executeWithProgress<Result>(client, command, title);
+    },
+    restart,
+    stop,
+    dispose() {
+      changed.dispose();
+      fileStatus.dispose();
+    },
+  };
+}
