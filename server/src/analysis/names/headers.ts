@@ -4,14 +4,15 @@ import type { FileModel } from "../../model/file.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 
 /** Everything that a file includes, directly or through the unit's own headers. */
-interface IncludeReach {
+export interface IncludeReach {
   /** Paths of headers outside the unit, as written. */
   readonly outside: readonly string[];
   /** Files of the unit, the file itself first. */
   readonly inside: readonly FileModel[];
 }
 
-function includeReach(file: FileModel, unit: UnitModel): IncludeReach {
+/** Follows a file's includes through the unit's own headers. */
+export function includeReach(file: FileModel, unit: UnitModel): IncludeReach {
   const outside = new Set<string>();
   const inside = new Set<FileModel>([file]);
   // A set is iterated to its end, what is added meanwhile included.

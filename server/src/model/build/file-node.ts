@@ -219,7 +219,17 @@ function includeOf(directive: Directive): Include | undefined {
     : null;
   return match === null
     ? undefined
-    : { ...range(directive), path: match[1] ?? match[2] ?? "", system: match[2] !== undefined };
+    : {
+        // The document moves the directive: what a fix inserts behind it moves with it.
+        get start() {
+          return directive.start;
+        },
+        get end() {
+          return directive.start + directive.length;
+        },
+        path: match[1] ?? match[2] ?? "",
+        system: match[2] !== undefined,
+      };
 }
 
 function sameSignatures(a: readonly DeclarationModel[], b: readonly DeclarationModel[]): boolean {

@@ -1,0 +1,70 @@
+/** New pool allocations as text, for the Windows that a driver is built for, and the frees that belong to them. */
+import { compareWindowsVersions } from "../facts/index.ts";
+import type { FixEnvironment } from "./environment.ts";
+
+/** Memory that something else than pool is to be replaced by. */
+export interface MemoryRequest {
+  readonly memory: "paged" | "nonpaged";
+  /** An expression, in bytes. */
+  readonly size: string;
+  /** An expression: the name that `poolTag` gives. */
+  readonly tag: string;
+  /** `any` where the caller fills the memory itself: then zeroing it is not asked for. */
+  readonly contents: "zeroed" | "any";
+  /** Code that expects an exception on failure, and not NULL. */
+  readonly raises?: boolean;
+}
+
+export interface AllocationText {
+  readonly text: string;
+  /** Whether the memory comes zeroed on every Windows that the driver runs on. */
+  readonly zeroed: boolean;
+}
+
+/** Whether ExAllocatePool2 is there on every Windows that the driver runs on; it is taken to be where nobody names one. */
+export function hasPoolFlags(env: FixEnvironment): boolean {
+  return hasSince(env.facts.poolFunction("ExAllocatePool2")?.minWindows, env);
+}
+
+/**
+ * A call that allocates pool. Before Windows 10, version 2004 that is ExAllocatePoolZero, which zeroes there only when
+ * POOL_ZERO_DOWN_LEVEL_SUPPORT is defined before the kit's headers: see `zeroed`. Memory is never executable.
+ */
+export function allocationText(request: MemoryRequest, env: FixEnvironment): AllocationText {
+  const { memory, size, tag, contents } = request;
+  if (hasPoolFlags(env)) {
+    const flags = [
+      memory === "paged" ? "POOL_FLAG_PAGED" : "POOL_FLAG_NON_PAGED",
+      ...(contents === "any" ? ["POOL_FLAG_UNINITIALIZED"] : []),
+      ...(request.raises === true ? ["POOL_FLAG_RAISE_ON_FAILURE"] : []),
+    ];
+    return { text: `ExAllocatePool2(${flags.join(" | ")}, ${size}, ${tag})`, zeroed: contents === "zeroed" };
+  }
+  const type = memory === "paged" ? "PagedPool" : nonPagedType(env);
+  const allocator = contents === "any" ? "ExAllocatePoolUninitialized" : "ExAllocatePoolZero";
+  const argument = request.raises === true ? `(POOL_TYPE)(${type} | POOL_RAISE_IF_ALLOCATION_FAILURE)` : type;
+  return {
+    text: `${allocator}(${argument}, ${size}, ${tag})`,
+    zeroed: contents === "zeroed" && zeroesDownLevel(env),
+  };
+}
+
+/** A call that frees such memory. */
+export function freeText(pointer: string, tag: string): string {
+  return `ExFreePoolWithTag(${pointer}, ${tag})`;
+}
+
+/** Whether ExAllocatePoolZero zeroes on Windows before Windows 10, version 2004 too. */
+export function zeroesDownLevel(env: FixEnvironment): boolean {
+  return env.defined("POOL_ZERO_DOWN_LEVEL_SUPPORT");
+}
+
+/** NonPagedPoolNx where every Windows that the driver runs on has it. */
+export function nonPagedType(env: FixEnvironment): "NonPagedPoolNx" | "NonPagedPool" {
+  return hasSince(env.facts.poolConstant("NonPagedPoolNx")?.minWindows, env) ? "NonPagedPoolNx" : "NonPagedPool";
+}
+
+function hasSince(since: Parameters<typeof compareWindowsVersions>[0] | undefined, env: FixEnvironment): boolean {
+  const target = env.targetWindows?.version;
+  return target === undefined || since === undefined || compareWindowsVersions(since, target) <= 0;
+}

@@ -1,0 +1,76 @@
+/** Where a file gets a new `#define` or declaration of its own: behind its includes, where every later line sees it. */
+import type { FileModel } from "../model/file.ts";
+import type { Anchor } from "../model/place.ts";
+import type { FixEdit } from "./fix.ts";
+
+/**
+ * Inserts a line behind the file's last include that no condition (but an include guard) hangs on and that stands before
+ * its first function; without includes, behind the include guard or before the first declaration. The same for every
+ * caller of an unchanged file. Undefined for a file in which nothing is declared.
+ */
+export function definitionEdit(file: FileModel, line: string): FixEdit | undefined {
+  const firstFunction = file.declarations.find(({ functions }) => functions.length > 0)?.start ?? file.text.length;
+  const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
+  const plain = unconditionalDirectives(file.text.slice(0, firstFunction));
+  const include = file.includes.filter(({ start }) => plain.has(start)).at(-1);
+  const behind = include ?? file.macros.find(({ start, body }) => body === "" && plain.has(start));
+  if (behind !== undefined) {
+    const isFollowedByBlank = /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(file.text.slice(behind.end, behind.end + 200));
+    const text = `${eol}${eol}${line}${isFollowedByBlank ? "" : eol}`;
+    return insertion(file, behind, behind.end - behind.start, text);
+  }
+  const [first] = file.declarations;
+  return first === undefined ? undefined : insertion(file, first, 0, `${line}${eol}${eol}`);
+}
+
+const insertion = (file: FileModel, anchor: Anchor, offset: number, text: string): FixEdit => ({
+  at: { file: file.path, anchor, start: offset, end: offset },
+  text,
+});
+
+/** Offsets of the directives that stand in no `#if` except the file's include guard. */
+function unconditionalDirectives(text: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  const directives = directivesOf(text);
+  let depth = hasGuard(directives) ? -1 : 0;
+  for (const { start, word } of directives) {
+    if (word.startsWith("if")) {
+      depth++;
+    } else if (word === "endif") {
+      depth--;
+    } else if (depth <= 0) {
+      found.add(start);
+    }
+  }
+  return found;
+}
+
+interface DirectiveWord {
+  readonly start: number;
+  readonly word: string;
+  readonly rest: string;
+}
+
+function directivesOf(text: string): readonly DirectiveWord[] {
+  // Comments become blanks of their length: what is commented out is no directive.
+  const code = text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"(?:\\.|[^"\\\n])*"/g, (part) =>
+    part.startsWith('"') ? part : part.replace(/[^\n]/g, " "),
+  );
+  return [...code.matchAll(/^[ \t]*#[ \t]*(\w*)[ \t]*(.*)$/gm)].map((match) => ({
+    start: match.index + match[0].indexOf("#"),
+    word: match[1] ?? "",
+    rest: match[2] ?? "",
+  }));
+}
+
+/** `#ifndef DRIVER_H` with `#define DRIVER_H` right behind it, before anything but pragmas. */
+function hasGuard(directives: readonly DirectiveWord[]): boolean {
+  const [condition, definition] = directives.filter(({ word }) => word !== "pragma");
+  const name = /^(?:!\s*defined\s*\(?\s*)?(\w+)/.exec(condition?.rest ?? "")?.[1];
+  return (
+    (condition?.word === "ifndef" || condition?.word === "if") &&
+    name !== undefined &&
+    definition?.word === "define" &&
+    new RegExp(`^${name}\\b`).test(definition.rest)
+  );
+}
