@@ -1,4 +1,5 @@
 // The facts about kernel APIs, one typed lookup each: the only module of this layer that others import.
+import { type CallFix, callFixLookup, fixFamilyLookup } from "./call-fixes.ts";
 import { type CallbackContract, callbackLookup } from "./callbacks.ts";
 import { type ConditionalIrql, conditionalLookup } from "./conditional.ts";
 import {
@@ -18,6 +19,7 @@ import { type Equivalent, equivalentLookup, type SdvRule, sdvRuleLookup } from "
 import { earlyExportLookup, kernelExportLookup } from "./exports.ts";
 import { type FunctionContract, functionLookup } from "./functions.ts";
 import { bugChecksTable } from "./generated/bug-checks.ts";
+import { callFixesTable } from "./generated/call-fixes.ts";
 import { callbacksTable } from "./generated/callbacks.ts";
 import { controlCodesTable } from "./generated/control-codes.ts";
 import { cppRuntimeTable } from "./generated/cpp-runtime.ts";
@@ -57,6 +59,7 @@ import { type RegistrationLookups, registrationLookups } from "./registrations.t
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
+export type { CallFix } from "./call-fixes.ts";
 export type { CallbackContract } from "./callbacks.ts";
 export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
 export type { ConstantLookups, ControlCodeName, IrpFunction, NamedConstant } from "./constants.ts";
@@ -91,6 +94,10 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
   readonly interfaceMethod: (interfaceName: string, method: string) => InterfaceMethod | undefined;
   readonly deprecation: (name: string) => Deprecation | undefined;
   readonly userMode: (name: string) => UserModeName | undefined;
+  /** What to write in place of a call of this name, or of a type; best first. */
+  readonly callFixes: (name: string) => readonly CallFix[];
+  /** The names whose fixes belong to one family, "CRITICAL_SECTION". */
+  readonly fixFamily: (family: string) => readonly string[];
   /** By header name in any case, "windows.h". */
   readonly includedHeader: (header: string) => IncludedHeader | undefined;
   /** Whether the driver kit has a header of this name, "fltkernel.h"; in any case. */
@@ -133,6 +140,8 @@ export function loadFacts(): Facts {
     ...registrationLookups(registrationsTable),
     deprecation: remembered(deprecationLookup(deprecatedTable)),
     userMode: remembered(userModeLookup(userModeTable)),
+    callFixes: remembered(callFixLookup(callFixesTable)),
+    fixFamily: fixFamilyLookup(callFixesTable),
     includedHeader: includedHeaderLookup(userModeHeadersTable),
     kernelHeader: kernelHeaderLookup(ddiTable, callbacksTable),
     cppFacility: cppFacilityLookup(cppRuntimeTable),

@@ -52,6 +52,12 @@ export const shippedTables: readonly ShippedTable[] = [
     columns: ["effect", "irql_after", "saves_to", "restores_from", "lock_param", "pairs", "header", "source", "page"],
   },
   {
+    file: "call-fixes",
+    constant: "callFixesTable",
+    key: "name",
+    columns: ["platform", "template", "result", "when", "format", "needs", "family", "preferred", "title"],
+  },
+  {
     file: "callbacks",
     constant: "callbacksTable",
     key: "name",
