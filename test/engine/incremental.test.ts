@@ -4,11 +4,14 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "vitest";
+import { ruleNames } from "../../server/src/engine/config/rule-names.ts";
+import { judge } from "../../server/src/engine/judge.ts";
 import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import type { FileModel } from "../../server/src/model/file.ts";
 import type { FunctionModel } from "../../server/src/model/function.ts";
 import type { UnitKind } from "../../server/src/model/unit/types.ts";
 import type { RuleContext } from "../../server/src/rules/context.ts";
+import type { Severity } from "../../server/src/rules/finding.ts";
 import { defineRule, type Rule } from "../../server/src/rules/rule.ts";
 import { decodeSource } from "../../server/src/syntax/decode.ts";
 import type { TextEdit } from "../../server/src/syntax/document.ts";
@@ -97,9 +100,15 @@ function describeFile(file: FileModel): string {
 
 const rules = [...parts.rules, functionMirror, fileMirror];
 
-/** All that a session says of a file, one line a finding. */
+const names = ruleNames(rules);
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+const asTheyAre = { severityOf: (_: Rule, own: Severity) => own };
+
+/** All that a session says of a file, one line a finding, and what suppressions make of it. */
 function answer(session: UnitSession, path: string): readonly string[] {
-  return [...findingsOf(session, path), session.stats(path)].map((part) => JSON.stringify(part));
+  const found = findingsOf(session, path);
+  const judged = judge(path, session.text(path) ?? "", found, asTheyAre, byId, names, session.lexed(path));
+  return [...judged.findings, judged.unused, judged.problems, session.stats(path)].map((part) => JSON.stringify(part));
 }
 
 /** Where two answers part, with what stands around it. */

@@ -18,6 +18,9 @@ const typed = [
   "_In_ ",
   "static ",
   'extern "C" {',
+  "// driverlens-disable-line user-mode-api",
+  "// lgtm",
+  "__pragma(warning(suppress: 28719))",
 ];
 
 const lines = [
@@ -35,6 +38,9 @@ const lines = [
   "#ifdef QUIRKS_TAG",
   "#ifndef QUIRKS_NAME_LENGTH",
   "#pragma alloc_text(PAGE, QuirksPasted)",
+  "// driverlens-disable-next-line",
+  "#pragma warning(disable: 28719 28750)",
+  "#pragma warning(default: 28719)",
   "#define PAIR(a, b) \\\n    (a + b)",
 ];
 

@@ -43,7 +43,15 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
   for (const path of check.paths) {
     const found = session.check(path, (problem) => problems.push(problem));
-    const judged = judge(path, session.text(path) ?? "", found, check.settingsFor(path), byId, names);
+    const judged = judge(
+      path,
+      session.text(path) ?? "",
+      found,
+      check.settingsFor(path),
+      byId,
+      names,
+      session.lexed(path),
+    );
     findings.push(...judged.findings);
     unused.push(...judged.unused);
     problems.push(...judged.problems);

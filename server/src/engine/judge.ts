@@ -1,10 +1,12 @@
 /** What configuration and suppressions make of a file's findings. */
 import type { Rule } from "../rules/rule.ts";
 import { lex } from "../syntax/lexer.ts";
+import type { Tokens } from "../syntax/tokens.ts";
 import type { RuleNames } from "./config/rule-names.ts";
 import type { FileSettings } from "./config/settings.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
 import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
+import type { WordPlaces } from "./suppressions/words.ts";
 
 /** A comment for driverlens that hides nothing. */
 export interface UnusedEntry extends TextRange {
@@ -18,7 +20,16 @@ export interface Judged {
   readonly problems: readonly Problem[];
 }
 
-/** Applies a file's configuration and suppressions to its findings. */
+/** What a session knows of a text that it follows (`UnitSession.lexed`). */
+export interface Lexed {
+  readonly tokens: Tokens;
+  readonly words: WordPlaces;
+}
+
+/**
+ * Applies a file's configuration and suppressions to its findings.
+ * @param lexed of this very text; what reads the text only once may leave it out
+ */
 export function judge(
   path: string,
   text: string,
@@ -26,8 +37,9 @@ export function judge(
   settings: Pick<FileSettings, "severityOf">,
   byId: ReadonlyMap<string, Rule>,
   names: RuleNames,
+  lexed?: Lexed,
 ): Judged {
-  const table = readSuppressions(path, text, () => lex(text), names);
+  const table = readSuppressions(path, text, () => lexed?.tokens ?? lex(text), names, lexed?.words);
   const used = new Set<SuppressionEntry>();
   const findings: ReportedFinding[] = [];
   for (const finding of found) {

@@ -16,10 +16,12 @@ import { layered } from "../syntax/macros.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
 import { baseEnvironment, includeGraph, type MacroSource } from "./environment.ts";
 import { FunctionCache } from "./function-cache.ts";
+import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
+import { WordPlaces } from "./suppressions/words.ts";
 
 /** What every session needs and none owns. */
 export interface EngineParts {
@@ -38,6 +40,7 @@ export interface SessionInput {
 interface OpenFile {
   readonly node: FileNode;
   readonly document: SourceDocument;
+  readonly words: WordPlaces;
 }
 
 /** A driver unit that is checked as often as its files change. Not for several threads. */
@@ -77,7 +80,7 @@ export class UnitSession {
       const language = languageOf(path, dialect);
       const environment = baseEnvironment(input.driver, dialect, language);
       const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
-      this.files.set(path, { node: new FileNode(path, document, read), document });
+      this.files.set(path, { node: new FileNode(path, document, read), document, words: yield* WordPlaces.in(text) });
       yield;
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
@@ -93,10 +96,22 @@ export class UnitSession {
     return this.files.get(path)?.document.text;
   }
 
-  /** Applies an edit to a file of the session; ignored for other files. */
+  /** What suppressions are read with; true until the file's next edit. */
+  lexed(path: string): Lexed | undefined {
+    const file = this.files.get(path);
+    return file && { tokens: file.document.tokens, words: file.words };
+  }
+
+  /** Applies an edit to a file of the session, brought inside its text; ignored for other files. */
   edit(path: string, edit: TextEdit): void {
     const file = this.files.get(path);
-    if (file?.node.edit(edit).interfaceChanged) {
+    if (file === undefined) {
+      return;
+    }
+    const { start, oldEnd, text } = file.document.inside(edit);
+    const { interfaceChanged } = file.node.edit({ start, oldEnd, text });
+    file.words.edit(file.document.text, start, oldEnd, start + text.length);
+    if (interfaceChanged) {
       this.shareMacros();
       this.unit.interfaceChanged();
     }
@@ -117,6 +132,12 @@ export class UnitSession {
       return [];
     }
     return yield* runRules(file.node, this.rules, this.context(file.node), this.cache, onProblem);
+  }
+
+  /** What questions about places of a file are answered from: its text and tokens, and what the rules know of it. */
+  reading(path: string): { readonly document: SourceDocument; readonly context: RuleContext } | undefined {
+    const file = this.files.get(path);
+    return file && { document: file.document, context: this.context(file.node) };
   }
 
   stats(path: string): FileStats | undefined {

@@ -13,7 +13,7 @@ import type { MaskedDeclaration } from "./mask/masked.ts";
 import { firstIndex } from "./search.ts";
 import type { SideTable } from "./side-table.ts";
 import type { TokenBuffer } from "./token-buffer.ts";
-import { type DeclarationTokens, type Dialect, type Language, TokenKind } from "./tokens.ts";
+import { type DeclarationTokens, type Dialect, type Language, TokenKind, type Tokens } from "./tokens.ts";
 
 /** A top-level declaration of a document. */
 export interface SyntaxDeclaration {
@@ -27,6 +27,17 @@ export interface SyntaxDeclaration {
   readonly side: SideTable;
   /** Which of its tokens are compiled, where not all are; equal keys and equal text give equal syntax. */
   readonly liveness: string;
+}
+
+/** A token of a document; a directive is one, comments are none. */
+export interface PlacedToken {
+  /** Its place among the document's tokens. */
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: TokenKind;
+  /** Whether it stands outside of branches that are not compiled. */
+  readonly live: boolean;
 }
 
 /** What a document needs to read a declaration. */
@@ -51,7 +62,7 @@ export interface TextEdit {
 /** A file's text as declarations. Offsets are UTF-16 units; nothing throws, whatever the text. */
 export class SourceDocument {
   private content: string;
-  private readonly tokens: TokenBuffer;
+  private readonly buffer: TokenBuffer;
   private readonly directives: DirectiveTable;
   private list: SyntaxDeclaration[] = [];
   private readonly reader: DeclarationReader;
@@ -61,8 +72,8 @@ export class SourceDocument {
     this.content = text;
     this.options = options;
     this.reader = reader;
-    this.tokens = lex(text);
-    this.directives = new DirectiveTable(text, this.tokens, options.environment);
+    this.buffer = lex(text);
+    this.directives = new DirectiveTable(text, this.buffer, options.environment);
     this.list = this.recut(new Map(), { start: 0, end: text.length });
   }
 
@@ -111,8 +122,39 @@ export class SourceDocument {
     return this.directives.version;
   }
 
+  /** The text's tokens, directives and code that is not compiled among them; true until the next edit. */
+  get tokens(): Tokens {
+    return this.buffer;
+  }
+
   get tokenCount(): number {
-    return this.tokens.count;
+    return this.buffer.count;
+  }
+
+  /** The token at an offset, also the one that ends there; undefined between tokens and in comments. */
+  tokenAt(offset: number): PlacedToken | undefined {
+    const ending = this.token(this.buffer.firstEndingAtOrAfter(offset));
+    const token = ending?.end === offset ? (this.startingAt(offset, ending.index + 1) ?? ending) : ending;
+    return token !== undefined && token.start <= offset ? token : undefined;
+  }
+
+  /** A token by its index; undefined where there is none. */
+  token(index: number): PlacedToken | undefined {
+    const { starts, ends, kinds, dead, count } = this.buffer;
+    return index < 0 || index >= count
+      ? undefined
+      : {
+          index,
+          start: starts[index] as number,
+          end: ends[index] as number,
+          kind: kinds[index] as TokenKind,
+          live: dead[index] === 0,
+        };
+  }
+
+  private startingAt(offset: number, index: number): PlacedToken | undefined {
+    const token = this.token(index);
+    return token?.start === offset ? token : undefined;
   }
 
   /** Compiled regions that hang on a condition which is not known. */
@@ -120,14 +162,19 @@ export class SourceDocument {
     return this.directives.assumedRegions(this.content.length);
   }
 
+  /** An edit with its offsets brought inside the text. */
+  inside(edit: TextEdit): TextEdit {
+    const start = Math.max(0, Math.min(edit.start, this.content.length));
+    return { start, oldEnd: Math.max(start, Math.min(edit.oldEnd, this.content.length)), text: edit.text };
+  }
+
   /** Applies one edit; gives the declarations that are new. Offsets outside the text are brought inside. */
   edit(edit: TextEdit): readonly SyntaxDeclaration[] {
-    const start = Math.max(0, Math.min(edit.start, this.content.length));
-    const oldEnd = Math.max(start, Math.min(edit.oldEnd, this.content.length));
+    const { start, oldEnd } = this.inside(edit);
     const newEnd = start + edit.text.length;
     const delta = newEnd - oldEnd;
     this.content = this.content.slice(0, start) + edit.text + this.content.slice(oldEnd);
-    const changed = relex(this.content, this.tokens, start, oldEnd, newEnd);
+    const changed = relex(this.content, this.buffer, start, oldEnd, newEnd);
     if (this.directives.edit(this.content, changed, oldEnd, delta)) {
       return this.recutAround(changed, { start, end: newEnd }, oldEnd, delta);
     }
@@ -156,7 +203,7 @@ export class SourceDocument {
   }
 
   private liveTokens(): LiveTokens {
-    const { content, tokens } = this;
+    const { content, buffer: tokens } = this;
     return {
       text: content,
       tokens,
@@ -178,7 +225,7 @@ export class SourceDocument {
     const live = this.liveTokens();
     const result: SyntaxDeclaration[] = [];
     for (const part of cut(live, 0, [])) {
-      result.push(this.reuse(part, old.get(this.tokens.starts[part.first] as number), changed) ?? this.make(part));
+      result.push(this.reuse(part, old.get(this.buffer.starts[part.first] as number), changed) ?? this.make(part));
     }
     return result;
   }
@@ -193,19 +240,19 @@ export class SourceDocument {
     const old = this.list;
     // Declarations that end before the edit keep; the last of them looked at the token behind itself to find its end.
     let firstTouched = firstIndex(old, (declaration) => declaration.start + declaration.length >= changed.start);
-    const firstChangedOffset = this.tokens.starts[changedTokens.first] ?? this.content.length;
+    const firstChangedOffset = this.buffer.starts[changedTokens.first] ?? this.content.length;
     while (firstTouched > 0 && end(old[firstTouched - 1] as SyntaxDeclaration) > firstChangedOffset) {
       firstTouched--;
     }
     const keep = Math.max(0, firstTouched - 1);
     const restart = old[keep];
-    const from = restart === undefined || keep === 0 ? 0 : this.tokens.firstStartingAtOrAfter(restart.start);
+    const from = restart === undefined || keep === 0 ? 0 : this.buffer.firstStartingAtOrAfter(restart.start);
     const scope = restart === undefined || keep === 0 ? [] : restart.scope;
     const fresh: SyntaxDeclaration[] = [];
     const made: SyntaxDeclaration[] = [];
     let resume = old.length;
     for (const part of cut(this.liveTokens(), from, scope)) {
-      const start = this.tokens.starts[part.first] as number;
+      const start = this.buffer.starts[part.first] as number;
       if (start > changed.end && part.first >= changedTokens.newEnd) {
         const at = firstIndex(old, (declaration) => declaration.start >= start - delta);
         const candidate = old[at];
@@ -248,8 +295,8 @@ export class SourceDocument {
     if (old === undefined) {
       return undefined;
     }
-    const partStart = this.tokens.starts[part.first] as number;
-    const partEnd = this.tokens.ends[part.last] as number;
+    const partStart = this.buffer.starts[part.first] as number;
+    const partEnd = this.buffer.ends[part.last] as number;
     const touched = changed !== undefined && partStart <= changed.end && partEnd >= changed.start;
     return !touched &&
       old.start === partStart &&
@@ -261,7 +308,7 @@ export class SourceDocument {
   }
 
   private make(part: Cut): SyntaxDeclaration {
-    const { tokens } = this;
+    const { buffer: tokens } = this;
     const live: number[] = [];
     for (let index = part.first; index <= part.last; index++) {
       if (tokens.dead[index] === 0 && tokens.kinds[index] !== TokenKind.directive) {
@@ -292,7 +339,7 @@ export class SourceDocument {
 
   /** Offsets, from the declaration's start, at which its compiled parts begin and end; empty where all is compiled. */
   private livenessKey(part: Cut): string {
-    const { tokens } = this;
+    const { buffer: tokens } = this;
     const start = tokens.starts[part.first] as number;
     let key = "";
     let state = 0;

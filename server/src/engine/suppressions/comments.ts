@@ -3,6 +3,7 @@ import { didYouMean } from "../config/nearest.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Comment, SourceText } from "./source-text.ts";
 import type { Region, SuppressionEntry, SuppressionProblem } from "./table.ts";
+import type { SuppressionWord } from "./words.ts";
 
 interface Found {
   readonly entries: SuppressionEntry[];
@@ -111,7 +112,7 @@ function parseOrder(body: string): Order {
  * code they hide what is on their own line, on a line of their own what is on the next line of code.
  */
 function readCodeql(source: SourceText, found: Found): void {
-  for (const word of ["lgtm", "codeql"]) {
+  for (const word of ["lgtm", "codeql"] as const) {
     for (const comment of commentsWith(source, word)) {
       const pattern = word === "lgtm" ? /\blgtm\b(?:\s*\[([^\]]*)\])?/gi : /\bcodeql\s*\[([^\]]*)\]/gi;
       for (const match of comment.body.matchAll(pattern)) {
@@ -144,12 +145,12 @@ function readCodeql(source: SourceText, found: Found): void {
 }
 
 /** The comments that hold a word, each once, in source order. */
-function* commentsWith(source: SourceText, word: string): Generator<Comment> {
+function* commentsWith(source: SourceText, word: SuppressionWord): Generator<Comment> {
   let scanned = 0;
-  for (let at = source.text.indexOf(word); at >= 0; at = source.text.indexOf(word, at)) {
+  for (const at of source.words.of(word)) {
+    if (at < scanned) continue;
     const found = source.commentAt(at, scanned);
     if (found.comment !== undefined) yield found.comment;
     scanned = found.scanned;
-    at = Math.max(at + word.length, scanned);
   }
 }

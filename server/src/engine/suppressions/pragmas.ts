@@ -53,16 +53,16 @@ function entryOf(
 
 /** All pragmas about warnings, in source order. */
 function* warningPragmas(source: SourceText): Generator<WarningPragma> {
-  const { text } = source;
-  const word = /pragma/gi;
-  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
-    const token = source.tokenAt(match.index);
-    if (source.start(token) > match.index) continue;
-    const pragma = source.isDirective(token)
-      ? directivePragma(source, token, match.index)
-      : operatorPragma(source, token);
+  let read = 0;
+  for (const ragma of source.words.of("ragma")) {
+    // The place of the whole word; whatever else holds these letters is found out below.
+    const at = ragma - 1;
+    if (at < read) continue;
+    const token = source.tokenAt(at);
+    if (source.start(token) > at) continue;
+    const pragma = source.isDirective(token) ? directivePragma(source, token, at) : operatorPragma(source, token);
     if (pragma === undefined) continue;
-    word.lastIndex = Math.max(word.lastIndex, pragma.end);
+    read = pragma.end;
     if (pragma.clauses.length > 0) yield pragma;
   }
 }
@@ -124,7 +124,8 @@ function gslAttributes(source: SourceText): SuppressionEntry[] {
   const entries: SuppressionEntry[] = [];
   // Attributes that share one long statement would each read it to its end.
   let budget = 2_000_000;
-  for (let at = source.text.indexOf(GSL); at >= 0 && budget > 0; at = source.text.indexOf(GSL, at + 1)) {
+  for (const at of source.words.of("gsl::suppress")) {
+    if (budget <= 0) break;
     const token = source.tokenAt(at);
     if (source.start(token) !== at || !source.isIdentifier(token) || !isDoubleBracket(source, token - 2)) continue;
     // gsl : : suppress
@@ -156,8 +157,6 @@ function gslAttributes(source: SourceText): SuppressionEntry[] {
   }
   return entries;
 }
-
-const GSL = "gsl::suppress";
 
 function isDoubleBracket(source: SourceText, token: number): boolean {
   return token >= 0 && /^(?:\[\[|\]\])$/.test(source.textOf(token) + source.textOf(token + 1));

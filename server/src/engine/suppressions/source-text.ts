@@ -1,8 +1,8 @@
 /** A file's text with its tokens: what stands at an offset, which line follows, where a statement ends. */
 import { TokenKind, type Tokens } from "../../syntax/tokens.ts";
-import { type LineTable, lineTable } from "../lines.ts";
 import type { TextRange } from "../report.ts";
 import type { Region } from "./table.ts";
+import type { WordPlaces } from "./words.ts";
 
 /** A comment with its delimiters; `body` is what stands between them, trimmed. */
 export interface Comment extends Region {
@@ -14,14 +14,16 @@ export class SourceText {
   readonly path: string;
   readonly text: string;
   readonly tokens: Tokens;
-  private readonly lines: LineTable;
+  readonly words: WordPlaces;
   private row = { first: 0, next: -1 };
+  /** The line that was asked for last: a line may be as long as its file, and hold all that is asked for. */
+  private line: Region = { start: 0, end: -1 };
 
-  constructor(path: string, text: string, tokens: Tokens) {
+  constructor(path: string, text: string, tokens: Tokens, words: WordPlaces) {
     this.path = path;
     this.text = text;
     this.tokens = tokens;
-    this.lines = lineTable(text);
+    this.words = words;
   }
 
   range(start: number, end: number): TextRange {
@@ -80,7 +82,10 @@ export class SourceText {
 
   /** The line that holds an offset, without its terminator. */
   lineAt(offset: number): Region {
-    return this.lines.boundsOf(this.lines.positionAt(offset).line);
+    if (offset < this.line.start || offset > this.line.end) {
+      this.line = lineAround(this.text, offset);
+    }
+    return this.line;
   }
 
   /**
@@ -142,6 +147,17 @@ export class SourceText {
 
 /** Directives between a suppression and the code that it is meant for. */
 const PASSED_OVER = /^#\s*(?:pragma|if|ifdef|ifndef|elif|else|endif)\b/;
+
+/** Both parts of a CRLF belong to the line before it. */
+function lineAround(text: string, offset: number): Region {
+  const isBreak = (at: number): boolean =>
+    text.charCodeAt(at) === 10 || (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) !== 10);
+  let start = Math.min(Math.max(offset, 0), text.length);
+  while (start > 0 && !isBreak(start - 1)) start--;
+  let end = start;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+  return { start, end };
+}
 
 function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;

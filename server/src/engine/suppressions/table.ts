@@ -3,9 +3,12 @@ import type { Rule } from "../../rules/rule.ts";
 import type { Tokens } from "../../syntax/tokens.ts";
 import { canonicalName, type RuleNames } from "../config/rule-names.ts";
 import type { Suppression } from "../report.ts";
+import { finish } from "../steps.ts";
 import { readComments } from "./comments.ts";
 import { readPragmas } from "./pragmas.ts";
+import { RegionIndex } from "./region-index.ts";
 import { SourceText } from "./source-text.ts";
+import { WordPlaces } from "./words.ts";
 
 /** A range of the file's text, `[start, end)`. */
 export interface Region {
@@ -46,10 +49,17 @@ export interface SuppressionTable {
 /**
  * Reads the suppressions of a file. `tokens` is asked for only where the text holds one of the words at all, which
  * most files do not. Never throws, whatever the text.
+ * @param words the text's words where somebody keeps them, else they are looked for
  */
-export function readSuppressions(path: string, text: string, tokens: () => Tokens, rules: RuleNames): SuppressionTable {
-  if (!WORDS.some((word) => text.includes(word))) return EMPTY;
-  const source = new SourceText(path, text, tokens());
+export function readSuppressions(
+  path: string,
+  text: string,
+  tokens: () => Tokens,
+  rules: RuleNames,
+  words: WordPlaces = finish(WordPlaces.in(text)),
+): SuppressionTable {
+  if (words.isEmpty) return EMPTY;
+  const source = new SourceText(path, text, tokens(), words);
   const comments = readComments(source, rules);
   const entries = [...comments.entries, ...readPragmas(source, rules)];
   return entries.length === 0 && comments.problems.length === 0 ? EMPTY : tableOf(entries, comments.problems);
@@ -62,8 +72,6 @@ export function unusedEntries(
 ): readonly SuppressionEntry[] {
   return table.entries.filter((entry) => entry.own && !used.has(entry));
 }
-
-const WORDS = ["driverlens-", "lgtm", "codeql", "gsl::suppress", "ragma"];
 
 const EMPTY: SuppressionTable = { entries: [], problems: [], find: () => undefined, heldOver: () => undefined };
 
@@ -79,9 +87,15 @@ function tableOf(entries: readonly SuppressionEntry[], problems: readonly Suppre
       else known.push(entry);
     }
   }
-  const entryFor = (rule: Rule, fits: (entry: SuppressionEntry) => boolean): SuppressionEntry | undefined => {
+  const indexes = new Map([...byName].map(([name, named]) => [name, new EntryIndex(named)]));
+  const entryFor = <T>(
+    rule: Rule,
+    of: ReadonlyMap<string, T>,
+    find: (entries: T) => SuppressionEntry | undefined,
+  ): SuppressionEntry | undefined => {
     for (const name of [rule.id, ...rule.equivalents, EVERY_RULE]) {
-      const found = byName.get(canonicalName(name))?.find(fits);
+      const known = of.get(canonicalName(name));
+      const found = known === undefined ? undefined : find(known);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -89,8 +103,8 @@ function tableOf(entries: readonly SuppressionEntry[], problems: readonly Suppre
   return {
     entries,
     problems,
-    find: (rule, start, end) => entryFor(rule, (entry) => hides(entry, start, end)),
-    heldOver: (rule) => entryFor(rule, isHeldOver),
+    find: (rule, start, end) => entryFor(rule, indexes, (index) => index.find(start, end)),
+    heldOver: (rule) => entryFor(rule, byName, (named) => named.find(isHeldOver)),
   };
 }
 
@@ -99,9 +113,25 @@ function isHeldOver(entry: SuppressionEntry): boolean {
   return entry.suppression.kind === "pragma" && entry.regions.at(-1)?.end === Number.POSITIVE_INFINITY;
 }
 
-function hides(entry: SuppressionEntry, start: number, end: number): boolean {
-  if (entry.reach === "start") return entry.regions.some((region) => start >= region.start && start < region.end);
-  // An empty range touches the place where it stands.
-  const last = Math.max(end, start + 1);
-  return entry.regions.some((region) => start < region.end && last > region.start);
+/** Entries of one name; a generated file may have thousands. */
+class EntryIndex {
+  private readonly entries: readonly SuppressionEntry[];
+  private readonly touched: RegionIndex;
+  private readonly startedIn: RegionIndex;
+
+  constructor(entries: readonly SuppressionEntry[]) {
+    this.entries = entries;
+    const regions = (reach: SuppressionEntry["reach"]): RegionIndex =>
+      new RegionIndex(entries.map((entry) => (entry.reach === reach ? entry.regions : [])));
+    this.touched = regions("touch");
+    this.startedIn = regions("start");
+  }
+
+  /** The first that hides `[start, end)`. */
+  find(start: number, end: number): SuppressionEntry | undefined {
+    // An empty range touches the place where it stands.
+    const touching = this.touched.firstTouching(start, Math.max(end, start + 1)) ?? this.entries.length;
+    const around = this.startedIn.firstTouching(start, start + 1) ?? this.entries.length;
+    return this.entries[Math.min(touching, around)];
+  }
 }
