@@ -1,9 +1,11 @@
 /** Waits for the first source that may be a driver's, at no cost to people who write other C and C++. */
 import * as vscode from "vscode";
-import { DRIVER_PROJECT_FILES, LANGUAGES, mayBeDriverSource } from "./driver-source.ts";
+import { DRIVER_PROJECT_FILES, LANGUAGES, mayBeDriverSource, TELLING_FILES } from "./driver-source.ts";
 
 /** Calls `found` once: for a source that is open, is opened, or becomes a driver's while it is written. */
 export function onFirstDriverSource(found: () => void): vscode.Disposable {
+  // Asked once a folder and once a window: the answers are the same for every file there.
+  const folders = new Map<string, Promise<boolean>>();
   let project: Promise<boolean> | undefined;
   let done = false;
   const subscriptions: vscode.Disposable[] = [];
@@ -18,9 +20,11 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
   const look = async (document: vscode.TextDocument): Promise<void> => {
     if (done || !isCandidate(document)) return;
     if (mayBeDriverSource(document.getText())) return finish();
-    // Asked once a window: the answer is the same for every file of the workspace.
+    const folder = vscode.Uri.joinPath(document.uri, "..");
+    const beside = folders.get(folder.toString()) ?? hasDriverSource(folder);
+    folders.set(folder.toString(), beside);
     project ??= hasDriverProject();
-    if (await project) finish();
+    if ((await beside) || (await project)) finish();
   };
 
   const lookAtChange = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
@@ -54,9 +58,29 @@ function isCandidate(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration("driverlens", document.uri).get("enable", true);
 }
 
+/** Whether the workspace has a file that only projects of drivers have. */
 async function hasDriverProject(): Promise<boolean> {
   const found = await vscode.workspace.findFiles(DRIVER_PROJECT_FILES, "**/{node_modules,.git}/**", 1);
   return found.length > 0;
+}
+
+const MAX_FILES = 40;
+const MAX_BYTES = 256 * 1024;
+
+/** Sources without a sign, such as SQLite's or those that include one header of their own, lie beside others that have one. */
+async function hasDriverSource(folder: vscode.Uri): Promise<boolean> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    const names = entries.map(([name]) => name).filter((name) => TELLING_FILES.test(name));
+    for (const name of names.slice(0, MAX_FILES)) {
+      const file = vscode.Uri.joinPath(folder, name);
+      if ((await vscode.workspace.fs.stat(file)).size > MAX_BYTES) continue;
+      if (mayBeDriverSource(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) return true;
+    }
+  } catch {
+    // A new file has no folder, and a file can go while it is looked at.
+  }
+  return false;
 }
 
 /** The lines that a change has touched, as they are now. */
