@@ -38,9 +38,23 @@ for (const [name, file] of [
 }
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
 
-const programs = { driverlens: "server/src/main/cli.ts", "check-worker": "server/src/main/check-worker.ts" };
+const programs = {
+  driverlens: "server/src/main/cli.ts",
+  "check-worker": "server/src/main/check-worker.ts",
+  server: "server/src/main/server.ts",
+};
 await Promise.all([
   build({ ...node, ...shipped, entryPoints: programs }),
+  build({
+    ...shared,
+    ...shipped,
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+    // The parser asks for Node's modules where it runs on Node.
+    external: ["fs/promises", "module", "node:module", "node:fs/promises"],
+    entryPoints: { "server-worker": "server/src/main/server-worker.ts" },
+  }),
   build({ ...client, platform: "node", target: "node20", entryPoints: { "client/node": "client/src/node/main.ts" } }),
   build({
     ...client,

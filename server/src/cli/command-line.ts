@@ -32,6 +32,8 @@ export interface CheckOptions {
 
 export type Command =
   | { readonly kind: "check"; readonly options: CheckOptions }
+  /** How the server talks it reads from the arguments itself. */
+  | { readonly kind: "server" }
   | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
@@ -68,6 +70,11 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
   if (command.name === "explain") {
     if (read.positionals.length > 1) return { kind: "mistake", message: "explain takes one rule" };
     return { kind: "explain", rule: read.positionals[0], color };
+  }
+  if (command.name === "server") {
+    return read.switches.has("stdio") || read.switches.has("node-ipc")
+      ? { kind: "server" }
+      : { kind: "mistake", message: "server needs --stdio: it is an editor that starts it" };
   }
   return checkCommand(read, color);
 }

@@ -62,4 +62,21 @@ export const EXPLAIN: CommandDescription = {
   options: [noColor, help],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, EXPLAIN];
+export const SERVER: CommandDescription = {
+  name: "server",
+  usage: "driverlens server --stdio",
+  summary: "Serve an editor that speaks the Language Server Protocol",
+  details: ["An editor starts it and talks to it over standard input and output; docs/editors.md has its few lines."],
+  options: [
+    { name: "stdio", describe: "Talk over standard input and output" },
+    { name: "node-ipc", describe: "Talk over the channel of the Node process that started it" },
+    {
+      name: "clientProcessId",
+      value: "PID",
+      describe: "End with this process; an editor says so itself when it starts the server",
+    },
+    help,
+  ],
+};
+
+export const COMMANDS: readonly CommandDescription[] = [CHECK, EXPLAIN, SERVER];

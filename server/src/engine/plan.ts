@@ -96,7 +96,7 @@ class TargetReader {
 
   of(unit: DriverUnit, settings: FileSettings): TargetWindows | undefined {
     if (settings.targetWindows !== undefined) {
-      return this.parse(settings.targetWindows, "targetWindows in .driverlens.json", unit.root);
+      return this.parse(settings.targetWindows, settings.targetSaidBy, unit.root);
     }
     const said = unit.targetWindows;
     const version = said === undefined ? undefined : parseWindowsVersion(said.text);

@@ -43,6 +43,12 @@ switch (command.kind) {
     process.exitCode = explanation.exitCode;
     break;
   }
+  case "server": {
+    // Loaded late: a check needs nothing of it.
+    const { serve } = await import("./server-node.ts");
+    serve();
+    break;
+  }
   case "check":
     process.exitCode = await check(command.options, {
       colors: colors(command.options.output === undefined ? colorMode(command.options.color) : "never"),

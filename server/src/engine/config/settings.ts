@@ -17,6 +17,8 @@ export const CONFIG_NAME = ".driverlens.json";
 /** The settings of one file, all layers merged. */
 export interface FileSettings {
   readonly targetWindows: string | undefined;
+  /** Who says `targetWindows`, for messages: "targetWindows in .driverlens.json". */
+  readonly targetSaidBy: string;
   readonly checkUnknown: UnknownKind;
   /** What an override says that the file is. */
   readonly kind: ConfiguredKind | undefined;
@@ -44,6 +46,11 @@ export interface ConfigTreeOptions {
   read(folder: string): string | undefined;
   /** One file for everything, instead of those that lie in the folders: `--config`. */
   readonly only?: { readonly path: string; readonly text: string };
+  /**
+   * What holds where no file says otherwise: an editor's settings for each of its folders, inner ones after outer ones,
+   * of which the innermost counts; "" is above all paths.
+   */
+  readonly base?: readonly { readonly folder: string; readonly config: ConfigFile; readonly targetSaidBy: string }[];
 }
 
 /** Paths are absolute and `/`-separated. */
@@ -53,8 +60,9 @@ export function configTree(options: ConfigTreeOptions): ConfigTree {
   const load = (path: string, text: string): Layer => {
     const { config, problems: found } = readConfig(path, text, options.rules);
     problems.push(...found);
-    return layerOf(folderOf(path), config);
+    return layerOf(folderOf(path), config, `targetWindows in ${path.slice(path.lastIndexOf("/") + 1)}`);
   };
+  const base = (options.base ?? []).map(({ folder, config, targetSaidBy }) => layerOf(folder, config, targetSaidBy));
   const fixed = options.only === undefined ? undefined : [load(options.only.path, options.only.text)];
   const chainOf = (folder: string): readonly Layer[] => {
     if (fixed !== undefined) return fixed;
@@ -67,11 +75,15 @@ export function configTree(options: ConfigTreeOptions): ConfigTree {
     chains.set(folder, chain);
     return chain;
   };
+  const layersFor = (path: string): readonly Layer[] => {
+    const outermost = base.findLast(({ folder }) => relativeTo(folder, path) !== undefined);
+    return outermost === undefined ? chainOf(folderOf(path)) : [outermost, ...chainOf(folderOf(path))];
+  };
   return {
     problems,
-    settingsFor: (path) => merge(chainOf(folderOf(path)), path, options.rules),
-    excludes: (path) => isExcluded(chainOf(folderOf(path)), path, ""),
-    excludesFolder: (path) => isExcluded(chainOf(folderOf(path)), path, "/"),
+    settingsFor: (path) => merge(layersFor(path), path, options.rules),
+    excludes: (path) => isExcluded(layersFor(path), path, ""),
+    excludesFolder: (path) => isExcluded(layersFor(path), path, "/"),
   };
 }
 
@@ -79,6 +91,7 @@ export function configTree(options: ConfigTreeOptions): ConfigTree {
 interface Layer {
   readonly folder: string;
   readonly config: ConfigFile;
+  readonly targetSaidBy: string;
   readonly exclude: Ignore;
   readonly overrides: readonly {
     readonly files: Ignore;
@@ -86,10 +99,11 @@ interface Layer {
   }[];
 }
 
-function layerOf(folder: string, config: ConfigFile): Layer {
+function layerOf(folder: string, config: ConfigFile, targetSaidBy: string): Layer {
   return {
     folder,
     config,
+    targetSaidBy,
     exclude: ignore().add([...(config.exclude ?? [])]),
     overrides: (config.overrides ?? []).map((override) => ({
       files: ignore().add([...(override.files ?? [])]),
@@ -115,11 +129,17 @@ function merge(chain: readonly Layer[], path: string, names: RuleNames): FileSet
   const defines = new Map<string, string>();
   const includeDirectories: string[] = [];
   let targetWindows: string | undefined;
+  let targetSaidBy = "";
   let checkUnknown: UnknownKind = "off";
   let kind: ConfiguredKind | undefined;
-  for (const { folder, config, overrides } of chain) {
+  for (const { folder, config, overrides, targetSaidBy: saidHere } of chain) {
     addLevels(levels, config.rules, names);
-    targetWindows = config.targetWindows ?? targetWindows;
+    const say = (target: string | undefined): void => {
+      if (target === undefined) return;
+      targetWindows = target;
+      targetSaidBy = saidHere;
+    };
+    say(config.targetWindows);
     checkUnknown = config.checkUnknown ?? checkUnknown;
     for (const define of config.defines ?? []) defines.set(define.split("=", 1)[0] ?? define, define);
     includeDirectories.unshift(...(config.includeDirectories ?? []).map((directory) => join(folder, directory)));
@@ -127,12 +147,13 @@ function merge(chain: readonly Layer[], path: string, names: RuleNames): FileSet
     for (const { files, override } of overrides) {
       if (relative === undefined || !files.ignores(relative)) continue;
       addLevels(levels, override.rules, names);
-      targetWindows = override.targetWindows ?? targetWindows;
+      say(override.targetWindows);
       kind = override.kind ?? kind;
     }
   }
   return {
     targetWindows,
+    targetSaidBy,
     checkUnknown,
     kind,
     defines: [...defines.values()],
@@ -169,6 +190,7 @@ function addLevels(levels: Levels, said: Readonly<Record<string, Level>> | undef
 
 /** The path below the folder, undefined where it is not below it. */
 function relativeTo(folder: string, path: string): string | undefined {
+  if (folder === "") return path.replace(/^(?:[A-Za-z]:)?\/+/, "");
   const prefix = folder.endsWith("/") ? folder : `${folder}/`;
   return path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
 }

@@ -9,7 +9,7 @@ import { assignFiles } from "./membership.ts";
 import type { ProjectLoader } from "./msbuild.ts";
 import { comparePaths, extensionOf, isHeaderPath, isInside, isSourcePath, normalizePath, parentOf } from "./paths.ts";
 import type { RawUnit } from "./raw-unit.ts";
-import { createReach } from "./reach.ts";
+import { createReach, type Reach } from "./reach.ts";
 import { unitFromSources } from "./sources-file.ts";
 import { createSourceTexts, type SourceTexts, type TextFailure } from "./texts.ts";
 import { createTreeIndex, type TreeIndex } from "./tree-index.ts";
@@ -30,31 +30,52 @@ const MAX_ENTRIES = 400_000;
  * be read or understood is a problem with the file's path, and discovery goes on without it.
  */
 export function discoverUnits(tree: FileTree, roots: readonly string[], options: DiscoverOptions = {}): Discovery {
+  const steps = discoveringUnits(tree, roots, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** `discoverUnits` in slices: gives way after each folder, project, unit and loose file. */
+export function* discoveringUnits(
+  tree: FileTree,
+  roots: readonly string[],
+  options: DiscoverOptions = {},
+): Generator<void, Discovery, void> {
   const normalized = [...new Set(roots.map(normalizePath))];
   const index = createTreeIndex(tree, normalized);
   const texts = createSourceTexts(tree, options.maxFileBytes ?? MAX_FILE_BYTES, options.maxKeptText ?? MAX_KEPT_TEXT);
   const excluded = options.excluded ?? (() => false);
-  const walked = walkRoots(tree, index, normalized, { excluded, maxEntries: options.maxEntries ?? MAX_ENTRIES });
-  const projects = readProjects(index, texts, walked.projects);
+  const walked = yield* walkRoots(tree, index, normalized, { excluded, maxEntries: options.maxEntries ?? MAX_ENTRIES });
+  const projects = yield* readProjects(index, texts, walked.projects);
 
   const reach = createReach(index, texts);
   const unknownKind = options.unknownKind ?? "unknown";
   const inRoots = (path: string): boolean => normalized.some((root) => isInside(root, path));
-  const listed = projects.units
+  const listed: DriverUnit[] = [];
+  for (const raw of projects.units) {
     // A project above the roots counts where it compiles or lists something inside them.
-    .filter((raw) => inRoots(raw.root) || raw.sources.some(inRoots) || raw.headers.some(inRoots))
-    .map((raw) => completeUnit(raw, reach, unknownKind));
+    if (!inRoots(raw.root) && !raw.sources.some(inRoots) && !raw.headers.some(inRoots)) continue;
+    for (const path of raw.sources) {
+      reach.evidenceOf(path);
+      yield;
+    }
+    listed.push(completeUnit(raw, reach, unknownKind));
+    yield;
+  }
 
   const covered = new Set(listed.flatMap((unit) => [...unit.sources, ...unit.headers]));
-  const loose = withoutIncluded(
+  const loose = yield* withoutIncluded(
     walked.code.filter((path) => !covered.has(path)),
-    reach.headersOf,
+    reach,
   );
   const placed = placeLooseFiles(loose, listed, reach);
   const units: DriverUnit[] = listed.map((unit) => ({ ...unit, unlisted: placed.unlisted.get(unit.id) ?? [] }));
   for (const raw of placed.folderUnits) {
     const unit = completeUnit(raw, reach, unknownKind);
     units.push(unit.kind === "unknown" ? { ...unit, kind: unknownKind } : unit);
+    yield;
   }
   units.sort((a, b) => comparePaths(a.id, b.id));
 
@@ -71,23 +92,26 @@ const FAILURES: Readonly<Record<TextFailure, string>> = {
 };
 
 /** Loose headers that a loose source includes come with that source; of headers alone the first to include the rest stays. */
-function withoutIncluded(
+function* withoutIncluded(
   loose: readonly string[],
-  headersOf: (sources: readonly string[], includeDirectories: readonly string[]) => readonly string[],
-): readonly string[] {
+  { headersOf, evidenceOf }: Reach,
+): Generator<void, readonly string[], void> {
   const included = new Set<string>();
   for (const path of [...loose.filter(isSourcePath), ...loose.filter(isHeaderPath)]) {
     if (included.has(path)) continue;
     for (const header of headersOf([path], [])) if (header !== path) included.add(header);
+    // Read while there is time: what is known of a file is asked for again when it is placed.
+    evidenceOf(path);
+    yield;
   }
   return loose.filter((path) => !included.has(path));
 }
 
-function readProjects(
+function* readProjects(
   index: TreeIndex,
   texts: SourceTexts,
   projects: ReadonlyMap<ProjectFormat, readonly string[]>,
-): { units: readonly RawUnit[]; problems: readonly Problem[] } {
+): Generator<void, { units: readonly RawUnit[]; problems: readonly Problem[] }, void> {
   const units: RawUnit[] = [];
   const problems: Problem[] = [];
 
@@ -107,8 +131,12 @@ function readProjects(
     const root = loader.load(path);
     const unit = root === undefined ? undefined : unitFromVcxproj(loader, index, path, root);
     if (unit !== undefined) units.push(unit);
+    yield;
   }
-  for (const path of projects.get("makefile") ?? []) units.push(...unitsFromKbuild(files, path, text(path) ?? ""));
+  for (const path of projects.get("makefile") ?? []) {
+    units.push(...unitsFromKbuild(files, path, text(path) ?? ""));
+    yield;
+  }
   units.push(...unitsFromCmake(files, projects.get("cmake") ?? []));
   for (const path of projects.get("sources") ?? [])
     units.push(...[unitFromSources(files, path, text(path) ?? "") ?? []].flat());

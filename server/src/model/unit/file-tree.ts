@@ -18,6 +18,8 @@ export interface FileTree {
   size(path: string): number | undefined;
   /** A file's bytes; undefined where it is missing or unreadable. */
   read(path: string): Uint8Array | undefined;
+  /** The text of a file that someone is editing, which goes before its bytes; only of hosts that have editors. */
+  openText?(path: string): string | undefined;
   /** The path with its links resolved; undefined where it leads nowhere. */
   realPath(path: string): string | undefined;
 }

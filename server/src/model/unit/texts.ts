@@ -49,7 +49,14 @@ export function createSourceTexts(tree: FileTree, maxFileBytes: number, maxKept:
   return { get, take, clear };
 }
 
-function readText(tree: FileTree, path: string, maxFileBytes: number): TextResult {
+/** The text of a file that may be read: an open editor's, else the decoded bytes. */
+export function readText(tree: FileTree, path: string, maxFileBytes: number): TextResult {
+  const open = tree.openText?.(path);
+  if (open !== undefined) {
+    return open.length > maxFileBytes
+      ? { ok: false, failure: "too-large" }
+      : { ok: true, decoded: { text: open, encoding: "utf-8", bom: false } };
+  }
   const size = tree.size(path);
   if (size === undefined) return { ok: false, failure: "unreadable" };
   if (size > maxFileBytes) return { ok: false, failure: "too-large" };

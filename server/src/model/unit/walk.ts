@@ -38,13 +38,13 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Where builds put their results: copies and generated code, unless a project lies there. */
 const OUTPUTS = /^(?:x64|x86|win32|arm|arm64|arm64ec|debug|release|obj|bin|obj(?:chk|fre)_.*|cmake-build-.*)$/;
 
-/** Roots that are files stand for themselves alone; missing roots are problems. */
-export function walkRoots(
+/** Roots that are files stand for themselves alone; missing roots are problems. Gives way after each folder. */
+export function* walkRoots(
   tree: FileTree,
   index: TreeIndex,
   roots: readonly string[],
   options: WalkOptions,
-): WalkResult {
+): Generator<void, WalkResult, void> {
   const code = new Set<string>();
   const projects = new Map<ProjectFormat, Set<string>>();
   const problems: Problem[] = [];
@@ -75,7 +75,8 @@ export function walkRoots(
     return true;
   }
 
-  function walk(directory: string, depth: number, parentIsOutput: boolean): void {
+  function* walk(directory: string, depth: number, parentIsOutput: boolean): Generator<void, void, void> {
+    yield;
     const listing = index.listing(directory);
     if (listing === undefined) {
       problems.push({ path: directory, message: "The folder cannot be read." });
@@ -90,7 +91,7 @@ export function walkRoots(
       const path = `${directory}/${entry.name}`;
       if (entry.kind === "file") addFile(path, entry.name, inOutput);
       else if (entry.kind === "directory" && depth < MAX_DEPTH && mayEnter(path, entry)) {
-        walk(path, depth + 1, inOutput || OUTPUTS.test(entry.name.toLowerCase()));
+        yield* walk(path, depth + 1, inOutput || OUTPUTS.test(entry.name.toLowerCase()));
       }
     }
   }
@@ -109,7 +110,7 @@ export function walkRoots(
 
   for (const root of roots) {
     if (index.listing(root) !== undefined) {
-      walk(root, 0, false);
+      yield* walk(root, 0, false);
       lookAbove(root);
     } else if (tree.size(root) !== undefined) {
       if (isSourcePath(root) || isHeaderPath(root)) code.add(root);

@@ -1,0 +1,184 @@
+/** A driver unit with files that someone looks at: its session, the edits that it has yet to take in, what was checked. */
+import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
+import type { FileTree } from "../../model/unit/file-tree.ts";
+import { readText } from "../../model/unit/texts.ts";
+import type { TextEdit } from "../../syntax/document.ts";
+import type { CheckTask } from "../plan.ts";
+import type { Problem, ReportedFinding } from "../report.ts";
+import type { Steps } from "../steps.ts";
+import { type EngineParts, UnitSession } from "../unit-session.ts";
+import { difference, PendingEdits } from "./pending-edits.ts";
+import { taskIdentity } from "./territory.ts";
+
+interface Opening {
+  readonly steps: Steps<UnitSession>;
+  /** Files whose text has been read: edits from then on are to be made up for. */
+  readonly read: Set<string>;
+}
+
+/** What a check of one file has found, nothing of it judged yet. */
+export interface FileCheck {
+  readonly path: string;
+  readonly text: string;
+  readonly found: readonly ReportedFinding[];
+}
+
+export class LiveUnit {
+  /** See `taskIdentity`. */
+  readonly identity: string;
+  readonly task: CheckTask;
+  private readonly tree: FileTree;
+  private readonly parts: EngineParts;
+  private readonly opening: Opening;
+  private session: UnitSession | undefined;
+  private readonly pending = new Map<string, PendingEdits>();
+  /** Grows with each change of any file. */
+  private revision = 0;
+  /** Files that are to be read again as soon as there is a session. */
+  private readonly rereads = new Set<string>();
+  private failed = false;
+  private readonly checkedAt = new Map<string, number>();
+  private checking: { readonly path: string; readonly steps: Steps<FileCheck | undefined> } | undefined;
+
+  constructor(task: CheckTask, tree: FileTree, parts: EngineParts) {
+    this.identity = taskIdentity(task);
+    this.task = task;
+    this.tree = tree;
+    this.parts = parts;
+    const read = new Set<string>();
+    this.opening = { read, steps: this.open(read) };
+  }
+
+  /** Whether the file is one of the unit's, be it only read for what it declares. */
+  has(path: string): boolean {
+    const { driver, paths } = this.task;
+    return driver.sources.includes(path) || driver.headers.includes(path) || paths.includes(path);
+  }
+
+  /** The session, up to date with all edits; undefined while the unit is being read. For questions between checks. */
+  upToDate(): UnitSession | undefined {
+    if (this.session !== undefined) {
+      for (const _step of this.takeIn(this.session)) {
+        // All at once.
+      }
+    }
+    return this.session;
+  }
+
+  /** Whether the file's findings are those of all texts as they are now. */
+  isChecked(path: string): boolean {
+    return this.failed || this.checkedAt.get(path) === this.revision;
+  }
+
+  /** Says that findings are to be given anew though no text has changed: settings have. */
+  forgetChecks(): void {
+    this.checkedAt.clear();
+  }
+
+  /** An edit of a file; `edit.start` and `oldEnd` are in the text that earlier edits have left. */
+  edit(path: string, edit: TextEdit): void {
+    if (this.session === undefined && !this.opening.read.has(path)) {
+      return;
+    }
+    const pending = this.pending.get(path) ?? new PendingEdits();
+    pending.add(edit);
+    this.pending.set(path, pending);
+    this.changed();
+  }
+
+  /** The file's text is to be compared with what there is now: it was closed without saving, or changed on the disk. */
+  reread(path: string): void {
+    const session = this.upToDate();
+    if (session === undefined && this.opening.read.has(path)) {
+      this.rereads.add(path);
+    }
+    const before = session?.text(path);
+    const result = readText(this.tree, path, MAX_FILE_BYTES);
+    if (session === undefined || before === undefined || !result.ok) {
+      return;
+    }
+    const edit = difference(before, result.decoded.text);
+    if (edit !== undefined) {
+      session.edit(path, edit);
+      this.changed();
+    }
+  }
+
+  /**
+   * Does a little of what leads to a file's findings; gives them when they are complete. One file is checked at a
+   * time: a question about another one drops what was begun, of which the session keeps what it has worked out.
+   */
+  step(path: string, onProblem: (problem: Problem) => void): FileCheck | "opened" | "unfinished" | "absent" {
+    const session = this.session;
+    if (session === undefined) {
+      const opened = this.opening.steps.next();
+      if (opened.done !== true) {
+        return "unfinished";
+      }
+      this.session = opened.value;
+      for (const stale of this.rereads) {
+        this.reread(stale);
+      }
+      return "opened";
+    }
+    if (this.checking?.path !== path) {
+      this.checking?.steps.return(undefined);
+      this.checking = { path, steps: this.check(path, session, onProblem) };
+    }
+    const checked = this.checking.steps.next();
+    if (checked.done !== true) {
+      return "unfinished";
+    }
+    this.checking = undefined;
+    this.checkedAt.set(path, this.revision);
+    return checked.value ?? "absent";
+  }
+
+  /** A step has thrown: the file is left as it is until the next edit; a unit that cannot even be read for good. */
+  giveUp(path: string): void {
+    this.failed = this.session === undefined;
+    this.checking = undefined;
+    this.checkedAt.set(path, this.revision);
+  }
+
+  private changed(): void {
+    this.revision++;
+    this.checking?.steps.return(undefined);
+    this.checking = undefined;
+  }
+
+  private *open(read: Set<string>): Steps<UnitSession> {
+    const { driver, paths, targetWindows } = this.task;
+    const files: { path: string; text: string }[] = [];
+    for (const path of new Set([...driver.sources, ...driver.headers, ...paths])) {
+      const result = readText(this.tree, path, MAX_FILE_BYTES);
+      read.add(path);
+      if (result.ok) {
+        files.push({ path, text: result.decoded.text });
+      }
+      yield;
+    }
+    return yield* UnitSession.opening({ driver, files, targetWindows }, this.parts);
+  }
+
+  private *check(
+    path: string,
+    session: UnitSession,
+    onProblem: (problem: Problem) => void,
+  ): Steps<FileCheck | undefined> {
+    yield* this.takeIn(session);
+    const found = yield* session.checking(path, onProblem);
+    const text = session.text(path);
+    return text === undefined ? undefined : { path, text, found };
+  }
+
+  private *takeIn(session: UnitSession): Steps<void> {
+    for (const [path, pending] of this.pending) {
+      this.pending.delete(path);
+      for (const edit of pending.take(this.tree.openText?.(path) ?? session.text(path) ?? "")) {
+        session.edit(path, edit);
+      }
+      yield;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** Takes a few milliseconds of the most urgent work at a time, so that edits and questions come in between. */
+
+/** What a host lends: a clock in milliseconds, and a way to go on once everything that waits has had its turn. */
+export interface Clock {
+  now(): number;
+  later(run: () => void): void;
+}
+
+/** A piece of work, chosen anew whenever it is finished or a slice ends. */
+export interface Job {
+  /** For people: what is being done. */
+  readonly label: string;
+  /** Does a little; says whether something else may be more urgent now. */
+  step(): boolean;
+}
+
+/** Long enough that the loop costs nothing, short enough that nobody notices it between two key strokes. */
+const SLICE_MILLISECONDS = 6;
+
+export class Scheduler {
+  private readonly clock: Clock;
+  private readonly next: () => Job | undefined;
+  private readonly onActivity: (label: string | undefined) => void;
+  private isAwake = false;
+  private isStopped = false;
+
+  /** `next`: what is most urgent now; `onActivity`: what goes on beyond a slice, undefined when all is done. */
+  constructor(clock: Clock, next: () => Job | undefined, onActivity: (label: string | undefined) => void) {
+    this.clock = clock;
+    this.next = next;
+    this.onActivity = onActivity;
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    if (!this.isAwake && !this.isStopped) {
+      this.isAwake = true;
+      this.clock.later(() => this.slice());
+    }
+  }
+
+  /** Nothing is begun or continued from now on. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  private slice(): void {
+    const end = this.clock.now() + SLICE_MILLISECONDS;
+    let job = this.isStopped ? undefined : this.next();
+    while (job !== undefined && this.clock.now() < end) {
+      if (job.step()) {
+        job = this.next();
+      }
+    }
+    this.onActivity(job?.label);
+    this.isAwake = false;
+    if (job !== undefined) {
+      this.wake();
+    }
+  }
+}

@@ -1,0 +1,475 @@
+/**
+ * The driver units of an editor's workspace: open documents are checked while they are edited, the newest edit first,
+ * in slices that give way to whatever comes in. Knows no protocol and no host.
+ */
+import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
+import type { FileTree } from "../../model/unit/file-tree.ts";
+import { baseName } from "../../model/unit/paths.ts";
+import { readText } from "../../model/unit/texts.ts";
+import type { FileMembership } from "../../model/unit/types.ts";
+import type { Rule } from "../../rules/rule.ts";
+import type { TextEdit } from "../../syntax/document.ts";
+import { type RuleNames, ruleNames } from "../config/rule-names.ts";
+import { CONFIG_NAME } from "../config/settings.ts";
+import { judge } from "../judge.ts";
+import type { CheckTask } from "../plan.ts";
+import type { FileStats, Problem, ReportedFinding } from "../report.ts";
+import type { EngineParts, UnitSession } from "../unit-session.ts";
+import { changesIncludes } from "./include-edits.ts";
+import { type FileCheck, LiveUnit } from "./live-unit.ts";
+import { overlayTree } from "./overlay-tree.ts";
+import { type Clock, type Job, Scheduler } from "./scheduler.ts";
+import type { EditorSettings } from "./settings.ts";
+import { Territories } from "./territories.ts";
+import { type Territory, taskIdentity } from "./territory.ts";
+import { WholeCheck, type WholeProgress } from "./whole-check.ts";
+
+/** A document that an editor has open. */
+export interface OpenDocument {
+  readonly path: string;
+  /** Grows with each edit. */
+  readonly version: number;
+  /** UTF-16, line ends as they are. */
+  readonly text: string;
+}
+
+/** The outcome of a file's check, for the very text that is given. */
+export interface CheckedFile {
+  readonly path: string;
+  /** Of the open document; undefined for a file that is not open. */
+  readonly version: number | undefined;
+  readonly text: string;
+  /** Suppressed ones among them. */
+  readonly findings: readonly ReportedFinding[];
+  /** Undefined where no rule speaks about the file. */
+  readonly task: CheckTask | undefined;
+  readonly membership: FileMembership | undefined;
+  readonly stats: FileStats | undefined;
+}
+
+export interface WorkspaceEvents {
+  /** A file has been checked. */
+  checked(file: CheckedFile): void;
+  /** Nothing is known of a file any more: it was closed, or is gone. */
+  forgotten(path: string): void;
+  /** What goes on for longer than a moment; undefined when all is done. */
+  activity(label: string | undefined): void;
+  /** Something went wrong with a file; the work goes on. */
+  problem(problem: Problem): void;
+}
+
+/** Who asked for a check of everything. */
+export interface WholeCheckListener {
+  checked(file: CheckedFile): void;
+  progress(progress: WholeProgress): void;
+  ended(outcome: "finished" | "cancelled"): void;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly kind: "created" | "changed" | "deleted";
+}
+
+/** Units that nobody looks at any more and that are kept, since people go back and forth. */
+const KEPT_UNITS = 2;
+
+interface DocumentState extends OpenDocument {
+  /** When it was opened or edited last: the greatest is the most urgent. */
+  readonly touched: number;
+}
+
+export class Workspace {
+  private readonly tree: FileTree;
+  private readonly parts: EngineParts;
+  private readonly events: WorkspaceEvents;
+  private readonly scheduler: Scheduler;
+  private readonly names: RuleNames;
+  private readonly byId: ReadonlyMap<string, Rule>;
+  private settings: EditorSettings;
+  private readonly territories: Territories;
+  private readonly documents = new Map<string, DocumentState>();
+  private touches = 0;
+  /** The least recently used first. */
+  private units: LiveUnit[] = [];
+  /** What each open document is checked with, as soon as that is known; null where no rule speaks about it. */
+  private readonly assigned = new Map<string, LiveUnit | null>();
+  /** Of open documents, the newest that there is. */
+  private readonly results = new Map<string, CheckedFile>();
+  /** Files that are reported without being open. */
+  private readonly listed = new Map<string, "checked" | "unit">();
+  private readonly waiting = new Map<string, ((file: CheckedFile | undefined) => void)[]>();
+  private wholeCheck: WholeCheck | undefined;
+
+  /** `disk`: the files as they are saved; open documents are laid over it. */
+  constructor(disk: FileTree, parts: EngineParts, clock: Clock, settings: EditorSettings, events: WorkspaceEvents) {
+    this.tree = overlayTree(disk, this.documents);
+    this.parts = parts;
+    this.events = events;
+    this.names = ruleNames(parts.rules);
+    this.byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
+    this.settings = settings;
+    this.territories = new Territories(this.tree, this.names, settings.folders);
+    this.scheduler = new Scheduler(
+      clock,
+      () => this.next(),
+      (label) => events.activity(label),
+    );
+  }
+
+  /** The folders that the editor shows, absolute. */
+  setFolders(folders: readonly string[]): void {
+    this.territories.setFolders(folders);
+    this.assign();
+  }
+
+  setSettings(settings: EditorSettings): void {
+    this.settings = settings;
+    this.territories.configure(settings.folders);
+    this.judgeAnew();
+  }
+
+  open(document: OpenDocument): void {
+    this.documents.set(document.path, { ...document, touched: ++this.touches });
+    this.results.delete(document.path);
+    for (const unit of this.everyUnit()) {
+      unit.reread(document.path);
+    }
+    this.assign();
+  }
+
+  /** `edits` in their order, each one's offsets in the text that those before it leave; `document` is what comes of them. */
+  edit(document: OpenDocument, edits: readonly TextEdit[]): void {
+    const before = this.documents.get(document.path);
+    this.documents.set(document.path, { ...document, touched: ++this.touches });
+    for (const unit of this.everyUnit()) {
+      if (unit.has(document.path)) {
+        for (const edit of edits) {
+          unit.edit(document.path, edit);
+        }
+      }
+    }
+    if (this.isConfig(document.path)) {
+      this.configChanged();
+    } else if (before !== undefined && changesIncludes(before.text, document.text, edits)) {
+      this.territories.outdate([document.path]);
+    }
+    if (this.assigned.get(document.path) === null) {
+      this.unchecked(document.path);
+    }
+    this.scheduler.wake();
+  }
+
+  /** The document is as the disk has it again, whatever was typed. */
+  close(path: string): void {
+    this.documents.delete(path);
+    this.results.delete(path);
+    this.assigned.delete(path);
+    this.answer(path, undefined);
+    for (const unit of this.everyUnit()) {
+      unit.reread(path);
+    }
+    this.assign();
+    if (!this.isReported(path)) {
+      this.events.forgotten(path);
+    }
+  }
+
+  /** Files have come, gone or changed on the disk. */
+  filesChanged(changes: readonly FileChange[]): void {
+    for (const { path, kind } of changes) {
+      if (this.documents.has(path)) {
+        continue;
+      }
+      for (const unit of this.everyUnit()) {
+        unit.reread(path);
+      }
+      if (kind === "deleted" && this.listed.delete(path)) {
+        this.events.forgotten(path);
+      }
+    }
+    this.territories.outdate(changes.map(({ path }) => path));
+    if (changes.some(({ path }) => this.isConfig(path))) {
+      this.configChanged();
+    }
+    this.scheduler.wake();
+  }
+
+  /** The findings of an open document for its newest text; undefined when it is closed before they are known. */
+  settled(path: string): Promise<CheckedFile | undefined> {
+    const result = this.results.get(path);
+    const unit = this.assigned.get(path);
+    if (result !== undefined && (unit === null || unit?.isChecked(path) === true)) {
+      return Promise.resolve(result);
+    }
+    if (!this.documents.has(path)) {
+      return Promise.resolve(undefined);
+    }
+    return new Promise((resolve) => {
+      this.waiting.set(path, [...(this.waiting.get(path) ?? []), resolve]);
+    });
+  }
+
+  /** The session that an open document is checked with, all edits made; undefined where there is none, or not yet. */
+  session(path: string): UnitSession | undefined {
+    return this.assigned.get(path)?.upToDate();
+  }
+
+  /** The text of a file as it is now: an open document's, else the disk's. */
+  text(path: string): string | undefined {
+    return this.documents.get(path)?.text ?? textOf(this.tree, path);
+  }
+
+  /**
+   * Checks every kernel source of the workspace, whenever there is nothing more urgent; what is found is reported as
+   * of any file, and stays. A check that is under way is cancelled. Gives a way to cancel this one.
+   */
+  checkAll(listener: WholeCheckListener): () => void {
+    this.wholeCheck?.cancel();
+    const check = new WholeCheck(() => this.territories.workspace?.tasks ?? [], {
+      unitFor: (task) => this.unitOf(task) ?? new LiveUnit(task, this.tree, this.parts),
+      checked: (file, task) => {
+        if (!this.documents.has(file.path)) {
+          this.listed.set(file.path, "checked");
+        }
+        listener.checked(this.report(file, task));
+      },
+      progress: (progress) => listener.progress(progress),
+      problem: (problem) => this.events.problem(problem),
+      ended: (outcome) => {
+        this.wholeCheck = this.wholeCheck === check ? undefined : this.wholeCheck;
+        listener.ended(outcome);
+      },
+    });
+    this.wholeCheck = check;
+    this.scheduler.wake();
+    return () => check.cancel();
+  }
+
+  stop(): void {
+    this.scheduler.stop();
+  }
+
+  /** What is most urgent: the document edited last, the other open ones, the surroundings, files that are not open. */
+  private next(): Job | undefined {
+    const open = [...this.documents.values()].sort((a, b) => b.touched - a.touched);
+    let other: Job | undefined;
+    for (const { path, version } of open) {
+      const unit = this.assigned.get(path);
+      if (unit === undefined) {
+        const territory = this.territories.of(path);
+        if (territory.isOutdated) {
+          return this.discovery(territory);
+        }
+      } else if (unit !== null && !unit.isChecked(path)) {
+        const job = this.check(unit, path);
+        if (this.results.get(path)?.version !== version) {
+          return job;
+        }
+        other ??= job;
+      }
+    }
+    const { outdated } = this.territories;
+    return other ?? (outdated && this.discovery(outdated)) ?? this.nextClosed() ?? this.wholeCheckJob();
+  }
+
+  private nextClosed(): Job | undefined {
+    for (const unit of this.units) {
+      const all = this.settings.scope === "driver-unit" && this.isInUse(unit);
+      for (const path of unit.task.paths) {
+        if ((all || this.listed.has(path)) && !this.documents.has(path) && !unit.isChecked(path)) {
+          return this.check(unit, path);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  private discovery(territory: Territory): Job {
+    const label = territory === this.territories.workspace ? "looking for drivers" : "looking for the driver's files";
+    return {
+      label,
+      step: () => {
+        const isDone = territory.step(this.tree, this.territories.config);
+        if (isDone) {
+          for (const problem of territory.problems) {
+            this.events.problem(problem);
+          }
+          this.assign();
+        }
+        return isDone;
+      },
+    };
+  }
+
+  private check(unit: LiveUnit, path: string): Job {
+    const label = `checking ${unit.task.driver.name}`;
+    return {
+      label,
+      step: () => {
+        try {
+          const outcome = unit.step(path, (problem) => this.events.problem(problem));
+          if (outcome === "unfinished") {
+            return false;
+          }
+          if (outcome === "absent") {
+            this.unchecked(path);
+          } else if (outcome !== "opened") {
+            if (!this.documents.has(path) && !this.listed.has(path)) {
+              this.listed.set(path, "unit");
+            }
+            this.report(outcome, unit.task, unit);
+          }
+        } catch (error) {
+          unit.giveUp(path);
+          this.events.problem({ path, message: `not checked: ${describe(error)}` });
+          this.unchecked(path);
+        }
+        return true;
+      },
+    };
+  }
+
+  private wholeCheckJob(): Job | undefined {
+    const check = this.wholeCheck;
+    return check && { label: "checking the workspace", step: () => check.step() };
+  }
+
+  private report({ path, text, found }: FileCheck, task: CheckTask, unit?: LiveUnit): CheckedFile {
+    const settings = this.territories.config.settingsFor(path);
+    const { findings, problems } = judge(path, text, found, settings, this.byId, this.names);
+    for (const problem of problems) {
+      this.events.problem(problem);
+    }
+    return this.publish({ path, text, findings, task, stats: unit?.upToDate()?.stats(path) });
+  }
+
+  /** There is nothing to be said about a document, and that is said. */
+  private unchecked(path: string): void {
+    const document = this.documents.get(path);
+    if (document !== undefined) {
+      this.publish({ path, text: document.text, findings: [], task: undefined, stats: undefined });
+    }
+  }
+
+  private publish(result: Omit<CheckedFile, "version" | "membership">): CheckedFile {
+    const { path } = result;
+    const document = this.documents.get(path);
+    const file: CheckedFile = {
+      ...result,
+      version: document?.version,
+      membership: this.territories.of(path).membership(path),
+    };
+    if (document !== undefined) {
+      this.results.set(path, file);
+    }
+    this.events.checked(file);
+    this.answer(path, file);
+    return file;
+  }
+
+  private answer(path: string, file: CheckedFile | undefined): void {
+    const waiting = this.waiting.get(path) ?? [];
+    this.waiting.delete(path);
+    for (const resolve of waiting) {
+      resolve(file);
+    }
+  }
+
+  /** Gives each open document the unit that it is checked with now; units that nobody needs go. */
+  private assign(): void {
+    for (const path of this.documents.keys()) {
+      const before = this.assigned.get(path);
+      const territory = this.territories.of(path);
+      if (!territory.isKnown) {
+        // What an earlier discovery said holds until there is a new one.
+        continue;
+      }
+      const task = this.settings.enable ? territory.task(path) : undefined;
+      const unit = task === undefined ? null : (this.unitOf(task) ?? this.newUnit(task));
+      this.assigned.set(path, unit);
+      if (unit === null && (before !== null || !this.results.has(path))) {
+        this.unchecked(path);
+      } else if (unit !== null && unit !== before) {
+        this.results.delete(path);
+      }
+    }
+    this.territories.keep([...this.documents.keys()]);
+    this.dropUnits();
+    this.scheduler.wake();
+  }
+
+  private newUnit(task: CheckTask): LiveUnit {
+    const unit = new LiveUnit(task, this.tree, this.parts);
+    this.units.push(unit);
+    return unit;
+  }
+
+  private unitOf(task: CheckTask): LiveUnit | undefined {
+    const same = this.units.find((unit) => unit.task === task);
+    if (same !== undefined) {
+      return same;
+    }
+    const identity = taskIdentity(task);
+    return this.units.find((unit) => unit.identity === identity);
+  }
+
+  private dropUnits(): void {
+    const [used, idle] = [
+      this.units.filter((unit) => this.isInUse(unit)),
+      this.units.filter((unit) => !this.isInUse(unit)),
+    ];
+    this.units = [...idle.slice(-KEPT_UNITS), ...used];
+    const covered = new Set(this.settings.scope === "driver-unit" ? used.flatMap(({ task }) => task.paths) : []);
+    for (const [path, why] of this.listed) {
+      if (why === "unit" && !covered.has(path)) {
+        this.listed.delete(path);
+        if (!this.documents.has(path)) {
+          this.events.forgotten(path);
+        }
+      }
+    }
+  }
+
+  private isInUse(unit: LiveUnit): boolean {
+    return [...this.assigned.values()].includes(unit);
+  }
+
+  private everyUnit(): readonly LiveUnit[] {
+    const current = this.wholeCheck?.current;
+    return current === undefined || this.units.includes(current) ? this.units : [...this.units, current];
+  }
+
+  private isReported(path: string): boolean {
+    return (
+      this.listed.has(path) ||
+      this.units.some(
+        (unit) => this.settings.scope === "driver-unit" && this.isInUse(unit) && unit.task.paths.includes(path),
+      )
+    );
+  }
+
+  private isConfig(path: string): boolean {
+    return baseName(path) === CONFIG_NAME;
+  }
+
+  private configChanged(): void {
+    this.territories.configure();
+    this.judgeAnew();
+  }
+
+  private judgeAnew(): void {
+    for (const unit of this.units) {
+      unit.forgetChecks();
+    }
+    this.assign();
+  }
+}
+
+function textOf(tree: FileTree, path: string): string | undefined {
+  const result = readText(tree, path, MAX_FILE_BYTES);
+  return result.ok ? result.decoded.text : undefined;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,38 @@
+/** What the client can do and has open, as it says when the server starts. */
+import type { InitializeParams } from "vscode-languageserver";
+import type { InitializationOptions } from "./protocol.ts";
+
+export interface Client {
+  /** URIs of the folders that are open now. */
+  folders: readonly string[];
+  readonly changesFolders: boolean;
+  readonly asksConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  /** Whether edits can say of which version of a document they are. */
+  readonly versionedEdits: boolean;
+  readonly snippetEdits: boolean;
+  readonly createsProgress: boolean;
+  /** Where the files are read. */
+  readonly files: "disk" | "client";
+  /** Before a rule's id and ".md". */
+  readonly ruleDocs: string;
+}
+
+const RULE_DOCS = "https://github.com/driverlens/driverlens/blob/main/docs/rules/";
+
+export function clientOf(params: InitializeParams): Client {
+  const { workspace, window } = params.capabilities;
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  const folders = params.workspaceFolders?.map(({ uri }) => uri);
+  return {
+    folders: folders ?? (params.rootUri ? [params.rootUri] : []),
+    changesFolders: workspace?.workspaceFolders === true,
+    asksConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    createsProgress: window?.workDoneProgress === true,
+    files: options.files === "client" ? "client" : "disk",
+    ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,
+  };
+}

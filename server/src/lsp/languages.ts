@@ -1,0 +1,7 @@
+/** Which documents are the server's matter. */
+import { isHeaderPath, isSourcePath } from "../model/unit/paths.ts";
+
+/** C and C++ by what the client calls the language, or by the name where it calls it something of its own. */
+export function isSourceDocument({ uri, languageId }: { readonly uri: string; readonly languageId: string }): boolean {
+  return languageId === "c" || languageId === "cpp" || isSourcePath(uri) || isHeaderPath(uri);
+}

@@ -1,0 +1,62 @@
+/** Tells the client what was found: diagnostics, the status of open files, and what went wrong, each once. */
+import type { Connection } from "vscode-languageserver";
+import type { Problem } from "../engine/report.ts";
+import type { CheckedFile } from "../engine/workspace/workspace.ts";
+import type { Client } from "./client.ts";
+import { diagnosticOf, shownFindings } from "./diagnostics.ts";
+import type { Documents } from "./documents.ts";
+import { Positions } from "./positions.ts";
+import { fileStatusNotification } from "./protocol.ts";
+import { fileStatus } from "./status.ts";
+
+export class Publisher {
+  private readonly connection: Connection;
+  private readonly documents: Documents;
+  private readonly client: Client;
+  /** Paths for which the client shows something. */
+  private readonly shown = new Set<string>();
+  private readonly told = new Set<string>();
+
+  constructor(connection: Connection, documents: Documents, client: Client) {
+    this.connection = connection;
+    this.documents = documents;
+    this.client = client;
+  }
+
+  /** `textOf`: the texts of other files, for places in them. */
+  checked(file: CheckedFile, textOf: (path: string) => string | undefined): void {
+    const { path, version } = file;
+    const findings = shownFindings(file.findings);
+    const positions = new Positions(this.documents, (other) => (other === path ? file.text : textOf(other)));
+    const uri = positions.uri(path);
+    // A closed file without findings is told of only where it had some.
+    if (version !== undefined || findings.length > 0 || this.shown.has(path)) {
+      const diagnostics = findings.map((finding) => diagnosticOf(finding, positions, this.client.ruleDocs));
+      this.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    }
+    if (findings.length > 0) {
+      this.shown.add(path);
+    } else {
+      this.shown.delete(path);
+    }
+    if (version !== undefined) {
+      this.connection.sendNotification(fileStatusNotification, fileStatus(uri, file));
+    }
+  }
+
+  /** Whatever was shown of a file is shown no more. */
+  forgotten(path: string): void {
+    this.shown.delete(path);
+    const { connection, documents } = this;
+    connection.sendDiagnostics({ uri: new Positions(documents, () => undefined).uri(path), diagnostics: [] });
+  }
+
+  /** To the client's log, each once. */
+  problem({ path, message }: Problem): void {
+    const text = `${path}: ${message}`;
+    if (!this.told.has(text)) {
+      this.told.add(text);
+      this.connection.console.warn(text);
+    }
+  }
+}

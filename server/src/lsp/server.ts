@@ -1,0 +1,175 @@
+/**
+ * The language server: what comes over a connection is handed to the workspace, what the workspace finds is handed
+ * back. No logic of its own, and no host: files, clock and parser arrive as parameters.
+ */
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { EngineParts } from "../engine/unit-session.ts";
+import type { Clock } from "../engine/workspace/scheduler.ts";
+import { Workspace } from "../engine/workspace/workspace.ts";
+import type { FileTree } from "../model/unit/file-tree.ts";
+import { type Client, clientOf } from "./client.ts";
+import { codeActions } from "./code-actions.ts";
+import { runCommand } from "./commands.ts";
+import { Documents } from "./documents.ts";
+import { isSourceDocument } from "./languages.ts";
+import { activityNotification, commands } from "./protocol.ts";
+import { Publisher } from "./publisher.ts";
+import { fetchSettings, SECTION, type Settings, settingsOf } from "./settings.ts";
+import { pathOf } from "./uris.ts";
+import { fileChanges, watchFiles } from "./watching.ts";
+
+/** What a host lends the server. */
+export interface ServerHost {
+  readonly version: string;
+  readonly clock: Clock;
+  /** Called once, after the client's first request has been answered. */
+  loadParts(): Promise<EngineParts>;
+  /** The files, where the client does not say that it reads them itself. */
+  readonly disk: FileTree;
+}
+
+/** What there is once the client has said who it is and the engine is loaded. */
+interface Running {
+  readonly client: Client;
+  readonly workspace: Workspace;
+}
+
+/** Listens on the connection until it ends. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const documents = new Documents();
+  let client: Client | undefined;
+  let settings: Settings = settingsOf([]);
+  let running: Running | undefined;
+  /** Requests that come before the engine is loaded wait for it. */
+  let start: (running: Running) => void = () => {};
+  const ready = new Promise<Running>((resolve) => {
+    start = resolve;
+  });
+
+  connection.onInitialize((params): InitializeResult => {
+    client = clientOf(params);
+    settings = settingsOf([{ folder: "", said: params.initializationOptions?.settings }]);
+    return initializeResult(params, host.version);
+  });
+
+  connection.onInitialized(async () => {
+    if (client === undefined) {
+      return;
+    }
+    const [parts] = await Promise.all([host.loadParts(), refreshSettings(client)]);
+    running = run(connection, host, client, documents, parts, settings);
+    start(running);
+    watchFiles(connection, client);
+  });
+
+  async function refreshSettings(of: Client, told?: unknown): Promise<void> {
+    try {
+      if (of.asksConfiguration) {
+        settings = await fetchSettings(connection, of.folders);
+      } else if (told !== undefined) {
+        settings = settingsOf([{ folder: "", said: told }]);
+      }
+    } catch (error) {
+      connection.console.error(`The settings cannot be read: ${String(error)}`);
+    }
+  }
+
+  connection.onDidChangeConfiguration(async (params) => {
+    if (client !== undefined) {
+      await refreshSettings(client, params.settings?.[SECTION] ?? params.settings);
+      running?.workspace.setSettings(settings);
+    }
+  });
+
+  connection.onDidOpenTextDocument((params) => {
+    if (isSourceDocument(params.textDocument)) {
+      const { path, content } = documents.open(params);
+      running?.workspace.open({ path, version: content.version, text: content.getText() });
+    }
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const document = documents.get(params.textDocument.uri);
+    if (document !== undefined) {
+      const edits = documents.change(params);
+      const { path, content } = document;
+      running?.workspace.edit({ path, version: content.version, text: content.getText() }, edits);
+    }
+  });
+  connection.onDidCloseTextDocument((params) => {
+    const document = documents.close(params.textDocument.uri);
+    if (document !== undefined) {
+      running?.workspace.close(document.path);
+    }
+  });
+  connection.onDidChangeWatchedFiles((params) => running?.workspace.filesChanged(fileChanges(params)));
+
+  connection.onCodeAction(async (params, token) => {
+    const { workspace, client: to } = await ready;
+    return await codeActions(params, { workspace, documents, client: to }, token);
+  });
+  connection.onExecuteCommand(async (params, token, progress) => {
+    const { workspace, client: to } = await ready;
+    return await runCommand(params, { connection, client: to, workspace, progress, token });
+  });
+
+  connection.onShutdown(() => running?.workspace.stop());
+  connection.listen();
+}
+
+function initializeResult(params: InitializeParams, version: string): InitializeResult {
+  const kinds = [CodeActionKind.QuickFix];
+  return {
+    serverInfo: { name: "driverlens", version },
+    capabilities: {
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: kinds },
+      executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
+      ...(params.capabilities.workspace?.workspaceFolders === true
+        ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+        : {}),
+    },
+  };
+}
+
+function run(
+  connection: Connection,
+  host: ServerHost,
+  client: Client,
+  documents: Documents,
+  parts: EngineParts,
+  settings: Settings,
+): Running {
+  const publisher = new Publisher(connection, documents, client);
+  let activity: string | undefined;
+  const workspace = new Workspace(host.disk, parts, host.clock, settings, {
+    checked: (file) => publisher.checked(file, (path) => workspace.text(path)),
+    forgotten: (path) => publisher.forgotten(path),
+    activity(text) {
+      if (text !== activity) {
+        activity = text;
+        connection.sendNotification(activityNotification, { text });
+      }
+    },
+    problem: (problem) => publisher.problem(problem),
+  });
+  const folders = (uris: readonly string[]): void => workspace.setFolders(uris.map(pathOf));
+  folders(client.folders);
+  if (client.changesFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      folders(client.folders);
+    });
+  }
+  for (const { path, content } of documents.all()) {
+    workspace.open({ path, version: content.version, text: content.getText() });
+  }
+  return { client, workspace };
+}

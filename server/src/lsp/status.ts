@@ -1,0 +1,25 @@
+/** What is said of an open file beside its findings: as what it is read, why, and how much of it could be read. */
+
+import type { CheckedFile } from "../engine/workspace/workspace.ts";
+import type { Severity } from "../rules/finding.ts";
+import { shownFindings } from "./diagnostics.ts";
+import type { FileStatus } from "./protocol.ts";
+
+export function fileStatus(uri: string, { findings, task, membership, stats }: CheckedFile): FileStatus {
+  const shown = shownFindings(findings);
+  const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
+  const target = task?.targetWindows;
+  return {
+    uri,
+    kind: task?.driver.kind ?? membership?.kind ?? "unknown",
+    reason: membership?.reason ?? "no project and no folder holds this file",
+    unit: membership?.unit.name ?? "",
+    target: target && { text: target.version.name, saidBy: target.saidBy },
+    errors: count("error"),
+    warnings: count("warning"),
+    hints: count("hint"),
+    suppressed: findings.length - shown.length,
+    functions: stats?.functions ?? 0,
+    skippedFunctions: stats?.brokenFunctions ?? 0,
+  };
+}
