@@ -29,7 +29,7 @@ const insertion = (file: FileModel, anchor: Anchor, offset: number, text: string
 });
 
 /** Offsets of the directives that stand in no `#if` except the file's include guard. */
-function unconditionalDirectives(text: string): ReadonlySet<number> {
+export function unconditionalDirectives(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   const directives = directivesOf(text);
   let depth = hasGuard(directives) ? -1 : 0;

@@ -6,7 +6,9 @@ import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isInsideVersionTest, isVersionConditional } from "../analysis/names/version-guards.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type Deprecation } from "../facts/index.ts";
+import { callFixes } from "../fixes/calls/call-fixes.ts";
 import type { CallSite, FunctionModel } from "../model/function.ts";
+import type { Span } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -48,7 +50,7 @@ export const deprecatedApi = defineRule({
     for (const call of fn.calls) {
       const found = call.name === undefined ? undefined : deprecationOf(call.name, fn, context);
       if (found !== undefined && !isForOldSystems(found, call, fn, context)) {
-        yield* finding(found, fn, call.nameSpan, context);
+        yield* finding(found, fn, call, context);
       }
     }
     if (fn.broken) {
@@ -57,7 +59,7 @@ export const deprecatedApi = defineRule({
     for (const use of fn.uses) {
       const found = deprecationOf(use.name, fn, context);
       if (found?.kind === "function" && isAddressUse(use, fn, () => false)) {
-        yield* finding(found, fn, use, context);
+        yield* finding(found, fn, { nameSpan: use }, context);
       }
     }
   },
@@ -101,10 +103,10 @@ function isForOldSystems(found: Deprecation, call: CallSite, fn: FunctionModel, 
 function* finding(
   found: Deprecation,
   fn: FunctionModel,
-  span: { readonly start: number; readonly end: number },
+  written: CallSite | { readonly nameSpan: Span },
   context: RuleContext,
 ): Iterable<Finding> {
-  const at = fn.place(span);
+  const at = fn.place(written.nameSpan);
   const successors = found.replacements.filter((name) => isThereYet(name, found, context));
   // A successor that the oldest Windows of this driver does not have is none.
   if (
@@ -121,6 +123,7 @@ function* finding(
     advice: adviceOf(found, successors),
     severity: severities[found.status],
     equivalent: found.warning ?? null,
+    ...("expr" in written ? { fixes: callFixes(written, found.name, "windows", fn, context) } : {}),
   };
 }
 

@@ -6,6 +6,8 @@ import { unitHeader } from "../analysis/names/headers.ts";
 import { ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { LinuxUserSpaceName } from "../facts/index.ts";
+import { callFixes } from "../fixes/calls/call-fixes.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -50,7 +52,8 @@ export const linuxUserSpaceCall = defineRule({
       const api = call.name === undefined ? undefined : userSpaceName(call.name, fn, context);
       if (api !== undefined) {
         const message = `${api.name} is a function of the C library (<${api.header}>), which a kernel module does not have`;
-        yield* finding(api, message, fn.place(call.nameSpan), context);
+        const fixes = (): readonly Fix[] => callFixes(call, api.name, "linux", fn, context);
+        yield* finding(api, message, fn.place(call.nameSpan), context, fixes);
       }
     }
     if (fn.broken) {
@@ -101,6 +104,7 @@ function* finding(
   message: string,
   at: Finding["at"],
   context: RuleContext,
+  fixes?: () => readonly Fix[],
 ): Iterable<Finding> {
   if (isOtherBuild(at, context)) {
     return;
@@ -108,6 +112,7 @@ function* finding(
   yield {
     at,
     message,
+    ...(fixes === undefined ? {} : { fixes: fixes() }),
     advice:
       api.kernelEquivalents.length > 0
         ? `In the kernel: ${alternatives(api.kernelEquivalents)}`

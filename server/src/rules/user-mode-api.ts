@@ -7,10 +7,12 @@ import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
+import { callFixes } from "../fixes/calls/call-fixes.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleContext } from "./context.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Related } from "./finding.ts";
 import { defineRule } from "./rule.ts";
 
 export const userModeApi = defineRule({
@@ -54,7 +56,8 @@ export const userModeApi = defineRule({
       const at = fn.place(call.nameSpan);
       const api = userModeName(call.name, fn, context);
       if (api !== undefined) {
-        yield* finding(api, at, `${api.name} is a user-mode function of ${api.dll}`, context);
+        const message = `${api.name} is a user-mode function of ${api.dll}`;
+        yield* finding(api, at, message, context, { fixes: () => callFixes(call, api.name, "windows", fn, context) });
       } else {
         yield* throughMacro(call.name, fn, at, context);
       }
@@ -111,7 +114,11 @@ function* throughMacro(name: string, fn: FunctionModel, at: Place, context: Rule
           message: `${name} is defined here`,
         },
       ];
-      yield* finding(api, at, message, context, related);
+      const body = macro.function;
+      const site = body?.calls.find((call) => call.name === called);
+      const fixes = (): readonly Fix[] =>
+        body === undefined || site === undefined ? [] : callFixes(site, called, "windows", body, context);
+      yield* finding(api, at, message, context, { related, fixes });
       return;
     }
   }
@@ -142,12 +149,18 @@ function userModeName(written: string, fn: FunctionModel | undefined, context: R
   return !inKernelToo && everyHeaderKnown(context.file, unit, facts) ? api : undefined;
 }
 
+interface FindingParts {
+  readonly related?: readonly Related[];
+  /** Asked only where there is a finding. */
+  readonly fixes?: () => readonly Fix[];
+}
+
 function* finding(
   api: UserModeName,
   at: Place,
   message: string,
   context: RuleContext,
-  related: Finding["related"] = [],
+  { related = [], fixes }: FindingParts = {},
 ): Iterable<Finding> {
   // Code that hangs on an unknown condition may be the user-mode half of a file that is built twice.
   if (isOtherBuild(at, context)) {
@@ -158,6 +171,7 @@ function* finding(
     message,
     advice: adviceOf(api, context),
     related,
+    ...(fixes === undefined ? {} : { fixes: fixes() }),
     severity: api.certainty === "high" ? "error" : "warning",
   };
 }

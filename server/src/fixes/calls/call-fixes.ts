@@ -1,0 +1,158 @@
+/** Fixes of a call that put another in its place, by the templates of the facts. */
+import { type CallFix, compareWindowsVersions, levelRank } from "../../facts/index.ts";
+import type { CallSite, FunctionModel } from "../../model/function.ts";
+import { isEditable } from "../call-edits.ts";
+import type { FixEnvironment } from "../environment.ts";
+import type { Fix } from "../fix.ts";
+import { includeEdits } from "../include-line.ts";
+import { fileAt, removalOf } from "../lines.ts";
+import { conditionHolds } from "./conditions.ts";
+import { type FormatReading, readFormat } from "./print-formats.ts";
+import { type Rendered, renderExpression, renderWhole } from "./render.ts";
+import { type ResultUse, resultUse } from "./result-use.ts";
+import { entersAtomic, highestLevel, maySleepForSure } from "./surroundings.ts";
+import { calledNames, parseTemplate, templateNames } from "./template.ts";
+
+/** The ways to write a call anew, best first; at most one of them is preferred. */
+export function callFixes(
+  site: CallSite,
+  name: string,
+  platform: CallFix["platform"],
+  fn: FunctionModel,
+  env: FixEnvironment,
+): readonly Fix[] {
+  const rows = env.facts.callFixes(name).filter((row) => row.platform === platform && row.family === undefined);
+  if (rows.length === 0 || !isEditable({ site, fn })) {
+    return [];
+  }
+  const use = resultUse(site.expr, fn);
+  const fixes: Fix[] = [];
+  for (const row of rows) {
+    const fix = fitsUse(row, use) ? callFix(row, site, use, fn, env) : undefined;
+    if (fix !== undefined) {
+      fixes.push(
+        fix.preferred === true && fixes.some(({ preferred }) => preferred) ? { ...fix, preferred: false } : fix,
+      );
+    }
+  }
+  return fixes;
+}
+
+function fitsUse({ result }: CallFix, { kind, statement }: ResultUse): boolean {
+  switch (result) {
+    case "any":
+      return true;
+    case "unused":
+      return kind === "unused";
+    case "used":
+      return kind !== "unused";
+    case "statement":
+      return kind === "unused" && statement !== undefined;
+    case "assigned":
+      return kind === "assigned";
+    case "type":
+      return false;
+  }
+}
+
+function callFix(
+  row: CallFix,
+  site: CallSite,
+  use: ResultUse,
+  fn: FunctionModel,
+  env: FixEnvironment,
+): Fix | undefined {
+  const format = row.format === undefined ? undefined : site.expr.args[row.format];
+  const reading: FormatReading = format === undefined ? "same" : readFormat(format, row.platform, fn, env);
+  const file = fileAt(fn.file, env.unit);
+  if (
+    reading === "different" ||
+    (row.format !== undefined && format === undefined) ||
+    file === undefined ||
+    !row.when.every((condition) => conditionHolds(condition, site, fn, env)) ||
+    !areThereYet(row, env)
+  ) {
+    return undefined;
+  }
+  const rendered = render(row, site, use, fn, env);
+  if (rendered === undefined) {
+    return undefined;
+  }
+  const needed = row.header === undefined ? [] : includeEdits(row.header, file, env.unit);
+  const caution = row.caution ?? (reading === "unsure" ? "check the format" : undefined);
+  return {
+    title: `${titleOf(row)}${caution === undefined ? "" : ` (${caution})`}`,
+    edits: [...needed, ...rendered.edits],
+    preferred: reading === "same" && !rendered.losesComment && isPreferred(row, fn, env),
+  };
+}
+
+function titleOf({ name, template }: CallFix): string {
+  const called = template === "" ? undefined : calledNames(template).find((word) => !wrappers.has(word));
+  return called === undefined ? `Remove ${name}` : `Replace ${name} with ${called}`;
+}
+
+/** What a template calls round or before the function that it is about. */
+const wrappers: ReadonlySet<string> = new Set(["NT_SUCCESS", "HandleToULong", "InitializeObjectAttributes", "if"]);
+
+function render(
+  row: CallFix,
+  site: CallSite,
+  use: ResultUse,
+  fn: FunctionModel,
+  env: FixEnvironment,
+): Rendered | undefined {
+  const call = { site, fn, unit: env.unit, ...(use.target === undefined ? {} : { target: use.target }) };
+  if (row.result !== "statement" && row.result !== "assigned") {
+    return renderExpression(parseTemplate(row.template), call);
+  }
+  const { statement } = use;
+  const file = fileAt(fn.file, env.unit);
+  if (statement === undefined || file === undefined) {
+    return undefined;
+  }
+  if (row.template === "") {
+    const at = fn.place(statement.node);
+    const edit = statement.inList ? removalOf(at, file) : { at, text: ";" };
+    return /^[ \t]*#/m.test(fn.text(statement.node)) ? undefined : { edits: [edit], losesComment: false };
+  }
+  // Several statements in the place of one need the braces of a block; and an if would take a following else.
+  const isOne = !row.template.includes("\\n") || row.template.startsWith("{");
+  return statement.inList || isOne ? renderWhole(parseTemplate(row.template), statement.node, call) : undefined;
+}
+
+function isPreferred(row: CallFix, fn: FunctionModel, env: FixEnvironment): boolean {
+  switch (row.preferred) {
+    case "no":
+      return false;
+    case "sleeps":
+      return maySleepForSure(fn, env);
+    case "yes":
+      return row.platform === "linux" ? !(waits(row, env) && entersAtomic(fn, env)) : isAllowedAt(row, fn, env);
+  }
+}
+
+const waits = ({ template }: CallFix, { facts }: FixEnvironment): boolean =>
+  templateNames(template).some((name) => facts.linuxContext(name).some(({ atomicOk }) => atomicOk === "no"));
+
+/** Whether the level that the function may run at allows what the template calls, as far as either is known. */
+function isAllowedAt({ template }: CallFix, fn: FunctionModel, env: FixEnvironment): boolean {
+  const limits = templateNames(template).flatMap((name) => env.facts.functionContract(name)?.irqlMax ?? []);
+  const lowest = Math.min(...limits.map(levelRank));
+  if (lowest >= levelRank("DIRQL")) {
+    return true;
+  }
+  const level = highestLevel(fn, env);
+  return level === undefined || levelRank(level) <= lowest;
+}
+
+/** Whether every Windows that the driver runs on has what the template calls. */
+function areThereYet({ template }: CallFix, { facts, targetWindows }: FixEnvironment): boolean {
+  return (
+    targetWindows === undefined ||
+    templateNames(template).every((name) => {
+      const since = facts.functionContract(name)?.minWindows;
+      return since === undefined || compareWindowsVersions(since, targetWindows.version) <= 0;
+    })
+  );
+}

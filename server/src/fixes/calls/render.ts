@@ -1,0 +1,259 @@
+/** Templates as edits: inside the call where its arguments keep their order, else in place of it as a whole. */
+import type { CallSite, FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import type { Expr, Span } from "../../syntax/ast.ts";
+import type { FixEdit } from "../fix.ts";
+import { fileAt, indentationAt, indentStep, lineEnd } from "../lines.ts";
+import { isSimple } from "./conditions.ts";
+import { isMacroBody } from "./result-use.ts";
+import type { TemplatePart } from "./template.ts";
+
+export interface Rendered {
+  readonly edits: readonly FixEdit[];
+  /** Whether a comment between the arguments goes. */
+  readonly losesComment: boolean;
+}
+
+/** A call with what its result is assigned to, where it is. */
+export interface RenderedCall {
+  readonly site: CallSite;
+  readonly fn: FunctionModel;
+  readonly unit: UnitModel;
+  readonly target?: Expr;
+}
+
+/** @returns undefined where the call lacks an argument, or has one that cannot be written as the template asks */
+export function renderExpression(parts: readonly TemplatePart[], call: RenderedCall): Rendered | undefined {
+  return renderInside(parts, call) ?? renderWhole(parts, call.site.expr, call);
+}
+
+/** Writes the template in the place of `span`: the call's statement, or the call where it cannot stay. */
+export function renderWhole(parts: readonly TemplatePart[], span: Span, call: RenderedCall): Rendered | undefined {
+  const { site, fn, unit } = call;
+  const at = fn.place(span);
+  const texts = partTexts(parts, call);
+  if (texts === undefined || /^[ \t]*#/m.test(fn.text(span))) {
+    return undefined;
+  }
+  const layout = layoutAt(at, unit);
+  const text = texts.map((one) => (one.template ? layout(one.text) : one.text)).join("");
+  const hasHoles = texts.some(({ hole }) => hole !== undefined);
+  const snippet = texts
+    .map((one) => (one.hole === undefined ? escapeSnippet(one.template ? layout(one.text) : one.text) : one.hole))
+    .join("");
+  const kept = site.expr.args.map((argument) => fn.text(argument)).join("");
+  return {
+    edits: [{ at, text, ...(hasHoles ? { snippet } : {}) }],
+    losesComment: countComments(fn.text(span)) > countComments(kept),
+  };
+}
+
+/**
+ * Edits between the arguments alone, so that those keep their layout and comments: for templates that take plain
+ * arguments in their order.
+ */
+function renderInside(parts: readonly TemplatePart[], { site, fn }: RenderedCall): Rendered | undefined {
+  const { expr } = site;
+  const gaps: { readonly text: string; readonly span: Span }[] = [];
+  let literal = "";
+  let from = expr.start;
+  let last = -1;
+  for (const part of parts) {
+    switch (part.kind) {
+      case "text":
+        literal += part.text;
+        break;
+      case "argument":
+      case "rest": {
+        const index = part.kind === "rest" ? part.from : part.index;
+        const first = expr.args[index];
+        const end = part.kind === "rest" ? expr.args.at(-1) : first;
+        if (index <= last || first === undefined || end === undefined) {
+          return undefined;
+        }
+        if (part.kind === "argument" && part.form !== "plain" && !(part.form === "operand" && isOperand(first))) {
+          return undefined;
+        }
+        gaps.push({ text: literal, span: { start: from, end: first.start } });
+        literal = "";
+        from = end.end;
+        last = part.kind === "rest" ? expr.args.length : index;
+        break;
+      }
+      default:
+        return undefined;
+    }
+  }
+  if (last < 0 || fn.text({ start: from, end: expr.end }).trim() === "") {
+    return undefined;
+  }
+  gaps.push({ text: literal, span: { start: from, end: expr.end } });
+  const edits: FixEdit[] = [];
+  let losesComment = false;
+  for (const [index, gap] of gaps.entries()) {
+    const written = fn.text(gap.span);
+    if (/^[ \t]*#/m.test(written)) {
+      return undefined;
+    }
+    if (squeeze(written) !== squeeze(gap.text)) {
+      losesComment ||= countComments(written) > 0;
+      edits.push(
+        ...(index === 0 ? openingEdits(gap.text, site, fn, gap.span) : [{ at: fn.place(gap.span), text: gap.text }]),
+      );
+    }
+  }
+  return { edits, losesComment };
+}
+
+/** `printf (` becomes `DbgPrintEx (` with new arguments behind it; blanks and line ends stay. */
+function openingEdits(text: string, site: CallSite, fn: FunctionModel, span: Span): readonly FixEdit[] {
+  const opening = /^(\w+)\((.*)$/s.exec(text);
+  const behind = fn.text({ start: site.nameSpan.end, end: span.end });
+  if (opening === null || !/^\s*\(\s*$/.test(behind)) {
+    return [{ at: fn.place(span), text }];
+  }
+  const [, name = "", more = ""] = opening;
+  const edits: FixEdit[] = [{ at: fn.place(site.nameSpan), text: name }];
+  if (more !== "") {
+    // No place of a macro's body is empty: what is inserted there replaces the parenthesis.
+    const paren = { start: span.end - behind.length + behind.indexOf("("), end: span.end };
+    edits.push(
+      isMacroBody(fn)
+        ? { at: fn.place(paren), text: `(${more}` }
+        : { at: fn.place({ start: span.end, end: span.end }), text: more },
+    );
+  }
+  return edits;
+}
+
+interface PartText {
+  readonly text: string;
+  /** Whether the text is the template's own, with line ends and tabs to lay out. */
+  readonly template: boolean;
+  /** The part in a snippet, where a person has to fill it in. */
+  readonly hole?: string;
+}
+
+function partTexts(parts: readonly TemplatePart[], call: RenderedCall): readonly PartText[] | undefined {
+  const { site, fn } = call;
+  const { args } = site.expr;
+  const texts: PartText[] = [];
+  const seen = new Set<number>();
+  const holes = new Map<string, number>();
+  for (const part of parts) {
+    switch (part.kind) {
+      case "text":
+        texts.push({ text: part.text, template: true });
+        break;
+      case "argument": {
+        const argument = args[part.index];
+        if (argument === undefined || (seen.has(part.index) && !isSimple(argument))) {
+          return undefined;
+        }
+        seen.add(part.index);
+        texts.push({ text: argumentText(argument, part.form, fn), template: false });
+        break;
+      }
+      case "rest": {
+        const [first, last] = [args[part.from], args.at(-1)];
+        if (first === undefined || last === undefined) {
+          return undefined;
+        }
+        texts.push({ text: fn.text({ start: first.start, end: last.end }), template: false });
+        break;
+      }
+      case "choice": {
+        const argument = args[part.index];
+        const chosen =
+          argument === undefined ? undefined : (part.choices.get(fn.text(argument)) ?? part.choices.get("*"));
+        if (chosen === undefined) {
+          return undefined;
+        }
+        texts.push({ text: chosen, template: false });
+        break;
+      }
+      case "target":
+        if (call.target === undefined || !isSimple(call.target)) {
+          return undefined;
+        }
+        texts.push({ text: fn.text(call.target), template: false });
+        break;
+      case "new":
+        texts.push({ text: freshName(part.name, call), template: false });
+        break;
+      case "hole": {
+        const number = holes.get(part.name) ?? holes.size + 1;
+        holes.set(part.name, number);
+        texts.push({ text: part.name, template: false, hole: `\${${number}:${escapeSnippet(part.name)}}` });
+        break;
+      }
+    }
+  }
+  return texts;
+}
+
+function argumentText(argument: Expr, form: "plain" | "operand" | "pointee" | "narrow", fn: FunctionModel): string {
+  const text = fn.text(argument);
+  switch (form) {
+    case "plain":
+      return text;
+    case "operand":
+      return isOperand(argument) ? text : `(${text})`;
+    case "pointee":
+      if (argument.kind === "unary" && argument.op === "&" && text.startsWith("&")) {
+        return fn.text(argument.operand);
+      }
+      return isOperand(argument) ? `*${text}` : `*(${text})`;
+    case "narrow":
+      return argument.kind === "string" ? argument.parts.map((part) => part.replace(/^L/, "")).join(" ") : text;
+  }
+}
+
+/** Whether an expression binds tighter than any operator before or behind it. */
+function isOperand(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "name":
+    case "number":
+    case "char":
+    case "string":
+    case "call":
+    case "member":
+    case "index":
+      return true;
+    case "unary":
+      return expr.op === "&" || expr.op === "*";
+    default:
+      return false;
+  }
+}
+
+function freshName(wanted: string, { fn, unit }: RenderedCall): string {
+  const isTaken = (name: string): boolean =>
+    fn.locals.has(name) ||
+    fn.parameterNames.has(name) ||
+    fn.uses.some((use) => use.name === name) ||
+    unit.declares(name);
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wanted : `${wanted}${number}`;
+    if (!isTaken(name)) {
+      return name;
+    }
+  }
+}
+
+/** Lays out a template's text at a place: its line ends become the file's, with the indentation of the line. */
+function layoutAt(at: Place, unit: UnitModel): (text: string) => string {
+  const file = fileAt(at.file, unit);
+  const indentation = file === undefined ? "" : indentationAt(at, file);
+  const eol = file === undefined ? "\n" : lineEnd(file);
+  return (text) =>
+    text
+      .replace(/\n(?!\n)/g, `\n${indentation}`)
+      .replaceAll("\n", eol)
+      .replaceAll("\t", indentStep(indentation));
+}
+
+const squeeze = (text: string): string => text.replace(/\/\*.*?\*\/|\/\/.*/gs, "").replace(/[\s\\]+/g, "");
+const countComments = (text: string): number => text.match(/\/\*|\/\//g)?.length ?? 0;
+const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, "\\$&");
