@@ -1,6 +1,5 @@
 /** New pool allocations as text, for the Windows that a driver is built for, and the frees that belong to them. */
-import { compareWindowsVersions } from "../facts/index.ts";
-import type { FixEnvironment } from "./environment.ts";
+import { type FixEnvironment, isOnTarget } from "./environment.ts";
 
 /** Memory that something else than pool is to be replaced by. */
 export interface MemoryRequest {
@@ -23,7 +22,7 @@ export interface AllocationText {
 
 /** Whether ExAllocatePool2 is there on every Windows that the driver runs on; it is taken to be where nobody names one. */
 export function hasPoolFlags(env: FixEnvironment): boolean {
-  return hasSince(env.facts.poolFunction("ExAllocatePool2")?.minWindows, env);
+  return isOnTarget(env.facts.poolFunction("ExAllocatePool2")?.minWindows, env);
 }
 
 /**
@@ -61,10 +60,5 @@ export function zeroesDownLevel(env: FixEnvironment): boolean {
 
 /** NonPagedPoolNx where every Windows that the driver runs on has it. */
 export function nonPagedType(env: FixEnvironment): "NonPagedPoolNx" | "NonPagedPool" {
-  return hasSince(env.facts.poolConstant("NonPagedPoolNx")?.minWindows, env) ? "NonPagedPoolNx" : "NonPagedPool";
-}
-
-function hasSince(since: Parameters<typeof compareWindowsVersions>[0] | undefined, env: FixEnvironment): boolean {
-  const target = env.targetWindows?.version;
-  return target === undefined || since === undefined || compareWindowsVersions(since, target) <= 0;
+  return isOnTarget(env.facts.poolConstant("NonPagedPoolNx")?.minWindows, env) ? "NonPagedPoolNx" : "NonPagedPool";
 }

@@ -15,9 +15,12 @@ export function definitionEdit(file: FileModel, line: string): FixEdit | undefin
   const include = file.includes.filter(({ start }) => plain.has(start)).at(-1);
   const behind = include ?? file.macros.find(({ start, body }) => body === "" && plain.has(start));
   if (behind !== undefined) {
-    const isFollowedByBlank = /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$)/.test(file.text.slice(behind.end, behind.end + 200));
-    const text = `${eol}${eol}${line}${isFollowedByBlank ? "" : eol}`;
-    return insertion(file, behind, behind.end - behind.start, text);
+    // Behind the line's end, so that the line itself may go at the same time.
+    const lineBreak = file.text.indexOf("\n", behind.end);
+    const at = lineBreak < 0 ? file.text.length : lineBreak + 1;
+    const isFollowedByBlank = /^[ \t]*(?:\r?\n|$)/.test(file.text.slice(at, at + 200));
+    const text = `${lineBreak < 0 ? eol : ""}${eol}${line}${eol}${isFollowedByBlank ? "" : eol}`;
+    return insertion(file, behind, at - behind.start, text);
   }
   const [first] = file.declarations;
   return first === undefined ? undefined : insertion(file, first, 0, `${line}${eol}${eol}`);

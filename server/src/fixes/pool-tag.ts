@@ -43,6 +43,9 @@ export function poolTag(place: Place, env: FixEnvironment): PoolTag | undefined 
   return edit === undefined ? undefined : { text: name, edits: [edit] };
 }
 
+/** A tag made from a driver's name, as source text: `'ohcE'`. */
+export const newTag = (driverName: string): string => tagOfName(nameWords(driverName));
+
 /** A tag macro that the text at `place` can use: of those, the one that the file itself gives away most often. */
 function knownTag(file: FileModel, place: Place, env: FixEnvironment): string | undefined {
   const offset = place.anchor.start + place.start;

@@ -2,6 +2,7 @@
 import { defaultTagOwner } from "../analysis/pool/default-tags.ts";
 import { isPoolFunction, passedBy, poolArgument, poolCallsWithPassed } from "../analysis/pool/pool-call.ts";
 import { formatTag, readTag } from "../analysis/pool/tags.ts";
+import { ownTagFixes } from "../fixes/pool-tagging.ts";
 import { defineRule } from "./rule.ts";
 
 export const poolDefaultTag = defineRule({
@@ -46,6 +47,7 @@ PVOID AllocateRecord(SIZE_T Size)
             message: `The pool tag ${formatTag(reading.value)} given to ${call.api.name} is ${owner}`,
             advice: "Choose a tag of four characters that no other driver uses, one for each kind of memory",
             related: [...passedBy(call), ...reading.via],
+            fixes: ownTagFixes(call, reading, context),
           };
         }
       }

@@ -3,6 +3,7 @@ import { kindArgument } from "../analysis/pool/kind-argument.ts";
 import { isPoolFunction, type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
 import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
 import { compareWindowsVersions, type Deprecation, type PoolFunction } from "../facts/index.ts";
+import { migrationFixes } from "../fixes/pool-migration.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -59,6 +60,7 @@ function finding(call: PoolCall, deprecation: Deprecation, context: RuleContext)
     // A deprecation without a number of its own does not borrow the rule's.
     ...(deprecation.warning === undefined ? { equivalent: null } : {}),
     ...(isOlderTarget ? { severity: "hint" } : {}),
+    fixes: migrationFixes(call, context),
   };
 }
 

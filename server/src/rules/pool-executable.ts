@@ -13,6 +13,8 @@ import {
 } from "../analysis/pool/pool-call.ts";
 import type { Step } from "../analysis/values/resolve.ts";
 import { compareWindowsVersions } from "../facts/index.ts";
+import type { Fix } from "../fixes/fix.ts";
+import { noExecuteFixes } from "../fixes/no-execute.ts";
 import type { FileModel } from "../model/file.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
@@ -260,15 +262,20 @@ function finding(request: Request, optIn: NxOptIn, context: RuleContext): Findin
   const { call, at, argument, message, advice } = request;
   const named = argument?.names.find(({ constant }) => constant.executable === "yes");
   const keptOut = optIn === "out" && request.optInHelps;
+  const fixes = noExecuteFixes(call, at, context);
   return {
     at: call.fn.place(at ?? call.site.nameSpan),
     message: keptOut ? `${message}, as POOL_NX_OPTOUT keeps it` : message,
     advice,
     related: [...passedBy(call), ...(named?.via ?? []), ...request.uses],
     equivalent: keptOut ? "C30032" : request.equivalent,
+    fixes: fixes.map((fix) => (keptOut || argument?.certain === false ? asOffer(fix) : fix)),
     ...(request.isMild || argument?.certain === false || runsBeforeNx(context) ? { severity: "hint" } : {}),
   };
 }
+
+/** Who opts out wants executable memory: then nothing is changed unasked. */
+const asOffer = ({ title, edits }: Fix): Fix => ({ title, edits });
 
 /** Windows 7 and older have no other nonpaged pool. */
 function runsBeforeNx({ facts, targetWindows }: RuleContext): boolean {

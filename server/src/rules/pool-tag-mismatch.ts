@@ -1,10 +1,12 @@
 /** Reports pool memory that is freed with another tag than it was allocated with, along pointers whose values are all seen. */
 
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
-import { type PointerHistory, pointerHistory } from "../analysis/pool/pointer-history.ts";
+import { type PointerHistory, pointerHistory, type SharedHolder } from "../analysis/pool/pointer-history.ts";
 import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import { fieldOf } from "../analysis/pool/record-fields.ts";
 import { sharedHistory } from "../analysis/pool/shared-history.ts";
 import { formatTag, tagValue } from "../analysis/pool/tags.ts";
+import { freeTagFixes } from "../fixes/free-tags.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -43,7 +45,7 @@ export const poolTagMismatch = defineRule({
   *checkFunction(fn, context) {
     for (const { call, history } of context.derived(freesOfFunction, fn)) {
       if (history.holders.length === 0) {
-        yield* mismatch(call, history.allocations, "error", context);
+        yield* mismatch(call, history.allocations, "function", context);
       }
     }
   },
@@ -56,7 +58,8 @@ export const poolTagMismatch = defineRule({
         }
         const shared = history.holders.map((holder) => sharedHistory(holder, context));
         if (shared.every((allocations) => allocations !== undefined)) {
-          yield* mismatch(call, [...history.allocations, ...shared.flat()], "warning", context);
+          const reach = history.holders.every((holder) => isOfUnit(holder, context)) ? "unit" : "beyond";
+          yield* mismatch(call, [...history.allocations, ...shared.flat()], reach, context);
         }
       }
     }
@@ -88,6 +91,22 @@ const freesOfFunction: FunctionAnalysis<RuleContext, readonly Free[]> = {
   },
 };
 
+/**
+ * Who can give the pointer its value: the function alone, files of the unit's own folder, or also those who share a
+ * header with it.
+ */
+type Reach = "function" | "unit" | "beyond";
+
+/** Whether a field's record, or a variable, is declared in the unit's folder. */
+function isOfUnit(holder: SharedHolder, { unit, driver }: RuleContext): boolean {
+  const record = "variable" in holder ? undefined : fieldOf(holder.expr, holder.fn, unit)?.record;
+  const symbols =
+    "variable" in holder
+      ? unit.variables(holder.variable)
+      : unit.records(record?.name ?? "").filter(({ decl }) => decl === record);
+  return symbols.length > 0 && symbols.every(({ file }) => driver.root === "." || file.startsWith(`${driver.root}/`));
+}
+
 /** A tagged block and the tag. */
 interface Tagged {
   readonly allocation: PoolCall;
@@ -97,7 +116,7 @@ interface Tagged {
 function* mismatch(
   free: PoolCall,
   allocations: readonly PoolCall[],
-  severity: "error" | "warning",
+  reach: Reach,
   context: RuleContext,
 ): Iterable<Finding> {
   const tagged = allocations.flatMap((allocation): Tagged | [] => {
@@ -117,7 +136,7 @@ function* mismatch(
   const tagOfFree = poolArgument(free, free.api.tagParameter);
   if (tagOfFree === undefined) {
     if (tags.size === 1 && freesAnyTag(free, context)) {
-      yield untaggedFree(free, first);
+      yield untaggedFree(free, first, reach, context);
     }
     return;
   }
@@ -131,7 +150,8 @@ function* mismatch(
     message: `${free.fn.text(poolArgument(free, free.api.memoryParameter) ?? free.site.expr)} is freed with the tag ${formatTag(freed)}, but was allocated with ${own}`,
     advice: `Free it with ${own}`,
     related: tagged.map(allocatedAt),
-    severity,
+    severity: reach === "function" ? "error" : "warning",
+    fixes: tags.size === 1 ? freeTagFixes(free, first.allocation, reach === "function", context) : [],
   };
 }
 
@@ -141,7 +161,7 @@ function freesAnyTag({ api }: PoolCall, { facts }: RuleContext): boolean {
   return found?.status === "discouraged" && found.replacements[0] === `${api.name}WithTag`;
 }
 
-function untaggedFree(free: PoolCall, first: Tagged): Finding {
+function untaggedFree(free: PoolCall, first: Tagged, reach: Reach, context: RuleContext): Finding {
   return {
     at: free.fn.place(free.site.nameSpan),
     message: `${free.api.name} frees memory that has the tag ${formatTag(first.tag)} without naming it`,
@@ -149,6 +169,7 @@ function untaggedFree(free: PoolCall, first: Tagged): Finding {
     advice: `Use ${taggedFree(first.allocation)} with ${formatTag(first.tag)}`,
     related: [allocatedAt(first)],
     severity: "hint",
+    fixes: freeTagFixes(free, first.allocation, reach !== "beyond", context),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reports pool tags that are no tags: strings, pointers, more than four characters, characters that nothing prints. */
 import { isPoolFunction, passedBy, poolArgument, poolCallsWithPassed } from "../analysis/pool/pool-call.ts";
 import { formatTag, isPrintableTag, readTag, type TagReading } from "../analysis/pool/tags.ts";
+import { constantTagFixes } from "../fixes/pool-tagging.ts";
 import { defineRule } from "./rule.ts";
 
 export const poolTagType = defineRule({
@@ -41,6 +42,7 @@ export const poolTagType = defineRule({
             ...fault,
             at: fn.place(tag),
             related: [...passedBy(call), ...reading.via],
+            fixes: constantTagFixes(call, reading, context),
             ...(reading.kind !== "value" && complete && readings.length === 1 ? { severity: "error" } : {}),
           };
         }

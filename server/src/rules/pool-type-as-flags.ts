@@ -4,6 +4,7 @@ import { type KindSlot, kindSlots } from "../analysis/pool/kind-slots.ts";
 import { asFlags, asPoolType, hex, namesMemory } from "../analysis/pool/kind-values.ts";
 import { isPoolFunction } from "../analysis/pool/pool-call.ts";
 import type { Facts, PoolConstant } from "../facts/index.ts";
+import { kindFixes } from "../fixes/pool-kinds.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -40,7 +41,12 @@ export const poolTypeAsFlags = defineRule({
       const fault =
         slot.wants === "POOL_FLAGS" ? typeAsFlags(argument, slot, context) : flagsAsType(argument, slot, context);
       if (fault !== undefined) {
-        yield { ...fault, at: fn.place(slot.argument), related: [...slot.passedBy, ...(fault.related ?? [])] };
+        yield {
+          ...fault,
+          at: fn.place(slot.argument),
+          related: [...slot.passedBy, ...(fault.related ?? [])],
+          fixes: kindFixes(slot, fn, context),
+        };
       }
     }
   },

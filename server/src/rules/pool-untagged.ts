@@ -11,6 +11,7 @@ import {
 import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
 import { readTag } from "../analysis/pool/tags.ts";
 import type { PoolFunction } from "../facts/index.ts";
+import { tagFixes, zeroTagFixes } from "../fixes/pool-tagging.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -57,7 +58,8 @@ export const poolUntagged = defineRule({
   },
 });
 
-function untaggedFunction({ api, site, fn }: PoolCall, context: RuleContext): Finding {
+function untaggedFunction(call: PoolCall, context: RuleContext): Finding {
+  const { api, site, fn } = call;
   const tagged = taggedCounterpart(api, context);
   return {
     at: fn.place(site.nameSpan),
@@ -66,6 +68,7 @@ function untaggedFunction({ api, site, fn }: PoolCall, context: RuleContext): Fi
       tagged === undefined
         ? "Use an allocator that takes a tag"
         : `Use ${tagged}, which takes a tag: four characters in single quotes`,
+    fixes: tagged === undefined ? [] : tagFixes(call, tagged, context),
   };
 }
 
@@ -103,5 +106,6 @@ function* zeroTag(call: PoolCall, fn: FunctionModel, context: RuleContext): Iter
     advice: "Give a tag of one to four printable characters",
     related: [...passedBy(call), ...zero.via],
     ...(fails && onEveryPath ? { severity: "error" } : {}),
+    fixes: zeroTagFixes(call, context),
   };
 }

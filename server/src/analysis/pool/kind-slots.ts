@@ -5,7 +5,7 @@ import type { Expr, NewExpr, Parameter } from "../../syntax/ast.ts";
 import { globalName } from "../names/ownership.ts";
 import type { Step } from "../values/resolve.ts";
 import type { PoolEnvironment } from "./environment.ts";
-import { passedBy, poolArgument, poolCallsWithPassed } from "./pool-call.ts";
+import { type PoolCall, passedBy, poolArgument, poolCallsWithPassed } from "./pool-call.ts";
 
 export interface KindSlot {
   readonly wants: "POOL_TYPE" | "POOL_FLAGS";
@@ -16,6 +16,8 @@ export interface KindSlot {
   readonly api: PoolFunction | undefined;
   /** The macro that hands the argument on to the function, where one does. */
   readonly passedBy: readonly Step[];
+  /** The call, where it is of a pool function. */
+  readonly call: PoolCall | undefined;
 }
 
 /** The arguments of a function's calls that say what kind of memory is asked for, in source order. */
@@ -25,7 +27,14 @@ export function* kindSlots(fn: FunctionModel, env: PoolEnvironment): Iterable<Ki
     const isFlags = api.scheme === "pool-flags";
     const argument = poolArgument(call, isFlags ? api.flagsParameter : api.typeParameter);
     if (argument !== undefined && (isFlags || api.scheme === "pool-type")) {
-      yield { wants: isFlags ? "POOL_FLAGS" : "POOL_TYPE", argument, callee: api.name, api, passedBy: passedBy(call) };
+      yield {
+        wants: isFlags ? "POOL_FLAGS" : "POOL_TYPE",
+        argument,
+        callee: api.name,
+        api,
+        passedBy: passedBy(call),
+        call,
+      };
     }
   }
   for (const { name, expr } of fn.calls) {
@@ -76,7 +85,7 @@ function* slotsOf(callee: string, args: readonly Expr[], shift: number, env: Poo
     const wants = first[index + shift]?.type.base;
     const agreed = fitting.every((parameters) => parameters[index + shift]?.type.base === wants);
     if (agreed && (wants === "POOL_TYPE" || wants === "POOL_FLAGS")) {
-      yield { wants, argument, callee, api: undefined, passedBy: [] };
+      yield { wants, argument, callee, api: undefined, passedBy: [], call: undefined };
     }
   }
 }
