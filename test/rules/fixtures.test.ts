@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { differences, withLines } from "../support/compare.ts";
 import { findingsOf, openUnit } from "../support/engine.ts";
-import { applyPreferredFixes } from "../support/fixes.ts";
+import { fixUnit } from "../support/fixes.ts";
 import { type Fixture, folders, isRule, readFixtures } from "../support/fixtures.ts";
 import { readMarks } from "../support/marks.ts";
 
@@ -29,12 +29,9 @@ describe("fixtures", () => {
   });
 
   it.each(fixtures.filter(({ fixed }) => fixed.size > 0))("$name after its fixes", (fixture) => {
-    const session = openUnit(fixture.files, fixture.settings);
     const rule = ruleOf(fixture);
-    const fixedFiles = fixture.files.map(({ path, text }) => {
-      const findings = findingsOf(session, path).filter((finding) => finding.rule === rule);
-      return { path, text: applyPreferredFixes(path, text, findings) };
-    });
+    const session = openUnit(fixture.files, fixture.settings);
+    const { files: fixedFiles } = fixUnit(session, (finding) => finding.rule === rule);
     const again = openUnit(fixedFiles, fixture.settings);
     for (const { path, text } of fixedFiles) {
       const golden = fixture.fixed.get(path);

@@ -1,23 +1,32 @@
-/** Makes the edits of fixes, as "fix all" in an editor does. */
+/** Makes the preferred fixes of a unit, as "fix all" in an editor and `driverlens fix` do. */
+import { type FixAllResult, fixAll } from "../../server/src/engine/fixes/fix-all.ts";
+import { applyEdits } from "../../server/src/engine/fixes/source-edit.ts";
 import type { ReportedFinding } from "../../server/src/engine/report.ts";
+import { finish } from "../../server/src/engine/steps.ts";
+import type { UnitSession } from "../../server/src/engine/unit-session.ts";
+import { findingsOf, type SourceText } from "./engine.ts";
 
-/**
- * Applies the preferred fix of every finding to `path`. A fix whose edits overlap those of one before it is left out:
- * the next round would make it.
- */
-export function applyPreferredFixes(path: string, text: string, findings: readonly ReportedFinding[]): string {
-  const taken: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find((candidate) => candidate.preferred);
-    const edits = fix?.edits.filter((edit) => edit.path === path) ?? [];
-    if (!edits.some((edit) => taken.some((other) => edit.start < other.end && other.start < edit.end))) {
-      taken.push(...edits);
-    }
-  }
-  taken.sort((a, b) => b.start - a.start || b.end - a.end);
-  let result = text;
-  for (const edit of taken) {
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
-  }
-  return result;
+export interface FixedUnit extends FixAllResult {
+  /** All files of the session with their edits made. */
+  readonly files: readonly SourceText[];
+}
+
+/** Fixes a unit's files, in rounds; the session keeps its texts. `wanted` says which findings; all unless told. */
+export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding) => boolean = () => true): FixedUnit {
+  const { paths } = session;
+  const result = finish(
+    fixAll(session, {
+      paths,
+      // biome-ignore lint/correctness/useYield: there is nobody to give way to
+      *judged(path) {
+        return findingsOf(session, path).filter(wanted);
+      },
+      mayEdit: () => true,
+    }),
+  );
+  const files = paths.map((path) => ({
+    path,
+    text: applyEdits(session.text(path) ?? "", result.edits.get(path) ?? []),
+  }));
+  return { ...result, files };
 }
