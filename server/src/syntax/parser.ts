@@ -37,7 +37,8 @@ export async function createDeclarationParser(
   wasm: GrammarBytes,
   budget: ParseBudget = ordinaryBudget,
 ): Promise<DeclarationParser> {
-  await Parser.init({ wasmBinary: wasm.runtime });
+  // Its address is of no use, but is made where it is not given, and in a worker from a blob that fails.
+  await Parser.init({ wasmBinary: wasm.runtime, locateFile: (name: string) => name });
   const tools: Record<Language, GrammarTools> = { c: await load(wasm.c, budget), cpp: await load(wasm.cpp, budget) };
   const flat = new FlatTree();
   return {
