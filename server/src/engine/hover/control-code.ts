@@ -1,0 +1,157 @@
+/** I/O control codes: what a number is made of, what number a CTL_CODE macro has, and what its parts mean. */
+import { certainMacro } from "../../analysis/names/macro-names.ts";
+import { integerValue } from "../../analysis/values/integers.ts";
+import type { ConstantLookups, ControlCodeName } from "../../facts/index.ts";
+import type { Expr } from "../../syntax/ast.ts";
+import { integerLiteral } from "../../syntax/integer-literal.ts";
+import { TokenKind } from "../../syntax/tokens.ts";
+import { walk } from "../../syntax/walk.ts";
+import { type Card, say, type Text } from "./card.ts";
+import { hex } from "./numbers.ts";
+import { argumentAt, type Question } from "./question.ts";
+
+export function controlCode(question: Question): Card | undefined {
+  const { word, context } = question;
+  const codes = context.facts.controlCode;
+  if (word.kind === TokenKind.number) {
+    const value = isCodeExpected(question) ? integerLiteral(word.text) : undefined;
+    const name = value === undefined ? undefined : codes.byValue(value).find(({ kind }) => kind === "code")?.name;
+    return value === undefined || value < smallestCode || value > 0xffffffff
+      ? undefined
+      : { title: name ?? word.text, summary: say`I/O control code ${hex(value)}`, facts: partLines(value, codes) };
+  }
+  const name = question.plainName;
+  if (name === undefined) {
+    return undefined;
+  }
+  const own = name === "CTL_CODE" ? question.macro?.name : name;
+  const value = own === undefined ? undefined : macroValue(own, question);
+  if (own !== undefined && value !== undefined) {
+    return { title: own, summary: say`I/O control code ${hex(value)}`, facts: partLines(value, codes) };
+  }
+  const known = question.systemName === undefined ? undefined : codes.byName(name);
+  switch (known?.kind) {
+    case "code":
+      return {
+        title: name,
+        summary: say`I/O control code ${hex(known.value)} of the system`,
+        facts: partLines(known.value, codes),
+      };
+    case "device":
+      return { title: name, summary: say`Device type ${hex(known.value)}`, facts: [] };
+    case "method":
+    case "access":
+      return {
+        title: name,
+        summary: say`${[known.kind === "method" ? "Transfer method" : "Access"]} ${String(known.value)} of a control code`,
+        facts: known.meaning === undefined ? [] : [[known.meaning]],
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Below it the device type would be 0. */
+const smallestCode = 0x10000;
+
+/** The value of a macro of the unit that is a CTL_CODE. */
+function macroValue(name: string, { context }: Question): number | undefined {
+  const { unit, facts } = context;
+  const macro = unit.declares(name) ? certainMacro(name, context)?.macro : undefined;
+  const call =
+    macro?.parameters === undefined && macro?.body.includes("CTL_CODE") ? ctlCode(macro.expression) : undefined;
+  if (call === undefined) {
+    return undefined;
+  }
+  const known = (constant: string): number | undefined => facts.controlCode.byName(constant)?.value;
+  const values = call.map((argument) => integerValue(argument, undefined, unit, known));
+  const [device, fn, method, access] = values;
+  return device === undefined || fn === undefined || method === undefined || access === undefined
+    ? undefined
+    : (device * 0x10000 + access * 0x4000 + fn * 4 + method) % 0x100000000;
+}
+
+/** The four arguments of the CTL_CODE that an expression is. */
+function ctlCode(expr: Expr | undefined): readonly Expr[] | undefined {
+  let inner = expr;
+  while (inner?.kind === "cast") {
+    inner = inner.operand;
+  }
+  return inner?.kind === "call" &&
+    inner.callee.kind === "name" &&
+    inner.callee.name === "CTL_CODE" &&
+    inner.args.length === 4
+    ? inner.args
+    : undefined;
+}
+
+/** What the fields of a code say: device type, function, method, access. */
+function partLines(value: number, codes: ConstantLookups<ControlCodeName>): readonly Text[] {
+  const named = (kind: ControlCodeName["kind"], part: number): ControlCodeName | undefined =>
+    codes.byValue(part).find((constant) => constant.kind === kind);
+  const device = Math.floor(value / 0x10000);
+  const fn = Math.floor(value / 4) % 0x1000;
+  const deviceName = named("device", device)?.name;
+  const vendor = device >= 0x8000 ? " (a vendor's)" : "";
+  const method = named("method", value % 4);
+  return [
+    deviceName === undefined
+      ? say`Device type ${hex(device)}${[vendor]}`
+      : say`Device type ${deviceName} (${hex(device)})`,
+    say`Function ${hex(fn)}${[fn >= 0x800 ? " (a vendor's)" : ""]}`,
+    ...(method === undefined ? [] : [meaningLine(method)]),
+    ...accessLines(Math.floor(value / 0x4000) % 4, named),
+  ];
+}
+
+function accessLines(
+  access: number,
+  named: (kind: "access", part: number) => ControlCodeName | undefined,
+): readonly Text[] {
+  const bits = access === 0 ? [0] : [1, 2].filter((bit) => (access & bit) !== 0);
+  return bits.flatMap((bit) => named("access", bit) ?? []).map(meaningLine);
+}
+
+const meaningLine = ({ name, meaning }: ControlCodeName): Text =>
+  meaning === undefined ? say`${name}` : say`${name}: ${[meaning]}`;
+
+/** What control codes, and what takes them, are called. */
+const codeWords = /io_?ctl|io_?control|control_?code|ctl_?code|fs_?ctl|fs_?control/i;
+
+/** Whether a number stands where a control code does: a case, a comparison, a definition, an argument. */
+function isCodeExpected(question: Question): boolean {
+  const { word, macro, fn } = question;
+  if (macro !== undefined) {
+    return macro.parameters === undefined && /^(?:IOCTL|FSCTL)_/.test(macro.name) && /^\(*\w+\)*$/.test(macro.body);
+  }
+  if (word.near(-1) === "=") {
+    const isComparison = word.near(-2) === "=" || word.near(-2) === "!";
+    return codeWords.test(word.near(isComparison ? -3 : -2));
+  }
+  if (word.near(-1) === "case") {
+    const condition = fn === undefined ? undefined : switchAround(question);
+    return condition !== undefined && codeWords.test(condition);
+  }
+  const argument = argumentAt(question);
+  // A size or a flag beside it is below the smallest code.
+  return argument !== undefined && codeWords.test(argument.call.name ?? "");
+}
+
+/** The condition of the innermost switch around the word, as written. */
+function switchAround({ word, fn }: Question): string | undefined {
+  if (fn === undefined) {
+    return undefined;
+  }
+  const offset = word.start - fn.anchor.start;
+  let condition: string | undefined;
+  walk(fn.definition, (node) => {
+    if (offset < node.start || offset >= node.end) {
+      return "skip";
+    }
+    if (node.kind === "switch") {
+      condition = fn.text(node.condition);
+    }
+    return undefined;
+  });
+  return condition;
+}

@@ -1,0 +1,66 @@
+/** A function of the driver itself: the role and the levels that its declarations give it, and where they say so. */
+import { type FunctionRole, rolesOf } from "../../model/contracts/roles.ts";
+import { entryLevels, salOf } from "../../model/contracts/sal.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import { anyOf, type Card, say, type Text } from "./card.ts";
+import { calledAt, levelRange } from "./levels.ts";
+import type { Question } from "./question.ts";
+
+export function ownFunction(question: Question): Card | undefined {
+  const { context, fn } = question;
+  const { unit, facts } = context;
+  const name = question.plainName;
+  const meant =
+    name === undefined || fn?.locals.has(name) || fn?.parameterNames.has(name) ? undefined : definition(name, question);
+  if (name === undefined || meant === undefined) {
+    return undefined;
+  }
+  const sal = salOf(meant, unit);
+  const { roles, dispatches } = rolesOf(meant, unit, facts, sal);
+  const majors = [...new Set(dispatches.map(({ major }) => major))];
+  const lines = [
+    ...roles.map((role) => roleLine(role, unit)),
+    ...(majors.length === 0 ? [] : [say`Dispatches ${anyOf(majors)}`]),
+    ...levelLines(entryLevels(sal.contracts), unit),
+  ];
+  return lines.length === 0 ? undefined : { title: name, summary: ["Function of this driver"], facts: lines };
+}
+
+/** The one function of the name that is no member; with several, the one of this file. */
+function definition(name: string, { context: { unit, file } }: Question): FunctionModel | undefined {
+  const all = unit.functions(name).filter(({ scope }) => scope === undefined);
+  const here = all.filter((fn) => fn.file === file.path);
+  return all.length === 1 ? all[0] : here.length === 1 ? here[0] : undefined;
+}
+
+const sayers: Readonly<Record<FunctionRole["how"], string>> = {
+  declaration: "its declaration",
+  "function-class": "its annotation",
+  name: "its name",
+};
+
+function roleLine({ roleType, callback, how, place }: FunctionRole, unit: UnitModel): Text {
+  const at = callback && calledAt(callback);
+  return say`${roleType} by ${[sayers[how]]} (${lineOf(place, unit)})${at === undefined ? [] : say`: ${at}`}`;
+}
+
+function levelLines({ min, max }: ReturnType<typeof entryLevels>, unit: UnitModel): readonly Text[] {
+  const range = levelRange(min?.level, max?.level);
+  const place = (max ?? min)?.contract.place;
+  return range === undefined || place === undefined
+    ? []
+    : [say`IRQL: ${range}, by its annotation (${lineOf(place, unit)})`];
+}
+
+/** `io.c:12`. */
+function lineOf({ file, anchor, start }: Place, unit: UnitModel): string {
+  const text = unit.files.find(({ path }) => path === file)?.text ?? "";
+  const offset = anchor.start + start;
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+  }
+  return `${file.slice(file.lastIndexOf("/") + 1)}:${line}`;
+}
