@@ -173,6 +173,24 @@ describe("conditional compilation", () => {
   });
 });
 
+describe("what is too large to be read", () => {
+  const around = (middle: string): SourceDocument => open(`int a;\n${middle}\nint b;\n`);
+  const broken = (document: SourceDocument): number[] =>
+    document.declarations.map(({ syntax, length }) => {
+      expect(syntax.errors.every(({ start, end }) => start === 0 && end === length)).toBe(true);
+      return syntax.errors.length;
+    });
+
+  it("is broken, and its neighbours are not: a declaration of megabytes, an expression of thousands of words", () => {
+    expect(broken(around(`int x[] = { ${"f, ".repeat(1 << 19)} };`))).toEqual([0, 0, 0]);
+    expect(broken(around(`int x[] = { ${"f, ".repeat(1 << 20)} };`))).toEqual([0, 1, 0]);
+    expect(broken(around(`int x = ${"(a) && ".repeat(1100)} 1;`))).toEqual([0, 0, 0]);
+    expect(broken(around(`int x = ${"(a) && ".repeat(20_000)} 1;`))).toEqual([0, 1, 0]);
+    expect(broken(around(`${"[[maybe_unused]] ".repeat(50_000)} int x;`))).toEqual([0, 1, 0]);
+    expect(broken(around(`void f(void) { ${"g((a) && b); ".repeat(20_000)} }`))).toEqual([0, 0, 0]);
+  });
+});
+
 describe("edits", () => {
   it("remakes one function for an edit inside it and moves the rest", () => {
     const document = open("int a;\nvoid f(void) { g(1); }\nint b;\nint c;\n");

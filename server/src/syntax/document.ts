@@ -8,6 +8,7 @@ import { type Cut, cut, type LiveTokens } from "./cutter.ts";
 import { type AssumedRegion, DirectiveTable } from "./directive-table.ts";
 import type { Directive } from "./directives.ts";
 import { lex, relex } from "./lexer.ts";
+import { isTooLarge, unread } from "./limits.ts";
 import type { MacroEnvironment, MacroValue } from "./macros.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
 import { firstIndex } from "./search.ts";
@@ -318,21 +319,14 @@ export class SourceDocument {
     const start = tokens.starts[part.first] as number;
     const end = tokens.ends[part.last] as number;
     const { language, dialect } = this.options;
-    const masked = this.reader.mask({
-      source: this.content,
-      start,
-      end,
-      tokens,
-      live: Int32Array.from(live),
-      language,
-      dialect,
-    });
+    const read = { source: this.content, start, end, tokens, live: Int32Array.from(live), language, dialect };
+    const masked = isTooLarge(read) ? undefined : this.reader.mask(read);
     return {
       start,
       length: end - start,
       scope: part.scope,
-      syntax: this.reader.parse(masked, language),
-      side: masked.side,
+      syntax: masked === undefined ? unread(end - start) : this.reader.parse(masked, language),
+      side: masked?.side ?? [],
       liveness: this.livenessKey(part),
     };
   }
