@@ -29,6 +29,8 @@ export interface IncludedHeader {
   readonly instead: readonly string[];
   /** The number of the warning that speaks of this header alone ("C28146" of strsafe.h). */
   readonly warning: string | undefined;
+  /** Names that nothing but the header declares, `*` for any characters; empty where they are not listed. */
+  readonly declares: readonly string[];
   readonly note: string | undefined;
 }
 
@@ -69,6 +71,7 @@ export function includedHeaderLookup(
       verdict: oneOf(table.cell(row, "verdict"), ["wrong", "avoid"]) ?? "fine",
       instead: list(table.cell(row, "instead"), ";"),
       warning: optional(table.cell(row, "warning")),
+      declares: list(table.cell(row, "declares"), " "),
       note: optional(table.cell(row, "note")),
     };
   };

@@ -8,6 +8,7 @@ import { alternatives } from "../analysis/names/wording.ts";
 import type { LinuxUserSpaceName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
 import type { Fix } from "../fixes/fix.ts";
+import { linuxHeaderFixes } from "../fixes/headers.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -81,6 +82,7 @@ export const linuxUserSpaceCall = defineRule({
         at,
         message: `<${header.header}> is a header of user space`,
         advice: instead === "" ? "Remove it; the kernel has nothing like it" : `Include ${instead}`,
+        fixes: linuxHeaderFixes(include, header, file, context),
       };
     }
   },

@@ -2,6 +2,9 @@
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
+import { kernelTwin, strsafeCallFix, strsafeHeaderFix } from "../fixes/strsafe.ts";
+import type { FileModel } from "../model/file.ts";
+import type { CallSite, FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -9,6 +12,7 @@ const warning = "C28146";
 /** The kernel's twins have this in front of the same name, and are declared in this header. */
 const kernelPrefix = "Rtl";
 const kernelHeader = "ntstrsafe.h";
+const kernelLibrary = "ntstrsafe.lib";
 
 export const strsafeInKernel = defineRule({
   id: "strsafe-in-kernel",
@@ -41,18 +45,15 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index)
   },
   readsMacrosWith: (name) => name.startsWith("String"),
   *checkFunction(fn, context) {
-    for (const call of fn.calls) {
-      const name = call.name === undefined ? undefined : globalName(call.name);
-      const twin = name?.startsWith("String") ? kernelTwin(name, context) : undefined;
-      if (name === undefined || twin === undefined || ownership(name, fn, context.unit) !== "foreign") {
-        continue;
-      }
+    for (const { call, name, twin } of strsafeCalls(fn, context)) {
       const at = fn.place(call.nameSpan);
       if (!isOtherBuild(at, context)) {
+        const fix = strsafeCallFix(call, twin, fn, context);
         yield {
           at,
           message: `${name} is the user-mode form of ${twin} and returns an HRESULT`,
-          advice: `Call ${twin} of ${kernelHeader}, which takes the same arguments and returns an NTSTATUS`,
+          advice: `Call ${twin} of ${kernelHeader}, which takes the same arguments and returns an NTSTATUS; link ${kernelLibrary}`,
+          fixes: fix === undefined ? [] : [fix],
         };
       }
     }
@@ -67,15 +68,40 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index)
         yield {
           at,
           message: `<${include.path}> is for user mode`,
-          advice: `Include <${kernelHeader}>, whose functions have the same names with ${kernelPrefix} in front`,
+          advice: `Include <${kernelHeader}>, whose functions have the same names with ${kernelPrefix} in front, and link ${kernelLibrary}`,
+          fixes: [strsafeHeaderFix(include, file, fixesIn(file, context), context)],
         };
       }
     }
   },
 });
 
-/** The function of ntstrsafe.h that does the same; of a name without A or W the wide one tells that there is one. */
-function kernelTwin(name: string, { facts }: RuleContext): string | undefined {
-  const twin = kernelPrefix + name;
-  return [twin, `${twin}W`].some((form) => facts.functionContract(form)?.header === kernelHeader) ? twin : undefined;
+interface StrsafeCall {
+  readonly call: CallSite;
+  readonly name: string;
+  /** The kernel's function that does the same. */
+  readonly twin: string;
+}
+
+function* strsafeCalls(fn: FunctionModel, { facts, unit }: RuleContext): Iterable<StrsafeCall> {
+  for (const call of fn.calls) {
+    const name = call.name === undefined ? undefined : globalName(call.name);
+    const twin = name === undefined ? undefined : kernelTwin(name, facts);
+    if (name !== undefined && twin !== undefined && ownership(name, fn, unit) === "foreign") {
+      yield { call, name, twin };
+    }
+  }
+}
+
+/** The fixes of all calls in a file, of those in macros too. */
+function fixesIn(file: FileModel, context: RuleContext): readonly ReturnType<typeof strsafeCallFix>[] {
+  const functions = [
+    ...file.declarations.flatMap((declaration) => declaration.functions),
+    ...file.macros
+      .filter(({ calls }) => calls.some((name) => name.startsWith("String")))
+      .flatMap((macro) => macro.function ?? []),
+  ];
+  return functions.flatMap((fn) =>
+    [...strsafeCalls(fn, context)].map(({ call, twin }) => strsafeCallFix(call, twin, fn, context)),
+  );
 }

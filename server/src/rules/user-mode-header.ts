@@ -2,6 +2,7 @@
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { alternatives } from "../analysis/names/wording.ts";
+import { userModeHeaderFixes } from "../fixes/headers.ts";
 import type { Finding } from "./finding.ts";
 import { defineRule } from "./rule.ts";
 
@@ -58,7 +59,7 @@ DRIVER_INITIALIZE DriverEntry;`,
             advice: `Prefer ${instead}`,
             severity: "hint",
           };
-      yield finding;
+      yield { ...finding, fixes: userModeHeaderFixes(include, header, file, context) };
     }
   },
 });

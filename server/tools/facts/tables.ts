@@ -97,7 +97,7 @@ export const shippedTables: readonly ShippedTable[] = [
     file: "usermode-headers",
     constant: "userModeHeadersTable",
     key: "header",
-    columns: ["verdict", "instead", "warning", "source", "note"],
+    columns: ["verdict", "instead", "warning", "source", "note", "declares"],
   },
   {
     file: "cpp-runtime",

@@ -1,7 +1,7 @@
 // Generated from server/data/usermode-headers.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "warning" | "source" | "note"> = {
+export const userModeHeadersTable: PackedTable<"verdict" | "instead" | "warning" | "source" | "note" | "declares"> = {
   rows: 177,
   keys: [
     `afx.h
@@ -233,5 +233,12 @@ the user-mode API
 threads: PsCreateSystemThread
 times: KeQuerySystemTimePrecise
 times: KeQuerySystemTimePrecise, RtlTimeToTimeFields`, codes: `((%((((77:"##::#"1%!"456!1:17777+!1!77!+11!!!7117:7!7771!8!+1;!771!:"2-!17777917:7!7!#####7:=111/7777&1:!71::::"7!!!!!*0!1!1&,>!1.1?1/7&77:1!!711)7<:7:::1117199:13:1171(7799:''!` },
+    declares: { width: 1, values: `
+*printf* *scanf* FILE *fopen* *freopen* *fclose* *fread* *fwrite* *fget* *fput* fflush *fseek* *ftell* rewind feof ferror clearerr remove rename *tmp* *getc* *putc* *gets* *puts* *perror* *setbuf setvbuf ungetc* std* EOF BUFSIZ SEEK_* FILENAME_MAX fpos_t _TRUNCATE
+*time* *clock* CLOCKS_PER_SEC tm *tzset* *daylight* *timezone* *tzname*
+*timeb* *ftime*
+_ASSERT* _RPT* _Crt* _CRT*
+_beginthread* _endthread* exit _exit abort _getpid getpid _cexit _c_exit *spawn* *exec* system _cwait cwait _P_*
+assert static_assert`, codes: `!!(!!!!!!!!!!!!!!!&!!"!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!%!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
   },
 };

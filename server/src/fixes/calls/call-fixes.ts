@@ -5,7 +5,8 @@ import { isEditable } from "../call-edits.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { Fix } from "../fix.ts";
 import { includeEdits } from "../include-line.ts";
-import { fileAt, removalOf } from "../lines.ts";
+import { fileAt } from "../lines.ts";
+import { removeStatement } from "../remove-statement.ts";
 import { conditionHolds } from "./conditions.ts";
 import { type FormatReading, readFormat } from "./print-formats.ts";
 import { type Rendered, renderExpression, renderWhole } from "./render.ts";
@@ -78,7 +79,7 @@ function callFix(
   if (rendered === undefined) {
     return undefined;
   }
-  const needed = row.header === undefined ? [] : includeEdits(row.header, file, env.unit);
+  const needed = row.header === undefined ? [] : includeEdits(row.header, file, env);
   const caution = row.caution ?? (reading === "unsure" ? "check the format" : undefined);
   return {
     title: `${titleOf(row)}${caution === undefined ? "" : ` (${caution})`}`,
@@ -113,7 +114,9 @@ function render(
   }
   if (row.template === "") {
     const at = fn.place(statement.node);
-    const edit = statement.inList ? removalOf(at, file) : { at, text: ";" };
+    const edit = statement.inList
+      ? removeStatement(statement.node, new RegExp(`\\b${row.name}\\b`), fn, file)
+      : { at, text: ";" };
     return /^[ \t]*#/m.test(fn.text(statement.node)) ? undefined : { edits: [edit], losesComment: false };
   }
   // Several statements in the place of one need the braces of a block; and an if would take a following else.

@@ -26,7 +26,7 @@ export function highestLevel(fn: FunctionModel, { unit, facts }: FixEnvironment)
 
 /** Whether a Linux function may sleep for sure: it does already, or runs only while the module loads or unloads. */
 export function maySleepForSure(fn: FunctionModel, env: FixEnvironment): boolean {
-  const isLoading = fn.conventions.some(({ name }) => /^__(?:init|exit)$/.test(name));
+  const isLoading = fn.attributes.some(({ name }) => /^__(?:init|exit)$/.test(name));
   return !entersAtomic(fn, env) && (isLoading || fn.calls.some(({ name }) => sleeps(name, env)));
 }
 
