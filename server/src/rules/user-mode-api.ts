@@ -2,9 +2,9 @@
 
 import { initialiserNames, isAddressUse } from "../analysis/names/addresses.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
-import { everyHeaderKnown } from "../analysis/names/headers.ts";
 import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
+import { isUserModeOnly } from "../analysis/names/user-mode-names.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
@@ -124,29 +124,14 @@ function* throughMacro(name: string, fn: FunctionModel, at: Place, context: Rule
   }
 }
 
-/**
- * The facts of a name that means the user-mode function: nothing in the unit has it. Names that are only known from
- * the exports of DLLs count where no header of the file is a stranger, which could declare a function of that name.
- */
+/** The facts of a name that means the user-mode function: nothing in the unit has it. */
 function userModeName(written: string, fn: FunctionModel | undefined, context: RuleContext): UserModeName | undefined {
-  // Constants are written in capitals, and no DLL exports such names.
+  const { facts, unit, file } = context;
   const name = globalName(written);
-  if (name === undefined || name === name.toUpperCase()) {
-    return undefined;
-  }
-  const { facts, unit } = context;
-  const api = facts.userMode(name);
-  if (api === undefined || api.certainty === "low" || ownership(name, fn, unit) !== "foreign") {
-    return undefined;
-  }
-  if (api.certainty === "high") {
-    return api;
-  }
-  const inKernelToo =
-    facts.functionContract(name) !== undefined ||
-    facts.kernelExport(name).length > 0 ||
-    facts.deprecation(name) !== undefined;
-  return !inKernelToo && everyHeaderKnown(context.file, unit, facts) ? api : undefined;
+  const api = name === undefined ? undefined : facts.userMode(name);
+  return api !== undefined && ownership(api.name, fn, unit) === "foreign" && isUserModeOnly(api, file, unit, facts)
+    ? api
+    : undefined;
 }
 
 interface FindingParts {

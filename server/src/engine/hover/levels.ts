@@ -26,7 +26,8 @@ export function callLevels(contract: FunctionContract, conditions: readonly Cond
   const usual = levelRange(min, only !== undefined && others.length === 0 ? only.irqlMaxOtherwise : max);
   const special = conditions.flatMap(({ condition, text, irqlMaxIf, irqlMaxOtherwise }): readonly Text[] => {
     const range = irqlMaxIf === undefined ? undefined : levelRange(min, irqlMaxIf);
-    const rest = others.length === 0 || irqlMaxOtherwise === undefined ? undefined : levelRange(min, irqlMaxOtherwise);
+    const isUsual = others.length === 0 || irqlMaxOtherwise === undefined || irqlMaxOtherwise === max;
+    const rest = isUsual ? undefined : levelRange(min, irqlMaxOtherwise);
     if (range === undefined) {
       return [];
     }
@@ -71,6 +72,6 @@ function conditionText(condition: ConditionalIrql["condition"], text: string): T
     case "older-than":
       return say`before ${[condition.version.name]}`;
     case "other":
-      return [text];
+      return [text.replaceAll("!=", " is not ").replaceAll("==", " is ")];
   }
 }

@@ -21,15 +21,14 @@ export function linuxFunction(question: Question): Card | undefined {
   };
 }
 
-function callLines({ maySleep, atomicOk, effect, pairs, note }: LinuxContext): readonly Text[] {
+function callLines(row: LinuxContext): readonly Text[] {
+  const { effect, pairs, note } = row;
   const lines: Text[] = [];
-  if (maySleep === "gfp-dependent") {
-    lines.push(say`Sleeps if its gfp flags allow it: ${"GFP_KERNEL"} does, ${"GFP_ATOMIC"} does not`);
-  } else if (maySleep === "yes" || atomicOk === "no") {
-    const why = maySleep === "yes" ? "May sleep" : "Not for atomic context";
-    lines.push([`${why}: not in interrupt handlers, under a spin lock or with preemption off`]);
-  } else if (maySleep === "no" && atomicOk === "yes") {
-    lines.push(["Does not sleep: may be called in atomic context"]);
+  // Notes that speak of parameters are for the analysis.
+  const about = note === undefined || /parameter \d/.test(note) ? "" : ` (${note})`;
+  const sleep = sleepText(row);
+  if (sleep !== undefined) {
+    lines.push([...sleep, about]);
   }
   const change = /^(enter|leave)_atomic:(\S+)(?: (.*))?$/.exec(effect ?? "");
   if (change !== null) {
@@ -40,10 +39,21 @@ function callLines({ maySleep, atomicOk, effect, pairs, note }: LinuxContext): r
   if (pairs.length > 0) {
     lines.push(say`Goes with ${anyOf(pairs)}`);
   }
-  if (note !== undefined && !/parameter \d/.test(note)) {
-    lines.push([note]);
-  }
   return lines;
+}
+
+function sleepText({ maySleep, atomicOk }: LinuxContext): Text | undefined {
+  if (maySleep === "gfp-dependent") {
+    return say`Sleeps if its gfp flags allow it: ${"GFP_KERNEL"} does, ${"GFP_ATOMIC"} does not`;
+  }
+  if (maySleep === "yes") {
+    return ["May sleep: not in interrupt handlers, under a spin lock or with preemption off"];
+  }
+  return atomicOk === "no"
+    ? ["Not for atomic context"]
+    : maySleep === "no" && atomicOk === "yes"
+      ? ["Does not sleep: may be called in atomic context"]
+      : undefined;
 }
 
 function registrationLines({ callbackParameter, callbackContext, maySleep, note }: LinuxContext): readonly Text[] {

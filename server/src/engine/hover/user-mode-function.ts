@@ -1,17 +1,18 @@
 /** A function that only user mode has, and the kernel's own way. */
-import { everyHeaderKnown } from "../../analysis/names/headers.ts";
+import { isUserModeOnly } from "../../analysis/names/user-mode-names.ts";
 import type { UserModeName } from "../../facts/index.ts";
 import { anyOf, type Card, say, type Text } from "./card.ts";
 import { isUse, type Question } from "./question.ts";
 
 export function userModeFunction(question: Question): Card | undefined {
+  const { facts, file, unit } = question.context;
   const name = isUse(question) ? question.systemName : undefined;
-  const api = name === undefined ? undefined : question.context.facts.userMode(name);
-  if (name === undefined || api === undefined || !isUserModeOnly(api, question)) {
+  const api = name === undefined ? undefined : facts.userMode(name);
+  if (api === undefined || !isUserModeOnly(api, file, unit, facts)) {
     return undefined;
   }
   return {
-    title: name,
+    title: api.name,
     summary: say`User-mode function of ${api.dll}: a driver cannot call it`,
     facts: instead(api),
   };
@@ -23,22 +24,4 @@ function instead({ kernelEquivalents, note }: UserModeName): readonly Text[] {
     return [say`In the kernel: ${anyOf(kernelEquivalents)}${[about]}`];
   }
   return note === undefined ? [] : [[note]];
-}
-
-/**
- * Names that are only known from the exports of DLLs count where the kernel has no such name and no header of the file
- * is a stranger, which could declare one. Constants are written in capitals, and no DLL exports such names.
- */
-function isUserModeOnly({ name, certainty }: UserModeName, { context }: Question): boolean {
-  const { facts, unit, file } = context;
-  if (certainty === "low" || name === name.toUpperCase()) {
-    return false;
-  }
-  return (
-    certainty === "high" ||
-    (facts.functionContract(name) === undefined &&
-      facts.kernelExport(name).length === 0 &&
-      facts.deprecation(name) === undefined &&
-      everyHeaderKnown(file, unit, facts))
-  );
 }
