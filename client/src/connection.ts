@@ -19,14 +19,12 @@ import { LANGUAGES } from "./driver-source.ts";
 import { answerFileRequests } from "./file-access.ts";
 import type { Host } from "./host.ts";
 import { rulePage } from "./rule-pages.ts";
-import type { ServerState } from "./status-text.ts";
 
 export interface ConnectionEvents {
   onFileStatus(status: FileStatus): void;
   onActivity(activity: Activity): void;
-  onState(state: ServerState): void;
-  /** The server is gone without having been asked to go. */
-  onCrash(): "restart" | "leave";
+  /** The server has run and is gone without having been asked to go. */
+  onCrash(): void;
 }
 
 /** Resolves when the server is ready; rejects when it cannot be started. */
@@ -37,26 +35,33 @@ export async function openConnection(
   events: ConnectionEvents,
 ): Promise<BaseLanguageClient> {
   const files = host.hasDisk && !hasVirtualFolder() ? "disk" : "client";
-  const client = await host.createClient(clientOptions(context, log, events, files));
+  let lost = false;
+  const client = await host.createClient({
+    ...clientOptions(context, log, files),
+    errorHandler: {
+      error: (_error, _message, count) => {
+        return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+      },
+      // Whoever owns the server starts it again, with a new client: there is one way to start.
+      closed: () => {
+        lost = true;
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    },
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (lost && newState === State.Stopped) events.onCrash();
+  });
   client.onNotification(fileStatusNotification, (status: FileStatus) => events.onFileStatus(status));
   client.onNotification(activityNotification, (activity: Activity) => events.onActivity(activity));
-  client.onDidChangeState(({ newState }) => events.onState(STATES[newState]));
   if (files === "client") answerFileRequests(client);
   await client.start();
   return client;
 }
 
-const STATES: Readonly<Record<State, ServerState>> = {
-  [State.Stopped]: "failed",
-  [State.StartFailed]: "failed",
-  [State.Starting]: "starting",
-  [State.Running]: "running",
-};
-
 function clientOptions(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  events: ConnectionEvents,
   files: "disk" | "client",
 ): LanguageClientOptions {
   const initializationOptions: InitializationOptions = { files };
@@ -68,15 +73,6 @@ function clientOptions(
     initializationOptions,
     // Without a handler the library asks people to retry in a message of its own.
     initializationFailedHandler: () => false,
-    errorHandler: {
-      error: (_error, _message, count) => {
-        return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
-      },
-      closed: () => {
-        const action = events.onCrash() === "restart" ? CloseAction.Restart : CloseAction.DoNotRestart;
-        return { action, handled: true };
-      },
-    },
     middleware: {
       // A finding's rule links to its page in this extension: the right version of it, and without a network.
       handleDiagnostics(uri, diagnostics, next) {

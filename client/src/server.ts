@@ -56,48 +56,52 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
           activity = next.text;
           changed.fire();
         },
-        // A server that was asked to stop says so too, later.
-        onState: (next) => (running === undefined ? undefined : setState(next)),
         onCrash,
       });
-      log.info(`server ready after ${Date.now() - started} ms`);
+      log.info(`The server is ready after ${Date.now() - started} ms.`);
+      setState("running");
       return client;
     } catch (error) {
-      log.error("the server could not be started", error instanceof Error ? error : String(error));
+      log.error("The server could not be started.", error instanceof Error ? error : String(error));
       setState("failed");
+      void offer("error", "The driverlens server could not be started.");
       return undefined;
     }
+  };
+
+  /** What is there is waited for and ended, whoever asked for it: two servers never run at once. */
+  const end = async (old: typeof running): Promise<void> => {
+    const client = await old;
+    // Where the server is gone already there is nobody to say goodbye to.
+    await client?.dispose().catch((error: unknown) => log.debug("While the server was stopped:", String(error)));
   };
 
   const stop = async (): Promise<void> => {
     const old = running;
     running = undefined;
-    const client = await old;
-    // Where the server is gone already there is nobody to say goodbye to.
-    await client?.dispose().catch((error: unknown) => log.debug("while the server was stopped", String(error)));
+    await end(old);
     setState("stopped");
   };
 
   const restart = async (): Promise<void> => {
-    await stop();
-    running = start();
+    running = end(running).then(start);
     await running;
   };
 
-  function onCrash(): "restart" | "leave" {
+  function onCrash(): void {
     const next = crashes.crashed(Date.now());
-    log.error(
-      `the server stopped unexpectedly; ${next === "give-up" ? "it is not started again" : "starting it again"}`,
-    );
-    if (next === "restart-and-tell")
-      void offer("warning", "The driverlens server stopped unexpectedly and was started again.");
-    if (next !== "give-up") return "restart";
+    log.error(`The server stopped unexpectedly${next === "give-up" ? "" : "; it is started again"}.`);
+    if (next !== "give-up") {
+      void restart();
+      if (next === "restart-and-tell") {
+        void offer("warning", "The driverlens server stopped unexpectedly and was started again.");
+      }
+      return;
+    }
+    setState("failed");
     const often = `${CRASH_LIMIT} times within ${CRASH_WINDOW_MINUTES} minutes`;
-    void offer(
-      "error",
-      `The driverlens server stopped unexpectedly ${often}. No more findings are shown until it is restarted.`,
-    );
-    return "leave";
+    const effect = "No more findings are shown until it is restarted.";
+    void offer("error", `The driverlens server stopped unexpectedly ${often}. ${effect}`);
   }
 
   async function offer(kind: "warning" | "error", message: string): Promise<void> {

@@ -12,9 +12,9 @@ function browserHost(context: vscode.ExtensionContext): Host {
   return {
     hasDisk: false,
     async createClient(options) {
-      const { LanguageClient } = await import("vscode-languageclient/browser");
+      const { QuietClient } = await import("./client.ts");
       const { startWorker } = await import("./worker.ts");
-      return new LanguageClient("driverlens", "driverlens", () => startWorker(context), options);
+      return new QuietClient("driverlens", "driverlens", () => startWorker(context), options);
     },
   };
 }

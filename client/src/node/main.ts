@@ -13,11 +13,11 @@ function nodeHost(context: ExtensionContext): Host {
   return {
     hasDisk: true,
     async createClient(options) {
-      const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+      const { QuietClient, TransportKind } = await import("./client.ts");
       const module = context.asAbsolutePath("dist/server.js");
       const server = { module, transport: TransportKind.ipc };
       const debug = { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
-      return new LanguageClient("driverlens", "driverlens", { run: server, debug }, options);
+      return new QuietClient("driverlens", "driverlens", { run: server, debug }, options);
     },
   };
 }

@@ -1,0 +1,32 @@
+/** What is bundled is credited: every package of which code is shipped stands in NOTICE. */
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+const programs = [
+  { entryPoints: ["server/src/main/cli.ts", "server/src/main/server.ts"], platform: "node" },
+  { entryPoints: ["client/src/node/main.ts"], platform: "node" },
+  { entryPoints: ["client/src/browser/main.ts"], platform: "browser" },
+] as const;
+
+test.each(programs)("$entryPoints", async ({ entryPoints, platform }) => {
+  const { metafile } = await build({
+    entryPoints: [...entryPoints],
+    platform,
+    format: "esm",
+    bundle: true,
+    write: false,
+    outdir: "out",
+    metafile: true,
+    logLevel: "error",
+    mainFields: ["module", "main"],
+    loader: { ".tsv": "text" },
+    external: ["vscode"],
+  });
+  const packages = new Set(
+    Object.keys(metafile.inputs).flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+  );
+  expect(packages.size).toBeGreaterThan(3);
+  const words = new Set(readFileSync("NOTICE", "utf8").split(/[\s,]+/));
+  expect([...packages].filter((name) => !words.has(name))).toEqual([]);
+});
