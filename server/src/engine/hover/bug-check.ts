@@ -1,14 +1,13 @@
 /** Bug check codes where a driver stops the machine: KeBugCheckEx(0xD1, ...). */
 import { integerLiteral } from "../../syntax/integer-literal.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
-import type { Card } from "./card.ts";
-import { say } from "./card.ts";
+import { type Card, say } from "./card.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
 
 export function bugCheck(question: Question): Card | undefined {
   const argument = argumentAt(question);
-  if (argument?.index !== 0 || !/^Ke(?:Register)?BugCheck/.test(argument.call.name ?? "")) {
+  if (argument?.index !== 0 || !/^KeBugCheck(?:Ex)?$/.test(argument.call.name ?? "")) {
     return undefined;
   }
   const { word, context } = question;

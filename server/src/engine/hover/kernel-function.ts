@@ -10,13 +10,15 @@ export function kernelFunction(question: Question): Card | undefined {
   const { context } = question;
   const { facts } = context;
   const name = isUse(question) ? question.systemName : undefined;
-  const contract = name === undefined ? undefined : facts.functionContract(name);
-  const deprecation = name === undefined ? undefined : facts.deprecation(name);
-  const effect = name === undefined ? undefined : facts.irqlEffect(name);
-  const modules = name === undefined ? [] : facts.kernelExport(name);
+  if (name === undefined) {
+    return undefined;
+  }
+  const contract = facts.functionContract(name);
+  const deprecation = facts.deprecation(name);
+  const effect = facts.irqlEffect(name);
+  const modules = facts.kernelExport(name);
   // That a name is one of the C runtime's and may be called is no news.
-  const isKnown = contract !== undefined || deprecation !== undefined || modules.some((module) => module !== "crt");
-  if (name === undefined || !isKnown) {
+  if (contract === undefined && deprecation === undefined && modules.every((module) => module === runtime)) {
     return undefined;
   }
   return {
@@ -34,6 +36,9 @@ export function kernelFunction(question: Question): Card | undefined {
   };
 }
 
+/** What the table of exports has for names of the C runtime, which drivers may call. */
+const runtime = "crt";
+
 function summaryOf(
   known: { readonly kind: "function" | "macro"; readonly header: string | undefined } | undefined,
   contract: FunctionContract | undefined,
@@ -42,9 +47,9 @@ function summaryOf(
   const where = whereText(contract, modules);
   if (known === undefined) {
     // It may be a variable as well.
-    return modules.includes("crt") ? say`C runtime function${where}` : say`Kernel name${where}`;
+    return modules.includes(runtime) ? say`C runtime function${where}` : say`Kernel name${where}`;
   }
-  const what = modules.includes("crt") && contract === undefined ? "C runtime function" : `Kernel ${known.kind}`;
+  const what = modules.includes(runtime) && contract === undefined ? "C runtime function" : `Kernel ${known.kind}`;
   const header = known.header === undefined ? [] : say` of ${known.header}`;
   const mode = contract?.mode === "both" ? " (user mode has it too)" : "";
   return say`${[what]}${header}${[mode]}${where}`;
@@ -53,7 +58,7 @@ function summaryOf(
 /** The module that exports it, or the library that holds it. */
 function whereText(contract: FunctionContract | undefined, modules: readonly string[]): Text {
   // What is a macro today may have been exported once.
-  const exporting = contract?.kind === "macro" ? [] : modules.filter((module) => module !== "crt");
+  const exporting = contract?.kind === "macro" ? [] : modules.filter((module) => module !== runtime);
   if (exporting.length > 0) {
     return say`, exported by ${anyOf(exporting)}`;
   }
@@ -145,5 +150,5 @@ function sinceLines(
   return [...lines, [`Since ${named}${missing}`]];
 }
 
-/** The first build of Windows 8.1: the lists of exports are no younger. */
+/** The build of Windows 8.1: the lists of exports are no younger. */
 const newestListed = 9600;

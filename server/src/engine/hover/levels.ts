@@ -5,17 +5,17 @@ import { say, type Text } from "./card.ts";
 /** "`APC_LEVEL` or below"; undefined where nothing is known. */
 export function levelRange(min: Level | undefined, max: Level | undefined): Text | undefined {
   const fromBottom = min === undefined || min === "PASSIVE_LEVEL";
-  const toTop = max === "HIGH_LEVEL";
   if (max === undefined) {
-    return min === undefined ? undefined : fromBottom ? undefined : say`${min} or above`;
+    return fromBottom ? undefined : say`${min} or above`;
   }
   if (min === max || (fromBottom && max === "PASSIVE_LEVEL")) {
     return say`${max}`;
   }
-  if (fromBottom) {
-    return toTop ? say`any level` : say`${max} or below`;
+  // The highest level as a maximum means that there is no limit.
+  if (max === "HIGH_LEVEL") {
+    return fromBottom ? say`any level` : say`${min} or above`;
   }
-  return toTop ? say`${min} or above` : say`${min} to ${max}`;
+  return fromBottom ? say`${max} or below` : say`${min} to ${max}`;
 }
 
 /** A line for each thing that is known of the levels at which a function may be called. */
@@ -23,7 +23,7 @@ export function callLevels(contract: FunctionContract, conditions: readonly Cond
   const { irqlMin: min, irqlMax: max, confidence, source } = contract;
   const [only, ...others] = conditions;
   // With one condition the levels are those of its two branches; what several do together nobody says.
-  const usual = levelRange(min, only !== undefined && others.length === 0 ? only.irqlMaxOtherwise : max);
+  const usual = levelRange(min, only !== undefined && others.length === 0 ? (only.irqlMaxOtherwise ?? max) : max);
   const special = conditions.flatMap(({ condition, text, irqlMaxIf, irqlMaxOtherwise }): readonly Text[] => {
     const range = irqlMaxIf === undefined ? undefined : levelRange(min, irqlMaxIf);
     const isUsual = others.length === 0 || irqlMaxOtherwise === undefined || irqlMaxOtherwise === max;
