@@ -11,6 +11,10 @@ export interface Client {
   /** Whether edits can say of which version of a document they are. */
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Whether an action's edit may be made when the action is chosen. */
+  readonly resolvesEdits: boolean;
+  /** Whether hovers are rendered as Markdown. */
+  readonly markdown: boolean;
   readonly createsProgress: boolean;
   /** Where the files are read. */
   readonly files: "disk" | "client";
@@ -21,7 +25,7 @@ export interface Client {
 const RULE_DOCS = "https://github.com/driverlens/driverlens/blob/main/docs/rules/";
 
 export function clientOf(params: InitializeParams): Client {
-  const { workspace, window } = params.capabilities;
+  const { workspace, window, textDocument } = params.capabilities;
   const options: InitializationOptions = params.initializationOptions ?? {};
   const folders = params.workspaceFolders?.map(({ uri }) => uri);
   return {
@@ -31,6 +35,10 @@ export function clientOf(params: InitializeParams): Client {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+    markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     createsProgress: window?.workDoneProgress === true,
     files: options.files === "client" ? "client" : "disk",
     ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,

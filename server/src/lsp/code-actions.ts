@@ -1,4 +1,4 @@
-/** Quick fixes for the findings under the cursor or in a selection. */
+/** What can be done about findings: the quick fixes of those in a range, and "fix all" for the file. */
 import {
   type CancellationToken,
   type CodeAction,
@@ -20,34 +20,79 @@ export interface ActionSources {
   readonly client: Client;
 }
 
+/** Of which clients run all that begin with "source.fixAll" on save, where people have set it so. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.driverlens`;
+
+/** What comes back with an action that is to be resolved. */
+interface FixAllData {
+  readonly fixAll: string;
+}
+
 /** Waits until the document has been checked as it is now; nothing for a document that is not open or not checked. */
 export async function codeActions(
   { textDocument, range, context }: CodeActionParams,
-  { workspace, documents, client }: ActionSources,
+  sources: ActionSources,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
+  const { workspace, documents } = sources;
   const document = documents.get(textDocument.uri);
   const checked = document && (await workspace.settled(document.path));
   if (checked === undefined || token.isCancellationRequested) {
     return [];
   }
-  const positions = new Positions(documents, (path) => workspace.text(path));
-  const wants = (kind: string): boolean =>
-    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  if (!wants(CodeActionKind.QuickFix)) {
-    return [];
+  const findings = shownFindings(checked.findings);
+  const actions: CodeAction[] = [];
+  if (wants(context.only, CodeActionKind.QuickFix)) {
+    const positions = new Positions(documents, (path) => workspace.text(path));
+    for (const finding of findings.filter((one) => touches(positions.range(one), range))) {
+      actions.push(...finding.fixes.map((fix) => quickFix(finding, fix, positions, sources)));
+    }
   }
-  return shownFindings(checked.findings)
-    .filter((finding) => touches(positions.range(finding), range))
-    .flatMap((finding) => finding.fixes.map((fix) => quickFix(finding, fix, positions, client, documents)));
+  // An editor lists these only in menus of their own; trying all fixes is too much to do for each move of the caret.
+  const hasFixes = findings.some(({ fixes }) => fixes.some(({ preferred }) => preferred));
+  if (context.only !== undefined && wants(context.only, FIX_ALL) && hasFixes) {
+    const data: FixAllData = { fixAll: textDocument.uri };
+    const action = { title: "Fix all driverlens findings in this file", kind: FIX_ALL, data };
+    actions.push(sources.client.resolvesEdits ? action : await resolveAction(action, sources, token));
+  }
+  return actions;
+}
+
+/** Adds the edit of an action that was given without one. */
+export async function resolveAction(
+  action: CodeAction,
+  { workspace, documents, client }: ActionSources,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  const document = isFixAll(action.data) ? documents.get(action.data.fixAll) : undefined;
+  if (document === undefined) {
+    return action;
+  }
+  // This runs when a file is saved: nobody expects that saving a source changes other files.
+  const errand = workspace.fixAll({ paths: [document.path], mayEdit: (path) => path === document.path });
+  token.onCancellationRequested(() => errand.cancel());
+  const fixes = await errand.result;
+  if (fixes === undefined || fixes.versions.get(document.path) !== document.content.version) {
+    return action;
+  }
+  const positions = new Positions(documents, (path) => workspace.text(path));
+  return { ...action, edit: workspaceEdit(fixes.edits, positions, client, documents) };
+}
+
+function isFixAll(data: unknown): data is FixAllData {
+  return typeof data === "object" && data !== null && "fixAll" in data && typeof data.fixAll === "string";
+}
+
+/** Asking for "source" or "source.fixAll" asks for "source.fixAll.driverlens" too. */
+function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
 function quickFix(
   finding: ReportedFinding,
   fix: ReportedFix,
   positions: Positions,
-  client: Client,
-  documents: Documents,
+  { client, documents }: ActionSources,
 ): CodeAction {
   return {
     title: fix.title,

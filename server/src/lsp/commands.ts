@@ -3,63 +3,131 @@ import {
   type CancellationToken,
   type Connection,
   type ExecuteCommandParams,
+  LSPErrorCodes,
   ResponseError,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import type { Errand } from "../engine/workspace/errands.ts";
+import type { UnitFixes } from "../engine/workspace/fix-units.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { shownFindings } from "./diagnostics.ts";
-import { commandProgress } from "./progress.ts";
-import { type CheckSummary, commands } from "./protocol.ts";
+import type { Documents } from "./documents.ts";
+import { Positions } from "./positions.ts";
+import { type CommandProgress, commandProgress } from "./progress.ts";
+import { type CheckSummary, commands, type FixSummary } from "./protocol.ts";
+import { pathOf } from "./uris.ts";
+import { workspaceEdit } from "./workspace-edit.ts";
 
 export interface CommandContext {
   readonly connection: Connection;
   readonly client: Client;
+  readonly documents: Documents;
   readonly workspace: Workspace;
   readonly progress: WorkDoneProgressReporter;
   readonly token: CancellationToken;
 }
 
-/** The command's result; rejects for a command that is not the server's. */
-export async function runCommand({ command }: ExecuteCommandParams, context: CommandContext): Promise<unknown> {
-  switch (command) {
+/** The command's result; rejects for a command that is not the server's and for arguments that mean nothing. */
+export async function runCommand(params: ExecuteCommandParams, context: CommandContext): Promise<unknown> {
+  switch (params.command) {
     case commands.checkWorkspace:
-      return await checkWorkspace(context);
+      return await withProgress(context, "driverlens: checking the workspace", (show) => checkAll(context, show));
+    case commands.fixWorkspace:
+      return await withProgress(context, "driverlens: fixing the workspace", (show) => fix(context, undefined, show));
+    case commands.fixFile: {
+      const [uri] = params.arguments ?? [];
+      if (typeof uri !== "string") {
+        throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.command} takes the document's URI`);
+      }
+      return await withProgress(context, "driverlens: fixing the file", (show) => fix(context, uri, show));
+    }
     default:
-      throw new ResponseError(-32602, `${command} is no command of driverlens`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.command} is no command of driverlens`);
   }
 }
 
-async function checkWorkspace({
-  connection,
-  client,
-  workspace,
-  progress,
-  token,
-}: CommandContext): Promise<CheckSummary> {
-  const own = await commandProgress(connection, progress, token, client.createsProgress);
-  own.begin("driverlens: checking the workspace");
+async function withProgress<T>(
+  { connection, client, progress, token }: CommandContext,
+  title: string,
+  run: (progress: CommandProgress) => Promise<T>,
+): Promise<T> {
+  const shown = await commandProgress(connection, progress, token, client.createsProgress);
+  shown.begin(title);
+  try {
+    return await run(shown);
+  } finally {
+    shown.done();
+  }
+}
+
+async function checkAll({ workspace }: CommandContext, progress: CommandProgress): Promise<CheckSummary> {
   const summary = { files: 0, errors: 0, warnings: 0, hints: 0 };
-  const outcome = await new Promise<CheckSummary["outcome"]>((resolve) => {
-    const cancel = workspace.checkAll({
-      checked({ findings }) {
-        summary.files++;
-        for (const { severity } of shownFindings(findings)) {
-          summary[COUNTED[severity]]++;
-        }
-      },
-      progress: ({ done, total, unit }) => own.report(Math.floor((100 * done) / total), unit),
-      ended: resolve,
-    });
-    for (const asked of own.tokens) {
-      asked.onCancellationRequested(cancel);
-      if (asked.isCancellationRequested) {
-        cancel();
+  let done = 0;
+  let total = 0;
+  const errand = workspace.checkAll({
+    checked({ findings }) {
+      summary.files++;
+      for (const { severity } of shownFindings(findings)) {
+        summary[COUNTED[severity]]++;
       }
-    }
+    },
+    progress(now) {
+      ({ done, total } = now);
+      progress.report(percentage(now), now.unit);
+    },
   });
-  own.done();
-  return { ...summary, outcome };
+  cancelWith(errand, progress);
+  await errand.result;
+  const isFinished = progress.tokens.every((token) => !token.isCancellationRequested) && done === total;
+  return { ...summary, outcome: isFinished ? "finished" : "cancelled" };
 }
 
 const COUNTED = { error: "errors", warning: "warnings", hint: "hints" } as const;
+
+/** Fixes one open document, which may change the unit's other files too, or all files. */
+async function fix(context: CommandContext, uri: string | undefined, progress: CommandProgress): Promise<FixSummary> {
+  const { connection, client, documents, workspace } = context;
+  const path = uri === undefined ? undefined : (documents.get(uri)?.path ?? pathOf(uri));
+  const errand = workspace.fixAll({
+    paths: path === undefined ? undefined : [path],
+    mayEdit: (other) => other === path || workspace.isInFolders(other),
+    progress: (now) => progress.report(percentage(now), now.unit),
+  });
+  cancelWith(errand, progress);
+  const fixes = await errand.result;
+  if (fixes === undefined) {
+    return { fixes: 0, files: 0, failure: "it was cancelled" };
+  }
+  const files = new Set(fixes.edits.map((edit) => edit.path)).size;
+  if (files === 0) {
+    return { fixes: 0, files: 0 };
+  }
+  if (hasMoved(fixes, documents)) {
+    return { fixes: 0, files: 0, failure: "the files have been edited meanwhile" };
+  }
+  const positions = new Positions(documents, (other) => workspace.text(other));
+  const edit = workspaceEdit(fixes.edits, positions, client, documents);
+  const { applied, failureReason } = await connection.workspace.applyEdit({ label: "driverlens: fix all", edit });
+  return applied
+    ? { fixes: fixes.fixes, files }
+    : { fixes: 0, files: 0, failure: failureReason ?? "the editor did not make the changes" };
+}
+
+/** Whether a document that is to be edited is no longer as it was read. */
+function hasMoved({ edits, versions }: UnitFixes, documents: Documents): boolean {
+  return edits.some(({ path }) => documents.at(path)?.content.version !== versions.get(path));
+}
+
+function cancelWith(errand: Errand<unknown>, { tokens }: CommandProgress): void {
+  for (const token of tokens) {
+    token.onCancellationRequested(() => errand.cancel());
+    if (token.isCancellationRequested) {
+      errand.cancel();
+    }
+  }
+}
+
+function percentage({ done, total }: { readonly done: number; readonly total: number }): number {
+  return total === 0 ? 100 : Math.floor((100 * done) / total);
+}

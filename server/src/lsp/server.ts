@@ -14,9 +14,11 @@ import type { Clock } from "../engine/workspace/scheduler.ts";
 import { Workspace } from "../engine/workspace/workspace.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import { type Client, clientOf } from "./client.ts";
-import { codeActions } from "./code-actions.ts";
+import { ClientFiles } from "./client-files.ts";
+import { codeActions, FIX_ALL, resolveAction } from "./code-actions.ts";
 import { runCommand } from "./commands.ts";
 import { Documents } from "./documents.ts";
+import { hover } from "./hover.ts";
 import { isSourceDocument } from "./languages.ts";
 import { activityNotification, commands } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
@@ -38,6 +40,8 @@ export interface ServerHost {
 interface Running {
   readonly client: Client;
   readonly workspace: Workspace;
+  /** Where the client reads the files. */
+  readonly files: ClientFiles | undefined;
 }
 
 /** Listens on the connection until it ends. */
@@ -62,8 +66,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (client === undefined) {
       return;
     }
-    const [parts] = await Promise.all([host.loadParts(), refreshSettings(client)]);
-    running = run(connection, host, client, documents, parts, settings);
+    const files = client.files === "client" ? new ClientFiles(connection) : undefined;
+    const [parts, cut] = await Promise.all([
+      host.loadParts(),
+      files?.load(client.folders.map(pathOf)),
+      refreshSettings(client),
+    ]);
+    if (cut !== undefined) {
+      connection.console.warn(cut);
+    }
+    running = run(connection, host, client, documents, parts, settings, files);
     start(running);
     watchFiles(connection, client);
   });
@@ -107,15 +119,27 @@ export function startServer(connection: Connection, host: ServerHost): void {
       running?.workspace.close(document.path);
     }
   });
-  connection.onDidChangeWatchedFiles((params) => running?.workspace.filesChanged(fileChanges(params)));
+  connection.onDidChangeWatchedFiles(async (params) => {
+    const changes = fileChanges(params);
+    await running?.files?.update(changes);
+    running?.workspace.filesChanged(changes);
+  });
 
   connection.onCodeAction(async (params, token) => {
     const { workspace, client: to } = await ready;
     return await codeActions(params, { workspace, documents, client: to }, token);
   });
+  connection.onCodeActionResolve(async (action, token) => {
+    const { workspace, client: to } = await ready;
+    return await resolveAction(action, { workspace, documents, client: to }, token);
+  });
+  connection.onHover(async (params) => {
+    const { workspace, client: to } = await ready;
+    return settings.hover ? hover(params, { workspace, documents, client: to }) : undefined;
+  });
   connection.onExecuteCommand(async (params, token, progress) => {
     const { workspace, client: to } = await ready;
-    return await runCommand(params, { connection, client: to, workspace, progress, token });
+    return await runCommand(params, { connection, client: to, documents, workspace, progress, token });
   });
 
   connection.onShutdown(() => running?.workspace.stop());
@@ -123,13 +147,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
 }
 
 function initializeResult(params: InitializeParams, version: string): InitializeResult {
-  const kinds = [CodeActionKind.QuickFix];
   return {
     serverInfo: { name: "driverlens", version },
     capabilities: {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: kinds },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
+      hoverProvider: true,
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true
         ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
@@ -145,10 +169,11 @@ function run(
   documents: Documents,
   parts: EngineParts,
   settings: Settings,
+  files: ClientFiles | undefined,
 ): Running {
   const publisher = new Publisher(connection, documents, client);
   let activity: string | undefined;
-  const workspace = new Workspace(host.disk, parts, host.clock, settings, {
+  const workspace = new Workspace(files?.tree ?? host.disk, parts, host.clock, settings, {
     checked: (file) => publisher.checked(file, (path) => workspace.text(path)),
     forgotten: (path) => publisher.forgotten(path),
     activity(text) {
@@ -159,17 +184,17 @@ function run(
     },
     problem: (problem) => publisher.problem(problem),
   });
-  const folders = (uris: readonly string[]): void => workspace.setFolders(uris.map(pathOf));
-  folders(client.folders);
+  workspace.setFolders(client.folders.map(pathOf));
   if (client.changesFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      folders(client.folders);
+      await files?.load(added.map(({ uri }) => pathOf(uri)));
+      workspace.setFolders(client.folders.map(pathOf));
     });
   }
   for (const { path, content } of documents.all()) {
     workspace.open({ path, version: content.version, text: content.getText() });
   }
-  return { client, workspace };
+  return { client, workspace, files };
 }

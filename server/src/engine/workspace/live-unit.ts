@@ -3,12 +3,14 @@ import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
 import type { FileTree } from "../../model/unit/file-tree.ts";
 import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
+import type { Lexed } from "../judge.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import { type EngineParts, UnitSession } from "../unit-session.ts";
 import { difference, PendingEdits } from "./pending-edits.ts";
 import { taskIdentity } from "./territory.ts";
+import { readUnitFiles } from "./unit-files.ts";
 
 interface Opening {
   readonly steps: Steps<UnitSession>;
@@ -21,6 +23,7 @@ export interface FileCheck {
   readonly path: string;
   readonly text: string;
   readonly found: readonly ReportedFinding[];
+  readonly lexed: Lexed | undefined;
 }
 
 export class LiveUnit {
@@ -73,6 +76,11 @@ export class LiveUnit {
   /** Says that findings are to be given anew though no text has changed: settings have. */
   forgetChecks(): void {
     this.checkedAt.clear();
+  }
+
+  /** Says that a file's findings are to be given anew: nobody keeps the ones that were given. */
+  forgetCheck(path: string): void {
+    this.checkedAt.delete(path);
   }
 
   /** An edit of a file; `edit.start` and `oldEnd` are in the text that earlier edits have left. */
@@ -148,17 +156,8 @@ export class LiveUnit {
   }
 
   private *open(read: Set<string>): Steps<UnitSession> {
-    const { driver, paths, targetWindows } = this.task;
-    const files: { path: string; text: string }[] = [];
-    for (const path of new Set([...driver.sources, ...driver.headers, ...paths])) {
-      const result = readText(this.tree, path, MAX_FILE_BYTES);
-      read.add(path);
-      if (result.ok) {
-        files.push({ path, text: result.decoded.text });
-      }
-      yield;
-    }
-    return yield* UnitSession.opening({ driver, files, targetWindows }, this.parts);
+    const files = yield* readUnitFiles(this.task, this.tree, (path) => read.add(path));
+    return yield* UnitSession.opening({ ...this.task, files }, this.parts);
   }
 
   private *check(
@@ -169,7 +168,7 @@ export class LiveUnit {
     yield* this.takeIn(session);
     const found = yield* session.checking(path, onProblem);
     const text = session.text(path);
-    return text === undefined ? undefined : { path, text, found };
+    return text === undefined ? undefined : { path, text, found, lexed: session.lexed(path) };
   }
 
   private *takeIn(session: UnitSession): Steps<void> {

@@ -1,9 +1,11 @@
-/** The check of all kernel sources of a workspace, unit after unit, a step at a time. */
+/** The check of all kernel sources of a workspace, unit after unit. */
+import { comparePaths } from "../../model/unit/paths.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem } from "../report.ts";
+import type { Steps } from "../steps.ts";
 import type { FileCheck, LiveUnit } from "./live-unit.ts";
 
-/** How a check of the whole workspace went so far. */
+/** How far the check is. */
 export interface WholeProgress {
   readonly done: number;
   readonly total: number;
@@ -13,94 +15,44 @@ export interface WholeProgress {
 
 /** What a check of everything asks of the workspace. */
 export interface WholeCheckHost {
-  /** A unit that is looked at already, or a new one. */
+  /** A unit that is looked at already, or a new one, which has to be told of edits until the next is asked for. */
   unitFor(task: CheckTask): LiveUnit;
-  checked(check: FileCheck, task: CheckTask): void;
+  checked(check: FileCheck, unit: LiveUnit): void;
   progress(progress: WholeProgress): void;
   problem(problem: Problem): void;
-  ended(outcome: "finished" | "cancelled"): void;
 }
 
-export class WholeCheck {
-  private readonly host: WholeCheckHost;
-  private readonly findTasks: () => readonly CheckTask[];
-  private tasks: readonly CheckTask[] | undefined;
-  private total = 0;
-  private task = 0;
-  private file = 0;
-  private done = 0;
-  private unit: LiveUnit | undefined;
-  private isOver = false;
-
-  /** `findTasks` is asked with the first step: only then is it known which files there are. */
-  constructor(findTasks: () => readonly CheckTask[], host: WholeCheckHost) {
-    this.host = host;
-    this.findTasks = findTasks;
-  }
-
-  /** The unit that is being checked: edits of its files must reach it. */
-  get current(): LiveUnit | undefined {
-    return this.unit;
-  }
-
-  cancel(): void {
-    this.end("cancelled");
-  }
-
-  /** Does a little; says whether that was all. */
-  step(): boolean {
-    this.tasks ??= this.begin();
-    const task = this.tasks[this.task];
-    if (this.isOver) {
-      return true;
-    }
-    if (task === undefined) {
-      this.end("finished");
-      return true;
-    }
-    const path = task.paths[this.file];
-    if (path === undefined) {
-      this.task++;
-      this.file = 0;
-      this.unit = undefined;
-      return false;
-    }
-    this.unit ??= this.host.unitFor(task);
-    const outcome = this.attempt(this.unit, path);
-    if (outcome === "unfinished" || outcome === "opened") {
-      return false;
-    }
-    if (outcome !== "absent") {
-      this.host.checked(outcome, task);
-    }
-    this.file++;
-    this.done++;
-    this.host.progress({ done: this.done, total: this.total, unit: task.driver.name });
-    return false;
-  }
-
-  /** Units beside each other are checked after each other, as people read lists of findings. */
-  private begin(): readonly CheckTask[] {
-    const tasks = this.findTasks();
-    this.total = tasks.reduce((sum, { paths }) => sum + paths.length, 0);
-    return [...tasks].sort((a, b) => (a.driver.id < b.driver.id ? -1 : a.driver.id > b.driver.id ? 1 : 0));
-  }
-
-  private attempt(unit: LiveUnit, path: string): ReturnType<LiveUnit["step"]> {
-    try {
-      return unit.step(path, (problem) => this.host.problem(problem));
-    } catch (error) {
-      unit.giveUp(path);
-      this.host.problem({ path, message: `not checked: ${error instanceof Error ? error.message : String(error)}` });
-      return "absent";
+/** Units beside each other are checked after each other, as people read lists of findings. */
+export function* checkingAll(tasks: readonly CheckTask[], host: WholeCheckHost): Steps<void> {
+  const total = tasks.reduce((sum, { paths }) => sum + paths.length, 0);
+  let done = 0;
+  for (const task of [...tasks].sort((a, b) => comparePaths(a.driver.id, b.driver.id))) {
+    const unit = host.unitFor(task);
+    for (const path of task.paths) {
+      try {
+        const check = yield* checkingFile(unit, path, host);
+        if (check !== undefined) {
+          host.checked(check, unit);
+        }
+      } catch (error) {
+        unit.giveUp(path);
+        host.problem({ path, message: `not checked: ${error instanceof Error ? error.message : String(error)}` });
+      }
+      done++;
+      host.progress({ done, total, unit: task.driver.name });
     }
   }
+}
 
-  private end(outcome: "finished" | "cancelled"): void {
-    if (!this.isOver) {
-      this.isOver = true;
-      this.unit = undefined;
-      this.host.ended(outcome);
+function* checkingFile(unit: LiveUnit, path: string, host: WholeCheckHost): Steps<FileCheck | undefined> {
+  for (;;) {
+    const outcome = unit.step(path, (problem) => host.problem(problem));
+    if (outcome === "absent") {
+      return undefined;
     }
+    if (outcome !== "unfinished" && outcome !== "opened") {
+      return outcome;
+    }
+    yield;
   }
 }

@@ -11,10 +11,13 @@ import type { Rule } from "../../rules/rule.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import { type RuleNames, ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
-import { judge } from "../judge.ts";
+import { type Judged, judge } from "../judge.ts";
 import type { CheckTask } from "../plan.ts";
 import type { FileStats, Problem, ReportedFinding } from "../report.ts";
+import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
+import { type Errand, Errands } from "./errands.ts";
+import { type FixHost, type FixTask, fixingUnits, type UnitFixes } from "./fix-units.ts";
 import { changesIncludes } from "./include-edits.ts";
 import { type FileCheck, LiveUnit } from "./live-unit.ts";
 import { overlayTree } from "./overlay-tree.ts";
@@ -22,7 +25,7 @@ import { type Clock, type Job, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
 import { type Territory, taskIdentity } from "./territory.ts";
-import { WholeCheck, type WholeProgress } from "./whole-check.ts";
+import { checkingAll, type WholeCheckHost, type WholeProgress } from "./whole-check.ts";
 
 /** A document that an editor has open. */
 export interface OpenDocument {
@@ -62,7 +65,14 @@ export interface WorkspaceEvents {
 export interface WholeCheckListener {
   checked(file: CheckedFile): void;
   progress(progress: WholeProgress): void;
-  ended(outcome: "finished" | "cancelled"): void;
+}
+
+export interface FixRequest {
+  /** Open or not; undefined stands for all files of the workspace. */
+  readonly paths: readonly string[] | undefined;
+  /** Whether a file may be changed; any where this is left out. */
+  mayEdit?(path: string): boolean;
+  progress?(progress: WholeProgress): void;
 }
 
 export interface FileChange {
@@ -98,7 +108,10 @@ export class Workspace {
   /** Files that are reported without being open. */
   private readonly listed = new Map<string, "checked" | "unit">();
   private readonly waiting = new Map<string, ((file: CheckedFile | undefined) => void)[]>();
-  private wholeCheck: WholeCheck | undefined;
+  private readonly errands: Errands;
+  private wholeCheck: Errand<void> | undefined;
+  /** The unit that a check of everything is at: edits of its files must reach it. */
+  private passing: LiveUnit | undefined;
 
   /** `disk`: the files as they are saved; open documents are laid over it. */
   constructor(disk: FileTree, parts: EngineParts, clock: Clock, settings: EditorSettings, events: WorkspaceEvents) {
@@ -114,6 +127,7 @@ export class Workspace {
       () => this.next(),
       (label) => events.activity(label),
     );
+    this.errands = new Errands(() => this.scheduler.wake());
   }
 
   /** The folders that the editor shows, absolute. */
@@ -133,6 +147,8 @@ export class Workspace {
     this.results.delete(document.path);
     for (const unit of this.everyUnit()) {
       unit.reread(document.path);
+      // Whoever opens it again is to be told again, though nothing may have changed.
+      unit.forgetCheck(document.path);
     }
     this.assign();
   }
@@ -221,28 +237,49 @@ export class Workspace {
 
   /**
    * Checks every kernel source of the workspace, whenever there is nothing more urgent; what is found is reported as
-   * of any file, and stays. A check that is under way is cancelled. Gives a way to cancel this one.
+   * of any file, and stays. A check that is under way is cancelled.
    */
-  checkAll(listener: WholeCheckListener): () => void {
+  checkAll(listener: WholeCheckListener): Errand<void> {
     this.wholeCheck?.cancel();
-    const check = new WholeCheck(() => this.territories.workspace?.tasks ?? [], {
-      unitFor: (task) => this.unitOf(task) ?? new LiveUnit(task, this.tree, this.parts),
-      checked: (file, task) => {
-        if (!this.documents.has(file.path)) {
-          this.listed.set(file.path, "checked");
+    const host: WholeCheckHost = {
+      unitFor: (task) => {
+        this.passing = this.unitOf(task) ?? new LiveUnit(task, this.tree, this.parts);
+        return this.passing;
+      },
+      checked: (check, unit) => {
+        if (!this.documents.has(check.path)) {
+          this.listed.set(check.path, "checked");
         }
-        listener.checked(this.report(file, task));
+        listener.checked(this.report(check, unit));
       },
       progress: (progress) => listener.progress(progress),
       problem: (problem) => this.events.problem(problem),
-      ended: (outcome) => {
-        this.wholeCheck = this.wholeCheck === check ? undefined : this.wholeCheck;
-        listener.ended(outcome);
-      },
-    });
-    this.wholeCheck = check;
-    this.scheduler.wake();
-    return () => check.cancel();
+    };
+    this.wholeCheck = this.errands.add("checking the workspace", "last", this.checkingWhole(host));
+    return this.wholeCheck;
+  }
+
+  /**
+   * Makes the preferred fixes of some files' findings, of all files of the workspace where none is named; gives what is
+   * to be edited and changes nothing itself.
+   */
+  fixAll(request: FixRequest): Errand<UnitFixes> {
+    const { paths } = request;
+    const host: FixHost = {
+      tree: this.tree,
+      parts: this.parts,
+      judge: (check) => this.judged(check).findings,
+      mayEdit: (path) => request.mayEdit === undefined || request.mayEdit(path),
+      versionOf: (path) => this.documents.get(path)?.version,
+      progress: (progress) => request.progress?.(progress),
+      problem: (problem) => this.events.problem(problem),
+    };
+    return this.errands.add("fixing", paths === undefined ? "last" : "soon", this.fixing(paths, host));
+  }
+
+  /** Whether a file lies in one of the folders that the editor shows. */
+  isInFolders(path: string): boolean {
+    return this.territories.workspace?.contains(path) === true;
   }
 
   stop(): void {
@@ -269,7 +306,13 @@ export class Workspace {
       }
     }
     const { outdated } = this.territories;
-    return other ?? (outdated && this.discovery(outdated)) ?? this.nextClosed() ?? this.wholeCheckJob();
+    return (
+      this.errands.next("soon") ??
+      other ??
+      (outdated && this.discovery(outdated)) ??
+      this.nextClosed() ??
+      this.errands.next("last")
+    );
   }
 
   private nextClosed(): Job | undefined {
@@ -317,7 +360,7 @@ export class Workspace {
             if (!this.documents.has(path) && !this.listed.has(path)) {
               this.listed.set(path, "unit");
             }
-            this.report(outcome, unit.task, unit);
+            this.report(outcome, unit);
           }
         } catch (error) {
           unit.giveUp(path);
@@ -329,18 +372,35 @@ export class Workspace {
     };
   }
 
-  private wholeCheckJob(): Job | undefined {
-    const check = this.wholeCheck;
-    return check && { label: "checking the workspace", step: () => check.step() };
+  private *checkingWhole(host: WholeCheckHost): Steps<void> {
+    try {
+      yield* checkingAll(this.territories.workspace?.tasks ?? [], host);
+    } finally {
+      this.passing = undefined;
+    }
   }
 
-  private report({ path, text, found }: FileCheck, task: CheckTask, unit?: LiveUnit): CheckedFile {
+  private *fixing(paths: readonly string[] | undefined, host: FixHost): Steps<UnitFixes> {
+    const whole = this.territories.workspace?.tasks ?? [];
+    const named = (paths ?? []).flatMap((path): FixTask | [] => {
+      const task = this.settings.enable ? this.territories.of(path).task(path) : undefined;
+      return task === undefined ? [] : { task, paths: [path] };
+    });
+    return yield* fixingUnits(paths === undefined ? whole.map((task) => ({ task, paths: task.paths })) : named, host);
+  }
+
+  private judged({ path, text, found, lexed }: FileCheck): Judged {
     const settings = this.territories.config.settingsFor(path);
-    const { findings, problems } = judge(path, text, found, settings, this.byId, this.names);
+    return judge(path, text, found, settings, this.byId, this.names, lexed);
+  }
+
+  private report(check: FileCheck, unit: LiveUnit): CheckedFile {
+    const { path, text } = check;
+    const { findings, problems } = this.judged(check);
     for (const problem of problems) {
       this.events.problem(problem);
     }
-    return this.publish({ path, text, findings, task, stats: unit?.upToDate()?.stats(path) });
+    return this.publish({ path, text, findings, task: unit.task, stats: unit.upToDate()?.stats(path) });
   }
 
   /** There is nothing to be said about a document, and that is said. */
@@ -435,8 +495,8 @@ export class Workspace {
   }
 
   private everyUnit(): readonly LiveUnit[] {
-    const current = this.wholeCheck?.current;
-    return current === undefined || this.units.includes(current) ? this.units : [...this.units, current];
+    const { passing, units } = this;
+    return passing === undefined || units.includes(passing) ? units : [...units, passing];
   }
 
   private isReported(path: string): boolean {

@@ -125,6 +125,16 @@ export function* walkRoots(
   return { code: [...code].sort(comparePaths), projects: sorted, problems };
 }
 
+/** Whether a folder of this name is never looked into. */
+export function isSkippedFolder(name: string): boolean {
+  return SKIPPED.has(name.toLowerCase());
+}
+
+/** Whether a file of this name says something about which files form a unit: a project, or what projects import. */
+export function isProjectFile(name: string): boolean {
+  return projectFormat(name) !== undefined || /^(?:props|targets|vcxitems|slnx?|cmake|inx?)$/.test(extensionOf(name));
+}
+
 function isRepository(index: TreeIndex, directory: string): boolean {
   return index.listing(directory)?.find(".git") !== undefined;
 }

@@ -1,0 +1,34 @@
+/** What is known of the word under the mouse. */
+import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import { hoverAt } from "../engine/hover/hover.ts";
+import type { Workspace } from "../engine/workspace/workspace.ts";
+import type { Client } from "./client.ts";
+import type { Documents } from "./documents.ts";
+
+export interface HoverSources {
+  readonly workspace: Workspace;
+  readonly documents: Documents;
+  readonly client: Client;
+}
+
+/** Answers at once, for the newest text; undefined while the document's unit is being read. */
+export function hover(
+  { textDocument, position }: HoverParams,
+  { workspace, documents, client }: HoverSources,
+): Hover | undefined {
+  const document = documents.get(textDocument.uri);
+  const session = document && workspace.session(document.path);
+  if (document === undefined || session === undefined) {
+    return undefined;
+  }
+  const { path, content } = document;
+  const found = hoverAt(session, path, content.offsetAt(position));
+  return (
+    found && {
+      contents: client.markdown
+        ? { kind: MarkupKind.Markdown, value: found.markdown }
+        : { kind: MarkupKind.PlainText, value: found.plaintext },
+      range: { start: content.positionAt(found.start), end: content.positionAt(found.end) },
+    }
+  );
+}
