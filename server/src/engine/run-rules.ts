@@ -6,11 +6,13 @@ import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { FunctionCache } from "./function-cache.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
 import type { Steps } from "./steps.ts";
 
-interface RuleFinding {
+/** What was found in a function, as long as that holds; else it is worked out. */
+export type KeptAnswers = (fn: FunctionModel, make: () => readonly RuleFinding[]) => readonly RuleFinding[];
+
+export interface RuleFinding {
   readonly rule: Rule;
   readonly finding: Finding;
 }
@@ -23,14 +25,14 @@ export function* runRules(
   file: FileModel,
   rules: readonly Rule[],
   context: RuleContext,
-  cache: FunctionCache,
+  kept: KeptAnswers,
   onProblem: (problem: Problem) => void,
 ): Steps<readonly ReportedFinding[]> {
   const found: ReportedFinding[] = [];
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
-      const findings = cache.get(fn, rules, context.unit.version, () =>
+      const findings = kept(fn, () =>
         functionRules.flatMap((rule) => ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem)),
       );
       for (const { rule, finding } of findings) {
@@ -39,7 +41,7 @@ export function* runRules(
     }
     yield;
   }
-  for (const { rule, finding } of findingsInMacros(file, rules, context, cache, onProblem)) {
+  for (const { rule, finding } of findingsInMacros(file, rules, context, kept, onProblem)) {
     found.push(report(rule, finding, undefined));
   }
   for (const rule of rules) {
@@ -55,14 +57,14 @@ function findingsInMacros(
   file: FileModel,
   rules: readonly Rule[],
   context: RuleContext,
-  cache: FunctionCache,
+  kept: KeptAnswers,
   onProblem: (problem: Problem) => void,
 ): readonly RuleFinding[] {
   const readers = rules.filter(({ readsMacrosWith }) => readsMacrosWith !== undefined);
   const matters = (name: string): boolean => readers.some((rule) => rule.readsMacrosWith?.(name, context.facts));
   const ofBodies = new Map<FunctionModel, readonly RuleFinding[]>();
   for (const body of macroBodies(file, matters)) {
-    const findings = cache.get(body, rules, context.unit.version, () =>
+    const findings = kept(body, () =>
       readers.flatMap((rule) => ask(rule, () => rule.checkFunction?.(body, context) ?? [], file.path, onProblem)),
     );
     if (findings.length > 0) {
@@ -102,7 +104,7 @@ function report(rule: Rule, finding: Finding, symbol: string | undefined): Repor
     why: finding.why ?? rule.docs.why,
     advice: finding.advice,
     related: (finding.related ?? []).map(({ at, message }) => ({ ...range(at), message })),
-    fixes: (finding.fixes ?? []).map((fix) => ({
+    fixes: (typeof finding.fixes === "function" ? finding.fixes() : (finding.fixes ?? [])).map((fix) => ({
       title: fix.title,
       preferred: fix.preferred ?? false,
       edits: fix.edits.map(({ at, text, snippet }) => ({

@@ -10,9 +10,10 @@ export interface CallFix {
   readonly template: string;
   /**
    * What may be done with the call's result: `any`; `used` or `unused` alone; `statement`, the template is a statement in
-   * place of the call's own; `assigned`, in place of `target = call;`; `type`, this is no call but a type's name.
+   * place of the call's own; `assigned`, in place of `target = call;`; `type`, this is no call but a type's name;
+   * `initialiser`, a variable's first value.
    */
-  readonly result: "any" | "used" | "unused" | "statement" | "assigned" | "type";
+  readonly result: "any" | "used" | "unused" | "statement" | "assigned" | "type" | "initialiser";
   /** All have to hold: see `conditionHolds` in server/src/fixes/calls/conditions.ts. */
   readonly when: readonly string[];
   /** Index from 0 of the argument that is a printf format, which the kernel's function has to understand. */
@@ -35,7 +36,8 @@ export function callFixLookup(packed: typeof callFixesTable): (name: string) => 
       name,
       platform: oneOf(table.cell(row, "platform"), ["linux"]) ?? "windows",
       template: table.cell(row, "template"),
-      result: oneOf(table.cell(row, "result"), ["used", "unused", "statement", "assigned", "type"]) ?? "any",
+      result:
+        oneOf(table.cell(row, "result"), ["used", "unused", "statement", "assigned", "type", "initialiser"]) ?? "any",
       when: list(table.cell(row, "when"), ";"),
       format: parameterIndex(table.cell(row, "format")),
       header: optional(table.cell(row, "needs")),

@@ -24,7 +24,8 @@ export interface Finding {
   /** What to do, in one sentence; no final full stop. */
   readonly advice: string;
   readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  /** A function where they reach beyond what the finding itself depends on: it is asked at each check anew. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   /**
    * The PREfast number that names just this finding, where the rule's `equivalents` hold several; null where none of
    * them does. A rule with one number needs not say it.

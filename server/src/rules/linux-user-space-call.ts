@@ -7,6 +7,7 @@ import { ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { LinuxUserSpaceName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
+import { familyFix, familyOf } from "../fixes/calls/family-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { linuxHeaderFixes } from "../fixes/headers.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -111,10 +112,12 @@ function* finding(
   if (isOtherBuild(at, context)) {
     return;
   }
+  const family = familyOf(api.name, "linux", context);
   yield {
     at,
     message,
-    ...(fixes === undefined ? {} : { fixes: fixes() }),
+    fixes:
+      family === undefined ? (fixes?.() ?? []) : () => [familyFix(family, context)].filter((fix) => fix !== undefined),
     advice:
       api.kernelEquivalents.length > 0
         ? `In the kernel: ${alternatives(api.kernelEquivalents)}`

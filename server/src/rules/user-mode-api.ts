@@ -8,6 +8,7 @@ import { isUserModeOnly } from "../analysis/names/user-mode-names.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
+import { familyFix, familyOf } from "../fixes/calls/family-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
@@ -151,12 +152,14 @@ function* finding(
   if (isOtherBuild(at, context)) {
     return;
   }
+  const family = familyOf(api.name, "windows", context);
   yield {
     at,
     message,
     advice: adviceOf(api, context),
     related,
-    ...(fixes === undefined ? {} : { fixes: fixes() }),
+    fixes:
+      family === undefined ? (fixes?.() ?? []) : () => [familyFix(family, context)].filter((fix) => fix !== undefined),
     severity: api.certainty === "high" ? "error" : "warning",
   };
 }

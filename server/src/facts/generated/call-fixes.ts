@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callFixesTable: PackedTable<"platform" | "template" | "result" | "when" | "format" | "needs" | "family" | "preferred" | "title"> = {
-  rows: 242,
+  rows: 244,
   keys: [
     `CRITICAL_SECTION
 CloseHandle
@@ -12,6 +12,7 @@ CreateFileA
 CreateFileW
 DebugBreak
 DecodePointer
+DeleteCriticalSection
 DeleteCriticalSection
 DeleteFile
 DeleteFile
@@ -66,9 +67,9 @@ IsDebuggerPresent
 IsProcessorFeaturePresent
 IsValidSid
 KeAttachProcess
-KeBugCheck
-KeDetachProcess`,
-    `KeGetCurrentProcessorNumber
+KeBugCheck`,
+    `KeDetachProcess
+KeGetCurrentProcessorNumber
 KeQueryActiveProcessorCount
 KeQueryMaximumProcessorCount
 LPCRITICAL_SECTION
@@ -90,6 +91,7 @@ OutputDebugStringW
 OutputDebugStringW
 PCRITICAL_SECTION
 PRTL_CRITICAL_SECTION
+PTHREAD_MUTEX_INITIALIZER
 PoCallDriver
 PoStartNextPowerIrp
 QueryPerformanceCounter
@@ -129,10 +131,10 @@ _snprintf
 _snwprintf
 _vsnprintf
 _vsnwprintf
-arc4random
-asprintf
-assert`,
-    `atoi
+arc4random`,
+    `asprintf
+assert
+atoi
 atol
 atoll
 calloc
@@ -193,10 +195,10 @@ sleep
 sprintf
 sprintf
 sprintfA
-sprintfA
+sprintfA`,
+    `sprintfW
 sprintfW
-sprintfW`,
-    `strcat
+strcat
 strcat
 strcatA
 strcatA
@@ -249,12 +251,13 @@ wvsprintfW`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!""!!""""!!!!!!!!!!""""""""""!!"""!"!!!!!!"!"!!!!!!!!!""""""""""""""""""!!""!!!!!!"""""!!"""!"""""""""""""""""` },
+windows`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""""""!!!!!!!!""!!""""!!!!!!!!!!""""""""""!!"""!"!!!!!!"!"!!!!!!!!!""""""""""""""""""!!""!!!!!!"""""!!"""!"""""""""""""""""` },
     template: { width: 2, values: `
 (!KdRefreshDebuggerNotPresent())
 (!mutex_trylock({0}))
 ((int)(get_random_u32() >> 1))
 ((int)PAGE_SIZE)
+((void)0)
 (ExInitializeFastMutex({0}), TRUE)
 (KeQueryInterruptTime() / 10000)
 (ULONG)(KeQueryInterruptTime() / 10000)
@@ -363,6 +366,7 @@ ZwReadFile({0}, NULL, NULL, NULL, &{?ioStatus}, {1}, {2}, {?NULL}, NULL)
 ZwSetEvent({0}, NULL)
 ZwWaitForSingleObject({0}, FALSE, NULL)
 ZwWriteFile({0}, NULL, NULL, NULL, &{?ioStatus}, {1}, {2}, {?NULL}, NULL)
+__MUTEX_INITIALIZER({=})
 cond_resched()
 from_kgid(&init_user_ns, current_gid())
 from_kuid(&init_user_ns, current_euid())
@@ -414,13 +418,14 @@ vprintk({0}, {1})
 {*0} = KeQueryPerformanceCounter(NULL)
 {*0} = KeQueryUnbiasedInterruptTime()
 {*0} = kasprintf(GFP_KERNEL, {1..})
-{\\n\\tLARGE_INTEGER {new interval};\\n\\n\\t{new interval}.QuadPart = -10000LL * {(0)};\\n\\tKeDelayExecutionThread(KernelMode, FALSE, &{new interval});\\n}`, codes: `!H"/!f!K!K!K!/"i!!"2!g"2!g"2!g"i!<!m!=!>!?!@!B!L!M!*!N!F!E!l!3!.!3!.!3!."0!I!U"1!J"3!h!n!Y![!)!("i!!!A!A!'!A!'!O!Q!R!"!C",!^!T!_!U!V!W!k!D"i!!!1!2!a!b!c!d!e"+!6!7!6!7!9!k!k!P!!"j!X"k!H"4!i"/!o!S"-!n"5!!"m"m!p!q!r!s!t!u!v!w!G"6"7!j!]!Z!p!q!t!u"'"(")"*">"l"."?"@"B"G"F!4!;"X"[!4!;!0!6"H":"9!&"c"b!+"="a";!p!q!r!s!t!u!v!w!,!-"J"I!x!y!:"Z!:"S"T"U"_!#"V!5"W!8"Y"]!%"L"K"N"M"8"^!x!y!x!y!z!{!p!q!p!q!r!s!t!u!t!u!v!w"P"O"""%"R"Q"A"C"D"E!z!{!)!v!w"d"<"e"g"f"h")!|!}!r!s!v!w"#"&!x!y!z!{!|!}!~"!` },
+{\\n\\tLARGE_INTEGER {new interval};\\n\\n\\t{new interval}.QuadPart = -10000LL * {(0)};\\n\\tKeDelayExecutionThread(KernelMode, FALSE, &{new interval});\\n}`, codes: `!I"0!g!L!L!L!0"k!!!'"3!h"3!h"3!h"k!=!n!>!?!@!A!C!M!N!+!O!G!F!m!4!/!4!/!4!/"1!J!V"2!K"4!i!o!Z!]!*!)"k!!!B!B!(!B!(!P!R!S!"!D"-!_!U!a!V!W!X!l!E"k!!!2!3!b!c!d!e!f",!7!8!7!8!:!l!l"9!Q!!"l!Y"m!I"5!j"0!p!T".!o"6!!"o"o!q!r!s!t!u!v!w!x!H"7"8!k!^![!q!r!u!v"(")"*"+"@"n"/"A"B"D"I"H!5!<"Z"^!5!<!1!7"J"<";!&"e"d!,"?"c"=!q!r!s!t!u!v!w!x!-!."L"K!y!z!;"]!;"U"V"W"b!#"X!6"Y!9"["_!%"N"M"P"O":"a!y!z!y!z!{!|!q!r!q!r!s!t!u!v!u!v!w!x"R"Q"#"&"T"S"C"E"F"G!{!|!*!w!x"f">"g"i"h"j"*!}!~!s!t!w!x"%"'!y!z!{!|!}!~"!""` },
     result: { width: 1, values: `any
 assigned
+initialiser
 statement
 type
 unused
-used`, codes: `%&'"""!!#&'&'&'!&!!!!!!&&!&&&&#'#'#'!!!!!&'!&&!!!#&&'&'"!!!!!&!&!!!%&!#&&!!!!!!&&&&&%%!#&&&%&'&!!&!&###&&&&&&&&!!&'&&&&&&&&&&!&&"""!!&&&&&&&&!!!!!!'&!!&&&&&&&&!!!!&&&&&&&&%!&&&&&&!!!!!&&&&&&&&&&&&&&&&&&&&!!&&!!""""&&!&&&&&&&&&&&&&&&&&&&&&&&&&` },
+used`, codes: `&'("""!!%!'('('(!!!!!!!!''!''''%(%(%(!!!!!'(!''!!!%!'('("!!!!!'!'!!!&!!%''!!!!!!'''''&&#!%'''&'('!!'!'%%%''''''''!!'(''''''''''!''"""!!''''''''!!!!!!('!!''''''''!!!!''''''''&!''''''!!!!!''''''''''''''''''''!!''!!""""''!'''''''''''''''''''''''''` },
     when: { width: 1, values: `
 0!:chars
 0!:wchars
@@ -443,10 +448,10 @@ used`, codes: `%&'"""!!#&'&'&'!&!!!!!!&&!&&&&#'#'#'!!!!!&'!&&!!!#&&'&'"!!!!!&!&!
 1=stdout
 2:simple
 target<6.2
-target>=6.2`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!161!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!87!87!*-!-&!!!!!!!!!!!!!!!!!'()"+#)"+#!2!!87)")"!!!!!!!!!!!!/0/0/045!!!!!!!!!!)"+#)"+#!!!!)"!!!!!!!!!!!!!!!!!!!!!)")"+#)")"+#)")"+#!!))!!3333,%!+#!!/0!!!)"+#+#++)"+#)"+#` },
+target>=6.2`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!161!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!87!87!*-!-&!!!!!!!!!!!!!!!!!!'()"+#)"+#!2!!87)")"!!!!!!!!!!!!/0/0/045!!!!!!!!!!)"+#)"+#!!!!)"!!!!!!!!!!!!!!!!!!!!!)")"+#)")"+#)")"+#!!))!!3333,%!+#!!/0!!!)"+#+#++)"+#)"+#` },
     format: { width: 1, values: `
 0
-1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##""!!!!!!!!!!!!!!!!!` },
+1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##""!!!!!!!!!!!!!!!!!` },
     needs: { width: 1, values: `
 linux/cred.h
 linux/delay.h
@@ -459,13 +464,13 @@ linux/sched.h
 linux/slab.h
 linux/sort.h
 linux/string.h|linux/slab.h
-ntstrsafe.h`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!........!!!!!!........)%!%%%++!!((!!!!+""&**))*"........!!++..!(!''''''!(!(,)++++*#..................--..--%%%%..!..##!!!(.................` },
+ntstrsafe.h`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!........!!!!!!........)%!%%%++!!((!!!!+""&**))*"........!!++..!(!''''''!(!(,)++++*#..................--..--%%%%..!..##!!!(.................` },
     family: { width: 1, values: `
 CRITICAL_SECTION
-pthread_mutex_t`, codes: `"!!!!!!!"!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""!!!!!!!!!!!!""!!!!!!!!!!!!!!!""!!!!!"!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+pthread_mutex_t`, codes: `"!!!!!!!""!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""!!!!!!!!!!!!""!!!!!!!!!!!!!!!""#!!!!!"!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     preferred: { width: 1, values: `no
 sleeps
-yes`, codes: `!##!!!#!!!!!!!!!!!##!!!!#####!!!!!!!##!##!!!!!##!!!!!!!!!!!#!!#!!!!!!!!!!!!!!######!!!#####!!!#!#!#!!###!#!#!#!!!!!###!#!!!!!#!!!!!"!#########!!###!##!#!#!#!#!!!"!#!###!!!!!!#!###!"!"!!##!#!#!#!#!#!#!#!#!"!#!"!!!!!#!##!#!###!!#!#!#!#!#!#!#!#!` },
+yes`, codes: `!##!!!#!!!!!!!!!!!!##!!!!#####!!!!!!!##!##!!!!!##!!!!!!!!!!!#!!#!!!!!!!!!!!!!!######!!!!#####!!!#!#!#!!###!#!#!#!!!!!###!#!!!!!#!!!!!"!#########!!###!##!#!#!#!#!!!"!#!###!!!!!!#!###!"!"!!##!#!#!#!#!#!#!#!#!"!#!"!!!!!#!##!#!###!!#!#!#!#!#!#!#!#!` },
     title: { width: 1, values: `
 %ws at PASSIVE_LEVEL only
 Linux 5.8 and later
@@ -486,6 +491,8 @@ gives other numbers
 goes on after the warning
 in a thread of PsCreateSystemThread
 in the first user namespace
+it is not recursive, and not for atomic context
+it lies in nonpaged memory, is not recursive, and raises to APC_LEVEL
 keep the pointer as it is
 log the status code instead of its text
 not executable
@@ -498,6 +505,6 @@ the kernel has no last error
 which does not take NULL
 with a KAPC_STATE
 with the KAPC_STATE of the attaching call
-with the usual access control`, codes: `!!!...!6!------6!*!!:::!!!!!!47&7&7&!!)!!,,*!!!!;;!!!!!<B9'!*@!A)))!!;;!"((88!!!!!!"!!!!!!!!00!2!<!*>!!!/!/!/!/!*00!!!/!/%%%%!!3===!1!!!!!!!!!55!!!!!!5!/!/!/!/??!1!/!!!!!!!!!!!!!!!!1!1!!!/!/!/!/!/!/!/!/!/!1!+!1====!/!!/!#!!!!%!/!/!/!+!/!/!/!/` },
+with the usual access control`, codes: `7!!...!8!!------8!*!!<<<!!!!!!49&9&9&!!)!!,,*!!!!==!!!!!>D;'!*B!C)))!!==!"((::!!!!!!"!!!!!!!!700!2!>!*@!!!/!/!/!/!*00!!!/!/%%%%!!3???!1!!!!!!!!!55!!!!!!5!/!/!/!/AA!1!/!!!!!!6!!!!!!!!!1!1!!!/!/!/!/!/!/!/!/!/!1!+!1????!/!!/!#!!!!%!/!/!/!+!/!/!/!/` },
   },
 };

@@ -39,7 +39,8 @@ export function callFixes(
   return fixes;
 }
 
-function fitsUse({ result }: CallFix, { kind, statement }: ResultUse): boolean {
+/** Whether a template may stand where the result is used so. */
+export function fitsUse({ result }: CallFix, { kind, statement }: ResultUse): boolean {
   switch (result) {
     case "any":
       return true;
@@ -52,6 +53,7 @@ function fitsUse({ result }: CallFix, { kind, statement }: ResultUse): boolean {
     case "assigned":
       return kind === "assigned";
     case "type":
+    case "initialiser":
       return false;
   }
 }
@@ -75,7 +77,7 @@ function callFix(
   ) {
     return undefined;
   }
-  const rendered = render(row, site, use, fn, env);
+  const rendered = renderCall(row, site, use, fn, env);
   if (rendered === undefined) {
     return undefined;
   }
@@ -96,7 +98,8 @@ function titleOf({ name, template }: CallFix): string {
 /** What a template calls round or before the function that it is about. */
 const wrappers: ReadonlySet<string> = new Set(["NT_SUCCESS", "HandleToULong", "InitializeObjectAttributes", "if"]);
 
-function render(
+/** The edits of one template; undefined where the call has not what it asks for. */
+export function renderCall(
   row: CallFix,
   site: CallSite,
   use: ResultUse,
