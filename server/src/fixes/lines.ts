@@ -10,7 +10,7 @@ export function fileAt(path: string, unit: UnitModel): FileModel | undefined {
 }
 
 /** How the file ends its lines, by its first. */
-export function lineEnd({ text }: FileModel): "\r\n" | "\n" {
+export function lineEnd({ text }: Pick<FileModel, "text">): "\r\n" | "\n" {
   const end = text.indexOf("\n");
   return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
 }

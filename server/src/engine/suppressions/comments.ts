@@ -93,13 +93,15 @@ function closeBlocks(
   return stay;
 }
 
+/** What a comment for driverlens says; see `VERBS`. */
 interface Order {
   readonly verb: string;
   readonly names: readonly string[];
   readonly justification: string | undefined;
 }
 
-function parseOrder(body: string): Order {
+/** @param body of a comment that begins with `driverlens-` */
+export function parseOrder(body: string): Order {
   const dash = body.search(/\s--(?:\s|$)/);
   const head = dash < 0 ? body : body.slice(0, dash);
   const reason = dash < 0 ? "" : body.slice(dash + 3).trim();
@@ -145,7 +147,7 @@ function readCodeql(source: SourceText, found: Found): void {
 }
 
 /** The comments that hold a word, each once, in source order. */
-function* commentsWith(source: SourceText, word: SuppressionWord): Generator<Comment> {
+export function* commentsWith(source: SourceText, word: SuppressionWord): Generator<Comment> {
   let scanned = 0;
   for (const at of source.words.of(word)) {
     if (at < scanned) continue;

@@ -55,6 +55,11 @@ export class SourceText {
     return token < this.tokens.count && this.tokens.kinds[token] === TokenKind.directive;
   }
 
+  /** Whether it is a directive that a comment for the next line looks beyond. */
+  isPassedOver(token: number): boolean {
+    return this.isDirective(token) && PASSED_OVER.test(this.text.slice(this.start(token), this.start(token) + 40));
+  }
+
   isIdentifier(token: number): boolean {
     return token < this.tokens.count && this.tokens.kinds[token] === TokenKind.identifier;
   }
@@ -139,7 +144,7 @@ export class SourceText {
     // Pragmas in a row all lead to the same line; reading the row once per pragma would be quadratic.
     if (token >= this.row.first && token <= this.row.next) return this.row.next;
     let next = token;
-    while (this.isDirective(next) && PASSED_OVER.test(this.text.slice(this.start(next), this.start(next) + 40))) next++;
+    while (this.isPassedOver(next)) next++;
     this.row = { first: token, next };
     return next;
   }
