@@ -73,6 +73,12 @@ describe("a kernel function", () => {
     ).toContain("exported by ntoskrnl.exe");
   });
 
+  it("is shown where no more than its export is known", () => {
+    expect(inFunction("Class^ModeSense(1);")).toBe("ClassModeSense\nKernel function, exported by classpnp.sys");
+    expect(inFunction("x = *Ps^ProcessType;")).toBe("PsProcessType\nKernel name, exported by ntoskrnl.exe");
+    expect(inFunction("str^len(x);")).toBe("strlen\nC runtime function, exported by ntoskrnl.exe");
+  });
+
   it("has the banned and the user-mode functions' replacements", () => {
     expect(inFunction("str^cpy(a, b);")).toContain("- Banned (C28719): use RtlStringCbCopyA");
     expect(inFunction('Create^FileW(L"x");')).toBe(

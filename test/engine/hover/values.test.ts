@@ -77,6 +77,8 @@ describe("a status", () => {
     expect(inFunction("x = 0x8000^0005;")).toBeUndefined();
     expect(inFunction("x = 0xC00^F1234;")).toBeUndefined();
     expect(inFunction("x = 32212254^85;")).toBeUndefined();
+    expect(inFunction("if (key == 0xC000^0001) g();")).toBeUndefined();
+    expect(inFunction("g(0xC000^0001 | flags);")).toBeUndefined();
     expect(plaintext("ULONG Script[] = { 0xC000^000D };")).toBeUndefined();
   });
 

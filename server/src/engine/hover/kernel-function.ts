@@ -23,7 +23,7 @@ export function kernelFunction(question: Question): Card | undefined {
   }
   return {
     title: name,
-    summary: summaryOf(contract ?? deprecation, contract, modules),
+    summary: summaryOf(question, contract ?? deprecation, contract, modules),
     facts: [
       ...(deprecation === undefined ? [] : [deprecationLine(deprecation)]),
       ...(contract === undefined ? [] : callLevels(contract, facts.conditionalIrql(name))),
@@ -40,14 +40,15 @@ export function kernelFunction(question: Question): Card | undefined {
 const runtime = "crt";
 
 function summaryOf(
+  { word }: Question,
   known: { readonly kind: "function" | "macro"; readonly header: string | undefined } | undefined,
   contract: FunctionContract | undefined,
   modules: readonly string[],
 ): Text {
   const where = whereText(contract, modules);
   if (known === undefined) {
-    // It may be a variable as well.
-    return modules.includes(runtime) ? say`C runtime function${where}` : say`Kernel name${where}`;
+    const kind = word.near(1) === "(" ? "function" : "name";
+    return modules.includes(runtime) ? say`C runtime function${where}` : say`Kernel ${[kind]}${where}`;
   }
   const what = modules.includes(runtime) && contract === undefined ? "C runtime function" : `Kernel ${known.kind}`;
   const header = known.header === undefined ? [] : say` of ${known.header}`;

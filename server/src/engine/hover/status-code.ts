@@ -53,7 +53,7 @@ function literal({ word, context, fn, macro }: Question): Card | undefined {
   }
   const expected = isStatusExpected(word);
   // Lists of numbers outside of functions are registers, scripts and the like.
-  const isPlain = severityOf(value) === 3 && (fn !== undefined || macro !== undefined);
+  const isPlain = severityOf(value) === 3 && (fn !== undefined || macro !== undefined) && isWhole(word);
   const [known, ...others] = expected || isPlain ? context.facts.ntStatus.byValue(value) : [];
   return (
     known && {
@@ -78,6 +78,10 @@ function isStatusExpected({ near }: Question["word"]): boolean {
   const isComparison = near(-2) === "=" || near(-2) === "!";
   return /status$/i.test(isComparison ? near(-3) : near(-2));
 }
+
+/** An argument, a result, a case, all of a macro's body: no part of a sum and nothing that is compared with another thing. */
+const isWhole = ({ near }: Question["word"]): boolean =>
+  /^(?:[(,]|\w+)$/.test(near(-1)) && !/^[|&^+*<>-]$/.test(near(1));
 
 const severityOf = (value: number): number => Math.floor(value / 0x40000000);
 const isCustomers = (value: number): boolean => Math.floor(value / 0x20000000) % 2 === 1;
