@@ -9,6 +9,7 @@ import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
+import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
 import type { Platform, Rule } from "../rules/rule.ts";
 import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax/document.ts";
@@ -18,8 +19,9 @@ import { baseEnvironment, includeGraph, type MacroSource } from "./environment.t
 import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
+import { askedUnit, Questions } from "./questions.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
-import { runRules } from "./run-rules.ts";
+import { type KeptAnswers, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
 import { WordPlaces } from "./suppressions/words.ts";
 
@@ -51,7 +53,10 @@ export class UnitSession {
   private unit = new UnitNode([]);
   /** The rules that speak about this kind of code; always the same list, as it is the key of kept findings. */
   private readonly rules: readonly Rule[];
-  private readonly cache = new FunctionCache();
+  private readonly questions = new Questions();
+  private readonly cache = new FunctionCache(this.questions);
+  /** The unit as rules see it. */
+  private asked: UnitModel = this.unit;
 
   /** Reads the unit's files. */
   static open(input: SessionInput, parts: EngineParts): UnitSession {
@@ -84,6 +89,7 @@ export class UnitSession {
       yield;
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
+    this.asked = askedUnit(this.unit, this.questions);
     this.shareMacros();
   }
 
@@ -109,11 +115,11 @@ export class UnitSession {
       return;
     }
     const { start, oldEnd, text } = file.document.inside(edit);
-    const { interfaceChanged } = file.node.edit({ start, oldEnd, text });
+    const { directivesVersion } = file.document;
+    this.unit.follow(path, file.node.edit({ start, oldEnd, text }));
     file.words.edit(file.document.text, start, oldEnd, start + text.length);
-    if (interfaceChanged) {
+    if (directivesVersion !== file.document.directivesVersion) {
       this.shareMacros();
-      this.unit.interfaceChanged();
     }
   }
 
@@ -131,7 +137,9 @@ export class UnitSession {
     if (file === undefined || this.rules.length === 0) {
       return [];
     }
-    return yield* runRules(file.node, this.rules, this.context(file.node), this.cache, onProblem);
+    const { cache, rules, unit } = this;
+    const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, unit, make);
+    return yield* runRules(file.node, rules, this.context(file.node), kept, onProblem);
   }
 
   /** What questions about places of a file are answered from: its text and tokens, and what the rules know of it. */
@@ -159,8 +167,9 @@ export class UnitSession {
   }
 
   private context(file: FileNode): RuleContext {
-    const { unit, input, parts, cache } = this;
+    const { input, parts, cache, asked: unit } = this;
     const { facts } = parts;
+    const seen = unit.file(file.path) ?? file;
     const known = (name: string): number | undefined => {
       const constant = facts.poolConstant(name);
       return constant === undefined ? undefined : Number(constant.value);
@@ -169,13 +178,13 @@ export class UnitSession {
       facts,
       unit,
       driver: input.driver,
-      file,
+      file: seen,
       targetWindows: input.targetWindows,
       resolve: (expr, fn) => resolve(expr, fn, unit),
       integer: (expr, fn) => integerValue(expr, fn, unit, known),
       defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
-      assumption: (place) => file.assumption(place.anchor.start + place.start),
-      derived: (analysis, fn) => cache.get(fn, analysis, unit.version, () => analysis.run(fn, context)),
+      assumption: (place) => seen.assumption(place.anchor.start + place.start),
+      derived: (analysis, fn) => cache.get(fn, analysis, this.unit, () => analysis.run(fn, context)),
     };
     return context;
   }
@@ -198,7 +207,10 @@ export class UnitSession {
     const graph = includeGraph(sources);
     for (const source of graph.order) {
       const file = this.files.get(source.path);
-      file?.node.setEnvironment(layered(graph.macrosFor(source), file.document.baseEnvironment));
+      if (file !== undefined) {
+        const environment = layered(graph.macrosFor(source), file.document.baseEnvironment);
+        this.unit.follow(source.path, file.node.setEnvironment(environment));
+      }
     }
   }
 }

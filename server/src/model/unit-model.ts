@@ -7,6 +7,8 @@ import type { EnumeratorSymbol, HeadSymbol, UnitSymbol } from "./symbols.ts";
 
 export interface UnitModel {
   readonly files: readonly FileModel[];
+  /** One of them. */
+  file(path: string): FileModel | undefined;
   /** Grows when anything that a function's findings may depend on outside that function changes. */
   readonly version: number;
   /** Whether the unit itself defines or declares this name at file scope, in any way (function, macro, variable, type, enumerator). */

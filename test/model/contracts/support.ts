@@ -57,11 +57,9 @@ export function testUnit(files: readonly SourceText[], dialect: Dialect = "windo
       if (at < 0) {
         throw new Error(`${path} does not hold ${from}`);
       }
-      const { interfaceChanged } = node(path).edit({ start: at, oldEnd: at + from.length, text: to });
-      if (interfaceChanged) {
-        unit.interfaceChanged();
-      }
-      return interfaceChanged;
+      const change = node(path).edit({ start: at, oldEnd: at + from.length, text: to });
+      unit.follow(path, change);
+      return change.changedNames.size > 0;
     },
   };
 }

@@ -15,7 +15,7 @@ export interface BuildKnowledge {
  * defines the macro, unless its name speaks of the mode that the code is built for: that half may be the application's.
  */
 export function isOtherBuild(place: Place, build: BuildKnowledge): boolean {
-  const file = build.unit.files.find((candidate) => candidate.path === place.file);
+  const file = build.unit.file(place.file);
   if (file === undefined) {
     return false;
   }

@@ -113,7 +113,7 @@ function mustRun(candidate: Constructor, unit: UnitModel, name: string): boolean
     return decl.body.statements.length > 0 || decl.initialisers.length > 0;
   }
   // `= default` and `= delete` are part of the declaration's text; a constructor defined elsewhere is judged there.
-  const file = unit.files.find((candidateFile) => candidateFile.path === candidate.file);
+  const file = unit.file(candidate.file);
   const start = candidate.anchor.start + decl.parametersSpan.end;
   const tail = file?.text.slice(start, file.text.indexOf(";", start)) ?? "";
   return !/=\s*(?:default|delete)/.test(tail) && unit.functionSymbols(name).length === 0;

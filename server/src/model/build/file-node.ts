@@ -1,25 +1,31 @@
 /** A file's model over its document: what edits leave alone is kept, the rest is made anew. */
 import type { Expr } from "../../syntax/ast.ts";
 import { firstWord } from "../../syntax/conditional.ts";
+import type { AssumedRegion } from "../../syntax/directive-table.ts";
 import { type Directive, offsetInDirective } from "../../syntax/directives.ts";
 import type { SourceDocument, SyntaxDeclaration, TextEdit } from "../../syntax/document.ts";
 import type { MacroEnvironment } from "../../syntax/macros.ts";
+import { firstIndex } from "../../syntax/search.ts";
 import type { Dialect, Language } from "../../syntax/tokens.ts";
 import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
 import { buildDeclaration } from "./declaration-model.ts";
+import { conditionsOf, difference, type FileChange } from "./file-change.ts";
 import { bodyExpression, bodyFunction, calledNames, type TextReader } from "./macro-body.ts";
+import { namesOf } from "./unit-node.ts";
 
 /** A file's model that follows the edits of its document; declarations that stay keep their models. */
 export class FileNode implements FileModel {
   readonly path: string;
   private readonly document: SourceDocument;
   private readonly read: TextReader;
-  private models: ReadonlyMap<SyntaxDeclaration, DeclarationModel> = new Map();
+  private readonly models = new WeakMap<SyntaxDeclaration, DeclarationModel>();
   private list: readonly DeclarationModel[] = [];
   /** By directive: a macro's body is read but once while its directive stays. */
   private readonly macroModels = new WeakMap<Directive, MacroDefinition>();
   private directives: Directives;
+  private directivesVersion: number;
+  private assumed: readonly AssumedRegion[] | undefined;
   private included: { readonly version: number; readonly includes: readonly Include[] } | undefined;
 
   /** @param read reads the bodies of macros */
@@ -28,7 +34,8 @@ export class FileNode implements FileModel {
     this.document = document;
     this.read = read;
     this.directives = this.readDirectives();
-    this.refresh();
+    this.directivesVersion = document.directivesVersion;
+    this.list = this.readDeclarations();
   }
 
   get text(): string {
@@ -60,8 +67,10 @@ export class FileNode implements FileModel {
   }
 
   assumption(offset: number): string | undefined {
-    this.directives.assumed ??= this.document.assumedRegions();
-    return this.directives.assumed.find((region) => offset >= region.start && offset < region.end)?.condition;
+    this.assumed ??= this.document.assumedRegions();
+    const { assumed } = this;
+    const region = assumed[firstIndex(assumed, ({ start }) => start > offset) - 1];
+    return region !== undefined && offset < region.end ? region.condition : undefined;
   }
 
   /**
@@ -77,40 +86,52 @@ export class FileNode implements FileModel {
     return this.included.includes;
   }
 
-  /** Applies an edit; says whether anything that other functions or files can see has changed. */
-  edit(edit: TextEdit): { readonly interfaceChanged: boolean } {
-    const before = this.list;
-    const { directivesVersion } = this.document;
+  /** Applies an edit. */
+  edit(edit: TextEdit): FileChange {
     this.document.edit(edit);
-    this.directives = this.readDirectives();
-    this.refresh();
-    return {
-      interfaceChanged: directivesVersion !== this.document.directivesVersion || !sameSignatures(before, this.list),
-    };
+    return this.refresh();
   }
 
-  /** Decides conditional compilation anew; says whether the file's interface has changed. */
-  setEnvironment(environment: MacroEnvironment): { readonly interfaceChanged: boolean } {
-    const before = this.list;
-    const { directivesVersion } = this.document;
+  /** Decides conditional compilation anew. */
+  setEnvironment(environment: MacroEnvironment): FileChange {
     this.document.setEnvironment(environment);
-    this.directives = this.readDirectives();
-    this.refresh();
-    return {
-      interfaceChanged: directivesVersion !== this.document.directivesVersion || !sameSignatures(before, this.list),
-    };
+    return this.refresh();
   }
 
-  private refresh(): void {
-    const models = new Map<SyntaxDeclaration, DeclarationModel>();
-    const list: DeclarationModel[] = [];
-    for (const declaration of this.document.declarations) {
-      const model = this.models.get(declaration) ?? buildDeclaration(declaration, this.path, this.document);
-      models.set(declaration, model);
-      list.push(model);
+  /** Follows the document. */
+  private refresh(): FileChange {
+    const before = { list: this.list, macros: this.directives.macros };
+    this.list = this.readDeclarations();
+    this.assumed = undefined;
+    const changedNames = new Set<string>();
+    const { removed, added } = difference(before.list, this.list);
+    if (!sameSignatures(removed, added)) {
+      for (const name of [...removed, ...added].flatMap(namesOf)) {
+        changedNames.add(name);
+      }
     }
-    this.models = models;
-    this.list = list;
+    if (this.directivesVersion !== this.document.directivesVersion) {
+      this.directivesVersion = this.document.directivesVersion;
+      this.directives = this.readDirectives();
+      changedNames.add(conditionsOf(this.path));
+    }
+    const macros = difference(before.macros, this.directives.macros);
+    for (const { name } of [...macros.removed, ...macros.added]) {
+      changedNames.add(name);
+    }
+    return { removed, added, removedMacros: macros.removed, addedMacros: macros.added, changedNames };
+  }
+
+  private readDeclarations(): readonly DeclarationModel[] {
+    return this.document.declarations.map((declaration) => {
+      const known = this.models.get(declaration);
+      if (known !== undefined) {
+        return known;
+      }
+      const model = buildDeclaration(declaration, this.path, this.document);
+      this.models.set(declaration, model);
+      return model;
+    });
   }
 
   private readDirectives(): Directives {
@@ -123,7 +144,7 @@ export class FileNode implements FileModel {
           macros.push(this.macro(directive));
           break;
         case "pragma":
-          pragmas.push({ ...range(directive), text: directive.rest });
+          pragmas.push(pragmaOf(directive));
           break;
         default: {
           const include = includeOf(directive);
@@ -133,7 +154,7 @@ export class FileNode implements FileModel {
         }
       }
     }
-    return { macros, includes, pragmas, assumed: undefined };
+    return { macros, includes, pragmas };
   }
 
   private macro(directive: Directive): MacroDefinition {
@@ -205,13 +226,19 @@ interface Directives {
   readonly macros: readonly MacroDefinition[];
   readonly includes: readonly Include[];
   readonly pragmas: readonly Pragma[];
-  assumed: ReturnType<SourceDocument["assumedRegions"]> | undefined;
 }
 
-const range = (directive: Directive): { start: number; end: number } => ({
-  start: directive.start,
-  end: directive.start + directive.length,
-});
+function pragmaOf(directive: Directive): Pragma {
+  return {
+    get start() {
+      return directive.start;
+    },
+    get end() {
+      return directive.start + directive.length;
+    },
+    text: directive.rest,
+  };
+}
 
 function includeOf(directive: Directive): Include | undefined {
   const match = ["include", "import", "include_next"].includes(directive.name)

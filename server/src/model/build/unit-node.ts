@@ -1,165 +1,182 @@
-/** A driver unit's names over its files, kept true while files change. */
-import type { FileModel, MacroDefinition } from "../file.ts";
+/**
+ * A driver unit's names over its files, kept true while files change, and which answers about them have changed since
+ * when: whoever keeps what was worked out from answers asks whether they still hold.
+ */
+import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
-import type { EnumeratorSymbol, Symbols, UnitSymbol } from "../symbols.ts";
+import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
+import type { FileChange } from "./file-change.ts";
 import { plainArguments } from "./macro-arguments.ts";
+import { NameTable } from "./name-table.ts";
 
-type Named = keyof Omit<Symbols, "signature" | "macroCalls">;
+const kinds = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"] as const;
 
-/** Everything one file names, by name. */
-interface FileIndex {
-  readonly declarations: FileModel["declarations"];
-  readonly macroList: FileModel["macros"];
-  readonly symbols: ReadonlyMap<Named, ReadonlyMap<string, readonly UnitSymbol<never>[]>>;
-  readonly functions: ReadonlyMap<string, readonly FunctionModel[]>;
-  readonly macros: ReadonlyMap<string, readonly MacroDefinition[]>;
-}
+type SymbolTables = { readonly [K in (typeof kinds)[number]]: NameTable<Symbols[K][number]> };
 
-const kinds: readonly Named[] = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"];
+/** How many changes are remembered one by one; who asks for older ones hears that everything may have changed. */
+const rememberedChanges = 64;
 
-/** The names of a unit's files. Whoever edits a file says `interfaceChanged` when others can see it. */
+/** The names of a unit's files. Whoever changes a file says so. */
 export class UnitNode implements UnitModel {
   readonly files: readonly FileModel[];
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly definitions = new NameTable<FunctionModel>();
+  private readonly definedMacros = new NameTable<{ readonly file: string; readonly macro: MacroDefinition }>();
+  private readonly macroArguments = new NameTable<true>();
+  private readonly symbols: SymbolTables = {
+    functions: new NameTable(),
+    prototypes: new NameTable(),
+    variables: new NameTable(),
+    typedefs: new NameTable(),
+    records: new NameTable(),
+    enums: new NameTable(),
+    enumerators: new NameTable(),
+  };
   private currentVersion = 0;
-  private readonly indexes = new Map<FileModel, FileIndex>();
-  /** The files that declare each name; made on first use for each version. */
-  private declared: ReadonlyMap<string, readonly FileModel[]> | undefined;
-
-  private macroArguments: ReadonlySet<string> | undefined;
+  /** What changed with each of the last versions, the newest at the end. */
+  private readonly changes: ReadonlySet<string>[] = [];
+  private readonly merged = new Map<number, ReadonlySet<string>>();
 
   constructor(files: readonly FileModel[]) {
     this.files = files;
+    this.places = new Map(files.map(({ path }, index) => [path, index]));
+    for (const file of files) {
+      this.follow(file.path, {
+        removed: [],
+        added: file.declarations,
+        removedMacros: [],
+        addedMacros: file.macros,
+        changedNames: new Set(),
+      });
+    }
   }
 
   get version(): number {
     return this.currentVersion;
   }
 
-  /** Says that a file's interface has changed: answers about names are worked out anew. */
-  interfaceChanged(): void {
-    this.currentVersion++;
-    this.declared = undefined;
-    this.macroArguments = undefined;
+  file(path: string): FileModel | undefined {
+    const place = this.places.get(path);
+    return place === undefined ? undefined : this.files[place];
+  }
+
+  /** Follows a change of a file. */
+  follow(path: string, change: FileChange): void {
+    const file = this.places.get(path) ?? 0;
+    for (const declaration of change.removed) {
+      this.remove(declaration);
+    }
+    for (const macro of change.removedMacros) {
+      this.definedMacros.remove(macro.name, macro);
+    }
+    for (const declaration of change.added) {
+      this.add(declaration, file);
+    }
+    for (const macro of change.addedMacros) {
+      this.definedMacros.add(macro.name, { file: path, macro }, macro, file);
+    }
+    if (change.changedNames.size > 0) {
+      this.currentVersion++;
+      this.merged.clear();
+      this.changes.push(change.changedNames);
+      if (this.changes.length > rememberedChanges) {
+        this.changes.shift();
+      }
+    }
+  }
+
+  /** The names whose answers have changed since a version; undefined where all may have. */
+  changedSince(version: number): ReadonlySet<string> | undefined {
+    const count = this.currentVersion - version;
+    if (count > this.changes.length) {
+      return undefined;
+    }
+    let names = count === 1 ? this.changes.at(-1) : this.merged.get(version);
+    if (names === undefined) {
+      names = new Set(this.changes.slice(this.changes.length - count).flatMap((changed) => [...changed]));
+      this.merged.set(version, names);
+    }
+    return names;
   }
 
   declares(name: string): boolean {
-    return this.declarers(name).length > 0;
+    return this.definedMacros.has(name) || kinds.some((kind) => this.symbols[kind].has(name));
   }
 
   namedInMacroCall(name: string): boolean {
-    this.macroArguments ??= new Set(
-      this.files.flatMap((file) =>
-        file.declarations.flatMap(({ symbols }) =>
-          symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? "")),
-        ),
-      ),
-    );
     return this.macroArguments.has(name);
   }
 
   functions(name: string): readonly FunctionModel[] {
-    return this.declarers(name).flatMap((file) => this.indexOf(file).functions.get(name) ?? []);
+    return this.definitions.get(name);
   }
 
   functionSymbols(name: string): Symbols["functions"] {
-    return this.symbols("functions", name);
+    return this.symbols.functions.get(name);
   }
 
   prototypes(name: string): Symbols["prototypes"] {
-    return this.symbols("prototypes", name);
+    return this.symbols.prototypes.get(name);
   }
 
   variables(name: string): Symbols["variables"] {
-    return this.symbols("variables", name);
+    return this.symbols.variables.get(name);
   }
 
   typedefs(name: string): Symbols["typedefs"] {
-    return this.symbols("typedefs", name);
+    return this.symbols.typedefs.get(name);
   }
 
   records(name: string): Symbols["records"] {
-    return this.symbols("records", name);
+    return this.symbols.records.get(name);
   }
 
   enumerators(name: string): readonly EnumeratorSymbol[] {
-    return this.symbols("enumerators", name);
+    return this.symbols.enumerators.get(name);
   }
 
   macros(name: string): readonly { readonly file: string; readonly macro: MacroDefinition }[] {
-    return this.declarers(name).flatMap((file) =>
-      (this.indexOf(file).macros.get(name) ?? []).map((macro) => ({ file: file.path, macro })),
-    );
+    return this.definedMacros.get(name);
   }
 
-  private symbols<K extends Named>(kind: K, name: string): Symbols[K] {
-    // The index is filled from `symbols[kind]` of each declaration, so its entries have that kind's type.
-    return this.declarers(name).flatMap(
-      (file) => this.indexOf(file).symbols.get(kind)?.get(name) ?? [],
-    ) as unknown as Symbols[K];
-  }
-
-  /** The files that declare a name: most names that are asked for are the kernel's, and no file does. */
-  private declarers(name: string): readonly FileModel[] {
-    this.declared ??= declaredNames(this.files, (file) => this.indexOf(file));
-    return this.declared.get(name) ?? [];
-  }
-
-  private indexOf(file: FileModel): FileIndex {
-    const known = this.indexes.get(file);
-    if (known !== undefined && known.declarations === file.declarations && known.macroList === file.macros) {
-      return known;
-    }
-    const index = indexFile(file);
-    this.indexes.set(file, index);
-    return index;
-  }
-}
-
-function declaredNames(
-  files: readonly FileModel[],
-  indexOf: (file: FileModel) => FileIndex,
-): ReadonlyMap<string, readonly FileModel[]> {
-  const names = new Map<string, FileModel[]>();
-  for (const file of files) {
-    const { symbols, macros } = indexOf(file);
-    for (const ofKind of [macros, ...symbols.values()]) {
-      for (const name of ofKind.keys()) {
-        if (names.get(name)?.at(-1) !== file) {
-          append(names, name, file);
-        }
-      }
-    }
-  }
-  return names;
-}
-
-function indexFile(file: FileModel): FileIndex {
-  const symbols = new Map<Named, Map<string, UnitSymbol<never>[]>>(kinds.map((kind) => [kind, new Map()]));
-  const functions = new Map<string, FunctionModel[]>();
-  const macros = new Map<string, MacroDefinition[]>();
-  for (const declaration of file.declarations) {
+  private add(declaration: DeclarationModel, file: number): void {
+    const { symbols } = declaration;
     for (const kind of kinds) {
-      const ofKind = symbols.get(kind) as Map<string, UnitSymbol<never>[]>;
-      for (const symbol of declaration.symbols[kind]) {
-        append(ofKind, symbol.name, symbol as unknown as UnitSymbol<never>);
+      // The table and the list are of the same kind, which the compiler cannot follow.
+      const table = this.symbols[kind] as NameTable<Symbols[typeof kind][number]>;
+      for (const symbol of symbols[kind]) {
+        table.add(symbol.name, symbol, declaration, file);
       }
     }
     for (const fn of declaration.functions) {
-      append(functions, fn.name, fn);
+      this.definitions.add(fn.name, fn, declaration, file);
+    }
+    for (const name of argumentsIn(declaration)) {
+      this.macroArguments.add(name, true, declaration, file);
     }
   }
-  for (const macro of file.macros) {
-    append(macros, macro.name, macro);
+
+  private remove(declaration: DeclarationModel): void {
+    for (const kind of kinds) {
+      for (const { name } of declaration.symbols[kind]) {
+        this.symbols[kind].remove(name, declaration);
+      }
+    }
+    for (const { name } of declaration.functions) {
+      this.definitions.remove(name, declaration);
+    }
+    for (const name of argumentsIn(declaration)) {
+      this.macroArguments.remove(name, declaration);
+    }
   }
-  return { declarations: file.declarations, macroList: file.macros, symbols, functions, macros };
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) {
-    map.set(key, [value]);
-  } else {
-    list.push(value);
-  }
+/** Every name that a declaration gives the unit an answer about. */
+export function namesOf(declaration: DeclarationModel): readonly string[] {
+  const { symbols } = declaration;
+  return [...kinds.flatMap((kind) => symbols[kind].map(({ name }) => name)), ...argumentsIn(declaration)];
 }
+
+const argumentsIn = ({ symbols }: DeclarationModel): readonly string[] =>
+  symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? ""));

@@ -1,0 +1,105 @@
+/**
+ * What is asked of a unit while something is worked out: names, conditions of files (`conditionsOf`), or `everything`
+ * where the question was about more than a name. The unit and its files are seen through objects that write it down.
+ */
+import { conditionsOf } from "../model/build/file-change.ts";
+import type { FileModel } from "../model/file.ts";
+import type { UnitModel } from "../model/unit-model.ts";
+
+/** Stands for every name and all else that others can see of a file. */
+export const everything = "*";
+
+export class Questions {
+  private asked: Set<string> | undefined;
+
+  /** Works something out; gives it with what was asked meanwhile, which counts as asked by what goes on around it. */
+  during<T>(make: () => T): { readonly value: T; readonly asked: ReadonlySet<string> } {
+    const around = this.asked;
+    const asked = new Set<string>();
+    this.asked = asked;
+    try {
+      return { value: make(), asked };
+    } finally {
+      this.asked = around;
+    }
+  }
+
+  ask(name: string): void {
+    this.asked?.add(name);
+  }
+
+  /** Something is used that was worked out from these questions. */
+  askedAgain(names: ReadonlySet<string>): void {
+    if (this.asked !== undefined) {
+      for (const name of names) {
+        this.asked.add(name);
+      }
+    }
+  }
+}
+
+/** A unit that writes down what it is asked. */
+export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
+  const files = new Map(unit.files.map((file) => [file.path, askedFile(file, questions)]));
+  const list = [...files.values()];
+  const asking =
+    <T>(answer: (name: string) => T) =>
+    (name: string): T => {
+      questions.ask(name);
+      return answer(name);
+    };
+  return {
+    get files() {
+      questions.ask(everything);
+      return list;
+    },
+    // Which files there are never changes; what is asked of one it writes down itself.
+    file: (path) => files.get(path),
+    get version() {
+      questions.ask(everything);
+      return unit.version;
+    },
+    declares: asking((name) => unit.declares(name)),
+    namedInMacroCall: asking((name) => unit.namedInMacroCall(name)),
+    functions: asking((name) => unit.functions(name)),
+    functionSymbols: asking((name) => unit.functionSymbols(name)),
+    prototypes: asking((name) => unit.prototypes(name)),
+    variables: asking((name) => unit.variables(name)),
+    typedefs: asking((name) => unit.typedefs(name)),
+    records: asking((name) => unit.records(name)),
+    enumerators: asking((name) => unit.enumerators(name)),
+    macros: asking((name) => unit.macros(name)),
+  };
+}
+
+function askedFile(file: FileModel, questions: Questions): FileModel {
+  const { path, language, dialect } = file;
+  const all = <T>(answer: T): T => {
+    questions.ask(everything);
+    return answer;
+  };
+  return {
+    path,
+    language,
+    dialect,
+    get text() {
+      return all(file.text);
+    },
+    get declarations() {
+      return all(file.declarations);
+    },
+    get macros() {
+      return all(file.macros);
+    },
+    get includes() {
+      return all(file.includes);
+    },
+    get pragmas() {
+      return all(file.pragmas);
+    },
+    assumption(offset) {
+      questions.ask(conditionsOf(path));
+      return file.assumption(offset);
+    },
+  };
+}

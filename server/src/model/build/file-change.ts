@@ -1,0 +1,39 @@
+/** What an edit made of a file's model, as those see it who keep something that hangs on the file. */
+import type { DeclarationModel, MacroDefinition } from "../file.ts";
+
+export interface FileChange {
+  readonly removed: readonly DeclarationModel[];
+  readonly added: readonly DeclarationModel[];
+  readonly removedMacros: readonly MacroDefinition[];
+  readonly addedMacros: readonly MacroDefinition[];
+  /**
+   * The names that others get another answer about now, `conditionsOf(path)` among them where the file's directives
+   * have changed. Empty where nobody outside of the functions that were edited can tell the difference.
+   */
+  readonly changedNames: ReadonlySet<string>;
+}
+
+/** What stands among names for the file's conditions: which of its code hangs on a condition that is not known. */
+export const conditionsOf = (path: string): string => `#if ${path}`;
+
+/** What of two lists is in one alone: they share a beginning and an end, and some of what is between. */
+export function difference<T>(
+  before: readonly T[],
+  after: readonly T[],
+): { removed: readonly T[]; added: readonly T[] } {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) {
+    start++;
+  }
+  let end = 0;
+  while (
+    end < before.length - start &&
+    end < after.length - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  ) {
+    end++;
+  }
+  const [old, fresh] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  const [kept, known] = [new Set(fresh), new Set(old)];
+  return { removed: old.filter((item) => !kept.has(item)), added: fresh.filter((item) => !known.has(item)) };
+}
