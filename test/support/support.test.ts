@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { defineRule } from "../../server/src/rules/rule.ts";
 import { differences, withLines } from "./compare.ts";
-import { checkText } from "./engine.ts";
-import { applyPreferredFixes } from "./fixes.ts";
+import { checkText, openUnit } from "./engine.ts";
+import { fixUnit } from "./fixes.ts";
 import { readUnitLine } from "./fixtures.ts";
 import { readMarks } from "./marks.ts";
 
@@ -119,7 +119,8 @@ describe("a unit's line", () => {
 describe("fixes", () => {
   it("are made from the end, and none over another", () => {
     const text = "void f(void)\n{\n    BadOne(BadTwo());\n    BadOne();\n}\n";
-    const found = checkText(text, { rules: [noBadCalls] });
-    expect(applyPreferredFixes("driver.c", text, [...found, ...found])).toBe(text.replaceAll("Bad", "Good"));
+    const { files, cures } = fixUnit(openUnit([{ path: "driver.c", text }], { rules: [noBadCalls] }));
+    expect(files).toEqual([{ path: "driver.c", text: text.replaceAll("Bad", "Good") }]);
+    expect(cures).toHaveLength(3);
   });
 });
