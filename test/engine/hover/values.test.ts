@@ -46,6 +46,7 @@ describe("a pool tag", () => {
     expect(inFunction("x = 'ab^cd';")).toContain(
       "Characters as a number; where it is a pool tag the debugger shows dcba",
     );
+    expect(plaintext("#define STAGE_ONE 'ab^cd'\n")).toContain("Characters as a number");
     expect(inFunction("x = '^a';")).toBeUndefined();
     expect(inFunction("x = L'a^b';")).toBeUndefined();
     expect(inFunction("x = 0x6F68^6345;")).toBeUndefined();

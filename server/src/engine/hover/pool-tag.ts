@@ -23,7 +23,7 @@ export function poolTag(question: Question): Card | undefined {
   }
   const literal = literalOf(name, question);
   if (literal !== undefined) {
-    return characterCard(name, literal, argument !== undefined || /tag/i.test(name));
+    return characterCard(name, literal, argument !== undefined || isTagName(name));
   }
   return argument?.kind === "name" && argument.name === name ? numberCard(name, argument, question) : undefined;
 }
@@ -55,10 +55,13 @@ function isTagExpected(question: Question): boolean {
   const { word, macro } = question;
   return (
     tagArgument(question) !== undefined ||
-    /tag/i.test(macro?.name ?? "") ||
-    (word.near(-1) === "=" && /tag/i.test(word.near(-2)))
+    isTagName(macro?.name ?? "") ||
+    (word.near(-1) === "=" && isTagName(word.near(-2)))
   );
 }
+
+/** `POOL_TAG`, `DeviceTag`, `TAG_IO`, but no `STAGE` or `Voltage`. */
+const isTagName = (name: string): boolean => /TAG(?![A-Z])|[Tt]ag(?![a-z])/.test(name);
 
 function numberCard(title: string, argument: Expr, { fn, context }: Question): Card | undefined {
   const value = fn === undefined ? undefined : tagValue(argument, fn, context);
