@@ -28,6 +28,15 @@ const shipped = { outdir: "dist", minify: true, sourcemap: true };
 // late stays in that file, but runs late.
 const client = { ...shared, ...shipped, format: "cjs", external: ["vscode"], outExtension: { ".js": ".cjs" } };
 
+// The parser asks for modules of Node where it finds itself on Node: in a worker of a browser there are none.
+const withoutNode = {
+  name: "without-node",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^(?:module|fs\/promises)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    bundle.onLoad({ filter: /./, namespace: "absent" }, () => ({ contents: "export {};" }));
+  },
+};
+
 mkdirSync("dist", { recursive: true });
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`, { paths: [process.cwd()] }));
 for (const [name, file] of [
@@ -51,8 +60,7 @@ await Promise.all([
     platform: "browser",
     format: "iife",
     target: "es2022",
-    // The parser asks for Node's modules where it runs on Node.
-    external: ["fs/promises", "module", "node:module", "node:fs/promises"],
+    plugins: [withoutNode],
     entryPoints: { "server-worker": "server/src/main/server-worker.ts" },
   }),
   build({ ...client, platform: "node", target: "node20", entryPoints: { "client/node": "client/src/node/main.ts" } }),

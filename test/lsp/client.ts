@@ -3,12 +3,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
 import type {
   ClientCapabilities,
   CodeAction,
@@ -16,7 +10,13 @@ import type {
   InitializeResult,
   PublishDiagnosticsParams,
   Range,
-} from "vscode-languageserver-protocol";
+} from "vscode-languageserver";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import { type FileStatus, fileStatusNotification, type ServerSettings } from "../../server/src/lsp/protocol.ts";
 import { program } from "../support/program.ts";
 

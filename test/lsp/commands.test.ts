@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CancellationTokenSource } from "vscode-jsonrpc/node";
-import type { ApplyWorkspaceEditParams, Hover, TextDocumentEdit, TextEdit } from "vscode-languageserver-protocol";
+import type { ApplyWorkspaceEditParams, Hover, TextDocumentEdit, TextEdit } from "vscode-languageserver";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CheckSummary, commands, type FixSummary } from "../../server/src/lsp/protocol.ts";
 import { driverlens, folder } from "../support/program.ts";

@@ -1,7 +1,7 @@
 /** Documents that are opened, edited and closed: what is published for them, when, and for which text. */
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Diagnostic } from "vscode-languageserver";
 import { folder } from "../support/program.ts";
 import { Client, type ClientOptions, uriOf } from "./client.ts";
 

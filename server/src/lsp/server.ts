@@ -52,9 +52,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
   let running: Running | undefined;
   /** Requests that come before the engine is loaded wait for it. */
   let start: (running: Running) => void = () => {};
-  const ready = new Promise<Running>((resolve) => {
+  let fail: (error: unknown) => void = () => {};
+  const ready = new Promise<Running>((resolve, reject) => {
     start = resolve;
+    fail = reject;
   });
+  // Whoever waits for it is told; that nobody waits is no error.
+  ready.catch(() => {});
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
@@ -66,19 +70,29 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (client === undefined) {
       return;
     }
-    const files = client.files === "client" ? new ClientFiles(connection) : undefined;
+    try {
+      running = await begin(client);
+      start(running);
+    } catch (error) {
+      fail(error);
+      connection.window.showErrorMessage(`driverlens cannot start: ${String(error)}`);
+      return;
+    }
+    watchFiles(connection, client);
+  });
+
+  async function begin(of: Client): Promise<Running> {
+    const files = of.files === "client" ? new ClientFiles(connection) : undefined;
     const [parts, cut] = await Promise.all([
       host.loadParts(),
-      files?.load(client.folders.map(pathOf)),
-      refreshSettings(client),
+      files?.load(of.folders.map(pathOf)),
+      refreshSettings(of),
     ]);
     if (cut !== undefined) {
       connection.console.warn(cut);
     }
-    running = run(connection, host, client, documents, parts, settings, files);
-    start(running);
-    watchFiles(connection, client);
-  });
+    return run(connection, host, of, documents, parts, settings, files);
+  }
 
   async function refreshSettings(of: Client, told?: unknown): Promise<void> {
     try {
