@@ -55,7 +55,7 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
 /** A C or C++ file that driverlens is turned on for; what Git or a comparison shows of older versions is none. */
 function isCandidate(document: vscode.TextDocument): boolean {
   if (!LANGUAGES.includes(document.languageId) || document.uri.scheme === "git") return false;
-  return vscode.workspace.getConfiguration("driverlens", document.uri).get("enable", true);
+  return vscode.workspace.getConfiguration("driverlens").get("enable", true);
 }
 
 /** Whether the workspace has a file that only projects of drivers have. */

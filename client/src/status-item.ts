@@ -25,6 +25,7 @@ export function createStatusItem(server: Server): StatusItem {
     }
     const { text, details, spoken, severity } = statusText({
       server: server.state,
+      enabled: vscode.workspace.getConfiguration("driverlens").get("enable", true),
       activity: server.activity,
       fileName: document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1),
       file: statuses.get(keyOf(document.uri)),
@@ -47,6 +48,7 @@ export function createStatusItem(server: Server): StatusItem {
       show();
     }),
     vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.workspace.onDidChangeConfiguration(show),
     vscode.workspace.onDidCloseTextDocument((document) => statuses.delete(keyOf(document.uri))),
   );
   return { statusOf: (uri) => statuses.get(keyOf(uri)), dispose: () => subscriptions.dispose() };

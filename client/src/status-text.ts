@@ -5,6 +5,8 @@ export type ServerState = "stopped" | "starting" | "running" | "failed";
 
 export interface StatusInput {
   readonly server: ServerState;
+  /** The setting driverlens.enable. */
+  readonly enabled: boolean;
   /** What the server is busy with. */
   readonly activity: string | undefined;
   /** The active file's name without folders. */
@@ -32,6 +34,11 @@ export function statusText(input: StatusInput): StatusText {
       spoken: `driverlens: ${detail}`,
       severity: "error",
     };
+  }
+  if (!input.enabled) {
+    const detail = "Turned off by the setting driverlens.enable.";
+    const details = ["driverlens", detail];
+    return { text: "$(circle-slash) driverlens: off", details, spoken: `driverlens: ${detail}`, severity: "normal" };
   }
   const busy = input.server === "starting" ? "Starting" : input.activity;
   const { text, details } = input.file === undefined ? unknownFile(busy) : knownFile(input.file);
@@ -82,7 +89,8 @@ function knownFile(file: FileStatus): Words {
 }
 
 function functionsText(file: FileStatus): string {
-  const all = plural(file.functions, "function") ?? "no functions";
+  const all = plural(file.functions, "function");
+  if (all === undefined) return "No functions";
   if (file.skippedFunctions === 0) return sentence(`${all}, all read`);
   const skipped = `${file.skippedFunctions} of ${all} skipped`;
   return `${sentence(skipped)}: not everything in them could be read`;

@@ -25,7 +25,7 @@ function configuration(rules: readonly Rule[]): JsonSchema {
   const settings: readonly (readonly [key: string, scope: "window" | "resource", schema: JsonSchema])[] = [
     [
       "enable",
-      "resource",
+      "window",
       {
         type: "boolean",
         default: true,
@@ -119,7 +119,7 @@ function configuration(rules: readonly Rule[]): JsonSchema {
     ],
     [
       "hover",
-      "resource",
+      "window",
       {
         type: "boolean",
         default: true,

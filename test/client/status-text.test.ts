@@ -19,6 +19,7 @@ const file: FileStatus = {
 
 const input = (changes: Partial<StatusInput>): StatusInput => ({
   server: "running",
+  enabled: true,
   activity: undefined,
   fileName: "echo.c",
   file,
@@ -56,6 +57,12 @@ describe("the item", () => {
     expect(busy.details.at(-1)).toBe("Reading projects...");
   });
 
+  test("says that it is turned off, and where", () => {
+    const status = statusText(input({ enabled: false }));
+    expect(status.text).toBe("$(circle-slash) driverlens: off");
+    expect(status.spoken).toContain("driverlens.enable");
+  });
+
   test("is an error when the server does not run, whatever was known before", () => {
     const status = statusText(input({ server: "failed" }));
     expect(status).toMatchObject({ text: "$(error) driverlens", severity: "error" });
@@ -80,6 +87,10 @@ describe("details", () => {
     );
     const linux = statusText(withFile({ kind: "linux-kernel", target: undefined }));
     expect(linux.details.join()).not.toContain("Windows");
+  });
+
+  test("say nothing of functions where there are none", () => {
+    expect(statusText(withFile({ functions: 0 })).details.at(-1)).toBe("No functions");
   });
 
   test("are spoken as sentences without icons", () => {
