@@ -1,8 +1,10 @@
 /** Runs all rules over every fixture and holds what they find against the fixture's own comments. */
 import { afterAll, describe, expect, it } from "vitest";
+import type { ReportedFinding } from "../../server/src/engine/report.ts";
+import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import { differences, withLines } from "../support/compare.ts";
-import { findingsOf, openUnit } from "../support/engine.ts";
-import { fixUnit } from "../support/fixes.ts";
+import { findingsOf, openUnit, type SourceText } from "../support/engine.ts";
+import { fixUnit, fixUnitWith } from "../support/fixes.ts";
 import { type Fixture, folders, isRule, readFixtures } from "../support/fixtures.ts";
 import { readMarks } from "../support/marks.ts";
 
@@ -28,20 +30,32 @@ describe("fixtures", () => {
     expect(messages.join("\n")).toBe("");
   });
 
-  it.each(fixtures.filter(({ fixed }) => fixed.size > 0))("$name after its fixes", (fixture) => {
-    const rule = ruleOf(fixture);
+  it.each(fixtures)("$name after its fixes", (fixture) => {
+    const isOfRule = ({ rule }: ReportedFinding): boolean => rule === ruleOf(fixture);
     const session = openUnit(fixture.files, fixture.settings);
-    const { files: fixedFiles } = fixUnit(session, (finding) => finding.rule === rule);
-    const again = openUnit(fixedFiles, fixture.settings);
-    for (const { path, text } of fixedFiles) {
-      const golden = fixture.fixed.get(path);
-      if (golden !== undefined) {
-        expect(withoutMarks(text)).toBe(withoutMarks(golden));
-        const left = findingsOf(again, path).filter((finding) => finding.rule === rule);
-        expect(left.map(({ message }) => message)).toEqual([]);
-      }
+    const { files, cures } = fixUnit(session, isOfRule);
+    expect(goldenDifferences(files, fixture.fixed, fixture.files)).toEqual(new Map());
+    if (cures.length === 0) {
+      return;
     }
+    const again = openUnit(files, fixture.settings);
+    expect(brokenIn(again)).toBeLessThanOrEqual(brokenIn(session));
+    // What is left has no fix that may be made unasked.
+    expect(fixUnit(again, isOfRule).cures).toEqual([]);
+    expect(newFindings(again, session)).toEqual([]);
   });
+
+  it.each(fixtures.flatMap((fixture) => [...fixture.alternatives.keys()].map((number) => ({ ...fixture, number }))))(
+    "$name after the other fixes, $number",
+    ({ number, ...fixture }) => {
+      const session = openUnit(fixture.files, fixture.settings);
+      const files = fixUnitWith(session, number, ({ rule }) => rule === ruleOf(fixture));
+      expect(goldenDifferences(files, fixture.alternatives.get(number) ?? new Map(), fixture.files)).toEqual(new Map());
+      const again = openUnit(files, fixture.settings);
+      expect(brokenIn(again)).toBeLessThanOrEqual(brokenIn(session));
+      expect(newFindings(again, session)).toEqual([]);
+    },
+  );
 
   it("belong to a rule each", () => {
     expect(folders(root).filter((name) => !isRule(name))).toEqual([]);
@@ -56,6 +70,42 @@ afterAll(() => {
       `todo-want: ${count("todo-want")}, todo-ok: ${count("todo-ok")}`,
   );
 });
+
+/** Texts that are not as their golden result has them; those without one must not have changed where any has one. */
+function goldenDifferences(
+  files: readonly SourceText[],
+  golden: ReadonlyMap<string, string>,
+  before: readonly SourceText[],
+): ReadonlyMap<string, string> {
+  const wanted = (path: string): string | undefined =>
+    golden.get(path) ?? before.find((file) => file.path === path)?.text;
+  return new Map(
+    golden.size === 0
+      ? []
+      : files.flatMap(({ path, text }) =>
+          withoutMarks(text) === withoutMarks(wanted(path) ?? "") ? [] : [[path, withoutMarks(text)] as const],
+        ),
+  );
+}
+
+const brokenIn = (session: UnitSession): number =>
+  session.paths.reduce((sum, path) => sum + (session.stats(path)?.brokenFunctions ?? 0), 0);
+
+/** Rules that find more than before: also where their own fixes cannot help, for a tag given here is one to name there. */
+function newFindings(now: UnitSession, before: UnitSession): readonly string[] {
+  const had = countByRule(before.paths.flatMap((path) => findingsOf(before, path)));
+  return [...countByRule(fixUnit(now).remaining)].flatMap(([rule, count]) =>
+    count > (had.get(rule) ?? 0) ? rule : [],
+  );
+}
+
+function countByRule(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) {
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return counts;
+}
 
 const ruleOf = (fixture: Fixture): string => fixture.name.split("/", 1)[0] ?? "";
 

@@ -1,4 +1,5 @@
 /** Makes the preferred fixes of a unit, as "fix all" in an editor and `driverlens fix` do. */
+import { chooseFixes } from "../../server/src/engine/fixes/choose-fixes.ts";
 import { type FixAllResult, fixAll } from "../../server/src/engine/fixes/fix-all.ts";
 import { applyEdits } from "../../server/src/engine/fixes/source-edit.ts";
 import type { ReportedFinding } from "../../server/src/engine/report.ts";
@@ -29,4 +30,22 @@ export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding)
     text: applyEdits(session.text(path) ?? "", result.edits.get(path) ?? []),
   }));
   return { ...result, files };
+}
+
+/** Makes of each wanted finding the fix with this number, from 1, where it has so many; as a person would, one by one. */
+export function fixUnitWith(
+  session: UnitSession,
+  number: number,
+  wanted: (finding: ReportedFinding) => boolean,
+): readonly SourceText[] {
+  const cures = session.paths.flatMap((path) =>
+    findingsOf(session, path)
+      .filter(wanted)
+      .flatMap((finding) => {
+        const fix = finding.fixes[number - 1];
+        return fix === undefined ? [] : [{ finding, fix }];
+      }),
+  );
+  const { edits } = chooseFixes(cures, (path) => session.text(path)?.length);
+  return session.paths.map((path) => ({ path, text: applyEdits(session.text(path) ?? "", edits.get(path) ?? []) }));
 }

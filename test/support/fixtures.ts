@@ -5,7 +5,8 @@
  *     // unit: kind=linux-kernel target=10.0.19041 define=POOL_NX_OPTIN=1 framework=kmdf broken=1
  *
  * among the first ten lines of one of its files: `define` and `framework` may stand several times; `broken` is how
- * many functions of the unit may have a syntax error. `<name>.fixed.c` is what the preferred fixes make of `<name>.c`.
+ * many functions of the unit may have a syntax error. `<name>.fixed.c` is what the preferred fixes make of `<name>.c`,
+ * `<name>.fixed-2.c` what the second fix that each finding offers makes of it (`-3` the third).
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative } from "node:path";
@@ -19,8 +20,10 @@ export interface Fixture {
   readonly settings: UnitSettings;
   /** How many functions may have a syntax error. */
   readonly broken: number;
-  /** Golden results of the fixes by the path of the file that they are of. */
+  /** Golden results of the preferred fixes by the path of the file that they are of. */
   readonly fixed: ReadonlyMap<string, string>;
+  /** The same of the second, third... fixes, by their number from 2. */
+  readonly alternatives: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
 
 const extensions = new Set([".c", ".cpp", ".cxx", ".cc", ".h", ".hpp", ".inl"]);
@@ -118,19 +121,34 @@ function fixture(root: string, name: string, paths: readonly string[]): Fixture 
   if (lines.length > 1) {
     throw new Error(`${name}: a unit is described once`);
   }
-  const fixed = new Map<string, string>();
-  for (const path of paths) {
-    const golden = path.replace(/(\.\w+)$/, ".fixed$1");
-    if (statSync(golden, { throwIfNoEntry: false }) !== undefined) {
-      fixed.set(relative(root, path), readFileSync(golden, "utf8"));
+  const alternatives = new Map<number, ReadonlyMap<string, string>>();
+  for (let number = 2; number <= maximumAlternatives; number++) {
+    const golden = goldens(root, paths, `.fixed-${number}`);
+    if (golden.size > 0) {
+      alternatives.set(number, golden);
     }
   }
-  return { name: relative(root, name), files, ...readUnitLine(lines[0] ?? "unit:"), fixed };
+  const fixed = goldens(root, paths, ".fixed");
+  return { name: relative(root, name), files, ...readUnitLine(lines[0] ?? "unit:"), fixed, alternatives };
+}
+
+const maximumAlternatives = 3;
+
+/** The texts beside the files that have `mark` before their extension, by the file's own path. */
+function goldens(root: string, paths: readonly string[], mark: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const golden = path.replace(/(\.\w+)$/, `${mark}$1`);
+    if (statSync(golden, { throwIfNoEntry: false }) !== undefined) {
+      found.set(relative(root, path), readFileSync(golden, "utf8"));
+    }
+  }
+  return found;
 }
 
 const sources = (folder: string): readonly string[] =>
   readdirSync(folder)
-    .filter((name) => extensions.has(extname(name)) && !/\.fixed\.\w+$/.test(name))
+    .filter((name) => extensions.has(extname(name)) && !/\.fixed(?:-\d+)?\.\w+$/.test(name))
     .sort()
     .map((name) => join(folder, name));
 

@@ -1,8 +1,8 @@
 /** Reports the pool allocators that ExAllocatePool2 and ExAllocatePool3 replace, with what to call on the driver's target. */
-import { kindArgument } from "../analysis/pool/kind-argument.ts";
 import { isPoolFunction, type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
 import { poolDeprecation, poolReplacement } from "../analysis/pool/replacement.ts";
 import { compareWindowsVersions, type Deprecation, type PoolFunction } from "../facts/index.ts";
+import { poolFlags } from "../fixes/pool-flags.ts";
 import { migrationFixes } from "../fixes/pool-migration.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -73,8 +73,7 @@ function advice(call: PoolCall, replacement: PoolFunction | undefined, context: 
   }
   if (replacement.scheme === "pool-flags") {
     const flags = flagsFor(call, context);
-    const noRaise = call.api.quota === "yes" ? "; it returns NULL where the old function raises" : "";
-    return `Use ${replacement.name} with ${flags}, which zeroes the memory${noRaise}`;
+    return `Use ${replacement.name} with ${flags}, which zeroes the memory`;
   }
   const target = context.targetWindows;
   const runsOn = target === undefined ? "" : ` (${target.version.name} by ${target.saidBy})`;
@@ -87,22 +86,9 @@ function advice(call: PoolCall, replacement: PoolFunction | undefined, context: 
   );
 }
 
-/** POOL_FLAGS that ask for the memory that the call's POOL_TYPE asks for. */
+/** POOL_FLAGS that ask for the memory that the call's POOL_TYPE asks for, and fail as it does. */
 function flagsFor(call: PoolCall, context: RuleContext): string {
   const type = poolArgument(call, call.api.typeParameter);
-  const kind = type === undefined ? undefined : kindArgument(type, call.fn, context);
-  const [named, ...others] = (kind?.names ?? []).filter(({ constant }) => constant.kind === "pool-type");
-  const flags = [...(kind?.certain && others.length === 0 ? (named?.constant.counterparts ?? []) : [])];
-  if (flags.length === 0) {
-    return "the matching POOL_FLAG_ constants";
-  }
-  if (call.api.quota === "yes") {
-    flags.push("POOL_FLAG_USE_QUOTA");
-  }
-  // Memory is meant to hold code only where the source says Execute.
-  return flags
-    .map((flag) =>
-      named?.constant.name.includes("Execute") === true ? flag : (context.facts.poolConstant(flag)?.nxInstead ?? flag),
-    )
-    .join(" | ");
+  const flags = type && poolFlags(type, call.fn, { quota: call.api.quota === "yes" }, context);
+  return flags?.text ?? "the matching POOL_FLAG_ constants";
 }

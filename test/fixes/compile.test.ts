@@ -1,0 +1,102 @@
+/**
+ * What compiles before a fix compiles after it: all fixtures of rules that have golden results, with those in their
+ * files' places, against the DDK headers of mingw-w64 and what `shim/` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
+ * (Debian: mingw-w64); without them the suite is skipped, and fails when CI=true.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, readFixtures } from "../support/fixtures.ts";
+
+const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
+const shim = join(import.meta.dirname, "shim");
+const compiler = (path: string): string => `x86_64-w64-mingw32-${path.endsWith(".c") ? "gcc" : "g++"}`;
+const installed =
+  ["a.c", "a.cpp"].every((path) => spawnSync(compiler(path), ["--version"], { stdio: "ignore" }).status === 0) &&
+  existsSync(ddk);
+
+/** A golden result of a fixture: the one of its preferred fixes, or of the others by number. */
+interface Golden {
+  readonly name: string;
+  readonly fixture: Fixture;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const goldens: readonly Golden[] = readFixtures(join(import.meta.dirname, "../rules"))
+  .filter(({ settings }) => settings.kind === undefined || settings.kind === "windows-kernel")
+  .flatMap((fixture) =>
+    [[1, fixture.fixed] as const, ...fixture.alternatives].flatMap(([number, texts]) =>
+      texts.size === 0 ? [] : { name: number === 1 ? fixture.name : `${fixture.name}, ${number}`, fixture, texts },
+    ),
+  );
+
+describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
+  let folder = "";
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "driverlens-fixes-"));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Fixtures that compile as they are; the others use headers or names that mingw-w64 does not have. */
+  const comparable = new Set<string>();
+
+  it.each(goldens)("compile as before: $name", ({ name, fixture, texts }) => {
+    const compiles = (strictness: Strictness): boolean =>
+      compile(join(folder, name, "before"), fixture, new Map(), strictness) === "";
+    const strictness = (["strict", "lenient"] as const).find(compiles);
+    if (strictness === undefined) {
+      return;
+    }
+    comparable.add(fixture.name);
+    expect(compile(join(folder, name, "after"), fixture, texts, strictness)).toBe("");
+  });
+
+  it("are compared for all fixtures of the pool rules", () => {
+    const ofPool = new Set(goldens.flatMap(({ fixture }) => (/^pool-/.test(fixture.name) ? fixture.name : [])));
+    expect([...ofPool].filter((name) => !comparable.has(name))).toEqual([]);
+  });
+
+  it("would not compile with a mistake in them", () => {
+    const [first] = goldens.filter(({ fixture }) => comparable.has(fixture.name) && fixture.name.endsWith(".c"));
+    const [[path, text] = ["", ""]] = [...(first?.texts ?? [])];
+    const wrong = new Map([[path, `${text}\nVOID Mistaken(VOID) { NoSuchFunction(1); }\n`]]);
+    expect(first && compile(join(folder, "mistake"), first.fixture, wrong, "lenient")).toContain("NoSuchFunction");
+  });
+});
+
+/** Lenient as Microsoft's compiler is about a pointer given for an integer, which a rule may be about. */
+type Strictness = "strict" | "lenient";
+
+const conversions: Readonly<Record<Strictness, readonly string[]>> = {
+  strict: ["-Werror=int-conversion"],
+  lenient: ["-Wno-int-conversion"],
+};
+
+/** Compiles a unit's sources with some texts in the place of its own; what the compiler complains about. */
+function compile(
+  folder: string,
+  fixture: Fixture,
+  instead: ReadonlyMap<string, string>,
+  strictness: Strictness,
+): string {
+  for (const { path, text } of fixture.files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), instead.get(path) ?? text);
+  }
+  const defines = [...(fixture.settings.defines ?? [])].map(([name, value]) => `-D${name}=${value}`);
+  return fixture.files
+    .filter(({ path }) => !/\.(?:h|hpp|inl)$/.test(path))
+    .map(({ path }) => {
+      const language = path.endsWith(".c")
+        ? ["-std=gnu11", "-Werror=implicit-function-declaration", ...conversions[strictness]]
+        : ["-std=gnu++17", "-fpermissive"];
+      const flags = ["-fsyntax-only", ...language, ...defines, "-I", shim, "-isystem", ddk];
+      return spawnSync(compiler(path), [...flags, join(folder, path)], { encoding: "utf8" });
+    })
+    .map(({ status, stderr }) => (status === 0 ? "" : stderr.replaceAll(folder, "")))
+    .join("");
+}

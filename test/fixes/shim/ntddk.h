@@ -1,0 +1,9 @@
+/* mingw-w64's ntddk.h and what newer kits have; for the compile test alone. */
+#ifndef DRIVERLENS_SHIM_NTDDK_H
+#define DRIVERLENS_SHIM_NTDDK_H
+
+#include "compiler.h"
+#include_next <ntddk.h>
+#include "newer-kit.h"
+
+#endif

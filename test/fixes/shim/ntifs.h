@@ -1,0 +1,9 @@
+/* mingw-w64's ntifs.h and what newer kits have; for the compile test alone. */
+#ifndef DRIVERLENS_SHIM_NTIFS_H
+#define DRIVERLENS_SHIM_NTIFS_H
+
+#include "compiler.h"
+#include_next <ntifs.h>
+#include "newer-kit.h"
+
+#endif

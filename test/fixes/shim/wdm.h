@@ -1,0 +1,9 @@
+/* mingw-w64's wdm.h and what newer kits have; for the compile test alone. */
+#ifndef DRIVERLENS_SHIM_WDM_H
+#define DRIVERLENS_SHIM_WDM_H
+
+#include "compiler.h"
+#include_next <wdm.h>
+#include "newer-kit.h"
+
+#endif

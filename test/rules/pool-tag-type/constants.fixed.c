@@ -1,0 +1,27 @@
+#include <ntddk.h>
+
+#define RECORD_TAG '1ceR'
+
+PVOID
+AllocateRecord(
+    _In_ SIZE_T Size
+    )
+{
+    return ExAllocatePool2(POOL_FLAG_PAGED, Size, RECORD_TAG);
+}
+
+VOID
+FreeRecord(
+    _In_ PVOID Record
+    )
+{
+    ExFreePoolWithTag(Record, RECORD_TAG);
+}
+
+PVOID
+AllocateName(
+    _In_ SIZE_T Size
+    )
+{
+    return ExAllocatePool2(POOL_FLAG_PAGED, Size, 'emaN');
+}

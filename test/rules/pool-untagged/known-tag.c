@@ -1,0 +1,26 @@
+// unit: target=10.0.19041
+#include <ntddk.h>
+
+#define VERSION_TAG '1.0v'
+#define NAME_TAG 'emaN'
+
+VOID
+FreeName(
+    _In_ PVOID Name
+    )
+{
+    ExFreePoolWithTag(Name, NAME_TAG);
+}
+
+PVOID
+AllocateName(
+    _In_ SIZE_T Size
+    )
+{
+    PVOID name = ExAllocatePool(PagedPool, Size); // want pool-untagged; want pool-deprecated
+
+    if (name == NULL) {
+        return ExAllocatePool2(POOL_FLAG_PAGED, 16, 0); // want pool-untagged error
+    }
+    return name;
+}

@@ -1,0 +1,3 @@
+#pragma once
+
+#define IOCTL_QUEUE_READ 0x222000
