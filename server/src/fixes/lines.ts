@@ -6,7 +6,7 @@ import type { FixEdit } from "./fix.ts";
 
 /** The unit's file of a path; undefined for files that are not in the unit. */
 export function fileAt(path: string, unit: UnitModel): FileModel | undefined {
-  return unit.files.find((file) => file.path === path);
+  return unit.file(path);
 }
 
 /** How the file ends its lines, by its first. */

@@ -2,11 +2,15 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callFixesTable: PackedTable<"platform" | "template" | "result" | "when" | "format" | "needs" | "family" | "preferred" | "title"> = {
-  rows: 244,
+  rows: 279,
   keys: [
     `CRITICAL_SECTION
 CloseHandle
 CloseHandle
+CoTaskMemAlloc
+CoTaskMemAlloc
+CoTaskMemFree
+CoTaskMemFree
 CreateFile
 CreateFileA
 CreateFileW
@@ -53,8 +57,22 @@ GetSystemTimeAsFileTime
 GetSystemTimePreciseAsFileTime
 GetTickCount
 GetTickCount64
+GlobalAlloc
+GlobalAlloc
+GlobalAlloc
+GlobalAlloc
+GlobalFree
+GlobalFree
 GlobalLock
 GlobalUnlock
+HeapAlloc
+HeapAlloc
+HeapAlloc`,
+    `HeapAlloc
+HeapFree
+HeapFree
+HeapReAlloc
+HeapReAlloc
 InitializeCriticalSection
 InitializeCriticalSectionAndSpinCount
 InitializeCriticalSectionAndSpinCount
@@ -67,13 +85,19 @@ IsDebuggerPresent
 IsProcessorFeaturePresent
 IsValidSid
 KeAttachProcess
-KeBugCheck`,
-    `KeDetachProcess
+KeBugCheck
+KeDetachProcess
 KeGetCurrentProcessorNumber
 KeQueryActiveProcessorCount
 KeQueryMaximumProcessorCount
 LPCRITICAL_SECTION
 LeaveCriticalSection
+LocalAlloc
+LocalAlloc
+LocalAlloc
+LocalAlloc
+LocalFree
+LocalFree
 LocalLock
 LocalUnlock
 MessageBoxA
@@ -107,8 +131,8 @@ SeImpersonateClient
 SeLengthSid
 SetEvent
 SetLastError
-Sleep
-SleepEx
+Sleep`,
+    `SleepEx
 StrCatA
 StrCatA
 StrCatW
@@ -118,6 +142,10 @@ StrCpyA
 StrCpyW
 StrCpyW
 TryEnterCriticalSection
+VirtualAlloc
+VirtualAlloc
+VirtualFree
+VirtualFree
 WaitForSingleObject
 WriteFile
 WriteFile
@@ -131,14 +159,16 @@ _snprintf
 _snwprintf
 _vsnprintf
 _vsnwprintf
-arc4random`,
-    `asprintf
+arc4random
+asprintf
 assert
 atoi
 atol
 atoll
 calloc
 calloc
+calloc
+calloc
 fprintf
 fprintf
 fprintf
@@ -147,6 +177,8 @@ fprintf_s
 fprintf_s
 fputs
 fputs
+free
+free
 free
 geteuid
 getgid
@@ -163,10 +195,12 @@ lstrcatW
 lstrcatW
 lstrcpyA
 lstrcpyA
-lstrcpyW
-lstrcpyW
+lstrcpyW`,
+    `lstrcpyW
 lstrlenA
 lstrlenW
+malloc
+malloc
 malloc
 malloc
 nsprintf
@@ -188,6 +222,7 @@ qsort
 rand
 realloc
 realloc
+realloc
 reallocarray
 reallocarray
 sched_yield
@@ -195,8 +230,8 @@ sleep
 sprintf
 sprintf
 sprintfA
-sprintfA`,
-    `sprintfW
+sprintfA
+sprintfW
 sprintfW
 strcat
 strcat
@@ -224,8 +259,8 @@ swprintf
 swprintf
 timeGetTime
 ualstrcpyW
-ualstrcpyW
-usleep
+ualstrcpyW`,
+    `usleep
 usleep
 vfprintf
 vfprintf
@@ -251,7 +286,7 @@ wvsprintfW`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""""""!!!!!!!!""!!""""!!!!!!!!!!""""""""""!!"""!"!!!!!!"!"!!!!!!!!!""""""""""""""""""!!""!!!!!!"""""!!"""!"""""""""""""""""` },
+windows`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""""""""""!!!!!!""!!""!!""""""!!!!!!!!!!""""""""""""!!"""!"!!!!!!"!"!!!"!!!!!!""""""""""""""""""!!""!!!!!!"""""!!"""!"""""""""""""""""` },
     template: { width: 2, values: `
 (!KdRefreshDebuggerNotPresent())
 (!mutex_trylock({0}))
@@ -284,6 +319,8 @@ ExAcquireResourceExclusiveLite({0}, {1})
 ExAcquireResourceSharedLite({0}, {1})
 ExConvertExclusiveToSharedLite({0})
 ExDeleteResourceLite({0})
+ExFreePoolWithTag({0}, {tag})
+ExFreePoolWithTag({2}, {tag})
 ExInitializeFastMutex({0})
 ExInitializeResourceLite({0})
 ExIsProcessorFeaturePresent({0})
@@ -381,6 +418,8 @@ if (kstrtoll({0}, 10, &{=}))\\n\\t{=} = 0;
 if (kstrtoll({0}, {2}, &{=}))\\n\\t{=} = 0;
 if (kstrtoul({0}, {2}, &{=}))\\n\\t{=} = 0;
 if (kstrtoull({0}, {2}, &{=}))\\n\\t{=} = 0;
+if ({0} != NULL) {\\n\\tExFreePoolWithTag({0}, {tag});\\n}
+if ({2} != NULL) {\\n\\tExFreePoolWithTag({2}, {tag});\\n}
 kcalloc({0}, {1}, GFP_ATOMIC)
 kcalloc({0}, {1}, GFP_KERNEL)
 kfree({0})
@@ -418,16 +457,32 @@ vprintk({0}, {1})
 {*0} = KeQueryPerformanceCounter(NULL)
 {*0} = KeQueryUnbiasedInterruptTime()
 {*0} = kasprintf(GFP_KERNEL, {1..})
-{\\n\\tLARGE_INTEGER {new interval};\\n\\n\\t{new interval}.QuadPart = -10000LL * {(0)};\\n\\tKeDelayExecutionThread(KernelMode, FALSE, &{new interval});\\n}`, codes: `!I"0!g!L!L!L!0"k!!!'"3!h"3!h"3!h"k!=!n!>!?!@!A!C!M!N!+!O!G!F!m!4!/!4!/!4!/"1!J!V"2!K"4!i!o!Z!]!*!)"k!!!B!B!(!B!(!P!R!S!"!D"-!_!U!a!V!W!X!l!E"k!!!2!3!b!c!d!e!f",!7!8!7!8!:!l!l"9!Q!!"l!Y"m!I"5!j"0!p!T".!o"6!!"o"o!q!r!s!t!u!v!w!x!H"7"8!k!^![!q!r!u!v"(")"*"+"@"n"/"A"B"D"I"H!5!<"Z"^!5!<!1!7"J"<";!&"e"d!,"?"c"=!q!r!s!t!u!v!w!x!-!."L"K!y!z!;"]!;"U"V"W"b!#"X!6"Y!9"["_!%"N"M"P"O":"a!y!z!y!z!{!|!q!r!q!r!s!t!u!v!u!v!w!x"R"Q"#"&"T"S"C"E"F"G!{!|!*!w!x"f">"g"i"h"j"*!}!~!s!t!w!x"%"'!y!z!{!|!}!~"!""` },
+{\\n\\tLARGE_INTEGER {new interval};\\n\\n\\t{new interval}.QuadPart = -10000LL * {(0)};\\n\\tKeDelayExecutionThread(KernelMode, FALSE, &{new interval});\\n}
+{\\n\\tPVOID {new memory} = {pool nonpaged any 1};\\n\\n\\tif ({new memory} != NULL && {0} != NULL) {\\n\\t\\tRtlCopyMemory({new memory}, {0}, {?bytesToKeep});\\n\\t\\tExFreePoolWithTag({0}, {tag});\\n\\t}\\n\\t{=} = {new memory};\\n}
+{\\n\\tPVOID {new memory} = {pool nonpaged any 3};\\n\\n\\tif ({new memory} != NULL && {2} != NULL) {\\n\\t\\tRtlCopyMemory({new memory}, {2}, {?bytesToKeep});\\n\\t\\tExFreePoolWithTag({2}, {tag});\\n\\t}\\n\\t{=} = {new memory};\\n}
+{\\n\\tPVOID {new memory} = {pool nonpaged zeroed 3};\\n\\n\\tif ({new memory} != NULL && {2} != NULL) {\\n\\t\\tRtlCopyMemory({new memory}, {2}, {?bytesToKeep});\\n\\t\\tExFreePoolWithTag({2}, {tag});\\n\\t}\\n\\t{=} = {new memory};\\n}
+{pool nonpaged any 0}
+{pool nonpaged any 1}
+{pool nonpaged any 2}
+{pool nonpaged zeroed 0*1}
+{pool nonpaged zeroed 1}
+{pool nonpaged zeroed 2}
+{pool paged any 0}
+{pool paged any 1}
+{pool paged any 2}
+{pool paged zeroed 0*1}
+{pool paged zeroed 1}
+{pool paged zeroed 2}`, codes: `!K"2!i"w"}!B"J!N!N!N!0"o!!!'"5!j"5!j"5!j"o!=!p!>!?!@!A!E!O!P!+!Q!I!H!o!4!/!4!/!4!/"3!L!X"4!M"6!k!q!]!_!*!)"{##"x"~!B"J"o!!"|#%"y#!!C"K"v"u!D!D!(!D!(!R!T!U!"!F"/!b!W!c!X!Y!Z!n!G"{##"x"~!B"J"o!!!2!3!d!e!f!g!h".!7!8!7!8!:!n!n";!S!!"p!["q!K"7!l"2!r!V"0!q"8!!"s"s!s!t!u!v!w!x!y!z!J"{##!B"J"9":!m!a!^!s!t!w!x"*"+","-"B"r"1"C"D"F"z#""M"L!5!<"_"c!5!<!1!7!B"J"N">"=!&"i"h!,"A"g"?!s!t!u!v!w!x!y!z!-!."w"}"P"O!{!|!;"b!;"Y"Z"["f!#"]!6"^!9"a"d!%"t"R"Q"T"S"<"e!{!|!{!|!}!~!s!t!s!t!u!v!w!x!w!x!y!z"V"U"&"("X"W"E"G"H"I!}!~!*!y!z"j"@"k"m"l"n","!""!u!v!y!z"'")!{!|!}!~"!"""#"%` },
     result: { width: 1, values: `any
 assigned
 initialiser
 statement
 type
 unused
-used`, codes: `&'("""!!%!'('('(!!!!!!!!''!''''%(%(%(!!!!!'(!''!!!%!'('("!!!!!'!'!!!&!!%''!!!!!!'''''&&#!%'''&'('!!'!'%%%''''''''!!'(''''''''''!''"""!!''''''''!!!!!!('!!''''''''!!!!''''''''&!''''''!!!!!''''''''''''''''''''!!''!!""""''!'''''''''''''''''''''''''` },
+used`, codes: `&'(!!'%"""!!%!'('('(!!!!!!!!''!''''%(%(%(!!!!!'(!''!!!!!!'%!%!!!!'%""!'('("!!!!!'!'!!!&!!!!!'%!%''!!!!!!'''''&&#!%'''&'('!!'!'%%%''''''''!!!'%!'(''''''''''!''"""!!!!'''''''''%!!!!!!('!!''''''''!!!!!!''''''''&!''''''!"!!!!''''''''''''''''''''!!''!!""""''!'''''''''''''''''''''''''` },
     when: { width: 1, values: `
 0!:chars
+0!:nonnull;0:simple
 0!:wchars
 0!:wchars;1:wide
 0!:wide-ascii
@@ -435,23 +490,35 @@ used`, codes: `&'("""!!%!'('('(!!!!!!!!''!''''%(%(%(!!!!!'(!''!!!%!'('("!!!!!'!'
 0!=INFINITE;0!=-1;1=FALSE|0
 0:chars
 0:narrow
+0:nonnull
 0:wchars
 0:wchars;1:wide
 0:wide-ascii
+0=LMEM_FIXED|GMEM_FIXED|0
+0=LPTR|GPTR|LMEM_ZEROINIT|GMEM_ZEROINIT
 0=NULL
+0=NULL;2&MEM_COMMIT;3=PAGE_READWRITE
 0=stderr
 0=stdout
+1!&HEAP_ZERO_MEMORY
+1!&HEAP_ZERO_MEMORY;1!&HEAP_GENERATE_EXCEPTIONS
+1&HEAP_ZERO_MEMORY
+1&HEAP_ZERO_MEMORY;1!&HEAP_GENERATE_EXCEPTIONS
 1:simple
 1=INFINITE
 1=NULL|0
 1=stderr
 1=stdout
+2!:nonnull;2:simple
+2:nonnull
 2:simple
+2=MEM_RELEASE;0!:nonnull;0:simple
+2=MEM_RELEASE;0:nonnull
 target<6.2
-target>=6.2`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!161!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!87!87!*-!-&!!!!!!!!!!!!!!!!!!'()"+#)"+#!2!!87)")"!!!!!!!!!!!!/0/0/045!!!!!!!!!!)"+#)"+#!!!!)"!!!!!!!!!!!!!!!!!!!!!)")"+#)")"+#)")"+#!!))!!3333,%!+#!!/0!!!)"+#+#++)"+#)"+#` },
+target>=6.2`, codes: `!!!!!,#!!!!!!!!!!!!!!!!!!!!!!:A:!!!!!!!!!!!!!!!!!!!!!1100,#!!9977@?86!!!!!!!!!!!!!!!2!!!1100,#!!!!ED!ED!+/!/'!!!!!!!!!!!!!!!!!!()*"-%*"-%!33CB;!!ED*"*"!!!!!!!!!!!!!!454545=>,#!!!!!!!!!!*"-%*"-%!!!!!!*"!!!!!!!!!!!!!!!!!!!!!!*"*"-%*"*"-%*"*"-%!!**!!<<<<.&!-%!!45!!!*"-%-%--*"-%*"-%` },
     format: { width: 1, values: `
 0
-1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##""!!!!!!!!!!!!!!!!!` },
+1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##""!!!!!!!!!!!!!!!!!` },
     needs: { width: 1, values: `
 linux/cred.h
 linux/delay.h
@@ -464,13 +531,14 @@ linux/sched.h
 linux/slab.h
 linux/sort.h
 linux/string.h|linux/slab.h
-ntstrsafe.h`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!........!!!!!!........)%!%%%++!!((!!!!+""&**))*"........!!++..!(!''''''!(!(,)++++*#..................--..--%%%%..!..##!!!(.................` },
+ntstrsafe.h`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!........!!!!!!!!!!........)%!%%%!!++!!((!!!!!!+""&**))*"........!!!!++..!(!''''''!(!(,)!++++*#..................--..--%%%%..!..##!!!(.................` },
     family: { width: 1, values: `
 CRITICAL_SECTION
-pthread_mutex_t`, codes: `"!!!!!!!""!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""!!!!!!!!!!!!""!!!!!!!!!!!!!!!""#!!!!!"!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+memory
+pthread_mutex_t`, codes: `"!!####!!!!!""!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######!!########"""""!!!!!!!!!!!!""######!!!!!!!!!!!!!!!""%!!!!!"!!!!!!!!!!!!!!!!!!!"####!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!##!!!!!!!%%%%%%!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     preferred: { width: 1, values: `no
 sleeps
-yes`, codes: `!##!!!#!!!!!!!!!!!!##!!!!#####!!!!!!!##!##!!!!!##!!!!!!!!!!!#!!#!!!!!!!!!!!!!!######!!!!#####!!!#!#!#!!###!#!#!#!!!!!###!#!!!!!#!!!!!"!#########!!###!##!#!#!#!#!!!"!#!###!!!!!!#!###!"!"!!##!#!#!#!#!#!#!#!#!"!#!"!!!!!#!##!#!###!!#!#!#!#!#!#!#!#!` },
+yes`, codes: `!###!##!!!#!!!!!!!!!!!!##!!!!#####!!!!!!!##!##!!!!!###!#!##!!#!#!##!!!!!!!!!!!#!!#!!!!!!#!#!##!!!!!!!!######!!!!#####!!!#!#!#!!###!#!#!#!!!!!!!!!###!#!!!!!#!!!!!#!"!###########!!###!##!#!#!#!#!!!#!"!#!###!!!!!!#!###!!"!"!!##!#!#!#!#!#!#!#!#!"!#!"!!!!!#!##!#!###!!#!#!#!#!#!#!#!#!` },
     title: { width: 1, values: `
 %ws at PASSIVE_LEVEL only
 Linux 5.8 and later
@@ -481,12 +549,14 @@ check the result for NULL
 counts over all groups
 declared in ntifs.h
 ends the text, does not fill up with zeros
+fill in how much of the old memory to keep
 fill in the FILE_STANDARD_INFORMATION
 fill in the OBJECT_ATTRIBUTES
 fill in the name
 fill in the size of the buffer in bytes
 fill in the status block and offset
 for atomic context
+for code below DISPATCH_LEVEL alone
 gives other numbers
 goes on after the warning
 in a thread of PsCreateSystemThread
@@ -505,6 +575,6 @@ the kernel has no last error
 which does not take NULL
 with a KAPC_STATE
 with the KAPC_STATE of the attaching call
-with the usual access control`, codes: `7!!...!8!!------8!*!!<<<!!!!!!49&9&9&!!)!!,,*!!!!==!!!!!>D;'!*B!C)))!!==!"((::!!!!!!"!!!!!!!!700!2!>!*@!!!/!/!/!/!*00!!!/!/%%%%!!3???!1!!!!!!!!!55!!!!!!5!/!/!/!/AA!1!/!!!!!!6!!!!!!!!!1!1!!!/!/!/!/!/!/!/!/!/!1!+!1????!/!!/!#!!!!%!/!/!/!+!/!/!/!/` },
+with the usual access control`, codes: `9!!!3!!///!:!!......:!*!!>>>!!!!!!6;&;&;&!!)!!--*!!!!!3!3!!??!3!3!!,,!!!!!@F='!*D!E)))!!!3!3!!??!"((<<!!!!!!"!!!!!!!!911!4!@!*B!!!0!0!0!0!!3!!*11!!!0!0%%%%!!5AAA!3!2!!!!!!!!!!!77!!!!!!7!0!0!0!0CC!3!2!0!!!!!!8!!!!!!!!,!2!2!!!0!0!0!0!0!0!0!0!0!2!+!2AAAA!0!!0!#!!!!%!0!0!0!+!0!0!0!0` },
   },
 };

@@ -14,6 +14,9 @@ import { type ResultUse, resultUse } from "./result-use.ts";
 import { entersAtomic, highestLevel, maySleepForSure } from "./surroundings.ts";
 import { calledNames, parseTemplate, templateNames } from "./template.ts";
 
+/** The family whose calls change one by one, but belong together: what one allocates another frees. */
+export const memoryFamily = "memory";
+
 /** The ways to write a call anew, best first; at most one of them is preferred. */
 export function callFixes(
   site: CallSite,
@@ -22,7 +25,9 @@ export function callFixes(
   fn: FunctionModel,
   env: FixEnvironment,
 ): readonly Fix[] {
-  const rows = env.facts.callFixes(name).filter((row) => row.platform === platform && row.family === undefined);
+  const rows = env.facts
+    .callFixes(name)
+    .filter((row) => row.platform === platform && (row.family ?? memoryFamily) === memoryFamily);
   if (rows.length === 0 || !isEditable({ site, fn })) {
     return [];
   }
@@ -82,15 +87,20 @@ function callFix(
     return undefined;
   }
   const needed = row.header === undefined ? [] : includeEdits(row.header, file, env);
-  const caution = row.caution ?? (reading === "unsure" ? "check the format" : undefined);
+  const cautions = [row.caution, rendered.doubt, reading === "unsure" ? "check the format" : undefined];
+  const told = cautions.filter((caution) => caution !== undefined).join("; ");
   return {
-    title: `${titleOf(row)}${caution === undefined ? "" : ` (${caution})`}`,
+    title: `${titleOf(row)}${told === "" ? "" : ` (${told})`}`,
     edits: [...needed, ...rendered.edits],
-    preferred: reading === "same" && !rendered.losesComment && isPreferred(row, fn, env),
+    preferred:
+      reading === "same" && rendered.doubt === undefined && !rendered.losesComment && isPreferred(row, fn, env),
   };
 }
 
 function titleOf({ name, template }: CallFix): string {
+  if (template.includes("{pool ")) {
+    return `Replace ${name} with ${template.includes("{pool paged") ? "paged" : "nonpaged"} pool`;
+  }
   const called = template === "" ? undefined : calledNames(template).find((word) => !wrappers.has(word));
   return called === undefined ? `Remove ${name}` : `Replace ${name} with ${called}`;
 }
@@ -106,7 +116,7 @@ export function renderCall(
   fn: FunctionModel,
   env: FixEnvironment,
 ): Rendered | undefined {
-  const call = { site, fn, unit: env.unit, ...(use.target === undefined ? {} : { target: use.target }) };
+  const call = { site, fn, env, ...(use.target === undefined ? {} : { target: use.target }) };
   if (row.result !== "statement" && row.result !== "assigned") {
     return renderExpression(parseTemplate(row.template), call);
   }
@@ -122,10 +132,19 @@ export function renderCall(
       : { at, text: ";" };
     return /^[ \t]*#/m.test(fn.text(statement.node)) ? undefined : { edits: [edit], losesComment: false };
   }
-  // Several statements in the place of one need the braces of a block; and an if would take a following else.
-  const isOne = !row.template.includes("\\n") || row.template.startsWith("{");
-  return statement.inList || isOne ? renderWhole(parseTemplate(row.template), statement.node, call) : undefined;
+  // Several statements in the place of one need the braces of a block; an if would take a following else.
+  const template = statement.inList ? row.template : asBlock(row.template);
+  return renderWhole(parseTemplate(template), statement.node, call);
 }
+
+/** A template of several lines in braces, where it has none of its own. */
+function asBlock(template: string): string {
+  const lines = template.split(lineEnds);
+  return lines.length === 1 || template.startsWith("{\\n") ? template : `{\\n\\t${lines.join("\\n\\t")}\\n}`;
+}
+
+/** `\n` of a template; in `\\n` the backslash stands for itself. */
+const lineEnds = /(?<=(?<!\\)(?:\\\\)*)\\n/;
 
 function isPreferred(row: CallFix, fn: FunctionModel, env: FixEnvironment): boolean {
   switch (row.preferred) {
@@ -134,8 +153,17 @@ function isPreferred(row: CallFix, fn: FunctionModel, env: FixEnvironment): bool
     case "sleeps":
       return maySleepForSure(fn, env);
     case "yes":
+      if (row.family === memoryFamily && isMemoryShared(fn, env)) {
+        return false;
+      }
       return row.platform === "linux" ? !(waits(row, env) && entersAtomic(fn, env)) : isAllowedAt(row, fn, env);
   }
+}
+
+/** Whether other files allocate or free such memory too: they may have another tag for it. */
+function isMemoryShared(fn: FunctionModel, { facts, unit }: FixEnvironment): boolean {
+  const names = new RegExp(`\\b(?:${facts.fixFamily(memoryFamily).join("|")})\\s*\\(`);
+  return unit.files.some(({ path, text }) => path !== fn.file && names.test(text));
 }
 
 const waits = ({ template }: CallFix, { facts }: FixEnvironment): boolean =>

@@ -3,22 +3,26 @@ import { fieldOf } from "../../analysis/pool/record-fields.ts";
 import { compareWindowsVersions, parseWindowsVersion } from "../../facts/index.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
-import type { Expr, StringExpr, TypeName, VariableDecl } from "../../syntax/ast.ts";
+import type { Expr, Node, StringExpr, TypeName, VariableDecl } from "../../syntax/ast.ts";
 import type { FixEnvironment } from "../environment.ts";
 
 /**
  * Whether a condition holds for a call: `0=A|B` and `0!=A` compare an argument's text, or what the text stands for;
- * `0:kind` and `0!:kind` ask what it is; `target>=6.2` and `target<6.2` ask for the oldest Windows of the driver.
+ * `1&FLAG` and `1!&FLAG` ask for a flag among others; `0:kind` and `0!:kind` ask what it is; `target>=6.2` and `target<6.2` ask for the oldest Windows of the driver.
  */
 export function conditionHolds(condition: string, site: CallSite, fn: FunctionModel, env: FixEnvironment): boolean {
   const target = /^target(>=|<)(.*)$/.exec(condition);
   if (target !== null) {
     return (target[1] === ">=") === hasTarget(target[2] ?? "", env);
   }
-  const [, index = "", not = "", relation = "", value = ""] = /^(\d+)(!?)([=:])(.*)$/.exec(condition) ?? [];
+  const [, index = "", not = "", relation = "", value = ""] = /^(\d+)(!?)([=:&])(.*)$/.exec(condition) ?? [];
   const argument = site.expr.args[Number(index)];
   if (argument === undefined || index === "") {
     return false;
+  }
+  if (relation === "&") {
+    const flags = flagsOf(argument, fn, env);
+    return flags !== undefined && flags.includes(value) === (not === "");
   }
   const holds = relation === ":" ? isOfKind(argument, value, fn, env) : isOneOf(argument, value.split("|"), fn, env);
   return holds === (not === "");
@@ -58,9 +62,56 @@ function isOfKind(argument: Expr, kind: string, fn: FunctionModel, env: FixEnvir
       return arrayOf(argument, fn, env.unit) === kind;
     case "simple":
       return isSimple(argument);
+    case "nonnull":
+      return isTested(argument, fn);
     default:
       return false;
   }
+}
+
+/** The names that are or-ed together; undefined where there is anything else but numbers. */
+function flagsOf(expr: Expr, fn: FunctionModel, env: FixEnvironment): readonly string[] | undefined {
+  if (expr.kind === "binary" && expr.op === "|") {
+    const left = flagsOf(expr.left, fn, env);
+    const right = flagsOf(expr.right, fn, env);
+    return left === undefined || right === undefined ? undefined : [...left, ...right];
+  }
+  if (expr.kind === "number") {
+    return expr.value === 0 ? [] : undefined;
+  }
+  if (expr.kind !== "name" || fn.locals.has(expr.name) || fn.parameterNames.has(expr.name)) {
+    return undefined;
+  }
+  const [leaf, ...others] = env.resolve(expr, fn).leaves;
+  return leaf === undefined || others.length > 0 || leaf.expr.kind === "name"
+    ? [expr.name, ...(leaf?.expr.kind === "name" && leaf.via.length > 0 ? [leaf.expr.name] : [])]
+    : flagsOf(leaf.expr, fn, env);
+}
+
+/** Whether the statement around a pointer runs only where the pointer is not NULL: `if (p) free(p);`. */
+function isTested(pointer: Expr, fn: FunctionModel): boolean {
+  const text = fn.text(pointer);
+  let node: Node = pointer;
+  for (let parent = fn.parentOf(node); parent !== undefined; parent = fn.parentOf(node)) {
+    if (parent.kind === "if" && parent.whenTrue === node && "end" in parent.condition) {
+      const condition = fn.text(parent.condition).replace(/\s+/g, "");
+      const plain = text.replace(/\s+/g, "");
+      return [
+        plain,
+        `${plain}!=NULL`,
+        `NULL!=${plain}`,
+        `${plain}!=nullptr`,
+        `(${plain})`,
+        `(${plain}!=NULL)`,
+      ].includes(condition);
+    }
+    // What stands before it in a block may give it another value; only the block's first statement is looked at.
+    if (parent.kind === "block" && parent.statements[0] !== node) {
+      return false;
+    }
+    node = parent;
+  }
+  return false;
 }
 
 /** A literal whose text means the same as narrow characters. */

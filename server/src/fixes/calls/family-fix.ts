@@ -10,7 +10,7 @@ import { isEditable } from "../call-edits.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { Fix, FixEdit } from "../fix.ts";
 import { includeEdits } from "../include-line.ts";
-import { fitsUse, renderCall } from "./call-fixes.ts";
+import { fitsUse, memoryFamily, renderCall } from "./call-fixes.ts";
 import { resultUse } from "./result-use.ts";
 
 /** A fix with more edits is nothing that anybody reviews, and slow to find for each of as many findings. */
@@ -18,7 +18,9 @@ const maximumEdits = 400;
 
 /** The family that calls of a name belong to; undefined for names that are replaced one by one. */
 export function familyOf(name: string, platform: CallFix["platform"], { facts }: FixEnvironment): string | undefined {
-  return facts.callFixes(name).find((row) => row.platform === platform && row.family !== undefined)?.family;
+  return facts
+    .callFixes(name)
+    .find((row) => row.platform === platform && row.family !== undefined && row.family !== memoryFamily)?.family;
 }
 
 /** Undefined where a mention of the family, in any file and any build, is none that the facts have a template for. */

@@ -3,8 +3,11 @@ import type { CallSite, FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { Expr, Span } from "../../syntax/ast.ts";
+import { allocationText } from "../allocation.ts";
+import type { FixEnvironment } from "../environment.ts";
 import type { FixEdit } from "../fix.ts";
 import { fileAt, indentationAt, indentStep, lineEnd } from "../lines.ts";
+import { poolTag } from "../pool-tag.ts";
 import { isSimple } from "./conditions.ts";
 import { isMacroBody } from "./result-use.ts";
 import type { TemplatePart } from "./template.ts";
@@ -13,13 +16,15 @@ export interface Rendered {
   readonly edits: readonly FixEdit[];
   /** Whether a comment between the arguments goes. */
   readonly losesComment: boolean;
+  /** What keeps the result from being all that was asked for. */
+  readonly doubt?: string;
 }
 
 /** A call with what its result is assigned to, where it is. */
 export interface RenderedCall {
   readonly site: CallSite;
   readonly fn: FunctionModel;
-  readonly unit: UnitModel;
+  readonly env: FixEnvironment;
   readonly target?: Expr;
 }
 
@@ -30,21 +35,23 @@ export function renderExpression(parts: readonly TemplatePart[], call: RenderedC
 
 /** Writes the template in the place of `span`: the call's statement, or the call where it cannot stay. */
 export function renderWhole(parts: readonly TemplatePart[], span: Span, call: RenderedCall): Rendered | undefined {
-  const { site, fn, unit } = call;
+  const { site, fn, env } = call;
   const at = fn.place(span);
   const texts = partTexts(parts, call);
   if (texts === undefined || /^[ \t]*#/m.test(fn.text(span))) {
     return undefined;
   }
-  const layout = layoutAt(at, unit);
+  const layout = layoutAt(at, env.unit);
   const text = texts.map((one) => (one.template ? layout(one.text) : one.text)).join("");
   const hasHoles = texts.some(({ hole }) => hole !== undefined);
   const snippet = texts
     .map((one) => (one.hole === undefined ? escapeSnippet(one.template ? layout(one.text) : one.text) : one.hole))
     .join("");
+  const doubt = texts.find((one) => one.doubt !== undefined)?.doubt;
   const kept = site.expr.args.map((argument) => fn.text(argument)).join("");
   return {
-    edits: [{ at, text, ...(hasHoles ? { snippet } : {}) }],
+    edits: [...distinct(texts.flatMap(({ edits }) => edits ?? [])), { at, text, ...(hasHoles ? { snippet } : {}) }],
+    ...(doubt === undefined ? {} : { doubt }),
     losesComment: countComments(fn.text(span)) > countComments(kept),
   };
 }
@@ -133,6 +140,9 @@ interface PartText {
   readonly template: boolean;
   /** The part in a snippet, where a person has to fill it in. */
   readonly hole?: string;
+  /** What has to be written elsewhere: a tag's definition. */
+  readonly edits?: readonly FixEdit[];
+  readonly doubt?: string;
 }
 
 function partTexts(parts: readonly TemplatePart[], call: RenderedCall): readonly PartText[] | undefined {
@@ -182,6 +192,22 @@ function partTexts(parts: readonly TemplatePart[], call: RenderedCall): readonly
       case "new":
         texts.push({ text: freshName(part.name, call), template: false });
         break;
+      case "pool": {
+        const text = poolText(part, call);
+        if (text === undefined) {
+          return undefined;
+        }
+        texts.push(text);
+        break;
+      }
+      case "tag": {
+        const tag = poolTag(fn.place(site.nameSpan), call.env);
+        if (tag === undefined) {
+          return undefined;
+        }
+        texts.push({ text: tag.text, template: false, edits: tag.edits });
+        break;
+      }
       case "hole": {
         const number = holes.get(part.name) ?? holes.size + 1;
         holes.set(part.name, number);
@@ -192,6 +218,40 @@ function partTexts(parts: readonly TemplatePart[], call: RenderedCall): readonly
   }
   return texts;
 }
+
+/** An allocation whose size is one argument or a product; a product may be larger than its type. */
+function poolText(
+  part: TemplatePart & { readonly kind: "pool" },
+  { site, fn, env }: RenderedCall,
+): PartText | undefined {
+  const factors = part.factors.flatMap((index) => site.expr.args[index] ?? []);
+  const tag = poolTag(fn.place(site.nameSpan), env);
+  const [only] = factors;
+  if (factors.length !== part.factors.length || tag === undefined || only === undefined) {
+    return undefined;
+  }
+  const size =
+    factors.length === 1 ? fn.text(only) : factors.map((factor) => argumentText(factor, "operand", fn)).join(" * ");
+  const { memory, contents } = part;
+  const allocation = allocationText({ memory, contents, size, tag: tag.text }, env);
+  const mayOverflow =
+    factors.filter((factor) => env.integer(factor, fn) === undefined && factor.kind !== "sizeof").length > 0;
+  const doubt =
+    contents === "zeroed" && !allocation.zeroed
+      ? "not zeroed by Windows before 10, version 2004"
+      : factors.length > 1 && mayOverflow
+        ? "check that the product does not overflow"
+        : undefined;
+  return { text: allocation.text, template: false, edits: tag.edits, ...(doubt === undefined ? {} : { doubt }) };
+}
+
+const distinct = (edits: readonly FixEdit[]): readonly FixEdit[] => {
+  const seen = new Set<string>();
+  return edits.filter(({ at, text }) => {
+    const key = `${at.file}:${at.anchor.start + at.start}:${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+};
 
 function argumentText(argument: Expr, form: "plain" | "operand" | "pointee" | "narrow", fn: FunctionModel): string {
   const text = fn.text(argument);
@@ -223,17 +283,19 @@ function isOperand(expr: Expr): boolean {
       return true;
     case "unary":
       return expr.op === "&" || expr.op === "*";
+    case "sizeof":
+      return true;
     default:
       return false;
   }
 }
 
-function freshName(wanted: string, { fn, unit }: RenderedCall): string {
+function freshName(wanted: string, { fn, env }: RenderedCall): string {
   const isTaken = (name: string): boolean =>
     fn.locals.has(name) ||
     fn.parameterNames.has(name) ||
     fn.uses.some((use) => use.name === name) ||
-    unit.declares(name);
+    env.unit.declares(name);
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}${number}`;
     if (!isTaken(name)) {

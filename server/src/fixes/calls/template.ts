@@ -13,7 +13,16 @@ export type TemplatePart =
   /** A local variable of the template's own. */
   | { readonly kind: "new"; readonly name: string }
   /** Something that a person has to fill in. */
-  | { readonly kind: "hole"; readonly name: string };
+  | { readonly kind: "hole"; readonly name: string }
+  /** An allocation of pool; its size is the product of arguments. */
+  | {
+      readonly kind: "pool";
+      readonly memory: "paged" | "nonpaged";
+      readonly contents: "zeroed" | "any";
+      readonly factors: readonly number[];
+    }
+  /** The tag that allocations of the template have. */
+  | { readonly kind: "tag" };
 
 /** @throws for a placeholder that nobody knows: a mistake in the table */
 export function parseTemplate(template: string): readonly TemplatePart[] {
@@ -34,7 +43,7 @@ export function parseTemplate(template: string): readonly TemplatePart[] {
 }
 
 /** A brace that begins a block has no placeholder's first character behind it. */
-const placeholder = /\{((?:\d|[(*]\d|\?|new |narrow )[^{}]*|=)\}/g;
+const placeholder = /\{((?:\d|[(*]\d|\?|new |narrow |pool )[^{}]*|=|tag)\}/g;
 
 function parsePlaceholder(inner: string): TemplatePart {
   const [first = "", ...words] = inner.split(" ");
@@ -51,6 +60,8 @@ function parsePlaceholder(inner: string): TemplatePart {
   switch (first.charAt(0)) {
     case "=":
       return { kind: "target" };
+    case "t":
+      return { kind: "tag" };
     case "?":
       return { kind: "hole", name: inner.slice(1) };
     default:
@@ -59,6 +70,14 @@ function parsePlaceholder(inner: string): TemplatePart {
       }
       if (first === "narrow" && words[0] !== undefined) {
         return { kind: "argument", index: Number(words[0]), form: "narrow" };
+      }
+      if (first === "pool" && words[2] !== undefined) {
+        return {
+          kind: "pool",
+          memory: words[0] === "paged" ? "paged" : "nonpaged",
+          contents: words[1] === "zeroed" ? "zeroed" : "any",
+          factors: words[2].split("*").map(Number),
+        };
       }
       throw new Error(`{${inner}} is no placeholder`);
   }
