@@ -3,7 +3,7 @@
  * where the folders lie on no disk. Bounded, as every file is a question.
  */
 import type { Connection } from "vscode-languageserver";
-import type { FileChange } from "../engine/workspace/workspace.ts";
+import type { FileChange } from "../engine/workspace/contract.ts";
 import { MAX_FILE_BYTES } from "../model/unit/discover.ts";
 import type { DirectoryEntry, FileTree } from "../model/unit/file-tree.ts";
 import { baseName, parentOf } from "../model/unit/paths.ts";

@@ -7,6 +7,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
+import { suppressionFixes } from "../engine/suppressions/insert.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { diagnosticOf, shownFindings } from "./diagnostics.ts";
@@ -37,15 +38,24 @@ export async function codeActions(
   const { workspace, documents } = sources;
   const document = documents.get(textDocument.uri);
   const checked = document && (await workspace.settled(document.path));
-  if (checked === undefined || token.isCancellationRequested) {
+  if (document === undefined || checked === undefined || token.isCancellationRequested) {
     return [];
   }
   const findings = shownFindings(checked.findings);
   const actions: CodeAction[] = [];
   if (wants(context.only, CodeActionKind.QuickFix)) {
     const positions = new Positions(documents, (path) => workspace.text(path));
-    for (const finding of findings.filter((one) => touches(positions.range(one), range))) {
+    const here = findings.filter((one) => touches(positions.range(one), range));
+    for (const finding of here) {
       actions.push(...finding.fixes.map((fix) => quickFix(finding, fix, positions, sources)));
+    }
+    // Ways to look away come after all ways to do something about it.
+    const lexed = workspace.session(document.path)?.lexed(document.path);
+    if (lexed !== undefined) {
+      for (const finding of here) {
+        const fixes = suppressionFixes(finding, checked.text, lexed);
+        actions.push(...fixes.map((fix) => quickFix(finding, fix, positions, sources)));
+      }
     }
   }
   // An editor lists these only in menus of their own; trying all fixes is too much to do for each move of the caret.
@@ -55,7 +65,22 @@ export async function codeActions(
     const action = { title: "Fix all driverlens findings in this file", kind: FIX_ALL, data };
     actions.push(sources.client.resolvesEdits ? action : await resolveAction(action, sources, token));
   }
-  return actions;
+  return distinct(actions);
+}
+
+/** Two findings of a rule on one line are hidden by the same comment: that is one action. */
+function distinct(actions: readonly CodeAction[]): CodeAction[] {
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = byEffect.get(key);
+    if (known === undefined) {
+      byEffect.set(key, action);
+    } else if (action.diagnostics !== undefined) {
+      known.diagnostics = [...(known.diagnostics ?? []), ...action.diagnostics];
+    }
+  }
+  return [...byEffect.values()];
 }
 
 /** Adds the edit of an action that was given without one. */

@@ -1,7 +1,7 @@
 /** Tells the client what was found: diagnostics, the status of open files, and what went wrong, each once. */
 import type { Connection } from "vscode-languageserver";
 import type { Problem } from "../engine/report.ts";
-import type { CheckedFile } from "../engine/workspace/workspace.ts";
+import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Client } from "./client.ts";
 import { diagnosticOf, shownFindings } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";

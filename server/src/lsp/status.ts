@@ -1,6 +1,6 @@
 /** What is said of an open file beside its findings: as what it is read, why, and how much of it could be read. */
 
-import type { CheckedFile } from "../engine/workspace/workspace.ts";
+import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Severity } from "../rules/finding.ts";
 import { shownFindings } from "./diagnostics.ts";
 import type { FileStatus } from "./protocol.ts";

@@ -5,7 +5,7 @@ import {
   type DidChangeWatchedFilesParams,
   FileChangeType,
 } from "vscode-languageserver";
-import type { FileChange } from "../engine/workspace/workspace.ts";
+import type { FileChange } from "../engine/workspace/contract.ts";
 import type { Client } from "./client.ts";
 import { pathOf } from "./uris.ts";
 

@@ -6,82 +6,33 @@ import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
 import type { FileTree } from "../../model/unit/file-tree.ts";
 import { baseName } from "../../model/unit/paths.ts";
 import { readText } from "../../model/unit/texts.ts";
-import type { FileMembership } from "../../model/unit/types.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import { type RuleNames, ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
 import { type Judged, judge } from "../judge.ts";
-import type { CheckTask } from "../plan.ts";
-import type { FileStats, Problem, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
+import type {
+  CheckedFile,
+  FileChange,
+  FixRequest,
+  OpenDocument,
+  WholeCheckListener,
+  WorkspaceEvents,
+} from "./contract.ts";
 import { type Errand, Errands } from "./errands.ts";
 import { type FixHost, type FixTask, fixingUnits, type UnitFixes } from "./fix-units.ts";
 import { changesIncludes } from "./include-edits.ts";
 import { type FileCheck, LiveUnit } from "./live-unit.ts";
+import { LiveUnits } from "./live-units.ts";
 import { overlayTree } from "./overlay-tree.ts";
+import { Results } from "./results.ts";
 import { type Clock, type Job, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
-import { type Territory, taskIdentity } from "./territory.ts";
-import { checkingAll, type WholeCheckHost, type WholeProgress } from "./whole-check.ts";
-
-/** A document that an editor has open. */
-export interface OpenDocument {
-  readonly path: string;
-  /** Grows with each edit. */
-  readonly version: number;
-  /** UTF-16, line ends as they are. */
-  readonly text: string;
-}
-
-/** The outcome of a file's check, for the very text that is given. */
-export interface CheckedFile {
-  readonly path: string;
-  /** Of the open document; undefined for a file that is not open. */
-  readonly version: number | undefined;
-  readonly text: string;
-  /** Suppressed ones among them. */
-  readonly findings: readonly ReportedFinding[];
-  /** Undefined where no rule speaks about the file. */
-  readonly task: CheckTask | undefined;
-  readonly membership: FileMembership | undefined;
-  readonly stats: FileStats | undefined;
-}
-
-export interface WorkspaceEvents {
-  /** A file has been checked. */
-  checked(file: CheckedFile): void;
-  /** Nothing is known of a file any more: it was closed, or is gone. */
-  forgotten(path: string): void;
-  /** What goes on for longer than a moment; undefined when all is done. */
-  activity(label: string | undefined): void;
-  /** Something went wrong with a file; the work goes on. */
-  problem(problem: Problem): void;
-}
-
-/** Who asked for a check of everything. */
-export interface WholeCheckListener {
-  checked(file: CheckedFile): void;
-  progress(progress: WholeProgress): void;
-}
-
-export interface FixRequest {
-  /** Open or not; undefined stands for all files of the workspace. */
-  readonly paths: readonly string[] | undefined;
-  /** Whether a file may be changed; any where this is left out. */
-  mayEdit?(path: string): boolean;
-  progress?(progress: WholeProgress): void;
-}
-
-export interface FileChange {
-  readonly path: string;
-  readonly kind: "created" | "changed" | "deleted";
-}
-
-/** Units that nobody looks at any more and that are kept, since people go back and forth. */
-const KEPT_UNITS = 2;
+import type { Territory } from "./territory.ts";
+import { checkingAll, type WholeCheckHost } from "./whole-check.ts";
 
 interface DocumentState extends OpenDocument {
   /** When it was opened or edited last: the greatest is the most urgent. */
@@ -99,15 +50,10 @@ export class Workspace {
   private readonly territories: Territories;
   private readonly documents = new Map<string, DocumentState>();
   private touches = 0;
-  /** The least recently used first. */
-  private units: LiveUnit[] = [];
-  /** What each open document is checked with, as soon as that is known; null where no rule speaks about it. */
-  private readonly assigned = new Map<string, LiveUnit | null>();
-  /** Of open documents, the newest that there is. */
-  private readonly results = new Map<string, CheckedFile>();
+  private readonly units: LiveUnits;
+  private readonly results = new Results();
   /** Files that are reported without being open. */
   private readonly listed = new Map<string, "checked" | "unit">();
-  private readonly waiting = new Map<string, ((file: CheckedFile | undefined) => void)[]>();
   private readonly errands: Errands;
   private wholeCheck: Errand<void> | undefined;
   /** The unit that a check of everything is at: edits of its files must reach it. */
@@ -128,6 +74,7 @@ export class Workspace {
       (label) => events.activity(label),
     );
     this.errands = new Errands(() => this.scheduler.wake());
+    this.units = new LiveUnits((task) => new LiveUnit(task, this.tree, parts));
   }
 
   /** The folders that the editor shows, absolute. */
@@ -144,7 +91,7 @@ export class Workspace {
 
   open(document: OpenDocument): void {
     this.documents.set(document.path, { ...document, touched: ++this.touches });
-    this.results.delete(document.path);
+    this.results.invalidate(document.path);
     for (const unit of this.everyUnit()) {
       unit.reread(document.path);
       // Whoever opens it again is to be told again, though nothing may have changed.
@@ -169,7 +116,7 @@ export class Workspace {
     } else if (before !== undefined && changesIncludes(before.text, document.text, edits)) {
       this.territories.outdate([document.path]);
     }
-    if (this.assigned.get(document.path) === null) {
+    if (this.units.of(document.path) === null) {
       this.unchecked(document.path);
     }
     this.scheduler.wake();
@@ -178,14 +125,13 @@ export class Workspace {
   /** The document is as the disk has it again, whatever was typed. */
   close(path: string): void {
     this.documents.delete(path);
-    this.results.delete(path);
-    this.assigned.delete(path);
-    this.answer(path, undefined);
+    this.results.close(path);
+    this.units.release(path);
     for (const unit of this.everyUnit()) {
       unit.reread(path);
     }
     this.assign();
-    if (!this.isReported(path)) {
+    if (!this.listed.has(path) && !this.isCovered(path)) {
       this.events.forgotten(path);
     }
   }
@@ -213,21 +159,16 @@ export class Workspace {
   /** The findings of an open document for its newest text; undefined when it is closed before they are known. */
   settled(path: string): Promise<CheckedFile | undefined> {
     const result = this.results.get(path);
-    const unit = this.assigned.get(path);
-    if (result !== undefined && (unit === null || unit?.isChecked(path) === true)) {
+    const unit = this.units.of(path);
+    if (!this.documents.has(path) || (result !== undefined && (unit === null || unit?.isChecked(path) === true))) {
       return Promise.resolve(result);
     }
-    if (!this.documents.has(path)) {
-      return Promise.resolve(undefined);
-    }
-    return new Promise((resolve) => {
-      this.waiting.set(path, [...(this.waiting.get(path) ?? []), resolve]);
-    });
+    return this.results.next(path);
   }
 
   /** The session that an open document is checked with, all edits made; undefined where there is none, or not yet. */
   session(path: string): UnitSession | undefined {
-    return this.assigned.get(path)?.upToDate();
+    return this.units.of(path)?.upToDate();
   }
 
   /** The text of a file as it is now: an open document's, else the disk's. */
@@ -243,7 +184,7 @@ export class Workspace {
     this.wholeCheck?.cancel();
     const host: WholeCheckHost = {
       unitFor: (task) => {
-        this.passing = this.unitOf(task) ?? new LiveUnit(task, this.tree, this.parts);
+        this.passing = this.units.find(task) ?? new LiveUnit(task, this.tree, this.parts);
         return this.passing;
       },
       checked: (check, unit) => {
@@ -291,7 +232,7 @@ export class Workspace {
     const open = [...this.documents.values()].sort((a, b) => b.touched - a.touched);
     let other: Job | undefined;
     for (const { path, version } of open) {
-      const unit = this.assigned.get(path);
+      const unit = this.units.of(path);
       if (unit === undefined) {
         const territory = this.territories.of(path);
         if (territory.isOutdated) {
@@ -316,10 +257,11 @@ export class Workspace {
   }
 
   private nextClosed(): Job | undefined {
-    for (const unit of this.units) {
-      const all = this.settings.scope === "driver-unit" && this.isInUse(unit);
+    const used = this.settings.scope === "driver-unit" ? this.units.inUse : [];
+    for (const unit of this.units.all) {
       for (const path of unit.task.paths) {
-        if ((all || this.listed.has(path)) && !this.documents.has(path) && !unit.isChecked(path)) {
+        const isWanted = used.includes(unit) || this.listed.has(path);
+        if (isWanted && !this.documents.has(path) && !unit.isChecked(path)) {
           return this.check(unit, path);
         }
       }
@@ -420,68 +362,36 @@ export class Workspace {
       membership: this.territories.of(path).membership(path),
     };
     if (document !== undefined) {
-      this.results.set(path, file);
+      this.results.set(file);
     }
     this.events.checked(file);
-    this.answer(path, file);
     return file;
-  }
-
-  private answer(path: string, file: CheckedFile | undefined): void {
-    const waiting = this.waiting.get(path) ?? [];
-    this.waiting.delete(path);
-    for (const resolve of waiting) {
-      resolve(file);
-    }
   }
 
   /** Gives each open document the unit that it is checked with now; units that nobody needs go. */
   private assign(): void {
     for (const path of this.documents.keys()) {
-      const before = this.assigned.get(path);
       const territory = this.territories.of(path);
-      if (!territory.isKnown) {
-        // What an earlier discovery said holds until there is a new one.
-        continue;
-      }
-      const task = this.settings.enable ? territory.task(path) : undefined;
-      const unit = task === undefined ? null : (this.unitOf(task) ?? this.newUnit(task));
-      this.assigned.set(path, unit);
-      if (unit === null && (before !== null || !this.results.has(path))) {
-        this.unchecked(path);
-      } else if (unit !== null && unit !== before) {
-        this.results.delete(path);
+      // What an earlier discovery said holds until there is a new one.
+      if (territory.isKnown) {
+        const isNew = this.units.assign(path, this.settings.enable ? territory.task(path) : undefined);
+        if (this.units.of(path) === null && (isNew || this.results.get(path) === undefined)) {
+          this.unchecked(path);
+        } else if (isNew) {
+          this.results.invalidate(path);
+        }
       }
     }
     this.territories.keep([...this.documents.keys()]);
-    this.dropUnits();
+    this.units.drop();
+    this.forgetUncovered();
     this.scheduler.wake();
   }
 
-  private newUnit(task: CheckTask): LiveUnit {
-    const unit = new LiveUnit(task, this.tree, this.parts);
-    this.units.push(unit);
-    return unit;
-  }
-
-  private unitOf(task: CheckTask): LiveUnit | undefined {
-    const same = this.units.find((unit) => unit.task === task);
-    if (same !== undefined) {
-      return same;
-    }
-    const identity = taskIdentity(task);
-    return this.units.find((unit) => unit.identity === identity);
-  }
-
-  private dropUnits(): void {
-    const [used, idle] = [
-      this.units.filter((unit) => this.isInUse(unit)),
-      this.units.filter((unit) => !this.isInUse(unit)),
-    ];
-    this.units = [...idle.slice(-KEPT_UNITS), ...used];
-    const covered = new Set(this.settings.scope === "driver-unit" ? used.flatMap(({ task }) => task.paths) : []);
+  /** Takes back what was said of files as members of a unit that nobody looks at any more. */
+  private forgetUncovered(): void {
     for (const [path, why] of this.listed) {
-      if (why === "unit" && !covered.has(path)) {
+      if (why === "unit" && !this.isCovered(path)) {
         this.listed.delete(path);
         if (!this.documents.has(path)) {
           this.events.forgotten(path);
@@ -490,22 +400,14 @@ export class Workspace {
     }
   }
 
-  private isInUse(unit: LiveUnit): boolean {
-    return [...this.assigned.values()].includes(unit);
-  }
-
   private everyUnit(): readonly LiveUnit[] {
     const { passing, units } = this;
-    return passing === undefined || units.includes(passing) ? units : [...units, passing];
+    return passing === undefined || units.all.includes(passing) ? units.all : [...units.all, passing];
   }
 
-  private isReported(path: string): boolean {
-    return (
-      this.listed.has(path) ||
-      this.units.some(
-        (unit) => this.settings.scope === "driver-unit" && this.isInUse(unit) && unit.task.paths.includes(path),
-      )
-    );
+  /** Whether a file is reported because a document of its unit is open. */
+  private isCovered(path: string): boolean {
+    return this.settings.scope === "driver-unit" && this.units.inUse.some(({ task }) => task.paths.includes(path));
   }
 
   private isConfig(path: string): boolean {
@@ -518,7 +420,7 @@ export class Workspace {
   }
 
   private judgeAnew(): void {
-    for (const unit of this.units) {
+    for (const unit of this.units.all) {
       unit.forgetChecks();
     }
     this.assign();

@@ -1,0 +1,58 @@
+/** What a workspace is told and asked, and what it tells: plain data for whoever speaks with an editor. */
+import type { FileMembership } from "../../model/unit/types.ts";
+import type { CheckTask } from "../plan.ts";
+import type { FileStats, Problem, ReportedFinding } from "../report.ts";
+import type { WholeProgress } from "./whole-check.ts";
+
+/** A document that an editor has open. */
+export interface OpenDocument {
+  readonly path: string;
+  /** Grows with each edit. */
+  readonly version: number;
+  /** UTF-16, line ends as they are. */
+  readonly text: string;
+}
+
+/** The outcome of a file's check, for the very text that is given. */
+export interface CheckedFile {
+  readonly path: string;
+  /** Of the open document; undefined for a file that is not open. */
+  readonly version: number | undefined;
+  readonly text: string;
+  /** Suppressed ones among them. */
+  readonly findings: readonly ReportedFinding[];
+  /** Undefined where no rule speaks about the file. */
+  readonly task: CheckTask | undefined;
+  readonly membership: FileMembership | undefined;
+  readonly stats: FileStats | undefined;
+}
+
+export interface WorkspaceEvents {
+  /** A file has been checked. */
+  checked(file: CheckedFile): void;
+  /** Nothing is known of a file any more: it was closed, or is gone. */
+  forgotten(path: string): void;
+  /** What goes on for longer than a moment; undefined when all is done. */
+  activity(label: string | undefined): void;
+  /** Something went wrong with a file; the work goes on. */
+  problem(problem: Problem): void;
+}
+
+/** Who asked for a check of everything. */
+export interface WholeCheckListener {
+  checked(file: CheckedFile): void;
+  progress(progress: WholeProgress): void;
+}
+
+export interface FixRequest {
+  /** Open or not; undefined stands for all files of the workspace. */
+  readonly paths: readonly string[] | undefined;
+  /** Whether a file may be changed; any where this is left out. */
+  mayEdit?(path: string): boolean;
+  progress?(progress: WholeProgress): void;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly kind: "created" | "changed" | "deleted";
+}
