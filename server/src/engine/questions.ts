@@ -1,8 +1,8 @@
 /**
- * What is asked of a unit while something is worked out: names, conditions of files (`conditionsOf`), or `everything`
- * where the question was about more than a name. The unit and its files are seen through objects that write it down.
+ * What is asked of a unit while something is worked out: names, a file's conditions or directives, or `everything`
+ * where the question was about more than these. The unit and its files are seen through objects that write it down.
  */
-import { conditionsOf } from "../model/build/file-change.ts";
+import { conditionsOf, directivesOf } from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 
@@ -49,11 +49,8 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
       return answer(name);
     };
   return {
-    get files() {
-      questions.ask(everything);
-      return list;
-    },
     // Which files there are never changes; what is asked of one it writes down itself.
+    files: list,
     file: (path) => files.get(path),
     get version() {
       questions.ask(everything);
@@ -74,8 +71,8 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
 
 function askedFile(file: FileModel, questions: Questions): FileModel {
   const { path, language, dialect } = file;
-  const all = <T>(answer: T): T => {
-    questions.ask(everything);
+  const asking = <T>(name: string, answer: T): T => {
+    questions.ask(name);
     return answer;
   };
   return {
@@ -83,23 +80,22 @@ function askedFile(file: FileModel, questions: Questions): FileModel {
     language,
     dialect,
     get text() {
-      return all(file.text);
+      return asking(everything, file.text);
     },
     get declarations() {
-      return all(file.declarations);
+      return asking(everything, file.declarations);
     },
     get macros() {
-      return all(file.macros);
+      return asking(directivesOf(path), file.macros);
     },
     get includes() {
-      return all(file.includes);
+      return asking(directivesOf(path), file.includes);
     },
     get pragmas() {
-      return all(file.pragmas);
+      return asking(directivesOf(path), file.pragmas);
     },
-    assumption(offset) {
-      questions.ask(conditionsOf(path));
-      return file.assumption(offset);
-    },
+    assumption: (offset) => asking(conditionsOf(path), file.assumption(offset)),
+    assumptionStart: (offset) => asking(conditionsOf(path), file.assumptionStart(offset)),
+    conditionsAround: (offset) => asking(conditionsOf(path), file.conditionsAround(offset)),
   };
 }

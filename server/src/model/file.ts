@@ -68,4 +68,8 @@ export interface FileModel {
    * holds (`ifdef FEATURE_X`); undefined where the text is compiled for sure.
    */
   assumption(offset: number): string | undefined;
+  /** Offset of the `#` of the directive that this condition stands in. */
+  assumptionStart(offset: number): number | undefined;
+  /** What the `#if`s around an absolute offset say, innermost first; where it is in an `#else`, what its `#if` says. */
+  conditionsAround(offset: number): readonly string[];
 }

@@ -47,7 +47,7 @@ function decodeUtf8(bytes: Uint8Array, bom: boolean): DecodedText {
 }
 
 /** What Windows-1252 has at 0x80 to 0x9F; five places are not assigned and stay control characters. */
-const HIGH =
+export const HIGH =
   "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
   "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 

@@ -16,6 +16,8 @@ export interface AssumedRegion {
   readonly end: number;
   /** The condition as written: `ifdef FOO`, `if FOO > 2`. */
   readonly condition: string;
+  /** Offset of the `#` of the directive that it stands in. */
+  readonly opening: number;
 }
 
 /** The directives of a document; edits are told to it after its tokens have followed them. */
@@ -27,6 +29,7 @@ export class DirectiveTable {
   private decisions: Liveness;
   private environment: MacroEnvironment;
   private currentVersion = 0;
+  private currentConditions = 0;
 
   constructor(text: string, tokens: TokenBuffer, environment: MacroEnvironment) {
     this.tokens = tokens;
@@ -44,6 +47,14 @@ export class DirectiveTable {
   /** Grows when a directive changes, comes or goes, or when another condition decides what is compiled. */
   get version(): number {
     return this.currentVersion;
+  }
+
+  /**
+   * Grows when other code than before is compiled, or hangs on another condition. While it stays, whatever definitions
+   * and inclusions came or went stand under the same conditions.
+   */
+  get conditionsVersion(): number {
+    return this.currentConditions;
   }
 
   /** Directives that are compiled, conditional ones left out. */
@@ -71,10 +82,35 @@ export class DirectiveTable {
         const end = this.list[index + 1]?.start ?? textEnd;
         // An #include or #define hangs on what stands round it; an #else is no code.
         const start = isConditional(directive) ? directive.start + directive.length : directive.start;
-        regions.push({ start, end, condition: `${on.name} ${on.rest}` });
+        regions.push({ start, end, condition: `${on.name} ${on.rest}`, opening: on.start });
       }
     }
     return regions;
+  }
+
+  /** What the `#if`s around an offset say, innermost first; of an `#else` or `#elif` together with its `#if`. */
+  conditionsAround(offset: number): readonly string[] {
+    const around: string[] = [];
+    let closed = 0;
+    let branches = "";
+    for (let index = firstIndex(this.list, ({ start }) => start >= offset) - 1; index >= 0; index--) {
+      const directive = this.list[index] as Directive;
+      const { name, rest } = directive;
+      if (!isConditional(directive)) {
+        continue;
+      }
+      if (name === "endif") {
+        closed++;
+      } else if (name.startsWith("if") && closed > 0) {
+        closed--;
+      } else if (name.startsWith("if")) {
+        around.push(`${rest}${branches}`);
+        branches = "";
+      } else if (name.startsWith("el") && closed === 0) {
+        branches = ` ${rest}${branches}`;
+      }
+    }
+    return around;
   }
 
   /**
@@ -82,12 +118,18 @@ export class DirectiveTable {
    * the edit's own surroundings can have changed.
    */
   edit(text: string, changed: Relexed, oldTextEnd: number, delta: number): boolean {
+    const before = { list: this.list.slice(), decisions: this.decisions };
     if (this.replace(text, changed, oldTextEnd, delta)) {
       this.markDeadBetween(changed.first, changed.newEnd);
       return true;
     }
     this.currentVersion++;
     this.decisions = this.decide(this.environment);
+    if (sameConditions(before, { list: this.list, decisions: this.decisions })) {
+      this.markDeadBetween(changed.first, changed.newEnd);
+      return true;
+    }
+    this.currentConditions++;
     this.markDead();
     return false;
   }
@@ -101,6 +143,7 @@ export class DirectiveTable {
       return false;
     }
     this.currentVersion++;
+    this.currentConditions++;
     this.markDead();
     return true;
   }
@@ -189,6 +232,35 @@ export class DirectiveTable {
     }
   }
 }
+
+/** Directives and what was decided of them. */
+interface Decided {
+  readonly list: readonly Directive[];
+  readonly decisions: Liveness;
+}
+
+/**
+ * Whether the same conditional directives decide the same: what stands between two of them is compiled, and hangs on a
+ * condition, as the first of them says.
+ */
+function sameConditions(before: Decided, after: Decided): boolean {
+  const [old, now] = [conditionals(before), conditionals(after)];
+  return (
+    old.length === now.length &&
+    old.every((index, place) => {
+      const other = now[place] as number;
+      const on = before.list[(before.decisions.assumed[index] as number) - 1];
+      return (
+        before.list[index] === after.list[other] &&
+        before.decisions.regionActive[index] === after.decisions.regionActive[other] &&
+        on === after.list[(after.decisions.assumed[other] as number) - 1]
+      );
+    })
+  );
+}
+
+const conditionals = ({ list }: Decided): readonly number[] =>
+  list.flatMap((directive, index) => (isConditional(directive) ? index : []));
 
 function sameRegions(a: Liveness, b: Liveness): boolean {
   const same = (x: Uint8Array | Int32Array, y: Uint8Array | Int32Array): boolean =>

@@ -128,6 +128,11 @@ export class SourceDocument {
     return this.buffer;
   }
 
+  /** Grows when a condition changes, or what it decides; see `DirectiveTable`. */
+  get conditionsVersion(): number {
+    return this.directives.conditionsVersion;
+  }
+
   get tokenCount(): number {
     return this.buffer.count;
   }
@@ -161,6 +166,11 @@ export class SourceDocument {
   /** Compiled regions that hang on a condition which is not known. */
   assumedRegions(): readonly AssumedRegion[] {
     return this.directives.assumedRegions(this.content.length);
+  }
+
+  /** What the `#if`s around an offset say, innermost first; of an `#else` or `#elif` together with its `#if`. */
+  conditionsAround(offset: number): readonly string[] {
+    return this.directives.conditionsAround(offset);
   }
 
   /** An edit with its offsets brought inside the text. */

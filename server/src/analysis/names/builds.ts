@@ -1,5 +1,4 @@
 /** Whether a place of the unit is compiled, as far as the conditions around it tell, or may belong to another build. */
-import type { FileModel } from "../../model/file.ts";
 import type { Place } from "../../model/place.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 
@@ -25,7 +24,7 @@ export function isOtherBuild(place: Place, build: BuildKnowledge): boolean {
     if (macro === undefined || build.defined(macro) || modeWords.test(macro)) {
       return true;
     }
-    const opening = openingBefore(file, offset, condition);
+    const opening = file.assumptionStart(offset);
     if (opening === undefined) {
       return true;
     }
@@ -39,16 +38,3 @@ const negative = /^(?:ifndef\s+|if\s+!\s*defined\s*\(?\s*)([A-Za-z_]\w*)\s*\)?$/
 
 const modeWords =
   /kern|nt[_o]?dd|ntos|ntifs|wdm|wdf|driver|drv|sys|user|mode|ring|boot|efi|win|nt$|test|sim|host|app|um_|km_|_um|_km|_r[03]|__/i;
-
-/** Offset of the `#` of the last directive before `offset` that has this condition. */
-function openingBefore(file: FileModel, offset: number, condition: string): number | undefined {
-  const macro = condition.slice(condition.indexOf(" ") + 1);
-  for (let at = file.text.lastIndexOf(macro, offset - 1); at > 0; at = file.text.lastIndexOf(macro, at - 1)) {
-    const line = file.text.slice(file.text.lastIndexOf("\n", at) + 1, at);
-    const hash = /^[ \t]*(?=#[ \t]*(?:ifndef|if)[ \t]+$)/.exec(line);
-    if (hash !== null) {
-      return at - line.length + hash[0].length;
-    }
-  }
-  return undefined;
-}

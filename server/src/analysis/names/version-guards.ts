@@ -5,29 +5,11 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Expr, Node, Span } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 
-/** The conditions of the `#if`s around an absolute offset, innermost last; of an `#else` those of its `#if`. */
-function conditionsAround(file: FileModel, offset: number): readonly string[] {
-  const open: string[] = [];
-  for (const match of file.text.slice(0, offset).matchAll(conditional)) {
-    const [, word = "", rest = ""] = match;
-    if (word === "endif") {
-      open.pop();
-    } else if (word.startsWith("if")) {
-      open.push(rest);
-    } else {
-      open.push(`${open.pop() ?? ""} ${rest}`);
-    }
-  }
-  return open;
-}
-
-const conditional = /^[ \t]*#[ \t]*(ifdef|ifndef|if|elif|else|endif)\b(.*)$/gm;
-
 /** Whether a version decides at compile time what stands at an absolute offset. */
 export function isVersionConditional(file: FileModel, offset: number): boolean {
-  return conditionsAround(file, offset).some((condition) =>
-    /NTDDI|WINNT|WINVER|NDIS\w*\d|TARGET_(?:OS|VERSION)/i.test(condition),
-  );
+  return file
+    .conditionsAround(offset)
+    .some((condition) => /NTDDI|WINNT|WINVER|NDIS\w*\d|TARGET_(?:OS|VERSION)/i.test(condition));
 }
 
 /**

@@ -7,14 +7,16 @@ export interface FileChange {
   readonly removedMacros: readonly MacroDefinition[];
   readonly addedMacros: readonly MacroDefinition[];
   /**
-   * The names that others get another answer about now, `conditionsOf(path)` among them where the file's directives
-   * have changed. Empty where nobody outside of the functions that were edited can tell the difference.
+   * The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them. Empty where nobody outside of the functions that were edited can tell the difference.
    */
   readonly changedNames: ReadonlySet<string>;
 }
 
 /** What stands among names for the file's conditions: which of its code hangs on a condition that is not known. */
 export const conditionsOf = (path: string): string => `#if ${path}`;
+
+/** What stands among names for the file's directives: its macros as a list, its inclusions and its pragmas. */
+export const directivesOf = (path: string): string => `# ${path}`;
 
 /** What of two lists is in one alone: they share a beginning and an end, and some of what is between. */
 export function difference<T>(

@@ -10,7 +10,7 @@ import type { Dialect, Language } from "../../syntax/tokens.ts";
 import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
 import { buildDeclaration } from "./declaration-model.ts";
-import { conditionsOf, difference, type FileChange } from "./file-change.ts";
+import { conditionsOf, difference, directivesOf, type FileChange } from "./file-change.ts";
 import { bodyExpression, bodyFunction, calledNames, type TextReader } from "./macro-body.ts";
 import { namesOf } from "./unit-node.ts";
 
@@ -25,6 +25,7 @@ export class FileNode implements FileModel {
   private readonly macroModels = new WeakMap<Directive, MacroDefinition>();
   private directives: Directives;
   private directivesVersion: number;
+  private conditionsVersion: number;
   private assumed: readonly AssumedRegion[] | undefined;
   private included: { readonly version: number; readonly includes: readonly Include[] } | undefined;
 
@@ -35,6 +36,7 @@ export class FileNode implements FileModel {
     this.read = read;
     this.directives = this.readDirectives();
     this.directivesVersion = document.directivesVersion;
+    this.conditionsVersion = document.conditionsVersion;
     this.list = this.readDeclarations();
   }
 
@@ -67,10 +69,15 @@ export class FileNode implements FileModel {
   }
 
   assumption(offset: number): string | undefined {
-    this.assumed ??= this.document.assumedRegions();
-    const { assumed } = this;
-    const region = assumed[firstIndex(assumed, ({ start }) => start > offset) - 1];
-    return region !== undefined && offset < region.end ? region.condition : undefined;
+    return this.assumedAt(offset)?.condition;
+  }
+
+  assumptionStart(offset: number): number | undefined {
+    return this.assumedAt(offset)?.opening;
+  }
+
+  conditionsAround(offset: number): readonly string[] {
+    return this.document.conditionsAround(offset);
   }
 
   /**
@@ -113,6 +120,10 @@ export class FileNode implements FileModel {
     if (this.directivesVersion !== this.document.directivesVersion) {
       this.directivesVersion = this.document.directivesVersion;
       this.directives = this.readDirectives();
+      changedNames.add(directivesOf(this.path));
+    }
+    if (this.conditionsVersion !== this.document.conditionsVersion) {
+      this.conditionsVersion = this.document.conditionsVersion;
       changedNames.add(conditionsOf(this.path));
     }
     const macros = difference(before.macros, this.directives.macros);
@@ -132,6 +143,13 @@ export class FileNode implements FileModel {
       this.models.set(declaration, model);
       return model;
     });
+  }
+
+  private assumedAt(offset: number): AssumedRegion | undefined {
+    this.assumed ??= this.document.assumedRegions();
+    const { assumed } = this;
+    const region = assumed[firstIndex(assumed, ({ start }) => start > offset) - 1];
+    return region !== undefined && offset < region.end ? region : undefined;
   }
 
   private readDirectives(): Directives {
