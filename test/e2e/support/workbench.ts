@@ -1,0 +1,159 @@
+/** What a person does in VS Code's window and sees there. Each step waits for its outcome, never for a time to pass. */
+
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Milliseconds until a step is given up: machines that run tests are slow and shared. */
+export const PATIENCE = 15_000;
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  /** Opens a folder of the server's disk and waits for its files to be listed. */
+  async openFolder(serverUrl: string, folder: string): Promise<void> {
+    await this.page.goto(`${serverUrl}/?folder=${encodeURIComponent(folder)}`);
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async run(title: string): Promise<void> {
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** Opens a file of the workspace by its name and waits until its text is there. */
+  async open(name: string): Promise<void> {
+    await this.#pick(name, name);
+    await this.activeTab(name).waitFor();
+    await this.editor.locator(".view-line").first().waitFor();
+  }
+
+  /** Puts the cursor before the first `text` of the active editor, whose first line has to be in view. */
+  async goTo(text: string): Promise<void> {
+    const place = await this.#placeOf(text);
+    await this.#pick(`:${place.line}:${place.column}`, undefined);
+    await this.statusItem(`Ln ${place.line}, Col ${place.column}`).waitFor();
+  }
+
+  /** Types a line of its own above the line that the cursor is in. */
+  async typeLineAbove(line: string): Promise<void> {
+    await this.run("Insert Line Above");
+    await this.page.keyboard.insertText(line);
+    await this.editor.locator(".view-line", { hasText: line }).waitFor();
+  }
+
+  /** Gives up what was typed into the active editor since it was saved. */
+  async revert(): Promise<void> {
+    await this.run("File: Revert File");
+    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  /** Opens the list of fixes at the cursor. */
+  async quickFixes(): Promise<Locator> {
+    const menu = this.page.locator(".action-widget:not(.action-list-submenu-panel)");
+    // Right after a change there may be no answer yet, and a widget that says so instead of a menu.
+    await expect
+      .poll(
+        async () => {
+          await this.page.keyboard.press("Control+.");
+          await menu.or(this.page.locator(".monaco-editor-overlaymessage")).first().waitFor();
+          return menu.isVisible();
+        },
+        { timeout: PATIENCE },
+      )
+      .toBe(true);
+    return menu.locator(".monaco-list-row.action");
+  }
+
+  /** Shows the hover at the cursor and waits until it says something. */
+  async hover(): Promise<Locator> {
+    const hover = this.page.locator(".monaco-resizable-hover:not(.hidden) .monaco-hover:not(.hidden)");
+    await this.run("Show or Focus Hover");
+    await hover.waitFor();
+    return hover;
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press("Control+S");
+    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  async closeAll(): Promise<void> {
+    await this.run("View: Close All Editors");
+    await this.page.locator(".tab").first().waitFor({ state: "detached" });
+  }
+
+  /** The rows of the Problems panel. */
+  async problems(): Promise<Locator> {
+    await this.run("Problems: Focus on Problems View");
+    const panel = this.page.locator(".markers-panel");
+    await panel.waitFor();
+    return panel.locator(".monaco-list-row");
+  }
+
+  /** The text of the active editor's lines that are in view, top to bottom. */
+  async lines(): Promise<readonly string[]> {
+    const lines = await this.editor.locator(".view-line").all();
+    const placed = await Promise.all(
+      lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? "" })),
+    );
+    return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll("\u00a0", " "));
+  }
+
+  /** The picture of the walkthrough's open step. */
+  walkthroughPicture(): Locator {
+    const media = this.page.frameLocator(".getting-started-media iframe").frameLocator("iframe#active-frame");
+    return media.locator("svg").first();
+  }
+
+  async #placeOf(text: string): Promise<{ line: number; column: number }> {
+    let line = -1;
+    let lines: readonly string[] = [];
+    const look = async (): Promise<number> => {
+      lines = await this.lines();
+      line = lines.findIndex((candidate) => candidate.includes(text));
+      return line;
+    };
+    await expect.poll(look, { timeout: PATIENCE, message: `a line with ${text}` }).toBeGreaterThanOrEqual(0);
+    return { line: line + 1, column: (lines[line] ?? "").indexOf(text) + 1 };
+  }
+
+  get editor(): Locator {
+    return this.page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+  }
+
+  /** Underlines of findings in the active editor. */
+  squiggles(severity: "error" | "warning"): Locator {
+    return this.editor.locator(`.squiggly-${severity}`);
+  }
+
+  activeTab(name: string): Locator {
+    return this.page.locator(".tab.active", { hasText: name });
+  }
+
+  /** An item of the status bar that has this text. */
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator(".statusbar-item", { hasText: text });
+  }
+
+  /** A message at the window's lower right. */
+  message(text: string | RegExp): Locator {
+    return this.page.locator(".notification-toast", { hasText: text });
+  }
+
+  /** Types into the quick input, waits until the first row is the wanted one and takes it. */
+  async #pick(text: string, row: string | undefined): Promise<void> {
+    const input = this.page.locator(".quick-input-widget:visible input.input");
+    await this.page.keyboard.press("F1");
+    await input.waitFor();
+    await input.fill(text);
+    const rows = this.page.locator(".quick-input-list .monaco-list-row.focused");
+    await (row === undefined ? rows : rows.filter({ hasText: row })).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+}
