@@ -84,13 +84,21 @@ describe("changes on the disk", () => {
     await client.until(() => codes(client, uri("main.c")).length === 0);
   });
 
-  it("of a configuration are seen, also while it is only typed", async () => {
+  it("of a configuration are seen, and its mistakes are told where they stand", async () => {
     const { client, root, uri } = await start();
     await client.open(uri("main.c"), MAIN);
     await client.until(() => client.shown(uri("main.c"))[0]?.severity === 1);
     writeFileSync(join(root, ".driverlens.json"), '{ "rules": { "user-mode-api": "hint" } }');
     await changed(client, uri(".driverlens.json"), 1);
     await client.until(() => client.shown(uri("main.c"))[0]?.severity === 3);
+    writeFileSync(join(root, ".driverlens.json"), '{\n  "rulez": {}\n}');
+    await changed(client, uri(".driverlens.json"), 2);
+    await client.until(() => client.shown(uri("main.c"))[0]?.severity === 1);
+    const [mistake] = await client.until(
+      () => client.shown(uri(".driverlens.json")).length > 0 && client.shown(uri(".driverlens.json")),
+    );
+    expect(mistake?.message).toContain("rulez");
+    expect(mistake?.range.start).toEqual({ line: 1, character: 2 });
   });
 
   it("that take a reported file away take its diagnostics away", async () => {

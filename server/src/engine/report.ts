@@ -48,16 +48,19 @@ export interface ReportedFinding extends TextRange {
   readonly suppression: Suppression | undefined;
 }
 
+export interface FunctionCounts {
+  readonly functions: number;
+  /** Functions with an ERROR in their body: skipped by flow rules. */
+  readonly brokenFunctions: number;
+}
+
 /** What the syntax layer could not read in one file; counted by `--stats`. */
-export interface FileStats {
+export interface FileStats extends FunctionCounts {
   readonly path: string;
   readonly bytes: number;
   readonly lines: number;
   readonly language: "c" | "cpp";
   readonly kind: string;
-  readonly functions: number;
-  /** Functions with an ERROR in their body: skipped by flow rules. */
-  readonly brokenFunctions: number;
 }
 
 /** A thing that went wrong with an input: said on stderr, never a finding. */

@@ -20,7 +20,7 @@ import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
 import { askedUnit, Questions } from "./questions.ts";
-import type { FileStats, Problem, ReportedFinding } from "./report.ts";
+import type { FileStats, FunctionCounts, Problem, ReportedFinding } from "./report.ts";
 import { type KeptAnswers, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
 import { WordPlaces } from "./suppressions/words.ts";
@@ -57,6 +57,10 @@ export class UnitSession {
   private readonly cache = new FunctionCache(this.questions);
   /** The unit as rules see it. */
   private asked: UnitModel = this.unit;
+  /** Files whose edits the unit's names do not follow yet. */
+  private readonly unsettled = new Set<string>();
+  /** Files may have to be told other macros than they know. */
+  private macrosChanged = false;
 
   /** Reads the unit's files. */
   static open(input: SessionInput, parts: EngineParts): UnitSession {
@@ -84,13 +88,15 @@ export class UnitSession {
     for (const { path, text } of input.files) {
       const language = languageOf(path, dialect);
       const environment = baseEnvironment(input.driver, dialect, language);
-      const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
-      this.files.set(path, { node: new FileNode(path, document, read), document, words: yield* WordPlaces.in(text) });
+      const document = yield* SourceDocument.opening(text, { language, dialect, environment }, parts.reader);
+      const node = yield* FileNode.opening(path, document, read);
+      this.files.set(path, { node, document, words: yield* WordPlaces.in(text) });
       yield;
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
     this.asked = askedUnit(this.unit, this.questions);
-    this.shareMacros();
+    this.macrosChanged = true;
+    yield* this.settling();
   }
 
   /** Paths of the session's files. */
@@ -116,11 +122,10 @@ export class UnitSession {
     }
     const { start, oldEnd, text } = file.document.inside(edit);
     const { directivesVersion } = file.document;
-    this.unit.follow(path, file.node.edit({ start, oldEnd, text }));
+    file.node.edit({ start, oldEnd, text });
     file.words.edit(file.document.text, start, oldEnd, start + text.length);
-    if (directivesVersion !== file.document.directivesVersion) {
-      this.shareMacros();
-    }
+    this.unsettled.add(path);
+    this.macrosChanged ||= directivesVersion !== file.document.directivesVersion;
   }
 
   /**
@@ -137,6 +142,7 @@ export class UnitSession {
     if (file === undefined || this.rules.length === 0) {
       return [];
     }
+    yield* this.settling();
     const { cache, rules, unit } = this;
     const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, unit, make);
     return yield* runRules(file.node, rules, this.context(file.node), kept, onProblem);
@@ -144,6 +150,7 @@ export class UnitSession {
 
   /** What questions about places of a file are answered from: its text and tokens, and what the rules know of it. */
   reading(path: string): { readonly document: SourceDocument; readonly context: RuleContext } | undefined {
+    finish(this.settling());
     const file = this.files.get(path);
     return file && { document: file.document, context: this.context(file.node) };
   }
@@ -153,17 +160,22 @@ export class UnitSession {
     if (file === undefined) {
       return undefined;
     }
+    finish(this.settling());
     const { text, language } = file.document;
-    const functions = file.node.declarations.flatMap((declaration) => declaration.functions);
     return {
       path,
       bytes: text.length,
       lines: lineTable(text).count,
       language,
       kind: this.input.driver.kind,
-      functions: functions.length,
-      brokenFunctions: functions.filter((fn) => fn.broken).length,
+      ...countFunctions(file.node),
     };
+  }
+
+  /** As in `stats`, without looking at the text. */
+  functionCounts(path: string): FunctionCounts | undefined {
+    const file = this.files.get(path);
+    return file && countFunctions(file.node);
   }
 
   private context(file: FileNode): RuleContext {
@@ -189,12 +201,30 @@ export class UnitSession {
     return context;
   }
 
+  /** Takes in all edits, in slices. Whoever drops this can begin it again at any time, also after further edits. */
+  private *settling(): Steps<void> {
+    while (this.macrosChanged || this.unsettled.size > 0) {
+      if (this.macrosChanged) {
+        this.shareMacros();
+        yield;
+      }
+      for (const path of this.unsettled) {
+        const file = this.files.get(path);
+        if (file !== undefined) {
+          this.unit.follow(path, yield* file.node.updating());
+          this.unsettled.delete(path);
+        }
+      }
+    }
+  }
+
   /**
    * Tells every file what the headers it includes define, and decides its conditions again where that matters. Headers
    * come before the files that include them, and what a file includes is decided by the project's macros alone: so
    * the outcome hangs on the texts and on nothing that was there before.
    */
   private shareMacros(): void {
+    this.macrosChanged = false;
     const sources: MacroSource[] = [...this.files.values()].map(({ node, document }) => ({
       path: node.path,
       get includes() {
@@ -208,8 +238,8 @@ export class UnitSession {
     for (const source of graph.order) {
       const file = this.files.get(source.path);
       if (file !== undefined) {
-        const environment = layered(graph.macrosFor(source), file.document.baseEnvironment);
-        this.unit.follow(source.path, file.node.setEnvironment(environment));
+        file.node.setEnvironment(layered(graph.macrosFor(source), file.document.baseEnvironment));
+        this.unsettled.add(source.path);
       }
     }
   }
@@ -234,5 +264,5 @@ function platformOf(driver: DriverUnit): Platform | undefined {
 /** Reads texts that are no file of the session: bodies of macros. */
 function textReader(reader: DeclarationReader, dialect: Dialect): TextReader {
   const environment = { lookup: () => undefined };
-  return (text, language) => new SourceDocument(text, { language, dialect, environment }, reader);
+  return (text, language) => SourceDocument.open(text, { language, dialect, environment }, reader);
 }

@@ -7,6 +7,7 @@ export interface Client {
   folders: readonly string[];
   readonly changesFolders: boolean;
   readonly asksConfiguration: boolean;
+  readonly watchesSettings: boolean;
   readonly watchesFiles: boolean;
   /** Whether edits can say of which version of a document they are. */
   readonly versionedEdits: boolean;
@@ -32,6 +33,7 @@ export function clientOf(params: InitializeParams): Client {
     folders: folders ?? (params.rootUri ? [params.rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,
     asksConfiguration: workspace?.configuration === true,
+    watchesSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,

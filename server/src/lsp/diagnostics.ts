@@ -1,5 +1,6 @@
 /** Findings as the protocol's diagnostics. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import type { ConfigProblem } from "../engine/config/read.ts";
 import type { ReportedFinding } from "../engine/report.ts";
 import type { Severity } from "../rules/finding.ts";
 import type { Positions } from "./positions.ts";
@@ -42,6 +43,12 @@ export function diagnosticOf(finding: ReportedFinding, positions: Positions, rul
           })),
         }),
   };
+}
+
+/** A mistake in a `.driverlens.json`; it has a place and no extent. */
+export function configurationDiagnostic({ line, column, message }: ConfigProblem): Diagnostic {
+  const at = { line: line - 1, character: column - 1 };
+  return { range: { start: at, end: at }, severity: DiagnosticSeverity.Warning, source: "driverlens", message };
 }
 
 /** What is wrong, why, what to do: a line each. Of a long reason the first sentence; the rule's page has the rest. */

@@ -1,20 +1,23 @@
 /** Tells the client what was found: diagnostics, the status of open files, and what went wrong, each once. */
 import type { Connection } from "vscode-languageserver";
+import type { ConfigProblem } from "../engine/config/read.ts";
 import type { Problem } from "../engine/report.ts";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Client } from "./client.ts";
-import { diagnosticOf, shownFindings } from "./diagnostics.ts";
+import { configurationDiagnostic, diagnosticOf, shownFindings } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import { Positions } from "./positions.ts";
 import { fileStatusNotification } from "./protocol.ts";
 import { fileStatus } from "./status.ts";
+import { uriOf } from "./uris.ts";
 
 export class Publisher {
   private readonly connection: Connection;
   private readonly documents: Documents;
   private readonly client: Client;
-  /** Paths for which the client shows something. */
-  private readonly shown = new Set<string>();
+  /** Files that the client has been told of, with the URIs under which it knows them. */
+  private readonly shown = new Map<string, string>();
+  private configured: ReadonlySet<string> = new Set();
   private readonly told = new Set<string>();
 
   constructor(connection: Connection, documents: Documents, client: Client) {
@@ -33,11 +36,7 @@ export class Publisher {
     if (version !== undefined || findings.length > 0 || this.shown.has(path)) {
       const diagnostics = findings.map((finding) => diagnosticOf(finding, positions, this.client.ruleDocs));
       this.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
-    }
-    if (findings.length > 0) {
-      this.shown.add(path);
-    } else {
-      this.shown.delete(path);
+      this.shown.set(path, uri);
     }
     if (version !== undefined) {
       this.connection.sendNotification(fileStatusNotification, fileStatus(uri, file));
@@ -46,9 +45,18 @@ export class Publisher {
 
   /** Whatever was shown of a file is shown no more. */
   forgotten(path: string): void {
+    this.connection.sendDiagnostics({ uri: this.shown.get(path) ?? uriOf(path), diagnostics: [] });
     this.shown.delete(path);
-    const { connection, documents } = this;
-    connection.sendDiagnostics({ uri: new Positions(documents, () => undefined).uri(path), diagnostics: [] });
+  }
+
+  /** Mistakes in configuration files, as diagnostics of these. */
+  configuration(problems: readonly ConfigProblem[]): void {
+    const paths = new Set([...this.configured, ...problems.map(({ path }) => path)]);
+    this.configured = new Set(problems.map(({ path }) => path));
+    for (const path of paths) {
+      const diagnostics = problems.filter((problem) => problem.path === path).map(configurationDiagnostic);
+      this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
+    }
   }
 
   /** To the client's log, each once. */

@@ -24,7 +24,7 @@ import { activityNotification, commands } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { fetchSettings, SECTION, type Settings, settingsOf } from "./settings.ts";
 import { pathOf } from "./uris.ts";
-import { fileChanges, watchFiles } from "./watching.ts";
+import { fileChanges, watch } from "./watching.ts";
 
 /** What a host lends the server. */
 export interface ServerHost {
@@ -78,7 +78,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       connection.window.showErrorMessage(`driverlens cannot start: ${String(error)}`);
       return;
     }
-    watchFiles(connection, client);
+    watch(connection, client);
   });
 
   async function begin(of: Client): Promise<Running> {
@@ -196,6 +196,7 @@ function run(
         connection.sendNotification(activityNotification, { text });
       }
     },
+    configuration: (problems) => publisher.configuration(problems),
     problem: (problem) => publisher.problem(problem),
   });
   workspace.setFolders(client.folders.map(pathOf));

@@ -5,7 +5,7 @@ import type { Severity } from "../rules/finding.ts";
 import { shownFindings } from "./diagnostics.ts";
 import type { FileStatus } from "./protocol.ts";
 
-export function fileStatus(uri: string, { findings, task, membership, stats }: CheckedFile): FileStatus {
+export function fileStatus(uri: string, { findings, task, membership, functions }: CheckedFile): FileStatus {
   const shown = shownFindings(findings);
   const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
   const target = task?.targetWindows;
@@ -19,7 +19,7 @@ export function fileStatus(uri: string, { findings, task, membership, stats }: C
     warnings: count("warning"),
     hints: count("hint"),
     suppressed: findings.length - shown.length,
-    functions: stats?.functions ?? 0,
-    skippedFunctions: stats?.brokenFunctions ?? 0,
+    functions: functions?.functions ?? 0,
+    skippedFunctions: functions?.brokenFunctions ?? 0,
   };
 }

@@ -1,12 +1,14 @@
-/** Files whose changes outside the editor matter: sources, projects and configurations. */
+/** Changes outside the documents that matter: of sources, projects and configurations on the disk, and of settings. */
 import {
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
   FileChangeType,
 } from "vscode-languageserver";
 import type { FileChange } from "../engine/workspace/contract.ts";
 import type { Client } from "./client.ts";
+import { SECTION } from "./settings.ts";
 import { pathOf } from "./uris.ts";
 
 const PATTERNS = [
@@ -16,7 +18,12 @@ const PATTERNS = [
 ];
 
 /** Asks the client to tell of changes, where it can be asked; clients that watch on their own just tell. */
-export function watchFiles(connection: Connection, client: Client): void {
+export function watch(connection: Connection, client: Client): void {
+  if (client.watchesSettings) {
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section: SECTION })
+      .catch((error: unknown) => connection.console.warn(`Changes of settings are not seen: ${String(error)}`));
+  }
   if (client.watchesFiles) {
     const watchers = PATTERNS.map((globPattern) => ({ globPattern }));
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {

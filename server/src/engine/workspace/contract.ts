@@ -1,7 +1,8 @@
 /** What a workspace is told and asked, and what it tells: plain data for whoever speaks with an editor. */
 import type { FileMembership } from "../../model/unit/types.ts";
+import type { ConfigProblem } from "../config/read.ts";
 import type { CheckTask } from "../plan.ts";
-import type { FileStats, Problem, ReportedFinding } from "../report.ts";
+import type { FunctionCounts, Problem, ReportedFinding } from "../report.ts";
 import type { WholeProgress } from "./whole-check.ts";
 
 /** A document that an editor has open. */
@@ -24,7 +25,7 @@ export interface CheckedFile {
   /** Undefined where no rule speaks about the file. */
   readonly task: CheckTask | undefined;
   readonly membership: FileMembership | undefined;
-  readonly stats: FileStats | undefined;
+  readonly functions: FunctionCounts | undefined;
 }
 
 export interface WorkspaceEvents {
@@ -34,6 +35,8 @@ export interface WorkspaceEvents {
   forgotten(path: string): void;
   /** What goes on for longer than a moment; undefined when all is done. */
   activity(label: string | undefined): void;
+  /** The mistakes in all configuration files that are known now. */
+  configuration(problems: readonly ConfigProblem[]): void;
   /** Something went wrong with a file; the work goes on. */
   problem(problem: Problem): void;
 }

@@ -41,7 +41,7 @@ export class Territories {
   }
 
   setFolders(folders: readonly string[]): void {
-    this.whole = folders.length === 0 ? undefined : new Territory(folders);
+    this.whole = folders.length === 0 ? undefined : new Territory(folders, "folders");
     this.near.clear();
   }
 
@@ -69,8 +69,9 @@ export class Territories {
       return whole;
     }
     // A document without a file, such as "/untitled:/Untitled-1.c", has no surroundings.
-    const root = /^\/[a-z][\w+.-]+:$/i.test(folder) ? path : folder;
-    const known = this.near.get(root) ?? new Territory([root], MAX_OUTSIDE_ENTRIES);
+    const isAlone = /^\/[a-z][\w+.-]+:$/i.test(folder);
+    const root = isAlone ? path : folder;
+    const known = this.near.get(root) ?? new Territory([root], isAlone ? "file" : "folders", MAX_OUTSIDE_ENTRIES);
     this.near.set(root, known);
     return known;
   }

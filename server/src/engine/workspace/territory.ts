@@ -23,18 +23,22 @@ interface Survey {
 export class Territory {
   readonly roots: readonly string[];
   private readonly maxEntries: number | undefined;
+  private readonly extent: "file" | "folders";
   private survey: Survey | undefined;
   private outdated = true;
+  private failed = false;
   private running: Steps<void> | undefined;
 
-  constructor(roots: readonly string[], maxEntries?: number) {
+  /** `extent`: "file" where the one root is a document without surroundings. */
+  constructor(roots: readonly string[], extent: "file" | "folders", maxEntries?: number) {
     this.roots = roots;
+    this.extent = extent;
     this.maxEntries = maxEntries;
   }
 
   /** Whether there is an answer, be it one that is about to be replaced. */
   get isKnown(): boolean {
-    return this.survey !== undefined;
+    return this.survey !== undefined || this.failed;
   }
 
   get isOutdated(): boolean {
@@ -48,6 +52,11 @@ export class Territory {
   /** What could not be read or understood. */
   get problems(): readonly Problem[] {
     return this.survey?.problems ?? [];
+  }
+
+  /** Whether it is one file and nothing around it. */
+  get isAlone(): boolean {
+    return this.extent === "file";
   }
 
   contains(path: string): boolean {
@@ -68,6 +77,13 @@ export class Territory {
     this.outdated = true;
     this.running?.return();
     this.running = undefined;
+  }
+
+  /** There will be no answer until something changes. */
+  giveUp(): void {
+    this.running = undefined;
+    this.outdated = false;
+    this.failed = true;
   }
 
   /** Plans again with what is known: for settings, which take effect before files have been looked for again. */

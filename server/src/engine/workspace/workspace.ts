@@ -111,10 +111,10 @@ export class Workspace {
         }
       }
     }
-    if (this.isConfig(document.path)) {
-      this.configChanged();
-    } else if (before !== undefined && changesIncludes(before.text, document.text, edits)) {
-      this.territories.outdate([document.path]);
+    const territory = this.territories.of(document.path);
+    // What a document without surroundings is can change with each word.
+    if (territory.isAlone || (before !== undefined && changesIncludes(before.text, document.text, edits))) {
+      territory.outdate();
     }
     if (this.units.of(document.path) === null) {
       this.unchecked(document.path);
@@ -138,7 +138,14 @@ export class Workspace {
 
   /** Files have come, gone or changed on the disk. */
   filesChanged(changes: readonly FileChange[]): void {
-    for (const { path, kind } of changes) {
+    // Saving an open document is no news, unless it was not known what it is: its new text may tell.
+    const news = changes.filter(
+      ({ path, kind }) =>
+        kind !== "changed" ||
+        !this.documents.has(path) ||
+        this.territories.of(path).membership(path)?.kind === "unknown",
+    );
+    for (const { path, kind } of news) {
       if (this.documents.has(path)) {
         continue;
       }
@@ -149,9 +156,10 @@ export class Workspace {
         this.events.forgotten(path);
       }
     }
-    this.territories.outdate(changes.map(({ path }) => path));
-    if (changes.some(({ path }) => this.isConfig(path))) {
-      this.configChanged();
+    this.territories.outdate(news.map(({ path }) => path));
+    if (news.some(({ path }) => baseName(path) === CONFIG_NAME)) {
+      this.territories.configure();
+      this.judgeAnew();
     }
     this.scheduler.wake();
   }
@@ -274,8 +282,9 @@ export class Workspace {
     return {
       label,
       step: () => {
-        const isDone = territory.step(this.tree, this.territories.config);
+        const isDone = this.attempt(territory);
         if (isDone) {
+          this.events.configuration(this.territories.config.problems);
           for (const problem of territory.problems) {
             this.events.problem(problem);
           }
@@ -284,6 +293,17 @@ export class Workspace {
         return isDone;
       },
     };
+  }
+
+  /** One step of a discovery; one that throws, which none should, is given up. */
+  private attempt(territory: Territory): boolean {
+    try {
+      return territory.step(this.tree, this.territories.config);
+    } catch (error) {
+      territory.giveUp();
+      this.events.problem({ path: territory.roots[0] ?? "", message: `not looked through: ${describe(error)}` });
+      return true;
+    }
   }
 
   private check(unit: LiveUnit, path: string): Job {
@@ -342,14 +362,14 @@ export class Workspace {
     for (const problem of problems) {
       this.events.problem(problem);
     }
-    return this.publish({ path, text, findings, task: unit.task, stats: unit.upToDate()?.stats(path) });
+    return this.publish({ path, text, findings, task: unit.task, functions: unit.upToDate()?.functionCounts(path) });
   }
 
   /** There is nothing to be said about a document, and that is said. */
   private unchecked(path: string): void {
     const document = this.documents.get(path);
     if (document !== undefined) {
-      this.publish({ path, text: document.text, findings: [], task: undefined, stats: undefined });
+      this.publish({ path, text: document.text, findings: [], task: undefined, functions: undefined });
     }
   }
 
@@ -408,15 +428,6 @@ export class Workspace {
   /** Whether a file is reported because a document of its unit is open. */
   private isCovered(path: string): boolean {
     return this.settings.scope === "driver-unit" && this.units.inUse.some(({ task }) => task.paths.includes(path));
-  }
-
-  private isConfig(path: string): boolean {
-    return baseName(path) === CONFIG_NAME;
-  }
-
-  private configChanged(): void {
-    this.territories.configure();
-    this.judgeAnew();
   }
 
   private judgeAnew(): void {
