@@ -76,6 +76,8 @@ describe("walkthrough", () => {
       expect(picture.replace(/var\(--vscode-[\w-]+,(?: var\(--vscode-[\w-]+,)? #\w+\)+/g, "")).not.toMatch(
         /#[0-9a-f]{3,6}/i,
       );
+      // The page that shows it allows no style sheets.
+      expect(picture).not.toMatch(/<style|\bstyle=|\bclass=/);
       expect(picture).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
     },
   );
