@@ -1,4 +1,4 @@
-/** New pool allocations as text, for the Windows that a driver is built for, and the frees that belong to them. */
+/** New pool allocations as text, for the Windows that a driver is built for; never executable. */
 import { type FixEnvironment, isOnTarget } from "./environment.ts";
 
 /** Memory that something else than pool is to be replaced by. */
@@ -48,17 +48,12 @@ export function allocationText(request: MemoryRequest, env: FixEnvironment): All
   };
 }
 
-/** A call that frees such memory. */
-export function freeText(pointer: string, tag: string): string {
-  return `ExFreePoolWithTag(${pointer}, ${tag})`;
-}
-
 /** Whether ExAllocatePoolZero zeroes on Windows before Windows 10, version 2004 too. */
 export function zeroesDownLevel(env: FixEnvironment): boolean {
   return env.defined("POOL_ZERO_DOWN_LEVEL_SUPPORT");
 }
 
 /** NonPagedPoolNx where every Windows that the driver runs on has it. */
-export function nonPagedType(env: FixEnvironment): "NonPagedPoolNx" | "NonPagedPool" {
+function nonPagedType(env: FixEnvironment): "NonPagedPoolNx" | "NonPagedPool" {
   return isOnTarget(env.facts.poolConstant("NonPagedPoolNx")?.minWindows, env) ? "NonPagedPoolNx" : "NonPagedPool";
 }

@@ -1,6 +1,6 @@
 /** Edits inside a call: the callee, one argument, one argument more. Everything else keeps its comments and layout. */
 import type { CallSite, FunctionModel } from "../model/function.ts";
-import type { Expr, Span } from "../syntax/ast.ts";
+import type { Expr } from "../syntax/ast.ts";
 import type { FixEdit } from "./fix.ts";
 
 /** A call in the function, or the body of the macro, that holds it. */
@@ -44,20 +44,4 @@ export function appendArguments({ site, fn }: CallToEdit, texts: readonly string
   const ownLine = /^\s*,[ \t]*(?:\\[ \t]*)?(\r?\n)([ \t]*)$/.exec(between);
   const separator = ownLine === null ? ", " : between.trimStart();
   return { at: fn.place({ start: last.end, end: last.end }), text: texts.map((text) => separator + text).join("") };
-}
-
-/** Removes an argument with the comma before it, or behind it where it is the first. */
-export function removeArgument({ site, fn }: CallToEdit, index: number): FixEdit | undefined {
-  const { args } = site.expr;
-  const argument = args[index];
-  if (argument === undefined) {
-    return undefined;
-  }
-  const before = args[index - 1];
-  const after = args[index + 1];
-  const span: Span =
-    before !== undefined
-      ? { start: before.end, end: argument.end }
-      : { start: argument.start, end: after?.start ?? argument.end };
-  return { at: fn.place(span), text: "" };
 }

@@ -39,7 +39,7 @@ function visibleTag(allocation: PoolCall, place: Place, env: FixEnvironment): st
     return tag.text;
   }
   const macro = tag?.kind === "name" ? certainMacro(tag.name, env) : undefined;
-  const file = env.unit.files.find(({ path }) => path === place.file);
+  const file = env.unit.file(place.file);
   if (tag?.kind !== "name" || macro === undefined || file === undefined || allocation.fn.locals.has(tag.name)) {
     return undefined;
   }

@@ -154,7 +154,7 @@ function priorityParameter(
   env: FixEnvironment,
 ): { readonly name: string; readonly declaration: FixEdit } | undefined {
   const block = fn.parentOf(statement);
-  const file = env.unit.files.find(({ path }) => path === fn.file);
+  const file = env.unit.file(fn.file);
   const isUsed = (name: string): boolean =>
     fn.locals.has(name) || fn.parameterNames.has(name) || env.unit.declares(name);
   const name = ["priority", "poolPriority", "allocationPriority"].find((candidate) => !isUsed(candidate));
@@ -228,7 +228,7 @@ function isWindows10({ targetWindows, facts }: FixEnvironment): boolean {
 }
 
 function dropZeroing(zeroing: Zeroing, call: PoolCall, env: FixEnvironment): FixEdit | undefined {
-  const file = env.unit.files.find(({ path }) => path === call.fn.file);
+  const file = env.unit.file(call.fn.file);
   const block = call.fn.parentOf(zeroing.statement);
   return file === undefined || block?.kind !== "block"
     ? undefined

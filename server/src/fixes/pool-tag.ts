@@ -21,7 +21,7 @@ export interface PoolTag {
 
 /** The tag for an allocation at `place`; undefined where there is no good place to define one. */
 export function poolTag(place: Place, env: FixEnvironment): PoolTag | undefined {
-  const file = env.unit.files.find(({ path }) => path === place.file);
+  const file = env.unit.file(place.file);
   if (file === undefined) {
     return undefined;
   }
@@ -146,12 +146,12 @@ const everybodysWords: ReadonlySet<string> = new Set([
 /** The first four characters, which the debugger shows in memory's order: 'ohcE' is Echo there. */
 function tagOfName(words: readonly string[]): string {
   const joined = words.join("");
-  const shown = `${joined.charAt(0).toUpperCase()}${joined.slice(1, 4)}`;
+  const shown = `${joined.charAt(0).toUpperCase()}${joined.slice(1, 4)}`.padEnd(4, " ");
   const literal = (text: string): string => `'${[...text].reverse().join("")}'`;
   const value = characterValue(literal(shown));
   return value === undefined || defaultTagOwner(value) !== undefined
     ? literal(`${shown.slice(0, 3)}1`)
-    : literal(shown.padEnd(4, " "));
+    : literal(shown);
 }
 
 /** ECHO_POOL_TAG, or another name where that means something else already. */

@@ -149,7 +149,7 @@ function macroOf({ via }: TagReading, { unit }: FixEnvironment): OwnMacro | unde
 
 /** An edit of the one place in a macro's body where `old` stands. */
 function replaceInBody({ file, macro }: OwnMacro, old: string, text: string, env: FixEnvironment): FixEdit | undefined {
-  const source = env.unit.files.find(({ path }) => path === file)?.text.slice(macro.start, macro.end) ?? "";
+  const source = env.unit.file(file)?.text.slice(macro.start, macro.end) ?? "";
   const start = source.indexOf(old, macro.nameStart + macro.name.length);
   return start < 0 || source.includes(old, start + 1) || isOtherBuild({ file, anchor: macro, start: 0, end: 1 }, env)
     ? undefined

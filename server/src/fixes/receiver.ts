@@ -49,7 +49,7 @@ export function receiverOf({ site, fn }: PoolCall): Receiver | undefined {
 }
 
 /** The innermost statement that a node stands in. */
-export function statementOf(node: Node, fn: PoolCall["fn"]): Stmt | undefined {
+function statementOf(node: Node, fn: PoolCall["fn"]): Stmt | undefined {
   let at: Node | undefined = node;
   for (let parent = fn.parentOf(at); parent !== undefined; parent = fn.parentOf(at)) {
     if (parent.kind === "block" || parent.kind === "case" || parent.kind === "function") {

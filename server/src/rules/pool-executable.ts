@@ -15,6 +15,7 @@ import type { Step } from "../analysis/values/resolve.ts";
 import { compareWindowsVersions } from "../facts/index.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { noExecuteFixes } from "../fixes/no-execute.ts";
+import { optInFixes } from "../fixes/nx-opt-in.ts";
 import type { FileModel } from "../model/file.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
@@ -297,6 +298,7 @@ function* unfinishedOptIn(file: FileModel, context: RuleContext): Iterable<Findi
       message: `POOL_NX_OPTIN is defined, but ${entry.name} does not call ExInitializeDriverRuntime`,
       why: "Until ExInitializeDriverRuntime(DrvRtPoolNxOptIn) has run, NonPagedPool goes on to mean executable memory.",
       advice: "Call ExInitializeDriverRuntime(DrvRtPoolNxOptIn) before the first allocation",
+      fixes: optInFixes(entry, context),
       equivalent: null,
     };
   }
