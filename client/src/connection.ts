@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import {
   type BaseLanguageClient,
   CloseAction,
-  DidChangeConfigurationNotification,
   ErrorAction,
   type LanguageClientOptions,
   RevealOutputChannelOn,
@@ -50,14 +49,7 @@ export async function openConnection(
       },
     },
   });
-  // The server asks for the settings that it wants; it is told when to ask again.
-  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (client.isRunning() && change.affectsConfiguration("driverlens")) {
-      void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
-    }
-  });
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Stopped || newState === State.StartFailed) settings.dispose();
     if (lost && newState === State.Stopped) events.onCrash();
   });
   client.onNotification(fileStatusNotification, (status: FileStatus) => events.onFileStatus(status));
