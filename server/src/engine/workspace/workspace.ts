@@ -6,11 +6,9 @@ import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
 import type { FileTree } from "../../model/unit/file-tree.ts";
 import { baseName } from "../../model/unit/paths.ts";
 import { readText } from "../../model/unit/texts.ts";
-import type { Rule } from "../../rules/rule.ts";
 import type { TextEdit } from "../../syntax/document.ts";
-import { type RuleNames, ruleNames } from "../config/rule-names.ts";
+import { ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
-import { type Judged, judge } from "../judge.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
 import type {
@@ -24,10 +22,10 @@ import type {
 import { type Errand, Errands } from "./errands.ts";
 import { type FixHost, type FixTask, fixingUnits, type UnitFixes } from "./fix-units.ts";
 import { changesIncludes } from "./include-edits.ts";
-import { type FileCheck, LiveUnit } from "./live-unit.ts";
+import { LiveUnit } from "./live-unit.ts";
 import { LiveUnits } from "./live-units.ts";
 import { overlayTree } from "./overlay-tree.ts";
-import { Results } from "./results.ts";
+import { Reports } from "./reports.ts";
 import { type Clock, type Job, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
@@ -44,16 +42,12 @@ export class Workspace {
   private readonly parts: EngineParts;
   private readonly events: WorkspaceEvents;
   private readonly scheduler: Scheduler;
-  private readonly names: RuleNames;
-  private readonly byId: ReadonlyMap<string, Rule>;
   private settings: EditorSettings;
   private readonly territories: Territories;
   private readonly documents = new Map<string, DocumentState>();
   private touches = 0;
   private readonly units: LiveUnits;
-  private readonly results = new Results();
-  /** Files that are reported without being open. */
-  private readonly listed = new Map<string, "checked" | "unit">();
+  private readonly reports: Reports;
   private readonly errands: Errands;
   private wholeCheck: Errand<void> | undefined;
   /** The unit that a check of everything is at: edits of its files must reach it. */
@@ -64,10 +58,12 @@ export class Workspace {
     this.tree = overlayTree(disk, this.documents);
     this.parts = parts;
     this.events = events;
-    this.names = ruleNames(parts.rules);
-    this.byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
+    const { documents } = this;
+    const { rules } = parts;
+    const names = ruleNames(rules);
     this.settings = settings;
-    this.territories = new Territories(this.tree, this.names, settings.folders);
+    this.territories = new Territories(this.tree, names, settings.folders);
+    this.reports = new Reports({ documents, territories: this.territories, rules, names, events });
     this.scheduler = new Scheduler(
       clock,
       () => this.next(),
@@ -91,7 +87,7 @@ export class Workspace {
 
   open(document: OpenDocument): void {
     this.documents.set(document.path, { ...document, touched: ++this.touches });
-    this.results.invalidate(document.path);
+    this.reports.invalidate(document.path);
     for (const unit of this.everyUnit()) {
       unit.reread(document.path);
       // Whoever opens it again is to be told again, though nothing may have changed.
@@ -117,7 +113,7 @@ export class Workspace {
       territory.outdate();
     }
     if (this.units.of(document.path) === null) {
-      this.unchecked(document.path);
+      this.reports.unchecked(document.path);
     }
     this.scheduler.wake();
   }
@@ -125,15 +121,12 @@ export class Workspace {
   /** The document is as the disk has it again, whatever was typed. */
   close(path: string): void {
     this.documents.delete(path);
-    this.results.close(path);
     this.units.release(path);
     for (const unit of this.everyUnit()) {
       unit.reread(path);
     }
     this.assign();
-    if (!this.listed.has(path) && !this.isCovered(path)) {
-      this.events.forgotten(path);
-    }
+    this.reports.close(path, this.isCovered(path));
   }
 
   /** Files have come, gone or changed on the disk. */
@@ -152,8 +145,8 @@ export class Workspace {
       for (const unit of this.everyUnit()) {
         unit.reread(path);
       }
-      if (kind === "deleted" && this.listed.delete(path)) {
-        this.events.forgotten(path);
+      if (kind === "deleted") {
+        this.reports.drop(path);
       }
     }
     this.territories.outdate(news.map(({ path }) => path));
@@ -166,12 +159,12 @@ export class Workspace {
 
   /** The findings of an open document for its newest text; undefined when it is closed before they are known. */
   settled(path: string): Promise<CheckedFile | undefined> {
-    const result = this.results.get(path);
+    const result = this.reports.of(path);
     const unit = this.units.of(path);
     if (!this.documents.has(path) || (result !== undefined && (unit === null || unit?.isChecked(path) === true))) {
       return Promise.resolve(result);
     }
-    return this.results.next(path);
+    return this.reports.next(path);
   }
 
   /** The session that an open document is checked with, all edits made; undefined where there is none, or not yet. */
@@ -195,12 +188,7 @@ export class Workspace {
         this.passing = this.units.find(task) ?? new LiveUnit(task, this.tree, this.parts);
         return this.passing;
       },
-      checked: (check, unit) => {
-        if (!this.documents.has(check.path)) {
-          this.listed.set(check.path, "checked");
-        }
-        listener.checked(this.report(check, unit));
-      },
+      checked: (check, unit) => listener.checked(this.reports.checked(check, unit, "checked")),
       progress: (progress) => listener.progress(progress),
       problem: (problem) => this.events.problem(problem),
     };
@@ -217,7 +205,7 @@ export class Workspace {
     const host: FixHost = {
       tree: this.tree,
       parts: this.parts,
-      judge: (check) => this.judged(check).findings,
+      judge: (check) => this.reports.judged(check).findings,
       mayEdit: (path) => request.mayEdit === undefined || request.mayEdit(path),
       versionOf: (path) => this.documents.get(path)?.version,
       progress: (progress) => request.progress?.(progress),
@@ -248,7 +236,7 @@ export class Workspace {
         }
       } else if (unit !== null && !unit.isChecked(path)) {
         const job = this.check(unit, path);
-        if (this.results.get(path)?.version !== version) {
+        if (this.reports.of(path)?.version !== version) {
           return job;
         }
         other ??= job;
@@ -268,7 +256,7 @@ export class Workspace {
     const used = this.settings.scope === "driver-unit" ? this.units.inUse : [];
     for (const unit of this.units.all) {
       for (const path of unit.task.paths) {
-        const isWanted = used.includes(unit) || this.listed.has(path);
+        const isWanted = used.includes(unit) || this.reports.isListed(path);
         if (isWanted && !this.documents.has(path) && !unit.isChecked(path)) {
           return this.check(unit, path);
         }
@@ -317,17 +305,14 @@ export class Workspace {
             return false;
           }
           if (outcome === "absent") {
-            this.unchecked(path);
+            this.reports.unchecked(path);
           } else if (outcome !== "opened") {
-            if (!this.documents.has(path) && !this.listed.has(path)) {
-              this.listed.set(path, "unit");
-            }
-            this.report(outcome, unit);
+            this.reports.checked(outcome, unit, "unit");
           }
         } catch (error) {
           unit.giveUp(path);
           this.events.problem({ path, message: `not checked: ${describe(error)}` });
-          this.unchecked(path);
+          this.reports.unchecked(path);
         }
         return true;
       },
@@ -351,43 +336,6 @@ export class Workspace {
     return yield* fixingUnits(paths === undefined ? whole.map((task) => ({ task, paths: task.paths })) : named, host);
   }
 
-  private judged({ path, text, found, lexed }: FileCheck): Judged {
-    const settings = this.territories.config.settingsFor(path);
-    return judge(path, text, found, settings, this.byId, this.names, lexed);
-  }
-
-  private report(check: FileCheck, unit: LiveUnit): CheckedFile {
-    const { path, text } = check;
-    const { findings, problems } = this.judged(check);
-    for (const problem of problems) {
-      this.events.problem(problem);
-    }
-    return this.publish({ path, text, findings, task: unit.task, functions: unit.upToDate()?.functionCounts(path) });
-  }
-
-  /** There is nothing to be said about a document, and that is said. */
-  private unchecked(path: string): void {
-    const document = this.documents.get(path);
-    if (document !== undefined) {
-      this.publish({ path, text: document.text, findings: [], task: undefined, functions: undefined });
-    }
-  }
-
-  private publish(result: Omit<CheckedFile, "version" | "membership">): CheckedFile {
-    const { path } = result;
-    const document = this.documents.get(path);
-    const file: CheckedFile = {
-      ...result,
-      version: document?.version,
-      membership: this.territories.of(path).membership(path),
-    };
-    if (document !== undefined) {
-      this.results.set(file);
-    }
-    this.events.checked(file);
-    return file;
-  }
-
   /** Gives each open document the unit that it is checked with now; units that nobody needs go. */
   private assign(): void {
     for (const path of this.documents.keys()) {
@@ -395,29 +343,17 @@ export class Workspace {
       // What an earlier discovery said holds until there is a new one.
       if (territory.isKnown) {
         const isNew = this.units.assign(path, this.settings.enable ? territory.task(path) : undefined);
-        if (this.units.of(path) === null && (isNew || this.results.get(path) === undefined)) {
-          this.unchecked(path);
+        if (this.units.of(path) === null && (isNew || this.reports.of(path) === undefined)) {
+          this.reports.unchecked(path);
         } else if (isNew) {
-          this.results.invalidate(path);
+          this.reports.invalidate(path);
         }
       }
     }
     this.territories.keep([...this.documents.keys()]);
     this.units.drop();
-    this.forgetUncovered();
+    this.reports.dropUncovered((path) => this.isCovered(path));
     this.scheduler.wake();
-  }
-
-  /** Takes back what was said of files as members of a unit that nobody looks at any more. */
-  private forgetUncovered(): void {
-    for (const [path, why] of this.listed) {
-      if (why === "unit" && !this.isCovered(path)) {
-        this.listed.delete(path);
-        if (!this.documents.has(path)) {
-          this.events.forgotten(path);
-        }
-      }
-    }
   }
 
   private everyUnit(): readonly LiveUnit[] {

@@ -1,0 +1,132 @@
+/** What is told of files: findings with configuration and suppressions applied, kept for open documents while they hold. */
+import type { Rule } from "../../rules/rule.ts";
+import type { RuleNames } from "../config/rule-names.ts";
+import { type Judged, judge } from "../judge.ts";
+import type { CheckedFile, OpenDocument, WorkspaceEvents } from "./contract.ts";
+import type { FileCheck, LiveUnit } from "./live-unit.ts";
+import type { Territories } from "./territories.ts";
+
+/** What reports are made from, and whom they are told. */
+export interface ReportSources {
+  readonly documents: ReadonlyMap<string, OpenDocument>;
+  readonly territories: Territories;
+  readonly rules: readonly Rule[];
+  readonly names: RuleNames;
+  readonly events: WorkspaceEvents;
+}
+
+/** Why a file is reported that is not open: everything was checked, or a document of its unit is open. */
+type Reason = "checked" | "unit";
+type Waiter = (file: CheckedFile | undefined) => void;
+
+export class Reports {
+  private readonly sources: ReportSources;
+  private readonly byId: ReadonlyMap<string, Rule>;
+  /** Of open documents, the newest. */
+  private readonly results = new Map<string, CheckedFile>();
+  private readonly waiting = new Map<string, readonly Waiter[]>();
+  private readonly listed = new Map<string, Reason>();
+
+  constructor(sources: ReportSources) {
+    this.sources = sources;
+    this.byId = new Map(sources.rules.map((rule) => [rule.id, rule]));
+  }
+
+  /** The newest report of an open document. */
+  of(path: string): CheckedFile | undefined {
+    return this.results.get(path);
+  }
+
+  /** The next report of an open document; undefined when it is closed before. */
+  next(path: string): Promise<CheckedFile | undefined> {
+    return new Promise((resolve) => {
+      this.waiting.set(path, [...(this.waiting.get(path) ?? []), resolve]);
+    });
+  }
+
+  judged({ path, text, found, lexed }: FileCheck): Judged {
+    const { territories, names } = this.sources;
+    return judge(path, text, found, territories.config.settingsFor(path), this.byId, names, lexed);
+  }
+
+  /** Tells what a check has found; a file that is not open stays reported for this reason. */
+  checked(check: FileCheck, unit: LiveUnit, reason: Reason): CheckedFile {
+    const { path, text } = check;
+    if (!this.sources.documents.has(path) && this.listed.get(path) !== "checked") {
+      this.listed.set(path, reason);
+    }
+    const { findings, problems } = this.judged(check);
+    for (const problem of problems) {
+      this.sources.events.problem(problem);
+    }
+    return this.tell({ path, text, findings, task: unit.task, functions: unit.upToDate()?.functionCounts(path) });
+  }
+
+  /** There is nothing to be said about a document, and that is said. */
+  unchecked(path: string): void {
+    const document = this.sources.documents.get(path);
+    if (document !== undefined) {
+      this.tell({ path, text: document.text, findings: [], task: undefined, functions: undefined });
+    }
+  }
+
+  /** What is known of a document is worth nothing any more; whoever waits goes on waiting. */
+  invalidate(path: string): void {
+    this.results.delete(path);
+  }
+
+  /** A document is open no more; `isCovered`: its file is reported because of its unit. */
+  close(path: string, isCovered: boolean): void {
+    this.results.delete(path);
+    this.answer(path, undefined);
+    if (!this.isListed(path) && !isCovered) {
+      this.sources.events.forgotten(path);
+    }
+  }
+
+  /** Whether a file is reported though it is not open. */
+  isListed(path: string): boolean {
+    return this.listed.has(path);
+  }
+
+  /** A file is gone. */
+  drop(path: string): void {
+    if (this.listed.delete(path)) {
+      this.sources.events.forgotten(path);
+    }
+  }
+
+  /** Takes back what was said of files because of their units, where that holds no more. */
+  dropUncovered(isCovered: (path: string) => boolean): void {
+    for (const [path, reason] of this.listed) {
+      if (reason === "unit" && !isCovered(path)) {
+        this.listed.delete(path);
+        if (!this.sources.documents.has(path)) {
+          this.sources.events.forgotten(path);
+        }
+      }
+    }
+  }
+
+  private tell(result: Omit<CheckedFile, "version" | "membership">): CheckedFile {
+    const { documents, territories, events } = this.sources;
+    const { path } = result;
+    const document = documents.get(path);
+    const membership = territories.of(path).membership(path);
+    const file: CheckedFile = { ...result, version: document?.version, membership };
+    if (document !== undefined) {
+      this.results.set(path, file);
+    }
+    events.checked(file);
+    this.answer(path, file);
+    return file;
+  }
+
+  private answer(path: string, file: CheckedFile | undefined): void {
+    const waiting = this.waiting.get(path) ?? [];
+    this.waiting.delete(path);
+    for (const resolve of waiting) {
+      resolve(file);
+    }
+  }
+}
