@@ -16,6 +16,7 @@ import {
   type InitializationOptions,
 } from "../../server/src/lsp/protocol.ts";
 import { LANGUAGES } from "./driver-source.ts";
+import { isCandidate } from "./driver-watch.ts";
 import { answerFileRequests } from "./file-access.ts";
 import type { Host } from "./host.ts";
 import { rulePage } from "./rule-pages.ts";
@@ -90,8 +91,9 @@ function hasVirtualFolder(): boolean {
   return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.scheme !== "file");
 }
 
-/** Files on a disk, new files without a name, and whatever the workspace lies on; not the old versions that Git shows. */
+/** Where files lie that may be edited: on a disk, nowhere yet, and where the workspace and the open sources are. */
 function documentSchemes(): readonly string[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  return [...new Set(["file", "untitled", ...folders])];
+  const sources = vscode.workspace.textDocuments.filter(isCandidate).map(({ uri }) => uri.scheme);
+  return [...new Set(["file", "untitled", ...folders, ...sources])];
 }

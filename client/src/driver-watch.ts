@@ -18,7 +18,7 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
   };
 
   const look = async (document: vscode.TextDocument): Promise<void> => {
-    if (done || !isCandidate(document)) return;
+    if (done || !isCandidate(document) || !isEnabled()) return;
     if (mayBeDriverSource(document.getText())) return finish();
     const folder = vscode.Uri.joinPath(document.uri, "..");
     const beside = folders.get(folder.toString()) ?? hasDriverSource(folder);
@@ -28,7 +28,7 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
   };
 
   const lookAtChange = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
-    if (done || !isCandidate(document)) return;
+    if (done || !isCandidate(document) || !isEnabled()) return;
     if (contentChanges.some((change) => mayBeDriverSource(changedLines(document, change)))) finish();
   };
 
@@ -52,9 +52,12 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
   };
 }
 
-/** A C or C++ file that driverlens is turned on for; what Git or a comparison shows of older versions is none. */
-function isCandidate(document: vscode.TextDocument): boolean {
-  if (!LANGUAGES.includes(document.languageId) || document.uri.scheme === "git") return false;
+/** A C or C++ file that people work on; what Git shows of its older versions is none. */
+export function isCandidate(document: vscode.TextDocument): boolean {
+  return LANGUAGES.includes(document.languageId) && document.uri.scheme !== "git";
+}
+
+function isEnabled(): boolean {
   return vscode.workspace.getConfiguration("driverlens").get("enable", true);
 }
 
