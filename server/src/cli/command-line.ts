@@ -30,10 +30,17 @@ export interface CheckOptions {
   readonly color: "auto" | "never";
 }
 
+export interface FixOptions
+  extends Pick<CheckOptions, "paths" | "rules" | "targetOs" | "config" | "allKinds" | "jobs"> {
+  /** Print what would be changed, and change nothing. */
+  readonly dryRun: boolean;
+}
+
 export type Command =
   | { readonly kind: "check"; readonly options: CheckOptions }
   /** How the server talks it reads from the arguments itself. */
   | { readonly kind: "server" }
+  | { readonly kind: "fix"; readonly options: FixOptions }
   | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
@@ -76,7 +83,7 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
       ? { kind: "server" }
       : { kind: "mistake", message: "server needs --stdio: it is an editor that starts it" };
   }
-  return checkCommand(read, color);
+  return command.name === "fix" ? fixCommand(read) : checkCommand(read, color);
 }
 
 /** The rules that `--rule` names, all of them where it is not given; a sentence where a name is not known. */
@@ -90,7 +97,7 @@ export function selectRules(names: readonly string[], rules: readonly Rule[]): r
 }
 
 /** Whether findings of this run are to fail a build: 0 or 1. A run that could not start at all ends with 2 instead. */
-export function exitCode(findings: readonly LocatedFinding[], failOn: FailOn): 0 | 1 {
+export function exitCode(findings: readonly Pick<LocatedFinding, "severity">[], failOn: FailOn): 0 | 1 {
   if (failOn === "never") return 0;
   const failing: readonly Severity[] = failOn === "error" ? ["error"] : ["error", "warning"];
   return findings.some((finding) => failing.includes(finding.severity)) ? 1 : 0;
@@ -103,7 +110,7 @@ function helpFor(name: string | undefined): Command {
 
 function unknownCommand(name: string): Command {
   const names = COMMANDS.map((command) => command.name);
-  const hint = didYouMean(name, names) || `; commands are ${names.join(" and ")}`;
+  const hint = didYouMean(name, names) || `; commands are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   const isPath = /[./\\]/.test(name);
   return {
     kind: "mistake",
@@ -155,12 +162,34 @@ function optionMistake(
   return `--${option.name} must be ${option.choices.join(", ")}, not "${token.value}"${didYouMean(token.value, option.choices)}`;
 }
 
-function checkCommand({ switches, values, positionals }: ReadOptions, color: "auto" | "never"): Command {
-  const one = (name: string): string | undefined => values.get(name)?.[0];
-  const jobs = one("jobs");
+/** What `check` and `fix` both take; a sentence where a value is wrong. */
+function commonOptions({ switches, values, positionals }: ReadOptions): Omit<FixOptions, "dryRun"> | string {
+  const jobs = values.get("jobs")?.[0];
   if (jobs !== undefined && !/^[1-9]\d{0,2}$/.test(jobs)) {
-    return { kind: "mistake", message: `--jobs must be a number from 1 to 999, not "${jobs}"` };
+    return `--jobs must be a number from 1 to 999, not "${jobs}"`;
   }
+  return {
+    paths: positionals,
+    rules: values.get("rule") ?? [],
+    targetOs: values.get("target-os")?.[0],
+    config: values.get("config")?.[0],
+    allKinds: switches.has("all-kinds"),
+    jobs: jobs === undefined ? undefined : Number(jobs),
+  };
+}
+
+function fixCommand(read: ReadOptions): Command {
+  const common = commonOptions(read);
+  return typeof common === "string"
+    ? { kind: "mistake", message: common }
+    : { kind: "fix", options: { ...common, dryRun: read.switches.has("dry-run") } };
+}
+
+function checkCommand(read: ReadOptions, color: "auto" | "never"): Command {
+  const { switches, values } = read;
+  const one = (name: string): string | undefined => values.get(name)?.[0];
+  const common = commonOptions(read);
+  if (typeof common === "string") return { kind: "mistake", message: common };
   if (switches.has("quiet") && switches.has("verbose")) {
     return { kind: "mistake", message: "--quiet and --verbose exclude each other" };
   }
@@ -170,19 +199,14 @@ function checkCommand({ switches, values, positionals }: ReadOptions, color: "au
   return {
     kind: "check",
     options: {
-      paths: positionals,
+      ...common,
       // The choices were checked above.
       format: (one("format") ?? "text") as Format,
       output: one("output"),
-      rules: values.get("rule") ?? [],
       minSeverity: (one("min-severity") ?? "hint") as Severity,
       failOn: switches.has("exit-zero") ? "never" : ((one("fail-on") ?? "error") as FailOn),
-      targetOs: one("target-os"),
-      config: one("config"),
-      allKinds: switches.has("all-kinds"),
       reportUnusedSuppressions: switches.has("report-unused-suppressions"),
       includeSuppressed: switches.has("include-suppressed"),
-      jobs: jobs === undefined ? undefined : Number(jobs),
       stats: switches.has("stats"),
       detail: switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal",
       color,

@@ -18,6 +18,7 @@ function programHelp(colors: Colors): string[] {
     "",
     "  driverlens check src                         findings as text",
     "  driverlens check --format sarif -o out.sarif for code scanning",
+    "  driverlens fix src --dry-run                 what the safe fixes would change, as a diff",
     "  driverlens explain C28147                    what a finding means",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
@@ -51,8 +52,9 @@ function optionHead(option: OptionDescription): string {
 function exitCodes(colors: Colors): string[] {
   return [
     colors.strong("Exit codes"),
-    "  0  nothing at error level was found (see check --fail-on)",
+    "  0  nothing at error level was found (see check --fail-on) or left by fix",
     "  1  findings at error level",
-    "  2  it could not run: a path or an option is wrong, or nothing could be read",
+    "  2  it could not run: a path or an option is wrong, or nothing could be read;",
+    "     or a file could not be written",
   ];
 }

@@ -24,6 +24,33 @@ export const FAIL_ON = ["warning", "error", "never"] as const;
 
 const help: OptionDescription = { name: "help", short: "h", describe: "Print this help" };
 const noColor: OptionDescription = { name: "no-color", describe: "Never colour the output; so does NO_COLOR=1" };
+const onlyRule: OptionDescription = {
+  name: "rule",
+  value: "RULE",
+  repeat: true,
+  describe: "Only this rule: id, C28xxx or CodeQL id; may be repeated",
+};
+const targetOs: OptionDescription = {
+  name: "target-os",
+  value: "VERSION",
+  describe: "Oldest Windows the driver loads on, such as 10.0.19041",
+};
+const config: OptionDescription = {
+  name: "config",
+  short: "c",
+  value: "FILE",
+  describe: "Settings to use instead of every .driverlens.json",
+};
+const allKinds: OptionDescription = {
+  name: "all-kinds",
+  describe: "Check files too of which nobody knows whether they are kernel code",
+};
+const jobs: OptionDescription = {
+  name: "jobs",
+  short: "j",
+  value: "N",
+  describe: "How many threads to use (one a processor)",
+};
 
 export const CHECK: CommandDescription = {
   name: "check",
@@ -36,20 +63,39 @@ export const CHECK: CommandDescription = {
   options: [
     { name: "format", short: "f", value: "FORMAT", choices: FORMATS, describe: "How to write findings (text)" },
     { name: "output", short: "o", value: "FILE", describe: "Write findings to a file instead of stdout" },
-    { name: "rule", value: "RULE", repeat: true, describe: "Only this rule: id, C28xxx or CodeQL id; may be repeated" },
+    onlyRule,
     { name: "min-severity", value: "LEVEL", choices: SEVERITIES, describe: "Leave out what is milder (hint)" },
     { name: "fail-on", value: "LEVEL", choices: FAIL_ON, describe: "Which findings give exit code 1 (error)" },
     { name: "exit-zero", describe: "The same as --fail-on never" },
-    { name: "target-os", value: "VERSION", describe: "Oldest Windows the driver loads on, such as 10.0.19041" },
-    { name: "config", short: "c", value: "FILE", describe: "Settings to use instead of every .driverlens.json" },
-    { name: "all-kinds", describe: "Check files too of which nobody knows whether they are kernel code" },
+    targetOs,
+    config,
+    allKinds,
     { name: "report-unused-suppressions", describe: "Name driverlens comments that hide nothing" },
     { name: "include-suppressed", describe: "Write suppressed findings to SARIF too, marked as such" },
-    { name: "jobs", short: "j", value: "N", describe: "How many threads to use (one a processor)" },
+    jobs,
     { name: "stats", describe: "Print how much of each kind of source could be read" },
     { name: "verbose", short: "v", describe: "Give every reason in full, and suppressed findings too" },
     { name: "quiet", short: "q", describe: "One line a finding" },
     noColor,
+    help,
+  ],
+};
+
+export const FIX: CommandDescription = {
+  name: "fix",
+  usage: "driverlens fix [paths..] [options]",
+  summary: "Make the fixes that keep a driver's meaning, in all files at once",
+  details: [
+    "Paths are files and folders, as for check; nothing outside of them is changed. A fix is made wholly or not at all, and only where it needs no decision; editors offer the others. Suppressed findings stay as they are.",
+    "Encodings, line ends, permissions and links are kept. A file that is edited meanwhile is left alone. Running it again changes nothing more.",
+  ],
+  options: [
+    { name: "dry-run", short: "n", describe: "Print a unified diff to stdout and change nothing" },
+    onlyRule,
+    targetOs,
+    config,
+    allKinds,
+    jobs,
     help,
   ],
 };
@@ -79,4 +125,4 @@ export const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, EXPLAIN, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, SERVER];

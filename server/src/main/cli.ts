@@ -7,6 +7,7 @@ import { explain } from "../cli/explain.ts";
 import { helpText } from "../cli/help.ts";
 import { rules } from "../rules/index.ts";
 import { check } from "./check.ts";
+import { fix } from "./fix.ts";
 import { version } from "./version.ts";
 
 /** Prose is not set wider than people read it; source lines take what the terminal has. */
@@ -49,15 +50,20 @@ switch (command.kind) {
     serve();
     break;
   }
+  case "fix":
+    process.exitCode = await fix(command.options).catch(unexpected);
+    break;
   case "check":
     process.exitCode = await check(command.options, {
       colors: colors(command.options.output === undefined ? colorMode(command.options.color) : "never"),
       width: columns,
       sourceWidth: sourceColumns,
-    }).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`driverlens: this should not happen, please report it: ${message}\n`);
-      return 2;
-    });
+    }).catch(unexpected);
     break;
+}
+
+function unexpected(error: unknown): 2 {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`driverlens: this should not happen, please report it: ${message}\n`);
+  return 2;
 }

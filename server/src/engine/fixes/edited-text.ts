@@ -9,7 +9,7 @@ type Piece = { readonly start: number; readonly end: number } | string;
 
 /** Never changes: editing gives a new one. */
 export class EditedText {
-  private readonly original: string;
+  readonly original: string;
   private readonly pieces: readonly Piece[];
   readonly text: string;
 
