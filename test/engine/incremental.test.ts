@@ -11,7 +11,7 @@ import type { FileModel } from "../../server/src/model/file.ts";
 import type { FunctionModel } from "../../server/src/model/function.ts";
 import type { UnitKind } from "../../server/src/model/unit/types.ts";
 import type { RuleContext } from "../../server/src/rules/context.ts";
-import type { Severity } from "../../server/src/rules/finding.ts";
+import type { Related, Severity } from "../../server/src/rules/finding.ts";
 import { defineRule, type Rule } from "../../server/src/rules/rule.ts";
 import { decodeSource } from "../../server/src/syntax/decode.ts";
 import type { TextEdit } from "../../server/src/syntax/document.ts";
@@ -35,7 +35,8 @@ const functionMirror: Rule = defineRule({
   id: "function-mirror",
   docs,
   *checkFunction(fn, context) {
-    yield { at: fn.place(fn.definition), message: describeFunction(fn, context), advice: "" };
+    const message = describeFunction(fn, context);
+    yield { at: fn.place(fn.definition), message, advice: "", related: placesOf(fn, context) };
   },
 });
 
@@ -47,6 +48,17 @@ const fileMirror: Rule = defineRule({
     yield { at: { file: file.path, anchor: { start: 0 }, start: 0, end: 0 }, message: describeFile(file), advice: "" };
   },
 });
+
+/** Places elsewhere that an answer about a function holds: they move with the text there. */
+function placesOf(fn: FunctionModel, { unit, resolve }: RuleContext): readonly Related[] {
+  return fn.calls.flatMap(({ name = "", expr }) => [
+    ...unit.functions(name).map((other) => ({ at: other.place(other.definition), message: "" })),
+    ...unit.macros(name).map(({ file, macro }) => ({ at: { file, anchor: macro, start: 0, end: 1 }, message: "" })),
+    ...expr.args.flatMap((arg) =>
+      resolve(arg, fn).leaves.flatMap(({ via }) => via.map(({ at }) => ({ at, message: "" }))),
+    ),
+  ]);
+}
 
 function describeFunction(fn: FunctionModel, context: RuleContext): string {
   const calls = fn.calls.map((call) => {
@@ -86,7 +98,7 @@ function describeFile(file: FileModel): string {
       length,
       syntax,
       side,
-      signature: symbols.signature,
+      names: Object.values(symbols).flatMap((ofKind) => ofKind.map((symbol: { name?: string }) => symbol.name)),
       functions: functions.map(({ name }) => name),
     })),
     macros: file.macros.map(({ start, end, name, nameStart, parameters, body, expression }) => ({
@@ -128,6 +140,23 @@ function firstDifference(edited: readonly string[], fresh: readonly string[]): s
   return undefined;
 }
 
+/** A check that the next edit overtakes: told that it is dropped, or forgotten, or overtaken by another one. */
+function dropHalfway(session: UnitSession, path: string, random: Random): void {
+  const steps = session.checking(path, () => {});
+  for (let step = random.upTo(20); step > 0 && steps.next().done !== true; step--) {
+    // A little of it.
+  }
+  switch (random.upTo(2)) {
+    case 0:
+      steps.return([]);
+      break;
+    case 1:
+      session.check(random.pick(session.paths), () => {});
+      steps.next();
+      break;
+  }
+}
+
 /** One run: a session that is edited `edits` times, held against fresh ones after each round of a few edits. */
 function editAndCompare(files: readonly SourceText[], edits: number, random: Random, kind?: UnitKind): void {
   const settings: UnitSettings = { rules, ...(kind === undefined ? {} : { kind }) };
@@ -139,6 +168,9 @@ function editAndCompare(files: readonly SourceText[], edits: number, random: Ran
       const edit = randomEdit(session.text(touched) ?? "", random);
       log.push({ path: touched, ...edit });
       session.edit(touched, edit);
+      if (random.upTo(2) === 0) {
+        dropHalfway(session, random.pick(files).path, random);
+      }
     }
     const fresh = openUnit(
       session.paths.map((path) => ({ path, text: session.text(path) ?? "" })),

@@ -160,12 +160,10 @@ describe("an edit", () => {
   const text = "int a;\nint First(int n) { return n; }\nint Second(void) { return First(1); }\n";
   const open = (): TestUnit => oneFile(text);
 
-  it("in a body keeps the interface, the other functions and their places", () => {
+  it("in a body changes what its name means, and keeps the other functions and their places", () => {
     const unit = open();
     const [first, second] = [unit.fn("First"), unit.fn("Second")];
-    const { version } = unit.unit;
-    expect(unit.replace("driver.c", "return n", "Log();\n return n")).toBe(false);
-    expect(unit.unit.version).toBe(version);
+    expect([...unit.replace("driver.c", "return n", "Log();\n return n")]).toEqual(["First"]);
     expect(unit.fn("First")).not.toBe(first);
     expect(unit.fn("First").calls.map(({ name }) => name)).toEqual(["Log"]);
     expect(unit.fn("Second")).toBe(second);
@@ -174,15 +172,16 @@ describe("an edit", () => {
   });
 
   it.each([
-    ["a parameter", "int n)", "long n)"],
-    ["an annotation", "int Second", "_IRQL_requires_same_ int Second"],
-    ["a variable", "int a;", "int b;"],
-    ["a new macro", "int a;", "#define A 1\nint a;"],
-    ["a pragma", "int a;", "#pragma alloc_text(PAGE, First)\nint a;"],
-  ])("of %s changes the interface", (_, from, to) => {
+    ["a parameter", "int n)", "long n)", ["First"]],
+    ["an annotation", "int Second", "_IRQL_requires_same_ int Second", ["Second"]],
+    ["a variable", "int a;", "int b;", ["a", "b"]],
+    ["a new macro", "int a;", "#define A 1\nint a;", ["# driver.c", "A", "a"]],
+    ["a pragma", "int a;", "#pragma alloc_text(PAGE, First)\nint a;", ["# driver.c", "a"]],
+    ["a condition", "int a;", "#if A\nint a;\n#endif\n", ["# driver.c", "#if driver.c", "a"]],
+  ])("of %s changes what these names mean and no others", (_, from, to, names) => {
     const unit = open();
     const { version } = unit.unit;
-    expect(unit.replace("driver.c", from, to)).toBe(true);
+    expect([...unit.replace("driver.c", from, to)].sort()).toEqual(names);
     expect(unit.unit.version).toBeGreaterThan(version);
   });
 

@@ -30,7 +30,7 @@ const options = {
   environment: predefinedMacros("windows", "cpp"),
 } as const;
 
-const open = (text: string): SourceDocument => new SourceDocument(text, options, reader);
+const open = (text: string): SourceDocument => SourceDocument.open(text, options, reader);
 
 const texts = (document: SourceDocument): string[] =>
   document.declarations.map((declaration) => {
@@ -196,8 +196,8 @@ describe("edits", () => {
     const document = open("int a;\nvoid f(void) { g(1); }\nint b;\nint c;\n");
     const before = [...document.declarations];
     const argument = document.text.indexOf("1");
-    const made = document.edit({ start: argument, oldEnd: argument, text: "23" });
-    expect(made).toHaveLength(1);
+    document.edit({ start: argument, oldEnd: argument, text: "23" });
+    expect(document.declarations).toHaveLength(4);
     expect(document.declarations.filter((declaration) => before.includes(declaration))).toHaveLength(3);
     expect(texts(document)).toEqual(["int a;", "void f(void) { g(231); }", "int b;", "int c;"]);
   });

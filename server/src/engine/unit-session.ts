@@ -59,8 +59,10 @@ export class UnitSession {
   private asked: UnitModel = this.unit;
   /** Files whose edits the unit's names do not follow yet. */
   private readonly unsettled = new Set<string>();
-  /** Files may have to be told other macros than they know. */
-  private macrosChanged = false;
+  /** Grows when files may have to be told other macros than they know. */
+  private macrosRevision = 1;
+  /** The revision that they know. */
+  private macrosShared = 0;
 
   /** Reads the unit's files. */
   static open(input: SessionInput, parts: EngineParts): UnitSession {
@@ -95,7 +97,6 @@ export class UnitSession {
     }
     this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
     this.asked = askedUnit(this.unit, this.questions);
-    this.macrosChanged = true;
     yield* this.settling();
   }
 
@@ -125,7 +126,9 @@ export class UnitSession {
     file.node.edit({ start, oldEnd, text });
     file.words.edit(file.document.text, start, oldEnd, start + text.length);
     this.unsettled.add(path);
-    this.macrosChanged ||= directivesVersion !== file.document.directivesVersion;
+    if (directivesVersion !== file.document.directivesVersion) {
+      this.macrosRevision++;
+    }
   }
 
   /**
@@ -174,6 +177,7 @@ export class UnitSession {
 
   /** As in `stats`, without looking at the text. */
   functionCounts(path: string): FunctionCounts | undefined {
+    finish(this.settling());
     const file = this.files.get(path);
     return file && countFunctions(file.node);
   }
@@ -203,10 +207,9 @@ export class UnitSession {
 
   /** Takes in all edits, in slices. Whoever drops this can begin it again at any time, also after further edits. */
   private *settling(): Steps<void> {
-    while (this.macrosChanged || this.unsettled.size > 0) {
-      if (this.macrosChanged) {
-        this.shareMacros();
-        yield;
+    while (this.macrosShared !== this.macrosRevision || this.unsettled.size > 0) {
+      if (this.macrosShared !== this.macrosRevision) {
+        yield* this.sharingMacros();
       }
       for (const path of this.unsettled) {
         const file = this.files.get(path);
@@ -223,8 +226,8 @@ export class UnitSession {
    * come before the files that include them, and what a file includes is decided by the project's macros alone: so
    * the outcome hangs on the texts and on nothing that was there before.
    */
-  private shareMacros(): void {
-    this.macrosChanged = false;
+  private *sharingMacros(): Steps<void> {
+    const revision = this.macrosRevision;
     const sources: MacroSource[] = [...this.files.values()].map(({ node, document }) => ({
       path: node.path,
       get includes() {
@@ -238,11 +241,21 @@ export class UnitSession {
     for (const source of graph.order) {
       const file = this.files.get(source.path);
       if (file !== undefined) {
+        const before = file.document.revision;
         file.node.setEnvironment(layered(graph.macrosFor(source), file.document.baseEnvironment));
-        this.unsettled.add(source.path);
+        if (file.document.revision !== before) {
+          this.unsettled.add(source.path);
+        }
       }
+      yield;
     }
+    this.macrosShared = revision;
   }
+}
+
+function countFunctions(file: FileNode): FunctionCounts {
+  const functions = file.declarations.flatMap((declaration) => declaration.functions);
+  return { functions: functions.length, brokenFunctions: functions.filter((fn) => fn.broken).length };
 }
 
 function dialectOf(driver: DriverUnit): Dialect {

@@ -48,9 +48,4 @@ export interface Symbols {
   readonly enumerators: readonly EnumeratorSymbol[];
   /** Macro invocations at file scope, blanked by the mask. */
   readonly macroCalls: readonly { readonly record: MacroRecord; readonly file: string; readonly anchor: Anchor }[];
-  /**
-   * All that the rest of the unit can see of this declaration as one string: equal signatures mean that no other
-   * function's findings can change.
-   */
-  readonly signature: string;
 }

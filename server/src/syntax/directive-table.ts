@@ -7,6 +7,7 @@ import { type Directive, isConditional, readDirective } from "./directives.ts";
 import type { Relexed } from "./lexer.ts";
 import type { MacroEnvironment, MacroValue } from "./macros.ts";
 import { firstIndex } from "./search.ts";
+import type { Steps } from "./steps.ts";
 import type { TokenBuffer } from "./token-buffer.ts";
 import { TokenKind } from "./tokens.ts";
 
@@ -20,26 +21,40 @@ export interface AssumedRegion {
   readonly opening: number;
 }
 
+const directivesASlice = 500;
+
 /** The directives of a document; edits are told to it after its tokens have followed them. */
 export class DirectiveTable {
   private readonly tokens: TokenBuffer;
-  private readonly list: Directive[] = [];
+  private readonly list: Directive[];
   /** Token index of each directive. */
-  private places: number[] = [];
+  private readonly places: number[];
   private decisions: Liveness;
   private environment: MacroEnvironment;
   private currentVersion = 0;
   private currentConditions = 0;
 
-  constructor(text: string, tokens: TokenBuffer, environment: MacroEnvironment) {
-    this.tokens = tokens;
-    this.environment = environment;
+  /** Reads the directives among a text's tokens, in slices. */
+  static *reading(text: string, tokens: TokenBuffer, environment: MacroEnvironment): Steps<DirectiveTable> {
+    const list: Directive[] = [];
+    const places: number[] = [];
     for (let index = 0; index < tokens.count; index++) {
       if (tokens.kinds[index] === TokenKind.directive) {
-        this.places.push(index);
-        this.list.push(this.read(text, index));
+        places.push(index);
+        list.push(readDirective(text, tokens.starts[index] as number, tokens.ends[index] as number));
+        if (places.length % directivesASlice === 0) {
+          yield;
+        }
       }
     }
+    return new DirectiveTable(tokens, list, places, environment);
+  }
+
+  private constructor(tokens: TokenBuffer, list: Directive[], places: number[], environment: MacroEnvironment) {
+    this.tokens = tokens;
+    this.list = list;
+    this.places = places;
+    this.environment = environment;
     this.decisions = this.decide(environment);
     this.markDead();
   }

@@ -7,12 +7,13 @@ import type { DeclarationSyntax } from "./ast.ts";
 import { type Cut, cut, type LiveTokens } from "./cutter.ts";
 import { type AssumedRegion, DirectiveTable } from "./directive-table.ts";
 import type { Directive } from "./directives.ts";
-import { lex, relex } from "./lexer.ts";
+import { lexing, relex } from "./lexer.ts";
 import { isTooLarge, unread } from "./limits.ts";
 import type { MacroEnvironment, MacroValue } from "./macros.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
 import { firstIndex } from "./search.ts";
 import type { SideTable } from "./side-table.ts";
+import { finish, type Steps } from "./steps.ts";
 import type { TokenBuffer } from "./token-buffer.ts";
 import { type DeclarationTokens, type Dialect, type Language, TokenKind, type Tokens } from "./tokens.ts";
 
@@ -65,17 +66,41 @@ export class SourceDocument {
   private content: string;
   private readonly buffer: TokenBuffer;
   private readonly directives: DirectiveTable;
+  /** Declarations that no edit has touched since they were made; outside of `stale` there are no others. */
   private list: SyntaxDeclaration[] = [];
+  /** The text that is to be cut again: declarations begin up to its end that `list` does not have. */
+  private stale: TextRange | undefined;
+  private currentRevision = 0;
   private readonly reader: DeclarationReader;
   private readonly options: DocumentOptions;
 
-  constructor(text: string, options: DocumentOptions, reader: DeclarationReader) {
+  /** Reads a text. */
+  static open(text: string, options: DocumentOptions, reader: DeclarationReader): SourceDocument {
+    return finish(SourceDocument.opening(text, options, reader));
+  }
+
+  /** `open` in slices. */
+  static *opening(text: string, options: DocumentOptions, reader: DeclarationReader): Steps<SourceDocument> {
+    const tokens = yield* lexing(text);
+    const directives = yield* DirectiveTable.reading(text, tokens, options.environment);
+    const document = new SourceDocument(text, tokens, directives, options, reader);
+    yield* document.updating();
+    return document;
+  }
+
+  private constructor(
+    text: string,
+    tokens: TokenBuffer,
+    directives: DirectiveTable,
+    options: DocumentOptions,
+    reader: DeclarationReader,
+  ) {
     this.content = text;
     this.options = options;
     this.reader = reader;
-    this.buffer = lex(text);
-    this.directives = new DirectiveTable(text, this.buffer, options.environment);
-    this.list = this.recut(new Map(), { start: 0, end: text.length });
+    this.buffer = tokens;
+    this.directives = directives;
+    this.stale = { start: 0, end: text.length };
   }
 
   get text(): string {
@@ -95,8 +120,14 @@ export class SourceDocument {
     return this.options.environment;
   }
 
-  /** Declarations in source order. */
+  /** Grows with each change of the text, its conditions or the list: whoever was at work on the list begins anew. */
+  get revision(): number {
+    return this.currentRevision;
+  }
+
+  /** Declarations in source order; works on them first if edits are not taken in yet (see `updating`). */
   get declarations(): readonly SyntaxDeclaration[] {
+    finish(this.updating());
     return this.list;
   }
 
@@ -179,38 +210,113 @@ export class SourceDocument {
     return { start, oldEnd: Math.max(start, Math.min(edit.oldEnd, this.content.length)), text: edit.text };
   }
 
-  /** Applies one edit; gives the declarations that are new. Offsets outside the text are brought inside. */
-  edit(edit: TextEdit): readonly SyntaxDeclaration[] {
+  /**
+   * Applies one edit to the text, its tokens and its directives; what becomes of the declarations is worked out in
+   * `updating`. Offsets outside the text are brought inside.
+   */
+  edit(edit: TextEdit): void {
     const { start, oldEnd } = this.inside(edit);
     const newEnd = start + edit.text.length;
     const delta = newEnd - oldEnd;
     this.content = this.content.slice(0, start) + edit.text + this.content.slice(oldEnd);
+    const before = this.stale && { start: moved(this.stale.start), end: moved(this.stale.end) };
     const changed = relex(this.content, this.buffer, start, oldEnd, newEnd);
-    if (this.directives.edit(this.content, changed, oldEnd, delta)) {
-      return this.recutAround(changed, { start, end: newEnd }, oldEnd, delta);
+    const sameConditions = this.directives.edit(this.content, changed, oldEnd, delta);
+    this.forget(start, oldEnd, delta);
+    this.currentRevision++;
+    const length = this.content.length;
+    // Tokens that are as they were begin behind the edit.
+    const after = sameConditions
+      ? { start: Math.min(start, this.startOf(changed.first)), end: Math.max(newEnd + 1, this.startOf(changed.newEnd)) }
+      : { start: 0, end: length };
+    this.stale = {
+      start: Math.min(after.start, before?.start ?? length),
+      end: Math.max(after.end, before?.end ?? 0),
+    };
+    function moved(offset: number): number {
+      return offset >= oldEnd ? offset + delta : Math.min(offset, newEnd);
     }
-    const old = new Map<number, SyntaxDeclaration>();
-    for (const declaration of this.list) {
-      if (declaration.start >= oldEnd) {
-        declaration.start += delta;
-      } else if (end(declaration) > start) {
-        continue;
-      }
-      old.set(declaration.start, declaration);
-    }
-    const kept = new Set(this.list);
-    this.list = this.recut(old, { start, end: newEnd });
-    return this.list.filter((declaration) => !kept.has(declaration));
   }
 
-  /** Decides conditions anew with other knowledge; gives the declarations that are new. */
-  setEnvironment(environment: MacroEnvironment): readonly SyntaxDeclaration[] {
-    if (!this.directives.setEnvironment(environment)) {
-      return [];
+  /** Decides conditions anew with other knowledge. */
+  setEnvironment(environment: MacroEnvironment): void {
+    if (this.directives.setEnvironment(environment)) {
+      this.currentRevision++;
+      this.stale = { start: 0, end: this.content.length };
     }
-    const kept = new Set(this.list);
-    this.list = this.recut(new Map(this.list.map((declaration) => [declaration.start, declaration])), undefined);
-    return this.list.filter((declaration) => !kept.has(declaration));
+  }
+
+  /**
+   * Brings the declarations up to date in slices. Whoever drops this keeps what has been done; after an edit, or when
+   * somebody else has done the work meanwhile, the rest of it begins anew by itself.
+   */
+  *updating(): Steps<void> {
+    while (this.stale !== undefined) {
+      yield* this.cutAgain(this.stale);
+    }
+  }
+
+  // ---- declarations -----------------------------------------------------------------------------------------
+
+  /** Takes the declarations that an edit touches out of the list and moves those behind it. */
+  private forget(start: number, oldEnd: number, delta: number): void {
+    const { list } = this;
+    const first = firstIndex(list, (declaration) => end(declaration) >= start);
+    const behind = firstIndex(list, (declaration) => declaration.start > oldEnd);
+    if (delta !== 0) {
+      for (let index = behind; index < list.length; index++) {
+        (list[index] as SyntaxDeclaration).start += delta;
+      }
+    }
+    list.splice(first, behind - first);
+  }
+
+  /**
+   * Cuts the text from before `stale` on, until behind it a declaration stands where one stood before, and takes over
+   * what is as it was.
+   */
+  private *cutAgain(stale: TextRange): Steps<void> {
+    const old = this.list;
+    const revision = this.currentRevision;
+    // The last declaration before it looked at the token behind itself to find its end.
+    const keep = Math.max(0, firstIndex(old, (declaration) => end(declaration) >= stale.start) - 1);
+    const restart = keep === 0 ? undefined : old[keep];
+    const from = restart === undefined ? 0 : this.buffer.firstStartingAtOrAfter(restart.start);
+    const fresh: SyntaxDeclaration[] = [];
+    let resume = old.length;
+    let isDone = false;
+    try {
+      let reused = 0;
+      for (const part of cut(this.liveTokens(), from, restart?.scope ?? [])) {
+        const start = this.startOf(part.first);
+        const at = firstIndex(old, (declaration) => declaration.start >= start);
+        const known = old[at]?.start === start ? old[at] : undefined;
+        if (start >= stale.end && known !== undefined && sameScope(known.scope, part.scope)) {
+          resume = at;
+          break;
+        }
+        const kept = this.reuse(part, known);
+        fresh.push(kept ?? this.make(part));
+        if (kept === undefined || ++reused % reusedASlice === 0) {
+          yield;
+          if (this.currentRevision !== revision) {
+            return;
+          }
+        }
+      }
+      isDone = true;
+    } finally {
+      if (this.currentRevision === revision) {
+        this.currentRevision++;
+        const last = fresh.at(-1);
+        const done = last === undefined ? stale.start : end(last);
+        if (!isDone) {
+          resume = firstIndex(old, (declaration) => declaration.start >= done);
+        }
+        this.list = [...old.slice(0, keep), ...fresh, ...old.slice(resume)];
+        this.stale = isDone ? undefined : { start: done, end: Math.max(done, stale.end) };
+      }
+    }
   }
 
   private liveTokens(): LiveTokens {
@@ -229,89 +335,15 @@ export class SourceDocument {
     };
   }
 
-  // ---- declarations -----------------------------------------------------------------------------------------
-
-  /** Cuts the whole file; takes from `old` (by start) what is as it was and outside `changed`. */
-  private recut(old: ReadonlyMap<number, SyntaxDeclaration>, changed: TextRange | undefined): SyntaxDeclaration[] {
-    const live = this.liveTokens();
-    const result: SyntaxDeclaration[] = [];
-    for (const part of cut(live, 0, [])) {
-      result.push(this.reuse(part, old.get(this.buffer.starts[part.first] as number), changed) ?? this.make(part));
-    }
-    return result;
+  private startOf(token: number): number {
+    const { starts, count } = this.buffer;
+    return token < count ? (starts[token] as number) : this.content.length;
   }
 
-  /** Cuts again around an edit that changed no condition, until a declaration stands where one stood before. */
-  private recutAround(
-    changedTokens: { first: number; newEnd: number },
-    changed: TextRange,
-    oldEnd: number,
-    delta: number,
-  ): readonly SyntaxDeclaration[] {
-    const old = this.list;
-    // Declarations that end before the edit keep; the last of them looked at the token behind itself to find its end.
-    let firstTouched = firstIndex(old, (declaration) => declaration.start + declaration.length >= changed.start);
-    const firstChangedOffset = this.buffer.starts[changedTokens.first] ?? this.content.length;
-    while (firstTouched > 0 && end(old[firstTouched - 1] as SyntaxDeclaration) > firstChangedOffset) {
-      firstTouched--;
-    }
-    const keep = Math.max(0, firstTouched - 1);
-    const restart = old[keep];
-    const from = restart === undefined || keep === 0 ? 0 : this.buffer.firstStartingAtOrAfter(restart.start);
-    const scope = restart === undefined || keep === 0 ? [] : restart.scope;
-    const fresh: SyntaxDeclaration[] = [];
-    const made: SyntaxDeclaration[] = [];
-    let resume = old.length;
-    for (const part of cut(this.liveTokens(), from, scope)) {
-      const start = this.buffer.starts[part.first] as number;
-      if (start > changed.end && part.first >= changedTokens.newEnd) {
-        const at = firstIndex(old, (declaration) => declaration.start >= start - delta);
-        const candidate = old[at];
-        if (
-          candidate !== undefined &&
-          candidate.start === start - delta &&
-          candidate.start >= oldEnd &&
-          sameScope(candidate.scope, part.scope)
-        ) {
-          resume = at;
-          break;
-        }
-      }
-      const before =
-        start < changed.start ? old[firstIndex(old, (declaration) => declaration.start >= start)] : undefined;
-      const kept = before?.start === start ? this.reuse(part, before, changed) : undefined;
-      if (kept === undefined) {
-        const declaration = this.make(part);
-        made.push(declaration);
-        fresh.push(declaration);
-      } else {
-        fresh.push(kept);
-      }
-    }
-    const tail = old.slice(resume);
-    if (delta !== 0) {
-      for (const declaration of tail) {
-        declaration.start += delta;
-      }
-    }
-    this.list = [...old.slice(0, keep), ...fresh, ...tail];
-    return made;
-  }
-
-  private reuse(
-    part: Cut,
-    old: SyntaxDeclaration | undefined,
-    changed: TextRange | undefined,
-  ): SyntaxDeclaration | undefined {
-    if (old === undefined) {
-      return undefined;
-    }
-    const partStart = this.buffer.starts[part.first] as number;
-    const partEnd = this.buffer.ends[part.last] as number;
-    const touched = changed !== undefined && partStart <= changed.end && partEnd >= changed.start;
-    return !touched &&
-      old.start === partStart &&
-      old.length === partEnd - partStart &&
+  /** A declaration of the list, where its text would be cut and compiled as it was. */
+  private reuse(part: Cut, old: SyntaxDeclaration | undefined): SyntaxDeclaration | undefined {
+    return old !== undefined &&
+      old.length === (this.buffer.ends[part.last] as number) - old.start &&
       sameScope(old.scope, part.scope) &&
       old.liveness === this.livenessKey(part)
       ? old
@@ -356,6 +388,9 @@ export class SourceDocument {
     return key;
   }
 }
+
+/** Declarations that stay are looked at so many at a time: some tens of microseconds each. */
+const reusedASlice = 64;
 
 interface TextRange {
   readonly start: number;

@@ -2,14 +2,34 @@
  * Cuts C and C++ text into tokens, wholly or again from an edit on. Never fails: what is no token is passed over, an
  * unterminated string ends with its line, an unterminated comment with the file.
  */
+import { finish, type Steps } from "./steps.ts";
 import { TokenBuffer } from "./token-buffer.ts";
 import { TokenKind } from "./tokens.ts";
 
 /** All tokens of a text. */
 export function lex(text: string): TokenBuffer {
+  return finish(lexing(text));
+}
+
+/** `lex` in slices. */
+export function* lexing(text: string): Steps<TokenBuffer> {
   const tokens = new TokenBuffer(Math.max(64, text.length >> 2));
-  scan(text, 0, true, tokens, undefined);
+  let at: Position = { offset: 0, atLineStart: true };
+  while (at.offset < text.length) {
+    at = scan(text, at, tokens, at.offset + sliceLength);
+    yield;
+  }
   return tokens;
+}
+
+/** UTF-16 units that are lexed at once: a millisecond or two. */
+const sliceLength = 1 << 16;
+
+/** Where the lexer stands between two tokens. */
+interface Position {
+  readonly offset: number;
+  /** No token has ended on this line yet. */
+  readonly atLineStart: boolean;
 }
 
 /** Which tokens an edit replaced: `[first, oldEnd)` became `[first, newEnd)`; everything else is the same, moved. */
@@ -30,11 +50,10 @@ export function relex(text: string, tokens: TokenBuffer, start: number, oldEnd: 
   first = Math.max(0, first - 1);
   // Between two tokens the lexer has no state but "no token yet on this line", and a token has just ended.
   const from = first === 0 ? 0 : (tokens.ends[first - 1] as number);
-  const lineStart = first === 0;
   const fresh = new TokenBuffer(64);
   let candidate = tokens.firstStartingAtOrAfter(oldEnd);
   let oldEndIndex = tokens.count;
-  scan(text, from, lineStart, fresh, (tokenStart, kind) => {
+  scan(text, { offset: from, atLineStart: first === 0 }, fresh, text.length, (tokenStart, kind) => {
     if (tokenStart < newEnd) {
       return false;
     }
@@ -79,11 +98,12 @@ const star = 42;
 const slash = 47;
 const backslash = 92;
 
-function scan(text: string, from: number, lineStart: boolean, out: TokenBuffer, stop: Stop | undefined): void {
+/** Lexes from a position to the first one between tokens that is at or behind `until`, or until it is stopped. */
+function scan(text: string, from: Position, out: TokenBuffer, until: number, stop?: Stop): Position {
   const length = text.length;
-  let position = from;
-  let atLineStart = lineStart;
-  while (position < length) {
+  let position = from.offset;
+  let atLineStart = from.atLineStart;
+  while (position < length && position < until) {
     const code = text.charCodeAt(position);
     if (code <= 32 || code === 0xfeff || code === 0xa0) {
       // A lone CR ends a line as LF does; that of a CRLF may say so before its LF does.
@@ -140,11 +160,12 @@ function scan(text: string, from: number, lineStart: boolean, out: TokenBuffer, 
     }
     atLineStart = false;
     if (stop?.(position, kind)) {
-      return;
+      break;
     }
     out.push(position, end, kind);
     position = end;
   }
+  return { offset: position, atLineStart };
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

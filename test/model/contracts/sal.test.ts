@@ -249,9 +249,9 @@ _IRQL_raises_(DISPATCH_LEVEL) _IRQL_requires_max_(WHAT) VOID C(VOID) { }
       { path: "a.h", text: "_IRQL_requires_max_(APC_LEVEL) VOID A(VOID);\n" },
       { path: "a.c", text: "VOID A(VOID) { }\n" },
     ]);
-    expect(unit.replace("a.h", "APC", "DISPATCH")).toBe(true);
+    unit.replace("a.h", "APC", "DISPATCH");
     expect(contracts(unit, "A")).toEqual(["irql-max DISPATCH_LEVEL"]);
-    expect(unit.replace("a.c", "{ }", "{ return; }")).toBe(false);
+    unit.replace("a.c", "{ }", "{ return; }");
     expect(contracts(unit, "A")).toEqual(["irql-max DISPATCH_LEVEL"]);
   });
 });

@@ -6,6 +6,7 @@ import type { Place } from "../../../server/src/model/place.ts";
 import type { UnitModel } from "../../../server/src/model/unit-model.ts";
 import { SourceDocument } from "../../../server/src/syntax/document.ts";
 import { fromTable } from "../../../server/src/syntax/macros.ts";
+import { finish } from "../../../server/src/syntax/steps.ts";
 import type { Dialect, Language } from "../../../server/src/syntax/tokens.ts";
 import { parts, type SourceText } from "../../support/engine.ts";
 
@@ -15,19 +16,19 @@ export interface TestUnit {
   fn(name: string): FunctionModel;
   /** `file:line text` of a place, the line from 1. */
   show(place: Place): string;
-  /** Replaces the first occurrence of `from` in a file; says whether the unit's interface has changed. */
-  replace(path: string, from: string, to: string): boolean;
+  /** Replaces the first occurrence of `from` in a file; gives the names that others get another answer about. */
+  replace(path: string, from: string, to: string): ReadonlySet<string>;
 }
 
 export function testUnit(files: readonly SourceText[], dialect: Dialect = "windows"): TestUnit {
   const environment = fromTable(new Map());
   const nodes = files.map(({ path, text }) => {
     const language: Language = path.endsWith(".c") || dialect === "linux" ? "c" : "cpp";
-    const document = new SourceDocument(text, { language, dialect, environment }, parts.reader);
-    return new FileNode(
-      path,
-      document,
-      (body, of) => new SourceDocument(body, { language: of, dialect, environment }, parts.reader),
+    const document = SourceDocument.open(text, { language, dialect, environment }, parts.reader);
+    return finish(
+      FileNode.opening(path, document, (body, of) =>
+        SourceDocument.open(body, { language: of, dialect, environment }, parts.reader),
+      ),
     );
   });
   const unit = new UnitNode(nodes);
@@ -57,9 +58,10 @@ export function testUnit(files: readonly SourceText[], dialect: Dialect = "windo
       if (at < 0) {
         throw new Error(`${path} does not hold ${from}`);
       }
-      const change = node(path).edit({ start: at, oldEnd: at + from.length, text: to });
+      node(path).edit({ start: at, oldEnd: at + from.length, text: to });
+      const change = finish(node(path).updating());
       unit.follow(path, change);
-      return change.changedNames.size > 0;
+      return change.changedNames;
     },
   };
 }

@@ -23,7 +23,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 
 class Builder {
   private readonly functions: FunctionNode[] = [];
-  private readonly symbols: Mutable<Omit<Symbols, "signature">> = {
+  private readonly symbols: Mutable<Symbols> = {
     functions: [],
     prototypes: [],
     variables: [],
@@ -53,7 +53,7 @@ class Builder {
   }
 
   finish(): DeclarationModel {
-    const { declaration, file, functions, document } = this;
+    const { declaration, file, functions } = this;
     for (const record of declaration.side) {
       if (record.kind === "macro" && !functions.some((fn) => contains(fn.definition, record))) {
         this.symbols.macroCalls.push({ record, file, anchor: declaration } satisfies {
@@ -71,7 +71,7 @@ class Builder {
       syntax: declaration.syntax,
       side: declaration.side,
       functions,
-      symbols: { ...this.symbols, signature: signatureOf(declaration, functions, document) },
+      symbols: this.symbols,
     };
   }
 
@@ -163,21 +163,3 @@ class Builder {
 }
 
 const contains = (outer: Span, inner: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
-
-/** The declaration's text without what stands in function bodies, which nobody outside sees. */
-function signatureOf(
-  declaration: SyntaxDeclaration,
-  functions: readonly FunctionNode[],
-  document: SourceDocument,
-): string {
-  const text = document.text.slice(declaration.start, declaration.start + declaration.length);
-  let signature = `${declaration.scope.join("::")} ${declaration.liveness} `;
-  let from = 0;
-  for (const { definition } of functions) {
-    if (definition.body.start >= from) {
-      signature += text.slice(from, definition.body.start);
-      from = definition.body.end;
-    }
-  }
-  return signature + text.slice(from);
-}

@@ -6,9 +6,7 @@ export interface FileChange {
   readonly added: readonly DeclarationModel[];
   readonly removedMacros: readonly MacroDefinition[];
   readonly addedMacros: readonly MacroDefinition[];
-  /**
-   * The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them. Empty where nobody outside of the functions that were edited can tell the difference.
-   */
+  /** The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them. */
   readonly changedNames: ReadonlySet<string>;
 }
 

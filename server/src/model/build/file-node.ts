@@ -6,6 +6,7 @@ import { type Directive, offsetInDirective } from "../../syntax/directives.ts";
 import type { SourceDocument, SyntaxDeclaration, TextEdit } from "../../syntax/document.ts";
 import type { MacroEnvironment } from "../../syntax/macros.ts";
 import { firstIndex } from "../../syntax/search.ts";
+import type { Steps } from "../../syntax/steps.ts";
 import type { Dialect, Language } from "../../syntax/tokens.ts";
 import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
@@ -29,15 +30,23 @@ export class FileNode implements FileModel {
   private assumed: readonly AssumedRegion[] | undefined;
   private included: { readonly version: number; readonly includes: readonly Include[] } | undefined;
 
-  /** @param read reads the bodies of macros */
-  constructor(path: string, document: SourceDocument, read: TextReader) {
+  /**
+   * Makes a document's model, in slices.
+   * @param read reads the bodies of macros
+   */
+  static *opening(path: string, document: SourceDocument, read: TextReader): Steps<FileNode> {
+    const node = new FileNode(path, document, read);
+    yield* node.updating();
+    return node;
+  }
+
+  private constructor(path: string, document: SourceDocument, read: TextReader) {
     this.path = path;
     this.document = document;
     this.read = read;
     this.directives = this.readDirectives();
     this.directivesVersion = document.directivesVersion;
     this.conditionsVersion = document.conditionsVersion;
-    this.list = this.readDeclarations();
   }
 
   get text(): string {
@@ -93,29 +102,48 @@ export class FileNode implements FileModel {
     return this.included.includes;
   }
 
-  /** Applies an edit. */
-  edit(edit: TextEdit): FileChange {
+  /** Applies an edit; the model follows in `updating`. */
+  edit(edit: TextEdit): void {
     this.document.edit(edit);
-    return this.refresh();
+    this.assumed = undefined;
   }
 
-  /** Decides conditional compilation anew. */
-  setEnvironment(environment: MacroEnvironment): FileChange {
+  /** Decides conditional compilation anew; the model follows in `updating`. */
+  setEnvironment(environment: MacroEnvironment): void {
     this.document.setEnvironment(environment);
-    return this.refresh();
+    this.assumed = undefined;
   }
 
-  /** Follows the document. */
-  private refresh(): FileChange {
+  /** Follows the document, in slices. Whoever drops this can begin it again at any time, also after further edits. */
+  *updating(): Steps<FileChange> {
+    for (;;) {
+      yield* this.document.updating();
+      const { revision } = this.document;
+      const list: DeclarationModel[] = [];
+      for (const declaration of this.document.declarations) {
+        let model = this.models.get(declaration);
+        if (model === undefined) {
+          model = buildDeclaration(declaration, this.path, this.document);
+          this.models.set(declaration, model);
+          yield;
+        }
+        list.push(model);
+      }
+      if (this.document.revision === revision) {
+        return this.take(list);
+      }
+    }
+  }
+
+  private take(list: readonly DeclarationModel[]): FileChange {
     const before = { list: this.list, macros: this.directives.macros };
-    this.list = this.readDeclarations();
+    this.list = list;
     this.assumed = undefined;
     const changedNames = new Set<string>();
     const { removed, added } = difference(before.list, this.list);
-    if (!sameSignatures(removed, added)) {
-      for (const name of [...removed, ...added].flatMap(namesOf)) {
-        changedNames.add(name);
-      }
+    // What was worked out from a declaration has places in it, so it does not outlive it, however alike the new one is.
+    for (const name of [...removed, ...added].flatMap(namesOf)) {
+      changedNames.add(name);
     }
     if (this.directivesVersion !== this.document.directivesVersion) {
       this.directivesVersion = this.document.directivesVersion;
@@ -131,18 +159,6 @@ export class FileNode implements FileModel {
       changedNames.add(name);
     }
     return { removed, added, removedMacros: macros.removed, addedMacros: macros.added, changedNames };
-  }
-
-  private readDeclarations(): readonly DeclarationModel[] {
-    return this.document.declarations.map((declaration) => {
-      const known = this.models.get(declaration);
-      if (known !== undefined) {
-        return known;
-      }
-      const model = buildDeclaration(declaration, this.path, this.document);
-      this.models.set(declaration, model);
-      return model;
-    });
   }
 
   private assumedAt(offset: number): AssumedRegion | undefined {
@@ -275,11 +291,4 @@ function includeOf(directive: Directive): Include | undefined {
         path: match[1] ?? match[2] ?? "",
         system: match[2] !== undefined,
       };
-}
-
-function sameSignatures(a: readonly DeclarationModel[], b: readonly DeclarationModel[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((model, index) => model === b[index] || model.symbols.signature === b[index]?.symbols.signature)
-  );
 }
