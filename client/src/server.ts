@@ -17,7 +17,7 @@ export interface Server extends vscode.Disposable {
   readonly onFileStatus: vscode.Event<FileStatus>;
   /** Starts the server unless it runs; resolves when it is ready or has turned out not to start. */
   start(): Promise<void>;
-  /** Has the server run one of its commands, with progress and cancel; undefined where it was cancelled. */
+  /** Has the server run one of its commands, with progress and cancel; undefined where it was cancelled or no server starts. */
   execute<Result>(command: ServerCommand, title: string): Promise<Result | undefined>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -127,12 +127,12 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
       await running;
     },
     async execute<Result>(command: ServerCommand, title: string) {
+      // Who asks for something now wants it tried again.
+      if (state === "failed") await restart();
       running ??= start();
       const client = await running;
-      if (client?.isRunning() !== true) {
-        void offer("error", "The driverlens server does not run.");
-        return undefined;
-      }
+      // Why there is none has been told.
+      if (client === undefined) return undefined;
       const { executeWithProgress } = await import("./execute.ts");
       return executeWithProgress<Result>(client, command, title);
     },

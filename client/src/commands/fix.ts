@@ -21,6 +21,12 @@ export async function fixAllInWorkspace(server: Server): Promise<void> {
 async function fix(server: Server, command: ServerCommand, title: string): Promise<void> {
   const summary = await server.execute<FixSummary>(command, title);
   if (summary === undefined) return;
-  if (summary.failure === undefined) void vscode.window.showInformationMessage(fixedText(summary));
-  else void vscode.window.showErrorMessage(fixedText(summary));
+  if (summary.failure !== undefined) {
+    void vscode.window.showErrorMessage(fixedText(summary));
+    return;
+  }
+  // Files that were not open are open now, and unsaved, so that people can look at each before it is written.
+  const actions = summary.files > 1 ? ["Save All"] : [];
+  const answer = await vscode.window.showInformationMessage(fixedText(summary), ...actions);
+  if (answer !== undefined) await vscode.commands.executeCommand("workbench.action.files.saveAll");
 }
