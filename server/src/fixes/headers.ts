@@ -27,9 +27,9 @@ export function userModeHeaderFixes(
     return [replacement(include, header.instead.slice(0, 1), file, env, "no")];
   }
   const needsWords = header.instead.length > 0 && usesWindowsWords(env.unit);
-  const isReached = reaches(file, env.unit, generalHeaders) || earlierTwin(include, file, env) !== undefined;
-  const kernel = general.length === 0 || isReached ? [] : [commonHeader(general, env.unit)];
-  const wanted = needsWords === true ? [...kernel, "windef.h"] : kernel;
+  const kernel =
+    general.length === 0 || reaches(file, env.unit, generalHeaders) ? [] : [commonHeader(general, env.unit)];
+  const wanted = earlierTwin(include, file, env) ? [] : needsWords === true ? [...kernel, "windef.h"] : kernel;
   const isSure = needsWords !== undefined && file.text.length <= maximumLength;
   return [replacement(include, wanted, file, env, isSure ? "yes" : "no")];
 }

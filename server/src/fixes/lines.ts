@@ -1,13 +1,7 @@
 /** Lines of a file around a place: indentation, line ends, and edits that take a whole line with them. */
 import type { FileModel } from "../model/file.ts";
 import type { Place } from "../model/place.ts";
-import type { UnitModel } from "../model/unit-model.ts";
 import type { FixEdit } from "./fix.ts";
-
-/** The unit's file of a path; undefined for files that are not in the unit. */
-export function fileAt(path: string, unit: UnitModel): FileModel | undefined {
-  return unit.file(path);
-}
 
 /** How the file ends its lines, by its first. */
 export function lineEnd({ text }: Pick<FileModel, "text">): "\r\n" | "\n" {

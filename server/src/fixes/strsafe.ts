@@ -8,7 +8,7 @@ import { resultUse } from "./calls/result-use.ts";
 import type { FixEnvironment } from "./environment.ts";
 import type { Fix, FixEdit } from "./fix.ts";
 import { includeEdits, placeOfInclude } from "./include-line.ts";
-import { fileAt, removalOf } from "./lines.ts";
+import { removalOf } from "./lines.ts";
 
 const kernelHeader = "ntstrsafe.h";
 
@@ -17,7 +17,7 @@ const kernelHeader = "ntstrsafe.h";
  * FAILED, and the HRESULT that it is kept in. A result that goes elsewhere is left to its reader.
  */
 export function strsafeCallFix(site: CallSite, twin: string, fn: FunctionModel, env: FixEnvironment): Fix | undefined {
-  const file = fileAt(fn.file, env.unit);
+  const file = env.unit.file(fn.file);
   if (file === undefined || !isEditable({ site, fn })) {
     return undefined;
   }

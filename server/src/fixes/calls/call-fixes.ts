@@ -5,7 +5,6 @@ import { isEditable } from "../call-edits.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { Fix } from "../fix.ts";
 import { includeEdits } from "../include-line.ts";
-import { fileAt } from "../lines.ts";
 import { removeStatement } from "../remove-statement.ts";
 import { conditionHolds } from "./conditions.ts";
 import { type FormatReading, readFormat } from "./print-formats.ts";
@@ -72,7 +71,7 @@ function callFix(
 ): Fix | undefined {
   const format = row.format === undefined ? undefined : site.expr.args[row.format];
   const reading: FormatReading = format === undefined ? "same" : readFormat(format, row.platform, fn, env);
-  const file = fileAt(fn.file, env.unit);
+  const file = env.unit.file(fn.file);
   if (
     reading === "different" ||
     (row.format !== undefined && format === undefined) ||
@@ -121,7 +120,7 @@ export function renderCall(
     return renderExpression(parseTemplate(row.template), call);
   }
   const { statement } = use;
-  const file = fileAt(fn.file, env.unit);
+  const file = env.unit.file(fn.file);
   if (statement === undefined || file === undefined) {
     return undefined;
   }

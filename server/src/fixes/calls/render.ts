@@ -6,7 +6,7 @@ import type { Expr, Span } from "../../syntax/ast.ts";
 import { allocationText } from "../allocation.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { FixEdit } from "../fix.ts";
-import { fileAt, indentationAt, indentStep, lineEnd } from "../lines.ts";
+import { indentationAt, indentStep, lineEnd } from "../lines.ts";
 import { poolTag } from "../pool-tag.ts";
 import { isSimple } from "./conditions.ts";
 import { isMacroBody } from "./result-use.ts";
@@ -58,80 +58,98 @@ export function renderWhole(parts: readonly TemplatePart[], span: Span, call: Re
 
 /**
  * Edits between the arguments alone, so that those keep their layout and comments: for templates that take plain
- * arguments in their order.
+ * arguments in their order, and after that again where that makes no difference.
  */
-function renderInside(parts: readonly TemplatePart[], { site, fn }: RenderedCall): Rendered | undefined {
-  const { expr } = site;
-  const gaps: { readonly text: string; readonly span: Span }[] = [];
-  let literal = "";
-  let from = expr.start;
-  let last = -1;
-  for (const part of parts) {
-    switch (part.kind) {
-      case "text":
-        literal += part.text;
-        break;
-      case "argument":
-      case "rest": {
-        const index = part.kind === "rest" ? part.from : part.index;
-        const first = expr.args[index];
-        const end = part.kind === "rest" ? expr.args.at(-1) : first;
-        if (index <= last || first === undefined || end === undefined) {
-          return undefined;
-        }
-        if (part.kind === "argument" && part.form !== "plain" && !(part.form === "operand" && isOperand(first))) {
-          return undefined;
-        }
-        gaps.push({ text: literal, span: { start: from, end: first.start } });
-        literal = "";
-        from = end.end;
-        last = part.kind === "rest" ? expr.args.length : index;
-        break;
-      }
-      default:
-        return undefined;
-    }
-  }
-  if (last < 0 || fn.text({ start: from, end: expr.end }).trim() === "") {
+function renderInside(parts: readonly TemplatePart[], call: RenderedCall): Rendered | undefined {
+  const gaps = gapsOf(parts, call);
+  if (gaps === undefined) {
     return undefined;
   }
-  gaps.push({ text: literal, span: { start: from, end: expr.end } });
+  const { fn, site } = call;
   const edits: FixEdit[] = [];
   let losesComment = false;
-  for (const [index, gap] of gaps.entries()) {
-    const written = fn.text(gap.span);
+  for (const [index, { text, span }] of gaps.entries()) {
+    const written = fn.text(span);
     if (/^[ \t]*#/m.test(written)) {
       return undefined;
     }
-    if (squeeze(written) !== squeeze(gap.text)) {
-      losesComment ||= countComments(written) > 0;
-      edits.push(
-        ...(index === 0 ? openingEdits(gap.text, site, fn, gap.span) : [{ at: fn.place(gap.span), text: gap.text }]),
-      );
+    if (squeeze(written) === squeeze(text)) {
+      continue;
     }
+    const small = index === 0 ? openingEdits(text, site, fn, span) : moreArguments(text, written, fn, span);
+    losesComment ||= small === undefined && countComments(written) > 0;
+    edits.push(...(small ?? [{ at: fn.place(span), text }]));
   }
   return { edits, losesComment };
 }
 
-/** `printf (` becomes `DbgPrintEx (` with new arguments behind it; blanks and line ends stay. */
-function openingEdits(text: string, site: CallSite, fn: FunctionModel, span: Span): readonly FixEdit[] {
-  const opening = /^(\w+)\((.*)$/s.exec(text);
+/** What stands round and between the arguments that stay. */
+interface Gap {
+  /** What the template has there. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+function gapsOf(parts: readonly TemplatePart[], { site, fn }: RenderedCall): readonly Gap[] | undefined {
+  const { expr } = site;
+  const gaps: Gap[] = [];
+  let text = "";
+  let from = expr.start;
+  let last = -1;
+  for (const part of parts) {
+    if (part.kind === "text") {
+      text += part.text;
+      continue;
+    }
+    if (part.kind !== "argument" && part.kind !== "rest") {
+      return undefined;
+    }
+    const index = part.kind === "rest" ? part.from : part.index;
+    const first = expr.args[index];
+    const end = part.kind === "rest" ? expr.args.at(-1) : first;
+    if (first === undefined || end === undefined) {
+      return undefined;
+    }
+    if (part.kind === "argument" && index <= last && isSimple(first)) {
+      text += argumentText(first, part.form, fn);
+      continue;
+    }
+    const isPlain = part.kind === "rest" || part.form === "plain" || (part.form === "operand" && isOperand(first));
+    if (index <= last || !isPlain) {
+      return undefined;
+    }
+    gaps.push({ text, span: { start: from, end: first.start } });
+    text = "";
+    from = end.end;
+    last = part.kind === "rest" ? expr.args.length : index;
+  }
+  return last < 0 ? undefined : [...gaps, { text, span: { start: from, end: expr.end } }];
+}
+
+/** `printf (` becomes `DbgPrintEx (` with new arguments behind it; blanks, comments and line ends stay. */
+function openingEdits(text: string, site: CallSite, fn: FunctionModel, span: Span): readonly FixEdit[] | undefined {
+  const [, name, more = ""] = /^(\w+)\((.*)$/s.exec(text) ?? [];
   const behind = fn.text({ start: site.nameSpan.end, end: span.end });
-  if (opening === null || !/^\s*\(\s*$/.test(behind)) {
-    return [{ at: fn.place(span), text }];
+  if (name === undefined || squeeze(behind) !== "(") {
+    return undefined;
   }
-  const [, name = "", more = ""] = opening;
   const edits: FixEdit[] = [{ at: fn.place(site.nameSpan), text: name }];
-  if (more !== "") {
-    // No place of a macro's body is empty: what is inserted there replaces the parenthesis.
-    const paren = { start: span.end - behind.length + behind.indexOf("("), end: span.end };
-    edits.push(
-      isMacroBody(fn)
-        ? { at: fn.place(paren), text: `(${more}` }
-        : { at: fn.place({ start: span.end, end: span.end }), text: more },
-    );
+  if (more === "") {
+    return edits;
   }
-  return edits;
+  // No place of a macro's body is empty: what would be inserted there replaces the parenthesis.
+  const parenthesis = { start: site.nameSpan.end + behind.indexOf("("), end: span.end };
+  return isMacroBody(fn)
+    ? [...edits, { at: fn.place(parenthesis), text: `(${more}` }]
+    : [...edits, { at: fn.place({ start: span.end, end: span.end }), text: more }];
+}
+
+/** Inserts arguments before a comma and what stands behind it; undefined where the gap is anything else. */
+function moreArguments(text: string, written: string, fn: FunctionModel, span: Span): readonly FixEdit[] | undefined {
+  const added = /^(, .*), $/s.exec(text)?.[1];
+  return added === undefined || squeeze(written) !== "," || isMacroBody(fn)
+    ? undefined
+    : [{ at: fn.place({ start: span.start, end: span.start }), text: added }];
 }
 
 interface PartText {
@@ -306,7 +324,7 @@ function freshName(wanted: string, { fn, env }: RenderedCall): string {
 
 /** Lays out a template's text at a place: its line ends become the file's, with the indentation of the line. */
 function layoutAt(at: Place, unit: UnitModel): (text: string) => string {
-  const file = fileAt(at.file, unit);
+  const file = unit.file(at.file);
   const indentation = file === undefined ? "" : indentationAt(at, file);
   const eol = file === undefined ? "\n" : lineEnd(file);
   return (text) =>

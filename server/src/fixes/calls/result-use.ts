@@ -24,13 +24,19 @@ export function resultUse(call: CallExpr, fn: FunctionModel): ResultUse {
     node = parent;
     parent = fn.parentOf(node);
   }
+  // The value of `a, call` is the call's.
+  const isLast = parent?.kind === "comma" && parent.right === node;
+  while (parent?.kind === "comma" && parent.right === node) {
+    node = parent;
+    parent = fn.parentOf(node);
+  }
   switch (parent?.kind) {
     case "expr": {
       if (isMacroBody(fn) && fn.parentOf(parent) === fn.definition.body) {
         return { kind: "used" };
       }
       const statement = callStatement(parent, fn);
-      return statement === undefined ? { kind: "unused" } : { kind: "unused", statement };
+      return statement === undefined || isLast ? { kind: "unused" } : { kind: "unused", statement };
     }
     case "comma":
       return { kind: parent.left === node ? "unused" : "used" };

@@ -1,0 +1,7 @@
+#include <ntddk.h>
+#include <windef.h>
+
+DWORD Add(DWORD First, BOOL More)
+{
+    return More ? First + 1 : First;
+}
