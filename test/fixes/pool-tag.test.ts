@@ -32,9 +32,9 @@ describe("a new tag", () => {
     expect(newTag(name)).toBe(tag);
   });
 
-  it("stands behind the includes, a blank line on either side", () => {
+  it("stands behind the includes and a blank line", () => {
     expect(taggedFile(`#include <ntddk.h>\n#include "x.h" // own\n${allocation}`)).toBe(
-      `#include <ntddk.h>\n#include "x.h" // own\n\n${define}\n${taggedAllocation("TEST_POOL_TAG")}`,
+      `#include <ntddk.h>\n#include "x.h" // own\n\n${define}${taggedAllocation("TEST_POOL_TAG")}`,
     );
     expect(taggedFile(`#include <ntddk.h>\n\n${allocation}`)).toBe(
       `#include <ntddk.h>\n\n${define}\n${taggedAllocation("TEST_POOL_TAG")}`,
@@ -44,7 +44,7 @@ describe("a new tag", () => {
   it("stands in no condition but the include guard", () => {
     const head = "#include <ntddk.h>\n";
     const tail = `#ifdef DEBUG\n#include "debug.h"\n#endif\n/*\n#include <old.h>\n*/\n\n${allocation}`;
-    expect(taggedFile(`${head}${tail}`)).toContain(`${head}\n${define}\n#ifdef DEBUG`);
+    expect(taggedFile(`${head}${tail}`)).toContain(`${head}\n${define}#ifdef DEBUG`);
     const guarded = tagged([
       { path: "driver.h", text: "#ifndef DRIVER_H\n#define DRIVER_H\n\nextern PDRIVER_OBJECT Driver;\n\n#endif\n" },
       { path: "driver.c", text: `#include "driver.h"\n\n${allocation}` },
@@ -83,14 +83,15 @@ describe("a new tag", () => {
 });
 
 describe("a known tag", () => {
-  it("is the one that the file gives most often", () => {
-    const uses = "VOID g(PVOID p)\n{\n    ExFreePoolWithTag(p, SECOND_TAG);\n}\n";
-    const text = `#define FIRST_TAG 'tsrF'\n#define SECOND_TAG 'dnoS'\n\n${uses}\n${allocation}`;
-    expect(taggedFile(text)).toBe(text.replace(allocation, taggedAllocation("SECOND_TAG")));
+  it("is the only one, or the one that is named after memory or the driver", () => {
+    const one = "#define NAME_TAG 'emaN'\n";
+    expect(taggedFile(`${one}\n${allocation}`)).toBe(`${one}\n${taggedAllocation("NAME_TAG")}`);
+    const two = `${one}#define ECHO_POOL_TAG 'ohcE'\n`;
+    expect(taggedFile(`${two}\n${allocation}`)).toBe(`${two}\n${taggedAllocation("ECHO_POOL_TAG")}`);
   });
 
   it.each([
-    ["nobody uses and that does not speak of memory", "#define XML_TAG 'lmxX'\n"],
+    ["is one of several, each for another kind", "#define NAME_TAG 'emaN'\n#define ITEM_TAG 'metI'\n"],
     ["is everybody's", "#define POOL_TAG ' kdD'\n"],
     ["is a string", '#define POOL_TAG "Echo"\n'],
     ["has two values", "#ifdef A\n#define POOL_TAG 'aaaA'\n#else\n#define POOL_TAG 'bbbB'\n#endif\n"],

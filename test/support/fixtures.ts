@@ -6,7 +6,7 @@
  *
  * among the first ten lines of one of its files: `define` and `framework` may stand several times; `broken` is how
  * many functions of the unit may have a syntax error. `<name>.fixed.c` is what the preferred fixes make of `<name>.c`,
- * `<name>.fixed-2.c` what the second fix that each finding offers makes of it (`-3` the third).
+ * `<name>.fixed-1.c` what the first fix of each finding makes of it, preferred or not, `<name>.fixed-2.c` the second.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative } from "node:path";
@@ -22,7 +22,7 @@ export interface Fixture {
   readonly broken: number;
   /** Golden results of the preferred fixes by the path of the file that they are of. */
   readonly fixed: ReadonlyMap<string, string>;
-  /** The same of the second, third... fixes, by their number from 2. */
+  /** The same of each finding's first, second... fix, by their number from 1. */
   readonly alternatives: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
 
@@ -122,7 +122,7 @@ function fixture(root: string, name: string, paths: readonly string[]): Fixture 
     throw new Error(`${name}: a unit is described once`);
   }
   const alternatives = new Map<number, ReadonlyMap<string, string>>();
-  for (let number = 2; number <= maximumAlternatives; number++) {
+  for (let number = 1; number <= maximumAlternatives; number++) {
     const golden = goldens(root, paths, `.fixed-${number}`);
     if (golden.size > 0) {
       alternatives.set(number, golden);

@@ -18,8 +18,8 @@ export function definitionEdit(file: FileModel, line: string): FixEdit | undefin
     // Behind the line's end, so that the line itself may go at the same time.
     const lineBreak = file.text.indexOf("\n", behind.end);
     const at = lineBreak < 0 ? file.text.length : lineBreak + 1;
-    const isFollowedByBlank = /^[ \t]*(?:\r?\n|$)/.test(file.text.slice(at, at + 200));
-    const text = `${lineBreak < 0 ? eol : ""}${eol}${line}${eol}${isFollowedByBlank ? "" : eol}`;
+    // The blank line that is behind the includes already comes behind the new line then.
+    const text = `${lineBreak < 0 ? eol : ""}${eol}${line}${eol}`;
     return insertion(file, behind, at - behind.start, text);
   }
   const [first] = file.declarations;

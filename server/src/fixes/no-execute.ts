@@ -4,7 +4,7 @@ import type { Expr, NameExpr } from "../syntax/ast.ts";
 import { isEditable, renameCallee, replaceArgument } from "./call-edits.ts";
 import { type FixEnvironment, isOnTarget } from "./environment.ts";
 import type { Fix } from "./fix.ts";
-import { holdsCode, receiverOf } from "./receiver.ts";
+import { holdsCode, mayHoldCode, receiverOf } from "./receiver.ts";
 
 /**
  * The fix for a call that asks for executable memory, or maps it so. Preferred where the source neither says Execute nor runs
@@ -46,12 +46,16 @@ function constantFixes(call: PoolCall, at: Expr, env: FixEnvironment): readonly 
   if (first === undefined) {
     return [];
   }
+  const receiver = receiverOf(call);
   const explicit = names.some(({ constant }) => /EXECUTE/i.test(constant.name));
   return [
     {
       title: `Give ${first.instead.name}`,
       edits: names.map(({ name, instead }) => ({ at: fn.place(name), text: instead.name })),
-      ...(!explicit && call.api.action === "allocate" && !holdsCode(call, receiverOf(call), env)
+      ...(!explicit &&
+      call.api.action === "allocate" &&
+      !holdsCode(call, receiver, env) &&
+      !mayHoldCode(call, receiver, env)
         ? { preferred: true }
         : {}),
     },

@@ -1,4 +1,5 @@
 /** A deprecated pool allocator replaced by the one that the driver's oldest Windows has, with all that hangs on it. */
+import { kindArgument } from "../analysis/pool/kind-argument.ts";
 import { type PoolCall, poolArgument } from "../analysis/pool/pool-call.ts";
 import { readTag } from "../analysis/pool/tags.ts";
 import { compareWindowsVersions } from "../facts/index.ts";
@@ -10,7 +11,7 @@ import type { Fix, FixEdit } from "./fix.ts";
 import { freesWithTag } from "./frees.ts";
 import { type PoolFlags, poolFlags } from "./pool-flags.ts";
 import { poolTag } from "./pool-tag.ts";
-import { holdsCode, type Receiver, receiverOf } from "./receiver.ts";
+import { holdsCode, mayHoldCode, type Receiver, receiverOf } from "./receiver.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { type Zeroing, zeroingOf } from "./zeroing.ts";
 
@@ -104,7 +105,7 @@ function toFlags(migration: Migration, env: FixEnvironment): readonly Fix[] {
     ...tag.edits,
   ];
   const drop = zeroing === undefined ? undefined : dropZeroing(zeroing, call, env);
-  const keepsMeaning = zeroed.literal && !runs && !wantsExecutable(type, env);
+  const keepsMeaning = zeroed.literal && !(isExecutable(type, call, env) && (runs || mayHoldCode(call, receiver, env)));
   const asIs: Fix = {
     title: `Call ${target.name} with POOL_FLAG_UNINITIALIZED${zeroing === undefined ? "" : `, and ${zeroing.name} as now`}${tag.words}`,
     edits: edits(uninitialized),
@@ -120,9 +121,9 @@ function toFlags(migration: Migration, env: FixEnvironment): readonly Fix[] {
   ];
 }
 
-/** POOL_NX_OPTOUT says that the driver means NonPagedPool as it is. */
-const wantsExecutable = (type: Expr, env: FixEnvironment): boolean =>
-  env.defined("POOL_NX_OPTOUT") && (env.integer(type, undefined) ?? 0) % 2 === 0;
+/** Whether the old call's memory is executable. */
+const isExecutable = (type: Expr, { fn }: PoolCall, env: FixEnvironment): boolean =>
+  kindArgument(type, fn, env).names.some(({ constant }) => constant.executable === "yes");
 
 /** ExAllocatePool2, or ExAllocatePool3 where the call has a priority; undefined where that cannot be written. */
 function targetCall(

@@ -7,6 +7,7 @@ import { characterValue } from "../analysis/values/integers.ts";
 import { isHeader } from "../model/contracts/declarations.ts";
 import type { FileModel, MacroDefinition } from "../model/file.ts";
 import type { Place } from "../model/place.ts";
+import type { Symbols } from "../model/symbols.ts";
 import type { FixEnvironment } from "./environment.ts";
 import type { FixEdit } from "./fix.ts";
 import { definitionEdit } from "./insert-definition.ts";
@@ -46,30 +47,25 @@ export function poolTag(place: Place, env: FixEnvironment): PoolTag | undefined 
 /** A tag made from a driver's name, as source text: `'ohcE'`. */
 export const newTag = (driverName: string): string => tagOfName(nameWords(driverName));
 
-/** A tag macro that the text at `place` can use: of those, the one that the file itself gives away most often. */
+/**
+ * A tag macro that the text at `place` can use: one whose name speaks of memory or the driver, of the file itself before
+ * one of a header; else the only one there is. Of several that each name a kind of memory none fits another kind.
+ */
 function knownTag(file: FileModel, place: Place, env: FixEnvironment): string | undefined {
   const offset = place.anchor.start + place.start;
-  let best: { readonly name: string; readonly rank: readonly [number, number] } | undefined;
+  const names: string[] = [];
   for (const other of includeReach(file, env.unit).inside) {
     for (const macro of other.macros) {
-      if (
-        !isTagMacro(macro) ||
-        (other === file && macro.start >= offset) ||
-        certainMacro(macro.name, env) === undefined
-      ) {
-        continue;
-      }
-      const rank = [uses(macro.name, file), sum(env.unit.files.map((one) => uses(macro.name, one)))] as const;
-      if (rank[1] === 0 && !namedForPool.test(macro.name)) {
-        continue;
-      }
-      if (best === undefined || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) {
-        best = { name: macro.name, rank };
+      const isSeen = other !== file || macro.start < offset;
+      if (isSeen && isTagMacro(macro) && certainMacro(macro.name, env) !== undefined && !names.includes(macro.name)) {
+        names.push(macro.name);
       }
     }
   }
-  return best?.name;
+  return names.find((name) => ofDriver.test(name)) ?? (names.length === 1 ? names[0] : undefined);
 }
+
+const ofDriver = /pool|mem|alloc|driver|drv/i;
 
 function isTagMacro({ name, parameters, expression }: MacroDefinition): boolean {
   if (parameters !== undefined || !/tag/i.test(name) || expression?.kind !== "char") {
@@ -78,15 +74,6 @@ function isTagMacro({ name, parameters, expression }: MacroDefinition): boolean 
   const value = characterValue(expression.text);
   return value !== undefined && value > 0xffff && isPrintableTag(value) && defaultTagOwner(value) === undefined;
 }
-
-/** A tag macro that nobody uses yet has to say that it is one of memory. */
-const namedForPool = /pool|mem|alloc|driver|drv/i;
-
-/** How often the name is the last argument of a call. */
-const uses = (name: string, { text }: FileModel): number =>
-  text.includes(name) ? [...text.matchAll(new RegExp(`,\\s*${name}\\s*\\)`, "g"))].length : 0;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /**
  * The unit's own header for such things: one that the file sees, that speaks of kernel objects (a header that an
@@ -110,7 +97,7 @@ function ownHeader(file: FileModel, env: FixEnvironment): FileModel | undefined 
       header !== file &&
       isHeader(header.path) &&
       (root === "." || root === "" || header.path.startsWith(`${root}/`)) &&
-      kernelWords.test(header.text),
+      isKernelHeader(header, env),
   );
   return candidates.reduce<FileModel | undefined>(
     (best, header) => (best === undefined || rank(header) > rank(best) ? header : best),
@@ -123,9 +110,26 @@ const baseName = (path: string): string =>
 
 const precompiled = /^(?:pch|precomp|stdafx)/;
 
-/** What a header says that only kernel code includes. */
-const kernelWords =
-  /\b(?:P?DRIVER_OBJECT|P?DEVICE_OBJECT|PIRP|KSPIN_LOCK|WDF(?:DRIVER|DEVICE|QUEUE|REQUEST)|PFLT_\w+|NDIS_HANDLE|NTDDI_VERSION)\b|#[ \t]*include[ \t]*<(?:ntddk|wdm|ntifs|wdf|fltkernel|ndis|fwpsk|storport|portcls)\.h>/i;
+/** Whether the header includes the driver kit, or declares something with its types. */
+function isKernelHeader({ includes, declarations }: FileModel, { facts }: FixEnvironment): boolean {
+  return (
+    includes.some(({ path }) => facts.kernelHeader(path)) ||
+    declarations.some(({ symbols }) => typesIn(symbols).some((type) => kernelTypes.test(type)))
+  );
+}
+
+/** The types of what a declaration makes known. */
+const typesIn = ({ prototypes, variables, records }: Symbols): readonly string[] =>
+  [
+    ...prototypes.flatMap(({ decl }) => [decl.returnType, ...decl.parameters.map(({ type }) => type)]),
+    ...variables.map(({ decl }) => decl.type),
+    ...records.flatMap(({ decl }) =>
+      decl.members.map((member) => (member.kind === "variable" ? member.type : undefined)),
+    ),
+  ].flatMap((type) => type?.base ?? []);
+
+const kernelTypes =
+  /^(?:P?DRIVER_OBJECT|P?DEVICE_OBJECT|PIRP|P?KSPIN_LOCK|WDF(?:DRIVER|DEVICE|QUEUE|REQUEST)|PFLT_\w+|NDIS_HANDLE)$/;
 
 /** Words of a driver's name: "kmdf_Fx2Driver" has kmdf, Fx2, Driver. */
 function nameWords(name: string): readonly string[] {

@@ -1,8 +1,8 @@
 /** Fixes that give memory a tag: allocators that take none, a tag of 0, a tag that is everybody's or no tag at all. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import type { PoolCall } from "../analysis/pool/pool-call.ts";
-import { isPassed, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
-import { readTag, type TagReading, tagValue } from "../analysis/pool/tags.ts";
+import { isPassed, poolArgument } from "../analysis/pool/pool-call.ts";
+import type { TagReading } from "../analysis/pool/tags.ts";
 import type { MacroDefinition } from "../model/file.ts";
 import { appendArguments, isEditable, renameCallee, replaceArgument } from "./call-edits.ts";
 import type { FixEnvironment } from "./environment.ts";
@@ -63,15 +63,15 @@ export function zeroTagFixes(call: PoolCall, env: FixEnvironment): readonly Fix[
 }
 
 /**
- * For a tag that many drivers share. A macro's value is changed where it is defined, so that allocations and frees that name the
- * macro stay together; a constant in the call is replaced by the unit's own tag. Preferred only where no free of the
- * unit names the old value in another way: freeing by a wrong tag stops the machine.
+ * For a tag that many drivers share. A macro's value is changed where it is defined, so that allocations and frees that
+ * name the macro stay together. A constant in the call is replaced by the unit's own tag, but not unasked: a free
+ * elsewhere may name the constant again, and freeing by a wrong tag stops the machine.
  */
 export function ownTagFixes(call: PoolCall, reading: TagReading, env: FixEnvironment): readonly Fix[] {
   if (reading.kind !== "value" || reading.leaf.kind !== "char") {
     return [];
   }
-  const { value, leaf } = reading;
+  const { leaf } = reading;
   const macro = macroOf(reading, env);
   if (macro !== undefined) {
     const text = newTag(env.driver.name);
@@ -82,7 +82,7 @@ export function ownTagFixes(call: PoolCall, reading: TagReading, env: FixEnviron
           {
             title: `Make ${macro.macro.name} ${text}, after the driver's name`,
             edits: [edit],
-            ...(isFreedOtherwise(value, macro.macro, env) ? {} : { preferred: true }),
+            preferred: true,
           },
         ];
   }
@@ -97,7 +97,6 @@ export function ownTagFixes(call: PoolCall, reading: TagReading, env: FixEnviron
         {
           title: `Give the tag ${tag.text}`,
           edits: [...tag.edits, replaceArgument(call, written, tag.text)],
-          ...(isFreedOtherwise(value, undefined, env) ? {} : { preferred: true }),
         },
       ];
 }
@@ -127,7 +126,7 @@ export function constantTagFixes(call: PoolCall, reading: TagReading, env: FixEn
           title: `Write ${text}`,
           edits: [edit],
           // Of too many characters nobody knows which are to go.
-          ...(leaf.kind === "string" && isSameEverywhere(old, macro?.macro, env) ? { preferred: true } : {}),
+          ...(leaf.kind === "string" ? { preferred: true } : {}),
         },
       ];
 }
@@ -154,25 +153,4 @@ function replaceInBody({ file, macro }: OwnMacro, old: string, text: string, env
   return start < 0 || source.includes(old, start + 1) || isOtherBuild({ file, anchor: macro, start: 0, end: 1 }, env)
     ? undefined
     : { at: { file, anchor: macro, start, end: start + old.length }, text };
-}
-
-/** Whether a free of the unit names the value, but not through the macro. */
-function isFreedOtherwise(value: number, macro: MacroDefinition | undefined, env: FixEnvironment): boolean {
-  const names = (call: PoolCall): boolean => {
-    const tag = call.api.action === "allocate" ? undefined : poolArgument(call, call.api.tagParameter);
-    return (
-      tag !== undefined &&
-      tagValue(tag, call.fn, env) === value &&
-      !readTag(tag, call.fn, env).readings.every(({ via }) => via.some(({ at }) => at.anchor === macro))
-    );
-  };
-  return env.unit.files.some(({ declarations }) =>
-    declarations.some(({ functions }) => functions.some((fn) => poolCalls(fn, env).some(names))),
-  );
-}
-
-/** Whether the string stands in the unit only where the fix changes it: in the macro, or once. */
-function isSameEverywhere(text: string, macro: MacroDefinition | undefined, env: FixEnvironment): boolean {
-  const uses = env.unit.files.reduce((sum, file) => sum + file.text.split(text).length - 1, 0);
-  return macro !== undefined || uses === 1;
 }

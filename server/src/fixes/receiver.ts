@@ -112,6 +112,16 @@ export function holdsCode(call: PoolCall, receiver: Receiver | undefined, env: F
   return found;
 }
 
+/**
+ * Whether what the memory or the function is called speaks of code, or the driver has opted out of memory that is not
+ * executable (POOL_NX_OPTOUT): a person has to say whether it may be taken for data.
+ */
+export function mayHoldCode({ fn }: PoolCall, receiver: Receiver | undefined, env: FixEnvironment): boolean {
+  return env.defined("POOL_NX_OPTOUT") || [receiver?.name ?? "", fn.name].some((name) => wordsForCode.test(name));
+}
+
+const wordsForCode = /^_?p?code|opcode|shellcode|stub|thunk|trampoline|hook|detour|(?<!dis)patch|inject|exec(?!utive)/i;
+
 function isFunctionType(type: TypeName, { unit }: FixEnvironment): boolean {
   return (
     /\(\s*\w*\s*\*/.test(type.text) ||

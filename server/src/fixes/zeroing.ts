@@ -35,7 +35,7 @@ export function zeroingOf(call: PoolCall, receiver: Receiver | undefined, env: F
   const search: Search = { call, receiver, size, env };
   const { statement } = receiver;
   const block = call.fn.parentOf(statement);
-  if (block?.kind !== "block") {
+  if (block?.kind !== "block" || !["expr", "decl", "if"].includes(statement.kind) || isCopied(receiver)) {
     return undefined;
   }
   const condition = statement.kind === "if" ? statement : undefined;
@@ -47,6 +47,19 @@ export function zeroingOf(call: PoolCall, receiver: Receiver | undefined, env: F
   // A directive in between: another build may not zero.
   const between = found === undefined ? "" : call.fn.text({ start: call.site.expr.end, end: found.statement.end });
   return /^[ \t]*#/m.test(between) ? undefined : found;
+}
+
+/** Whether the statement gives the memory to another name too, by which it may be written before it is zeroed. */
+function isCopied({ statement, name }: Receiver): boolean {
+  const expr = statement.kind === "expr" ? statement.expr : statement.kind === "if" ? statement.condition : undefined;
+  let mentions = 0;
+  let assignments = 0;
+  walk(expr ?? statement, (node) => {
+    mentions += Number((node.kind === "name" || node.kind === "member") && node.name === name);
+    assignments += Number(node.kind === "assign");
+    return undefined;
+  });
+  return statement.kind === "decl" ? mentions + assignments > 0 : mentions > 1 || assignments > 1;
 }
 
 interface Search {

@@ -1,7 +1,5 @@
 #include <ntddk.h>
 
-#define TEST_POOL_TAG 'tseT'
-
 #define RECORD_TAG 'tseT' /* of the sample */
 
 PVOID
@@ -25,5 +23,5 @@ AllocateName(
     _In_ SIZE_T Size
     )
 {
-    return ExAllocatePool2(POOL_FLAG_PAGED, Size, TEST_POOL_TAG);
+    return ExAllocatePool2(POOL_FLAG_PAGED, Size, ' mdW');
 }

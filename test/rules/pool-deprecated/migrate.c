@@ -15,6 +15,8 @@ typedef struct _CHANNEL {
 
 typedef VOID (*PPATCH)(VOID);
 
+static PVOID Trampoline;
+
 #define ALLOCATE_REPLY() ((PREPLY)ExAllocatePoolWithTag(PagedPool, sizeof(REPLY), REPLY_TAG)) // want pool-deprecated
 
 // What the arguments look like stays.
@@ -103,18 +105,19 @@ AllocateIfWanted(
     return first;
 }
 
-// Only what code runs from stays executable.
+// What code runs from stays executable, and what its name says code may run from is not decided unasked.
 VOID
-RunPatch(
+RunRoutine(
     _In_ SIZE_T Size
     )
 {
-    PVOID code = ExAllocatePoolWithTag(NonPagedPool, Size, REPLY_TAG); // want pool-deprecated; want pool-executable
-    PVOID data = ExAllocatePoolWithTag(NonPagedPool, Size, REPLY_TAG); // want pool-deprecated; want pool-executable
+    PVOID routine = ExAllocatePoolWithTag(NonPagedPool, Size, REPLY_TAG); // want pool-deprecated; want pool-executable
+    PVOID data = ExAllocatePoolWithTag(NonPagedPool, Size, REPLY_TAG);    // want pool-deprecated; want pool-executable
 
-    if (code != NULL) {
-        ((PPATCH)code)();
-        ExFreePoolWithTag(code, REPLY_TAG);
+    Trampoline = ExAllocatePoolWithTag(NonPagedPool, Size, REPLY_TAG); // want pool-deprecated; want pool-executable
+    if (routine != NULL) {
+        ((PPATCH)routine)();
+        ExFreePoolWithTag(routine, REPLY_TAG);
     }
     if (data != NULL) {
         ExFreePoolWithTag(data, REPLY_TAG);
@@ -143,6 +146,21 @@ AllocateAndFill(
     }
     Channel->Buffer = tail;
     RtlZeroMemory(tail, Size);
+    return block;
+}
+
+// By another name the block is written before it is zeroed.
+PVOID
+AllocateShared(
+    _Out_ PUCHAR *Alias,
+    _In_ SIZE_T Size
+    )
+{
+    PUCHAR block;
+
+    *Alias = block = ExAllocatePoolWithTag(PagedPool, Size, REPLY_TAG); // want pool-deprecated
+    (*Alias)[0] = 1;
+    RtlZeroMemory(block, Size);
     return block;
 }
 

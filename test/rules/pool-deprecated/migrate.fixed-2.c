@@ -14,6 +14,8 @@ typedef struct _CHANNEL {
 
 typedef VOID (*PPATCH)(VOID);
 
+static PVOID Trampoline;
+
 #define ALLOCATE_REPLY() ((PREPLY)ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, sizeof(REPLY), REPLY_TAG))
 
 // What the arguments look like stays.
@@ -102,18 +104,19 @@ AllocateIfWanted(
     return first;
 }
 
-// Only what code runs from stays executable.
+// What code runs from stays executable, and what its name says code may run from is not decided unasked.
 VOID
-RunPatch(
+RunRoutine(
     _In_ SIZE_T Size
     )
 {
-    PVOID code = ExAllocatePool2(POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_UNINITIALIZED, Size, REPLY_TAG);
+    PVOID routine = ExAllocatePool2(POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_UNINITIALIZED, Size, REPLY_TAG);
     PVOID data = ExAllocatePool2(POOL_FLAG_NON_PAGED | POOL_FLAG_UNINITIALIZED, Size, REPLY_TAG);
 
-    if (code != NULL) {
-        ((PPATCH)code)();
-        ExFreePoolWithTag(code, REPLY_TAG);
+    Trampoline = ExAllocatePool2(POOL_FLAG_NON_PAGED | POOL_FLAG_UNINITIALIZED, Size, REPLY_TAG);
+    if (routine != NULL) {
+        ((PPATCH)routine)();
+        ExFreePoolWithTag(routine, REPLY_TAG);
     }
     if (data != NULL) {
         ExFreePoolWithTag(data, REPLY_TAG);
@@ -142,6 +145,21 @@ AllocateAndFill(
     }
     Channel->Buffer = tail;
     RtlZeroMemory(tail, Size);
+    return block;
+}
+
+// By another name the block is written before it is zeroed.
+PVOID
+AllocateShared(
+    _Out_ PUCHAR *Alias,
+    _In_ SIZE_T Size
+    )
+{
+    PUCHAR block;
+
+    *Alias = block = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, Size, REPLY_TAG);
+    (*Alias)[0] = 1;
+    RtlZeroMemory(block, Size);
     return block;
 }
 

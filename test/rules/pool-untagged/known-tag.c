@@ -1,7 +1,7 @@
 // unit: target=10.0.19041
 #include <ntddk.h>
 
-#define VERSION_TAG '1.0v'
+#define VERSION_TAG "1.0"
 #define NAME_TAG 'emaN'
 
 VOID

@@ -1,6 +1,6 @@
 #include <ntddk.h>
 
-#define VERSION_TAG '1.0v'
+#define VERSION_TAG "1.0"
 #define NAME_TAG 'emaN'
 
 VOID
