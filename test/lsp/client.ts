@@ -35,7 +35,7 @@ export interface Change {
 }
 
 /** What an editor that can all of it says it can. */
-export const CAPABILITIES: ClientCapabilities = {
+const CAPABILITIES: ClientCapabilities = {
   workspace: {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: false },

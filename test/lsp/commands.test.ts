@@ -115,6 +115,25 @@ describe("fixes", () => {
     expect(first).toBeUndefined();
   });
 
+  it("come with comments that hide the finding, after which it is hidden", async () => {
+    const { client, uri } = await start({ "driver.c": DRIVER });
+    await client.open(uri("driver.c"), DRIVER);
+    const actions = await client.actions(uri("driver.c"), everything, ["quickfix"]);
+    const titles = actions.map(({ title }) => title);
+    expect(titles.slice(-2)).toEqual([
+      "Disable pool-deprecated for this line",
+      "Disable pool-deprecated for the whole file",
+    ]);
+    const [change] = (actions.at(-2)?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    const edits = (change?.edits ?? []) as TextEdit[];
+    const version = await client.change(
+      uri("driver.c"),
+      ...edits.map(({ range, newText }) => ({ range, text: newText })),
+    );
+    expect(await client.diagnostics(uri("driver.c"), version)).toEqual([]);
+    await client.until(() => client.statuses.get(uri("driver.c"))?.suppressed === 1);
+  });
+
   it("that a client takes without versions are plain", async () => {
     const { client, uri } = await start({ "driver.c": DRIVER }, { capabilities: {} });
     await client.open(uri("driver.c"), DRIVER);

@@ -111,6 +111,26 @@ describe("changes on the disk", () => {
   });
 });
 
+describe("folders", () => {
+  it("that are opened and closed later count: a file's unit may lie in another folder", async () => {
+    const root = folder({
+      "src/main.c": "VOID Main(VOID)\n{\n    Sleep(2);\n}\n",
+      "build/drv.vcxproj": PROJECT(["..\\src\\main.c"]),
+    });
+    const client = await Client.start({ folders: [join(root, "src")] });
+    const uri = uriOf(join(root, "src/main.c"));
+    await client.open(uri, "VOID Main(VOID)\n{\n    Sleep(2);\n}\n");
+    expect(await client.diagnostics(uri, 1)).toEqual([]);
+    const build = { uri: uriOf(join(root, "build")), name: "build" };
+    const changed = (event: object) =>
+      client.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+    await changed({ added: [build], removed: [] });
+    await client.until(() => codes(client, uri).includes("user-mode-api"));
+    await changed({ added: [], removed: [build] });
+    await client.until(() => codes(client, uri).length === 0);
+  });
+});
+
 describe("settings", () => {
   const settle = (client: Client) =>
     client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });

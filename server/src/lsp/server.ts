@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import type { EngineParts } from "../engine/unit-session.ts";
 import type { Clock } from "../engine/workspace/scheduler.ts";
@@ -79,6 +80,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return;
     }
     watch(connection, client);
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(changeFolders);
+    }
   });
 
   async function begin(of: Client): Promise<Running> {
@@ -92,6 +96,17 @@ export function startServer(connection: Connection, host: ServerHost): void {
       connection.console.warn(cut);
     }
     return run(connection, host, of, documents, parts, settings, files);
+  }
+
+  async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    if (client === undefined || running === undefined) {
+      return;
+    }
+    const gone = new Set(removed.map(({ uri }) => uri));
+    client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    await Promise.all([running.files?.load(added.map(({ uri }) => pathOf(uri))), refreshSettings(client)]);
+    running.workspace.setFolders(client.folders.map(pathOf));
+    running.workspace.setSettings(settings);
   }
 
   async function refreshSettings(of: Client, told?: unknown): Promise<void> {
@@ -200,14 +215,6 @@ function run(
     problem: (problem) => publisher.problem(problem),
   });
   workspace.setFolders(client.folders.map(pathOf));
-  if (client.changesFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
-      client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      await files?.load(added.map(({ uri }) => pathOf(uri)));
-      workspace.setFolders(client.folders.map(pathOf));
-    });
-  }
   for (const { path, content } of documents.all()) {
     workspace.open({ path, version: content.version, text: content.getText() });
   }

@@ -11,8 +11,8 @@ export function pathOf(uri: string): string {
     return `/${scheme}:${encodeURIComponent(authority)}${path.startsWith("/") ? "" : "/"}${path}`;
   }
   const local = authority === "" ? path : `//${authority}${path}`;
-  // "/c:/src" names a drive.
-  return trimmed(/^\/[A-Za-z]:/.test(local) ? local.slice(1) : local);
+  // "/c:/src" names a drive, which clients spell in either case.
+  return trimmed(/^\/[A-Za-z]:/.test(local) ? (local[1] ?? "").toLowerCase() + local.slice(2) : local);
 }
 
 /** The URI of a path that `pathOf` has given, or that lies below one. */
