@@ -1,8 +1,12 @@
 /**
- * `npm run bench [-- --json --folder <drivers>]`: what a check and a keystroke cost, how that grows when the input
- * doubles, and where the time goes. Compare ratios of one run; machines are noisy.
+ * `npm run bench [-- --json --folder <drivers> --file <source>]`: what a check and a keystroke cost in the engine and
+ * over the protocol, clangd beside it where it is installed, how that grows when the input doubles, and where the time
+ * goes. Compare ratios of one run; machines are noisy.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { type EngineParts, UnitSession } from "../src/engine/unit-session.ts";
@@ -10,8 +14,20 @@ import { loadFacts } from "../src/facts/index.ts";
 import { loadParts } from "../src/main/parts.ts";
 import type { DriverUnit } from "../src/model/unit/types.ts";
 import { driverText } from "./bench/driver-text.ts";
+import {
+  type EditorLatency,
+  editorLatency,
+  percentile,
+  placeIn,
+  round,
+  type ServerCommand,
+  type SourceFile,
+  typed,
+} from "./bench/editor-latency.ts";
 
-const { values: options } = parseArgs({ options: { json: { type: "boolean" }, folder: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: { json: { type: "boolean" }, folder: { type: "string" }, file: { type: "string" } },
+});
 const dist = new URL("../", import.meta.url);
 
 const driver: DriverUnit = {
@@ -30,9 +46,6 @@ const driver: DriverUnit = {
   targetWindows: undefined,
   frameworks: ["wdm"],
 };
-
-/** What people type: mostly letters, now and then what changes the structure of all that follows. */
-const typed = ["x", "e", "1", " ", "\n", ";", "(", ")", "{", "}", ",", '"', "#", "/", "*"];
 
 const results: Record<string, unknown> = {};
 const lines: string[] = [];
@@ -58,6 +71,8 @@ say(
   round(performance.now() - startedFacts),
   `facts, every table unpacked: ${round(performance.now() - startedFacts)} ms`,
 );
+
+await measureEditor();
 
 const keystrokes: Record<string, Keystrokes> = {};
 for (const size of [500, 1000, 3000, 6000, 16_000, 32_000]) {
@@ -137,8 +152,7 @@ function measureKeystrokes(size: number): Keystrokes {
   const edits: number[] = [];
   const checks: number[] = [];
   for (let index = 0; index < 300; index++) {
-    // A fixed walk over the file: the same places in every run.
-    const at = Math.floor(((index * 7919) % 9973) * (text.length / 9973));
+    const at = placeIn(text, index);
     for (const edit of [
       { start: at, oldEnd: at, text: typed[index % typed.length] ?? "x" },
       { start: at, oldEnd: at + 1, text: "" },
@@ -162,9 +176,68 @@ function measureKeystrokes(size: number): Keystrokes {
   };
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+/** Keystroke to diagnostics over the protocol, in files of growing length and in the one that was named. */
+async function measureEditor(): Promise<void> {
+  const program = new URL("driverlens.js", dist).pathname;
+  const servers: Record<string, ServerCommand> = {
+    driverlens: { command: process.execPath, args: [program, "server", "--stdio"] },
+  };
+  const version = spawnSync("clangd", ["--version"], { encoding: "utf8" });
+  if (version.status === 0) {
+    servers[/clangd version \d+/.exec(version.stdout)?.[0] ?? "clangd"] = { command: "clangd", args: ["--log=error"] };
+  } else {
+    console.error("clangd is not installed: no figures to compare with");
+  }
+  const folder = mkdtempSync(join(tmpdir(), "driverlens-bench-"));
+  try {
+    const files: SourceFile[] = [500, 1000, 3000, 6000, 16_000, 32_000].map((size) => {
+      const path = join(folder, `${size}-lines.c`);
+      const text = driverText(size);
+      writeFileSync(path, text);
+      return { path, text };
+    });
+    if (options.file !== undefined) {
+      files.push({ path: resolve(options.file), text: readFileSync(options.file, "utf8") });
+    }
+    for (const [name, server] of Object.entries(servers)) {
+      const measured: (EditorLatency | undefined)[] = [];
+      for (const file of files) {
+        measured.push(await measureFile(name, server, file));
+      }
+      sayGrowth(name, measured);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measureFile(name: string, server: ServerCommand, file: SourceFile): Promise<EditorLatency | undefined> {
+  const lineCount = file.text.split("\n").length - 1;
+  const label = `${name}, ${lineCount} lines`;
+  const latency = await editorLatency(server, file, 150, 60_000);
+  say(
+    `editor_${name}_${lineCount}`,
+    latency,
+    latency === undefined
+      ? `${label}: no diagnostics`
+      : `${label}: keystroke to diagnostics p50 ${latency.p50} ms, p95 ${latency.p95} ms, worst ${latency.worst} ms (${latency.keystrokes}); open ${latency.open} ms; ready ${latency.ready} ms`,
+  );
+  return latency;
+}
+
+/** How much longer a keystroke takes in a file of twice the length. */
+function sayGrowth(name: string, measured: readonly (EditorLatency | undefined)[]): void {
+  for (const [index, lineCount] of [500, 3000, 16_000].entries()) {
+    const [small, large] = [measured[2 * index], measured[2 * index + 1]];
+    if (small !== undefined && large !== undefined) {
+      const ratios = { p50: round(large.p50 / small.p50), p95: round(large.p95 / small.p95) };
+      say(
+        `editor_growth_${name}_${lineCount}`,
+        ratios,
+        `${name}, ${lineCount} -> ${2 * lineCount} lines: p50 x${ratios.p50}, p95 x${ratios.p95}`,
+      );
+    }
+  }
 }
 
 function measurePhases(size: number): Record<string, number> {
@@ -242,8 +315,4 @@ function touchEveryTable(): void {
   facts.versionCheck("RtlIsNtDdiVersionAvailable");
   facts.linuxHeader("stdio.h");
   facts.kernelHeader("ntddk.h");
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
