@@ -14,21 +14,28 @@ export interface Job {
   step(): boolean;
 }
 
+export interface SchedulerListener {
+  /** What goes on beyond a slice; undefined when all is done. */
+  activity(label: string | undefined): void;
+  /** A step has thrown, which none should. */
+  failed(error: unknown): void;
+}
+
 /** Long enough that the loop costs nothing, short enough that nobody notices it between two key strokes. */
 const SLICE_MILLISECONDS = 6;
 
 export class Scheduler {
   private readonly clock: Clock;
   private readonly next: () => Job | undefined;
-  private readonly onActivity: (label: string | undefined) => void;
+  private readonly listener: SchedulerListener;
   private isAwake = false;
   private isStopped = false;
 
-  /** `next`: what is most urgent now; `onActivity`: what goes on beyond a slice, undefined when all is done. */
-  constructor(clock: Clock, next: () => Job | undefined, onActivity: (label: string | undefined) => void) {
+  /** `next`: what is most urgent now. */
+  constructor(clock: Clock, next: () => Job | undefined, listener: SchedulerListener) {
     this.clock = clock;
     this.next = next;
-    this.onActivity = onActivity;
+    this.listener = listener;
   }
 
   /** There may be something to do. */
@@ -45,6 +52,23 @@ export class Scheduler {
   }
 
   private slice(): void {
+    this.isAwake = false;
+    let job: Job | undefined;
+    try {
+      job = this.work();
+    } catch (error) {
+      // Going on would most likely end here again: the next edit or question wakes it.
+      job = undefined;
+      this.listener.failed(error);
+    }
+    this.listener.activity(job?.label);
+    if (job !== undefined) {
+      this.wake();
+    }
+  }
+
+  /** Works for the length of a slice; gives what is not finished then. */
+  private work(): Job | undefined {
     const end = this.clock.now() + SLICE_MILLISECONDS;
     let job = this.isStopped ? undefined : this.next();
     while (job !== undefined && this.clock.now() < end) {
@@ -52,10 +76,6 @@ export class Scheduler {
         job = this.next();
       }
     }
-    this.onActivity(job?.label);
-    this.isAwake = false;
-    if (job !== undefined) {
-      this.wake();
-    }
+    return job;
   }
 }

@@ -64,11 +64,10 @@ export class Workspace {
     this.settings = settings;
     this.territories = new Territories(this.tree, names, settings.folders);
     this.reports = new Reports({ documents, territories: this.territories, rules, names, events });
-    this.scheduler = new Scheduler(
-      clock,
-      () => this.next(),
-      (label) => events.activity(label),
-    );
+    this.scheduler = new Scheduler(clock, () => this.next(), {
+      activity: (label) => events.activity(label),
+      failed: (error) => events.problem({ path: "", message: `this should not happen: ${describe(error)}` }),
+    });
     this.errands = new Errands(() => this.scheduler.wake());
     this.units = new LiveUnits((task) => new LiveUnit(task, this.tree, parts));
   }
