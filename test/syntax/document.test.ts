@@ -171,6 +171,15 @@ describe("conditional compilation", () => {
       "int x;",
     ]);
   });
+
+  it("ends a function with a brace too many in its head where its own ends", () => {
+    expect(texts(open("static in{t f(void)\n{\n  g();\n}\nint h;\nint k(PD{EVICE d)\n{\n}\nint i;\n"))).toEqual([
+      "static in{t f(void) { g(); }",
+      "int h;",
+      "int k(PD{EVICE d) { }",
+      "int i;",
+    ]);
+  });
 });
 
 describe("what is too large to be read", () => {

@@ -121,6 +121,7 @@ function declarationEnd(input: LiveTokens, first: number): number {
   let isTypedef = false;
   let isTemplate = false;
   let isFunctionBody = false;
+  let mayEndEarly = false;
   let previous = first;
   for (let index = first; index < count; index = input.next(index + 1)) {
     const kind = kinds[index];
@@ -176,6 +177,8 @@ function declarationEnd(input: LiveTokens, first: number): number {
             const afterParameters =
               isPunctuator(input, previous, closeParenthesis) || functionTrailers.has(wordAt(input, previous));
             isFunctionBody = sawParentheses && !sawEquals && !isTypedef && (!sawRecord || afterParameters);
+            // A brace that is typed into a function's head, too, opens neither a record nor a list.
+            mayEndEarly = isFunctionBody || (!sawRecord && !sawEquals && !isTypedef);
           }
           braces++;
           break;
@@ -195,7 +198,7 @@ function declarationEnd(input: LiveTokens, first: number): number {
           }
           const next = input.next(index + 1);
           if (braces > 0) {
-            if (isFunctionBody && startsColumn(input, index) && startsDeclaration(input, next)) {
+            if (mayEndEarly && startsColumn(input, index) && startsDeclaration(input, next)) {
               return index;
             }
             break;
