@@ -108,7 +108,7 @@ export const EXPLAIN: CommandDescription = {
   options: [noColor, help],
 };
 
-export const SERVER: CommandDescription = {
+const SERVER: CommandDescription = {
   name: "server",
   usage: "driverlens server --stdio",
   summary: "Serve an editor that speaks the Language Server Protocol",
