@@ -108,13 +108,15 @@ describe("fixes of user-mode calls", () => {
     );
   });
 
-  it("frees unasked only what no other file allocates", () => {
+  it("frees unasked only where no other file would give its memory another tag", () => {
     const free = { path: "free.c", text: "VOID F(PVOID p)\n{\n    free(p);\n}\n" };
     const allocate = { path: "allocate.c", text: "PVOID A(VOID)\n{\n    return malloc(8);\n}\n" };
+    const other = { path: "other.c", text: `#define OTHER_POOL_TAG 'rhtO'\n${allocate.text}` };
     const preferred = (...files: readonly (typeof free)[]): readonly boolean[] =>
       findingsOf(openUnit(files), "free.c").flatMap(({ fixes }) => fixes.map((fix) => fix.preferred));
     expect(preferred(free)).toEqual([true]);
-    expect(preferred(free, allocate)).toEqual([false]);
+    expect(preferred(free, allocate)).toEqual([true]);
+    expect(preferred(free, other)).toEqual([false]);
   });
 });
 
@@ -209,6 +211,16 @@ describe("fixes of C library calls", () => {
     ]);
     expect(finding?.fixes[0]?.edits.map((edit) => edit.text)).toContain("WARN_ON(!(n > 0))");
   });
+});
+
+it("fixes of C++ take the type for granted, or the header away", () => {
+  const text = "#include <vector>\nvoid F(Base *b)\n{\n    Use(dynamic_cast<Derived *>(b));\n}\n";
+  const fixes = checkText(text, { path: "driver.cpp" }).flatMap((finding) => finding.fixes);
+  expect(fixes.map((fix) => [fix.preferred, apply(text, fix)])).toEqual([
+    [false, text.slice(text.indexOf("void"))],
+    [false, text.replace("dynamic", "static")],
+  ]);
+  expect(checkText("#include <vector>\nstd::vector<int> *v;\n", { path: "driver.cpp" })[0]?.fixes).toEqual([]);
 });
 
 it("fixtures whose name ends in -left have nothing that may be done unasked", () => {

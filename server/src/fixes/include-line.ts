@@ -48,7 +48,10 @@ export function replaceInclude(
 ): FixEdit {
   const lines = missingHeaders(headers, file, unit).map((header) => `#include <${header}>`);
   const at = placeOfInclude(include, file);
-  return lines.length === 0 ? removalOf(at, file) : { at, text: lines.join(lineEnd(file)) };
+  // A comment behind it is no part of what is written anew.
+  const written = /^#\s*include\s*(?:<[^>\n]*>|"[^"\n]*")/.exec(file.text.slice(include.start, include.end))?.[0];
+  const end = written?.length ?? at.end;
+  return lines.length === 0 ? removalOf(at, file) : { at: { ...at, end }, text: lines.join(lineEnd(file)) };
 }
 
 export const missingHeaders = (headers: readonly string[], file: FileModel, unit: UnitModel): readonly string[] =>

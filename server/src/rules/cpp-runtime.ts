@@ -12,6 +12,7 @@ import {
 import { everyHeaderKnown } from "../analysis/names/headers.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { CppFacility } from "../facts/index.ts";
+import { staticCastFix, unusedLibraryFixes } from "../fixes/cpp-runtime.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { NewExpr, Node, Span, TypeName, VariableDecl } from "../syntax/ast.ts";
@@ -94,7 +95,8 @@ NTSTATUS AddClient(ClientList *List)
       const facility = context.facts.cppFacility(include.path);
       if (facility?.verdict === "runtime" && include.system) {
         const at = { file: file.path, anchor: include, start: 0, end: include.end - include.start };
-        yield* ifCompiled(library(`<${include.path}>`, facility, at), context);
+        const fixes = unusedLibraryFixes(include, file);
+        yield* ifCompiled({ ...library(`<${include.path}>`, facility, at), fixes }, context);
       }
     }
     for (const declaration of file.declarations) {
@@ -166,6 +168,7 @@ function* constructsOf(node: Node, fn: FunctionModel, context: RuleContext): Ite
           at: fn.place({ start: node.start, end: node.start + node.style.length }),
           message: `dynamic_cast to ${node.type.text} needs run-time type information, which kernel code does not have`,
           advice: "Use static_cast where the type is known, or a virtual function",
+          fixes: [staticCastFix(node, fn)],
         };
       }
       break;

@@ -3,6 +3,7 @@
 
 VOID Power(PDEVICE_OBJECT Lower, PIRP Irp, BOOLEAN Late)
 {
+    // Start the next power IRP before the stack location goes.
     PoStartNextPowerIrp(Irp);                       // want deprecated-api "PoStartNextPowerIrp"
     if (Late)
         PoStartNextPowerIrp(Irp);                   // want deprecated-api "PoStartNextPowerIrp"

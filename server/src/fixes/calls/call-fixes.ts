@@ -1,10 +1,12 @@
 /** Fixes of a call that put another in its place, by the templates of the facts. */
 import { type CallFix, compareWindowsVersions, levelRank } from "../../facts/index.ts";
+import type { FileModel } from "../../model/file.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
 import { isEditable } from "../call-edits.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { Fix } from "../fix.ts";
 import { includeEdits } from "../include-line.ts";
+import { poolTag } from "../pool-tag.ts";
 import { removeStatement } from "../remove-statement.ts";
 import { conditionHolds } from "./conditions.ts";
 import { type FormatReading, readFormat } from "./print-formats.ts";
@@ -126,14 +128,19 @@ export function renderCall(
   }
   if (row.template === "") {
     const at = fn.place(statement.node);
-    const edit = statement.inList
-      ? removeStatement(statement.node, new RegExp(`\\b${row.name}\\b`), fn, file)
-      : { at, text: ";" };
+    const edit = statement.inList ? removeStatement(statement.node, mentionOf(row.name), fn, file) : { at, text: ";" };
     return /^[ \t]*#/m.test(fn.text(statement.node)) ? undefined : { edits: [edit], losesComment: false };
   }
   // Several statements in the place of one need the braces of a block; an if would take a following else.
   const template = statement.inList ? row.template : asBlock(row.template);
   return renderWhole(parseTemplate(template), statement.node, call);
+}
+
+/** The words of a name behind its prefix as people write them in comments: "start the next power irp". */
+function mentionOf(name: string): RegExp {
+  const [prefix, ...words] = name.match(/[A-Z]+[a-z0-9]*|[a-z0-9]+/g) ?? [];
+  const said = words.length > 1 ? words.join("\\W*(?:the\\W+)?") : (prefix ?? name);
+  return new RegExp(`\\b${name}\\b|\\b${said}\\b`, "i");
 }
 
 /** A template of several lines in braces, where it has none of its own. */
@@ -152,18 +159,26 @@ function isPreferred(row: CallFix, fn: FunctionModel, env: FixEnvironment): bool
     case "sleeps":
       return maySleepForSure(fn, env);
     case "yes":
-      if (row.family === memoryFamily && isMemoryShared(fn, env)) {
+      if (row.family === memoryFamily && isTagUnsure(fn, env)) {
         return false;
       }
       return row.platform === "linux" ? !(waits(row, env) && entersAtomic(fn, env)) : isAllowedAt(row, fn, env);
   }
 }
 
-/** Whether other files allocate or free such memory too: they may have another tag for it. */
-function isMemoryShared(fn: FunctionModel, { facts, unit }: FixEnvironment): boolean {
+/** Whether other files allocate or free such memory too, and would give it another tag. */
+function isTagUnsure(fn: FunctionModel, env: FixEnvironment): boolean {
+  const { facts, unit } = env;
   const names = new RegExp(`\\b(?:${facts.fixFamily(memoryFamily).join("|")})\\s*\\(`);
-  return unit.files.some(({ path, text }) => path !== fn.file && names.test(text));
+  const others = unit.files.filter(({ path, text }) => path !== fn.file && names.test(text));
+  const tagAtEnd = ({ path, text }: FileModel): string | undefined =>
+    poolTag({ file: path, anchor: { start: 0 }, start: text.length, end: text.length }, env)?.text;
+  const own = others.length === 0 ? undefined : poolTag(fn.place(fn.definition.nameSpan), env)?.text;
+  return others.length > maximumFiles || others.some((file) => tagAtEnd(file) !== own);
 }
+
+/** Tags of more files are not compared: each has to be searched for the tags that it uses. */
+const maximumFiles = 8;
 
 const waits = ({ template }: CallFix, { facts }: FixEnvironment): boolean =>
   templateNames(template).some((name) => facts.linuxContext(name).some(({ atomicOk }) => atomicOk === "no"));
