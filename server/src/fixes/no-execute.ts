@@ -46,18 +46,12 @@ function constantFixes(call: PoolCall, at: Expr, env: FixEnvironment): readonly 
   if (first === undefined) {
     return [];
   }
-  const receiver = receiverOf(call);
   const explicit = names.some(({ constant }) => /EXECUTE/i.test(constant.name));
   return [
     {
       title: `Give ${first.instead.name}`,
       edits: names.map(({ name, instead }) => ({ at: fn.place(name), text: instead.name })),
-      ...(!explicit &&
-      call.api.action === "allocate" &&
-      !holdsCode(call, receiver, env) &&
-      !mayHoldCode(call, receiver, env)
-        ? { preferred: true }
-        : {}),
+      ...(!explicit && call.api.action === "allocate" && isForData(call, env) ? { preferred: true } : {}),
     },
   ];
 }
@@ -95,7 +89,7 @@ function flagFixes(call: PoolCall, at: Expr, flag: string, env: FixEnvironment):
     {
       title: isNothing ? `Give ${flag}` : `Add ${flag}`,
       edits: [{ at: call.fn.place(at), text }],
-      ...(ownRoutine ? {} : { preferred: true }),
+      ...(!ownRoutine && isForData(call, env) ? { preferred: true } : {}),
     },
   ];
 }
@@ -122,7 +116,13 @@ function mapFixes(call: PoolCall, env: FixEnvironment): readonly Fix[] {
         {
           title: `Call ${instead.name} with ${protection}`,
           edits: [renameCallee(call, instead.name), replaceArgument(call, cache, protection)],
-          preferred: true,
+          ...(isForData(call, env) ? { preferred: true } : {}),
         },
       ];
+}
+
+/** Whether nothing in the function speaks of code in the memory. */
+function isForData(call: PoolCall, env: FixEnvironment): boolean {
+  const receiver = receiverOf(call);
+  return !holdsCode(call, receiver, env) && !mayHoldCode(call, receiver, env);
 }

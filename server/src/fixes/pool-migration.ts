@@ -110,7 +110,7 @@ function toFlags(migration: Migration, env: FixEnvironment): readonly Fix[] {
     title: `Call ${target.name} with POOL_FLAG_UNINITIALIZED${zeroing === undefined ? "" : `, and ${zeroing.name} as now`}${tag.words}`,
     edits: edits(uninitialized),
   };
-  const dropped = zeroing === undefined ? "" : drop === undefined ? "" : ` in place of ${zeroing.name}`;
+  const dropped = zeroing === undefined || drop === undefined ? "" : ` in place of ${zeroing.name}`;
   return [
     {
       title: `Call ${target.name}, which zeroes the memory${dropped}${tag.words}`,

@@ -113,11 +113,15 @@ export function holdsCode(call: PoolCall, receiver: Receiver | undefined, env: F
 }
 
 /**
- * Whether what the memory or the function is called speaks of code, or the driver has opted out of memory that is not
- * executable (POOL_NX_OPTOUT): a person has to say whether it may be taken for data.
+ * Whether something speaks of code: the name of the memory or of the function, PAGE_EXECUTE in its body, or POOL_NX_OPTOUT,
+ * by which the driver keeps its pool executable. Then a person has to say whether the memory is for data.
  */
 export function mayHoldCode({ fn }: PoolCall, receiver: Receiver | undefined, env: FixEnvironment): boolean {
-  return env.defined("POOL_NX_OPTOUT") || [receiver?.name ?? "", fn.name].some((name) => wordsForCode.test(name));
+  return (
+    env.defined("POOL_NX_OPTOUT") ||
+    [receiver?.name ?? "", fn.name].some((name) => wordsForCode.test(name)) ||
+    fn.uses.some(({ name }) => name.startsWith("PAGE_EXECUTE"))
+  );
 }
 
 const wordsForCode = /^_?p?code|opcode|shellcode|stub|thunk|trampoline|hook|detour|(?<!dis)patch|inject|exec(?!utive)/i;

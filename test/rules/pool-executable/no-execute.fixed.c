@@ -45,3 +45,17 @@ RingMap(
     }
     return *Buffer == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
 }
+
+// Who changes the protection of a mapping may make it one that code runs from.
+PVOID
+MapImage(
+    _In_ PMDL Mdl
+    )
+{
+    PVOID image = MmGetSystemAddressForMdlSafe(Mdl, NormalPagePriority);
+
+    if (image != NULL) {
+        MmProtectMdlSystemAddress(Mdl, PAGE_EXECUTE_READWRITE);
+    }
+    return image;
+}
