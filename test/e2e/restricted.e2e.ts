@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { sharedEditor } from "./support/shared-editor.ts";
 import { root } from "./support/tools.ts";
+import { until } from "./support/until.ts";
 
 const canRun = inject("vsix") !== "";
 
@@ -28,15 +29,15 @@ describe.skipIf(!canRun)("beside code that is no driver", () => {
     const { workbench } = editor();
     await workbench.open("hello.c");
     await workbench.run("driverlens: Show Output");
-    await workbench.run("View: Close Panel");
     const log = (): string => editor().extensionLog();
     expect(log()).toBe("");
     expect(await workbench.statusItem("driverlens").count()).toBe(0);
 
+    await workbench.open("hello.c");
     await workbench.goTo("int main");
     await workbench.typeLineAbove("#include <ntddk.h>");
     await workbench.statusItem("driverlens").waitFor();
-    await expect.poll(log).toContain("server is ready");
+    await until("there is a server", () => log().includes("server is ready"));
     await workbench.revert();
   });
 });

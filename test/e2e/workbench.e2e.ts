@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { sharedEditor } from "./support/shared-editor.ts";
 import { root } from "./support/tools.ts";
-import { PATIENCE } from "./support/workbench.ts";
+import { until } from "./support/until.ts";
 
 const canRun = inject("vsix") !== "";
 
@@ -191,41 +191,43 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     await steps.first().waitFor();
     const names = await steps.locator(".step-title").allInnerTexts();
     expect(names.length).toBeGreaterThanOrEqual(4);
-    for (const name of names) {
-      await steps.filter({ hasText: name }).first().click();
-      await steps.filter({ hasText: name }).and(page.locator(".expanded")).waitFor();
-      await workbench.walkthroughPicture().waitFor();
+    const pictures = new Set<string>();
+    for (const [index, name] of names.entries()) {
+      await workbench.openWalkthroughStep(name);
+      await until(`"${name}" has a picture of its own`, async () => {
+        pictures.add(await workbench.walkthroughPicture().innerHTML());
+        return pictures.size === index + 1;
+      });
     }
   });
 
-  test.runIf(host === "node")("a server that dies is started again, with a message", async () => {
-    const { workbench } = editor();
-    await workbench.open("driver.c");
-    await workbench.squiggles("error").waitFor();
-    process.kill(serverProcess(editor().workspace), "SIGKILL");
-    await workbench.message("stopped unexpectedly and was started again").waitFor();
-    await workbench.squiggles("error").waitFor();
-    // It is the new server that speaks: what is typed now has findings.
-    await workbench.goTo("Sleep");
-    await workbench.typeLineAbove("    free(NULL);");
-    await expect.poll(() => workbench.squiggles("error").count(), { timeout: PATIENCE }).toBe(2);
-    await workbench.revert();
-  });
+  // A worker cannot be killed from outside.
+  if (host === "node") {
+    test("a server that dies is started again, with a message", async () => {
+      const { workbench } = editor();
+      await workbench.open("driver.c");
+      await workbench.squiggles("error").waitFor();
+      process.kill(serverProcess(editor().workspace), "SIGKILL");
+      await workbench.message("stopped unexpectedly and was started again").waitFor();
+      await workbench.squiggles("error").waitFor();
+      // It is the new server that speaks: what is typed now has findings.
+      await workbench.goTo("Sleep");
+      await workbench.typeLineAbove("    free(NULL);");
+      await until("there are two findings", async () => (await workbench.squiggles("error").count()) === 2);
+      await workbench.revert();
+    });
+  }
 
   test("the server is restarted on demand", async () => {
-    const { workbench } = editor();
+    const { workbench, page } = editor();
     await workbench.open("driver.c");
     await workbench.squiggles("error").waitFor();
+    await workbench.run("driverlens: Show Output");
+    const starts = page.locator(".output-view .view-line", { hasText: "server is ready" });
+    await starts.first().waitFor();
+    const before = await starts.count();
     await workbench.run("driverlens: Restart Server");
-    await expect
-      .poll(
-        () =>
-          editor()
-            .extensionLog()
-            .match(/server is ready/g)?.length ?? 0,
-        { timeout: PATIENCE },
-      )
-      .toBeGreaterThan(1);
+    await until("there is another server", async () => (await starts.count()) === before + 1);
     await workbench.squiggles("error").waitFor();
   });
 
@@ -233,7 +235,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     const { workbench, page, server, workspace } = editor();
     const times: number[] = [];
     // Others may keep the machine busy, which only ever adds time: the best of some windows is what it takes.
-    while (times.length < 5 && !times.some((time) => time < 100)) {
+    while (times.length < 8 && !times.some((time) => time < 100)) {
       await workbench.openFolder(server.url, workspace);
       await workbench.open("driver.c");
       await workbench.squiggles("error").waitFor();
@@ -250,7 +252,8 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
   // Last: it looks back at all that was done in this window.
   test("nothing was asked of any other machine, and nothing went wrong unseen", () => {
     expect([...editor().foreignRequests]).toEqual([]);
-    const expected = host === "node" ? /the server stopped unexpectedly|Connection to server|EPIPE/ : /^$/;
+    // What the test said that killed the server.
+    const expected = /signal SIGKILL|server stopped unexpectedly/;
     expect(
       editor()
         .errors()

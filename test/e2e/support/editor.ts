@@ -1,7 +1,7 @@
 /** One VS Code with the packaged extension in it and a browser on it, for tests to share; and what it did wrong meanwhile. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type CodeServer, installExtension, startCodeServer } from "./code-server.ts";
 import { canCutNetwork, findBrowser, findCodeServer, root } from "./tools.ts";
@@ -19,8 +19,6 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly workspaceTrust?: boolean;
   readonly arguments?: readonly string[];
-  /** Of the window, in pixels. */
-  readonly size?: { readonly width: number; readonly height: number };
 }
 
 export interface Editor {
@@ -61,7 +59,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   }
   const folder = mkdtempSync(join(tmpdir(), "driverlens-editor-"));
   const home = join(folder, "home");
-  const workspace = join(folder, "workspace");
+  const workspace = join(folder, basename(options.workspace));
   mkdirSync(home);
   cpSync(options.workspace, workspace, { recursive: true });
   const networkOff = canCutNetwork();
@@ -85,7 +83,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
       arguments: options.arguments ?? [],
     });
     browser = await startBrowser(networkOff ? besideServer(folder, browserPath, server.pid) : browserPath);
-    const page = await browser.newPage({ viewport: options.size ?? { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const { foreignRequests, windowErrors } = watch(page, server.url);
     const { logs: logFolder } = server;
     const logs = (): ReadonlyMap<string, string> => readLogs(logFolder);

@@ -1,10 +1,7 @@
 /** What a person does in VS Code's window and sees there. Each step waits for its outcome, never for a time to pass. */
 
 import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
-
-/** Milliseconds until a step is given up: machines that run tests are slow and shared. */
-export const PATIENCE = 15_000;
+import { PATIENCE, until } from "./until.ts";
 
 export class Workbench {
   readonly page: Page;
@@ -56,16 +53,11 @@ export class Workbench {
   async quickFixes(): Promise<Locator> {
     const menu = this.page.locator(".action-widget:not(.action-list-submenu-panel)");
     // Right after a change there may be no answer yet, and a widget that says so instead of a menu.
-    await expect
-      .poll(
-        async () => {
-          await this.page.keyboard.press("Control+.");
-          await menu.or(this.page.locator(".monaco-editor-overlaymessage")).first().waitFor();
-          return menu.isVisible();
-        },
-        { timeout: PATIENCE },
-      )
-      .toBe(true);
+    await until("there is a quick-fix menu", async () => {
+      await this.page.keyboard.press("Control+.");
+      await menu.or(this.page.locator(".monaco-editor-overlaymessage")).first().waitFor();
+      return menu.isVisible();
+    });
     return menu.locator(".monaco-list-row.action");
   }
 
@@ -104,22 +96,17 @@ export class Workbench {
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll("\u00a0", " "));
   }
 
-  /** The picture of the walkthrough's open step. */
+  /** Opens a step of the walkthrough that is shown, and waits for its picture. */
+  async openWalkthroughStep(title: string): Promise<void> {
+    const step = this.page.locator(".getting-started-step", { hasText: title }).first();
+    await step.click();
+    await step.and(this.page.locator(".expanded")).waitFor();
+    await this.walkthroughPicture().waitFor();
+  }
+
   walkthroughPicture(): Locator {
     const media = this.page.frameLocator(".getting-started-media iframe").frameLocator("iframe#active-frame");
     return media.locator("svg").first();
-  }
-
-  async #placeOf(text: string): Promise<{ line: number; column: number }> {
-    let line = -1;
-    let lines: readonly string[] = [];
-    const look = async (): Promise<number> => {
-      lines = await this.lines();
-      line = lines.findIndex((candidate) => candidate.includes(text));
-      return line;
-    };
-    await expect.poll(look, { timeout: PATIENCE, message: `a line with ${text}` }).toBeGreaterThanOrEqual(0);
-    return { line: line + 1, column: (lines[line] ?? "").indexOf(text) + 1 };
   }
 
   get editor(): Locator {
@@ -154,6 +141,18 @@ export class Workbench {
     const rows = this.page.locator(".quick-input-list .monaco-list-row.focused");
     await (row === undefined ? rows : rows.filter({ hasText: row })).first().waitFor();
     await this.page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    // It is closed, or serves the command for another question.
+    await until(`${text} is taken`, async () => !(await input.isVisible()) || (await input.inputValue()) !== text);
+  }
+
+  async #placeOf(text: string): Promise<{ line: number; column: number }> {
+    let place = { line: 0, column: 0 };
+    await until(`${text} is in view`, async () => {
+      const lines = await this.lines();
+      const line = lines.findIndex((candidate) => candidate.includes(text));
+      place = { line: line + 1, column: (lines[line] ?? "").indexOf(text) + 1 };
+      return line >= 0;
+    });
+    return place;
   }
 }
