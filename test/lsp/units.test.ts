@@ -46,6 +46,13 @@ describe("a unit's other files", () => {
     const { client, uri } = await start({ settings: { scope: "driver-unit" } });
     await client.open(uri("main.c"), MAIN);
     await client.until(() => codes(client, uri("wait.c")).includes("user-mode-api"));
+    await client.open(uri("wait.c"), WAIT);
+    await client.diagnostics(uri("wait.c"), 1);
+    await client.close(uri("wait.c"));
+    await client.open(uri("driver.h"), HEADER);
+    await client.diagnostics(uri("driver.h"), 1);
+    expect(codes(client, uri("wait.c"))).toEqual(["user-mode-api"]);
+    await client.close(uri("driver.h"));
     await client.close(uri("main.c"));
     await client.until(() => codes(client, uri("wait.c")).length === 0 && codes(client, uri("main.c")).length === 0);
   });

@@ -75,11 +75,16 @@ export class Reports {
     this.results.delete(path);
   }
 
-  /** A document is open no more; `isCovered`: its file is reported because of its unit. */
+  /** A document is open no more; `isCovered`: its file stays reported because of its unit. */
   close(path: string, isCovered: boolean): void {
     this.results.delete(path);
     this.answer(path, undefined);
-    if (!this.isListed(path) && !isCovered) {
+    if (this.isListed(path)) {
+      return;
+    }
+    if (isCovered) {
+      this.listed.set(path, "unit");
+    } else {
       this.sources.events.forgotten(path);
     }
   }
