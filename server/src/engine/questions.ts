@@ -52,10 +52,6 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
     // Which files there are never changes; what is asked of one it writes down itself.
     files: list,
     file: (path) => files.get(path),
-    get version() {
-      questions.ask(everything);
-      return unit.version;
-    },
     declares: asking((name) => unit.declares(name)),
     namedInMacroCall: asking((name) => unit.namedInMacroCall(name)),
     functions: asking((name) => unit.functions(name)),

@@ -5,6 +5,7 @@
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
+import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
@@ -146,8 +147,8 @@ export class UnitSession {
       return [];
     }
     yield* this.settling();
-    const { cache, rules, unit } = this;
-    const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, unit, make);
+    const { cache, rules } = this;
+    const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, make);
     return yield* runRules(file.node, rules, this.context(file.node), kept, onProblem);
   }
 
@@ -200,7 +201,7 @@ export class UnitSession {
       integer: (expr, fn) => integerValue(expr, fn, unit, known),
       defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
       assumption: (place) => seen.assumption(place.anchor.start + place.start),
-      derived: (analysis, fn) => cache.get(fn, analysis, this.unit, () => analysis.run(fn, context)),
+      derived: (analysis, fn) => cache.get(fn, analysis, () => analysis.run(fn, context)),
     };
     return context;
   }
@@ -214,9 +215,19 @@ export class UnitSession {
       for (const path of this.unsettled) {
         const file = this.files.get(path);
         if (file !== undefined) {
-          this.unit.follow(path, yield* file.node.updating());
+          this.follow(path, yield* file.node.updating());
           this.unsettled.delete(path);
         }
+      }
+    }
+  }
+
+  private follow(path: string, change: FileChange): void {
+    this.unit.follow(path, change);
+    this.cache.changed(change.changedNames);
+    for (const { functions } of change.removed) {
+      for (const fn of functions) {
+        this.cache.forget(fn);
       }
     }
   }

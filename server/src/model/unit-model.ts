@@ -9,8 +9,6 @@ export interface UnitModel {
   readonly files: readonly FileModel[];
   /** One of them. */
   file(path: string): FileModel | undefined;
-  /** Grows when anything that a function's findings may depend on outside that function changes. */
-  readonly version: number;
   /** Whether the unit itself defines or declares this name at file scope, in any way (function, macro, variable, type, enumerator). */
   declares(name: string): boolean;
   /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */

@@ -1,7 +1,4 @@
-/**
- * A driver unit's names over its files, kept true while files change, and which answers about them have changed since
- * when: whoever keeps what was worked out from answers asks whether they still hold.
- */
+/** A driver unit's names over its files, kept true while files change. */
 import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
@@ -13,9 +10,6 @@ import { NameTable } from "./name-table.ts";
 const kinds = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"] as const;
 
 type SymbolTables = { readonly [K in (typeof kinds)[number]]: NameTable<Symbols[K][number]> };
-
-/** How many changes are remembered one by one; who asks for older ones hears that everything may have changed. */
-const rememberedChanges = 64;
 
 /** The names of a unit's files. Whoever changes a file says so. */
 export class UnitNode implements UnitModel {
@@ -33,10 +27,6 @@ export class UnitNode implements UnitModel {
     enums: new NameTable(),
     enumerators: new NameTable(),
   };
-  private currentVersion = 0;
-  /** What changed with each of the last versions, the newest at the end. */
-  private readonly changes: ReadonlySet<string>[] = [];
-  private readonly merged = new Map<number, ReadonlySet<string>>();
 
   constructor(files: readonly FileModel[]) {
     this.files = files;
@@ -50,10 +40,6 @@ export class UnitNode implements UnitModel {
         changedNames: new Set(),
       });
     }
-  }
-
-  get version(): number {
-    return this.currentVersion;
   }
 
   file(path: string): FileModel | undefined {
@@ -76,28 +62,6 @@ export class UnitNode implements UnitModel {
     for (const macro of change.addedMacros) {
       this.definedMacros.add(macro.name, { file: path, macro }, macro, file);
     }
-    if (change.changedNames.size > 0) {
-      this.currentVersion++;
-      this.merged.clear();
-      this.changes.push(change.changedNames);
-      if (this.changes.length > rememberedChanges) {
-        this.changes.shift();
-      }
-    }
-  }
-
-  /** The names whose answers have changed since a version; undefined where all may have. */
-  changedSince(version: number): ReadonlySet<string> | undefined {
-    const count = this.currentVersion - version;
-    if (count > this.changes.length) {
-      return undefined;
-    }
-    let names = count === 1 ? this.changes.at(-1) : this.merged.get(version);
-    if (names === undefined) {
-      names = new Set(this.changes.slice(this.changes.length - count).flatMap((changed) => [...changed]));
-      this.merged.set(version, names);
-    }
-    return names;
   }
 
   declares(name: string): boolean {
