@@ -19,6 +19,8 @@ export function createStatusItem(server: Server): StatusItem {
 
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
+    // The output is an editor too; the source that one works on is still beside it.
+    if (document?.uri.scheme === "output") return;
     if (document === undefined || !LANGUAGES.includes(document.languageId) || server.state === "stopped") {
       item.hide();
       return;
