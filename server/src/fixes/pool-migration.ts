@@ -1,8 +1,9 @@
 /** A deprecated pool allocator replaced by the one that the driver's oldest Windows has, with all that hangs on it. */
 import { kindArgument } from "../analysis/pool/kind-argument.ts";
 import { type PoolCall, poolArgument } from "../analysis/pool/pool-call.ts";
+import { poolDeprecation } from "../analysis/pool/replacement.ts";
 import { readTag } from "../analysis/pool/tags.ts";
-import { compareWindowsVersions } from "../facts/index.ts";
+import { compareWindowsVersions, type PoolFunction } from "../facts/index.ts";
 import type { Expr, Stmt } from "../syntax/ast.ts";
 import { hasPoolFlags, zeroesDownLevel } from "./allocation.ts";
 import { appendArguments, isEditable, renameCallee, replaceArgument } from "./call-edits.ts";
@@ -31,7 +32,7 @@ export function migrationFixes(call: PoolCall, env: FixEnvironment): readonly Fi
   const type = poolArgument(call, api.typeParameter);
   if (
     type === undefined ||
-    !isOld(api.name) ||
+    !isReplaced(api, env) ||
     !isEditable(call) ||
     site.expr.args.length !== parameters.filter((index) => index !== undefined).length ||
     env.assumption(fn.place(site.nameSpan)) !== undefined
@@ -47,7 +48,11 @@ export function migrationFixes(call: PoolCall, env: FixEnvironment): readonly Fi
   return hasPoolFlags(env) ? toFlags(migration, env) : toInlineFunctions(migration, env);
 }
 
-const isOld = (name: string): boolean => /^ExAllocatePool(?:With(?:Quota)?(?:Tag)?(?:Priority)?)?$/.test(name);
+/** Whether an allocator that takes POOL_FLAGS replaces it. */
+const isReplaced = (api: PoolFunction, { facts }: FixEnvironment): boolean =>
+  poolDeprecation(api, facts)?.replacements.some(
+    (text) => facts.poolFunction(text.split(" ", 1)[0] ?? "")?.scheme === "pool-flags",
+  ) === true;
 
 interface Migration {
   readonly call: PoolCall;
