@@ -124,7 +124,7 @@ export function mayHoldCode({ fn }: PoolCall, receiver: Receiver | undefined, en
   );
 }
 
-const wordsForCode = /^_?p?code|opcode|shellcode|stub|thunk|trampoline|hook|detour|(?<!dis)patch|inject|exec(?!utive)/i;
+const wordsForCode = /^_?p?code|opcode|shellcode|stub|thunk|trampoline|hook|detour|(?<!dis)patch|inject|executable/i;
 
 function isFunctionType(type: TypeName, { unit }: FixEnvironment): boolean {
   return (
