@@ -74,6 +74,7 @@ export async function surveyFiles(options: SurveyOptions): Promise<Survey | unde
   });
   const discovery = discoverUnits(tree, roots, {
     excluded: (path) => config.excludesFolder(path),
+    includeDirectoriesFor: (path) => config.settingsFor(path).includeDirectories,
     // Workers read files themselves; texts that are kept here would only fill memory.
     maxKeptText: 4 * 1024 * 1024,
     ...(options.allKinds ? { unknownKind: "windows-kernel" } : {}),

@@ -107,6 +107,7 @@ export class Territory {
   private *discovering(tree: FileTree, config: ConfigTree): Steps<void> {
     const discovery = yield* discoveringUnits(tree, this.roots, {
       excluded: (path) => config.excludesFolder(path),
+      includeDirectoriesFor: (path) => config.settingsFor(path).includeDirectories,
       maxKeptText: MAX_KEPT_TEXT,
       maxEntries: this.maxEntries,
     });

@@ -61,7 +61,7 @@ export function* discoveringUnits(
       reach.evidenceOf(path);
       yield;
     }
-    listed.push(completeUnit(raw, reach, unknownKind));
+    listed.push(completeUnit(withSettings(raw, index, options), reach, unknownKind));
     yield;
   }
 
@@ -73,7 +73,7 @@ export function* discoveringUnits(
   const placed = placeLooseFiles(loose, listed, reach);
   const units: DriverUnit[] = listed.map((unit) => ({ ...unit, unlisted: placed.unlisted.get(unit.id) ?? [] }));
   for (const raw of placed.folderUnits) {
-    const unit = completeUnit(raw, reach, unknownKind);
+    const unit = completeUnit(withSettings(raw, index, options), reach, unknownKind);
     units.push(unit.kind === "unknown" ? { ...unit, kind: unknownKind } : unit);
     yield;
   }
@@ -90,6 +90,13 @@ const FAILURES: Readonly<Record<TextFailure, string>> = {
   binary: "The file is not text; it was not looked at.",
   "too-large": "The file is larger than 16 MB; it was not looked at.",
 };
+
+/** With the include folders that the settings add for the unit's files; what is no folder is passed over. */
+function withSettings(raw: RawUnit, index: TreeIndex, { includeDirectoriesFor }: DiscoverOptions): RawUnit {
+  const [first = `${raw.root}/`] = [...raw.sources, ...raw.headers];
+  const added = (includeDirectoriesFor?.(first) ?? []).flatMap((path) => index.findDirectory("", path) ?? []);
+  return added.length === 0 ? raw : { ...raw, includeDirectories: [...new Set([...added, ...raw.includeDirectories])] };
+}
 
 /** Loose headers that a loose source includes come with that source; of headers alone the first to include the rest stays. */
 function* withoutIncluded(

@@ -93,6 +93,8 @@ export interface DiscoverOptions {
   readonly maxKeptText?: number | undefined;
   /** The walk ends after so many directory entries; 400,000 unless told. */
   readonly maxEntries?: number | undefined;
+  /** Where the settings have the headers of a file be looked for too, before the project's own folders; absolute. */
+  readonly includeDirectoriesFor?: ((path: string) => readonly string[]) | undefined;
   /** What "unknown" shall mean (a setting of the user); stays "unknown" unless told. */
   readonly unknownKind?: UnitKind | undefined;
 }
