@@ -1,5 +1,6 @@
 /** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
 import { macroBodies, macroUses } from "../analysis/names/macro-bodies.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
@@ -29,6 +30,7 @@ export function* runRules(
   onProblem: (problem: Problem) => void,
 ): Steps<readonly ReportedFinding[]> {
   const found: ReportedFinding[] = [];
+  const report = reporter(file.path, onProblem);
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
@@ -85,8 +87,18 @@ function ask(
   path: string,
   onProblem: (problem: Problem) => void,
 ): readonly RuleFinding[] {
+  return attempt(rule, question, path, onProblem).map((finding) => ({ rule, finding }));
+}
+
+/** What a rule answers; nothing, and a problem told, where it throws. */
+function attempt<T>(
+  rule: Rule,
+  question: () => Iterable<T>,
+  path: string,
+  onProblem: (problem: Problem) => void,
+): readonly T[] {
   try {
-    return [...question()].map((finding) => ({ rule, finding }));
+    return [...question()];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     onProblem({ path, message: `the rule ${rule.id} failed here and was left out: ${text}` });
@@ -94,8 +106,21 @@ function ask(
   }
 }
 
-function report(rule: Rule, finding: Finding, symbol: string | undefined): ReportedFinding {
-  return {
+type Report = (rule: Rule, finding: Finding, symbol: string | undefined) => ReportedFinding;
+
+/** Reports the findings of one check of a file; fixes that several of them share are made once. */
+function reporter(path: string, onProblem: (problem: Problem) => void): Report {
+  const shared = new Map<string, readonly Fix[]>();
+  const fixesOf = (rule: Rule, { fixes = [] }: Finding): readonly Fix[] => {
+    if (!("make" in fixes)) {
+      return fixes;
+    }
+    const key = `${rule.id} ${fixes.key}`;
+    const made = shared.get(key) ?? attempt(rule, () => fixes.make(), path, onProblem);
+    shared.set(key, made);
+    return made;
+  };
+  return (rule, finding, symbol) => ({
     ...range(finding.at),
     rule: rule.id,
     severity: finding.severity ?? rule.severity,
@@ -104,7 +129,7 @@ function report(rule: Rule, finding: Finding, symbol: string | undefined): Repor
     why: finding.why ?? rule.docs.why,
     advice: finding.advice,
     related: (finding.related ?? []).map(({ at, message }) => ({ ...range(at), message })),
-    fixes: (typeof finding.fixes === "function" ? finding.fixes() : (finding.fixes ?? [])).map((fix) => ({
+    fixes: fixesOf(rule, finding).map((fix) => ({
       title: fix.title,
       preferred: fix.preferred ?? false,
       edits: fix.edits.map(({ at, text, snippet }) => ({
@@ -115,7 +140,7 @@ function report(rule: Rule, finding: Finding, symbol: string | undefined): Repor
     })),
     symbol,
     suppression: undefined,
-  };
+  });
 }
 
 function range(place: Place): TextRange {

@@ -9,8 +9,8 @@ import type { Fix, FixEdit } from "./fix.ts";
 import { missingHeaders, placeOfInclude, reaches, replaceInclude } from "./include-line.ts";
 import { removalOf } from "./lines.ts";
 
-/** Files that are larger are not searched for names: that would be felt while typing. */
-const maximumLength = 1_000_000;
+/** Units with more text are not searched for names: that would be felt while typing. */
+const maximumLength = 500_000;
 
 /** The ways to do without a user-mode header of Windows. */
 export function userModeHeaderFixes(
@@ -30,8 +30,7 @@ export function userModeHeaderFixes(
   const kernel =
     general.length === 0 || reaches(file, env.unit, generalHeaders) ? [] : [commonHeader(general, env.unit)];
   const wanted = earlierTwin(include, file, env) ? [] : needsWords === true ? [...kernel, "windef.h"] : kernel;
-  const isSure = needsWords !== undefined && file.text.length <= maximumLength;
-  return [replacement(include, wanted, file, env, isSure ? "yes" : "no")];
+  return [replacement(include, wanted, file, env, needsWords === undefined ? "no" : "yes")];
 }
 
 /** Headers that declare the kernel's types and functions in general, or bring such a one along. */
@@ -109,10 +108,10 @@ const usesWindowsWords = (unit: UnitModel): boolean | undefined => mentions(unit
 const windowsWords =
   /\b(?:DWORD|WORD|BYTE|BOOL|INT|UINT|FLOAT|P(?:DWORD|WORD|BYTE|BOOL|INT|UINT)|LP(?:VOID|CVOID|BYTE|WORD|DWORD|BOOL|INT|LONG)|WPARAM|LPARAM|LRESULT|HINSTANCE|HMODULE|HKEY|FILETIME|MAX_PATH|MAKEWORD|MAKELONG|LOWORD|HIWORD|LOBYTE|HIBYTE)\b/;
 
-/** Whether any file of the unit has a word in code or comments; undefined where a file is too large to search. */
+/** Whether any file of the unit has a word in code or comments; undefined where there is too much to search. */
 function mentions({ files }: UnitModel, words: RegExp): boolean | undefined {
-  const searched = files.filter(({ text }) => text.length <= maximumLength);
-  return searched.some(({ text }) => words.test(text)) ? true : searched.length === files.length ? false : undefined;
+  const length = files.reduce((sum, { text }) => sum + text.length, 0);
+  return length > maximumLength ? undefined : files.some(({ text }) => words.test(text));
 }
 
 /** The names but in the include itself: `stdio.h` has a dot behind its name. */

@@ -15,6 +15,13 @@ export interface Related {
   readonly message: string;
 }
 
+/** Fixes that reach beyond what a finding itself depends on: they are made anew at each check, once for all findings. */
+export interface SharedFixes {
+  /** Equal for findings of a rule that have the same fixes. */
+  readonly key: string;
+  make(): readonly Fix[];
+}
+
 export interface Finding {
   readonly at: Place;
   /** What is wrong, in one sentence that names the code's own names; no final full stop. */
@@ -24,8 +31,7 @@ export interface Finding {
   /** What to do, in one sentence; no final full stop. */
   readonly advice: string;
   readonly related?: readonly Related[];
-  /** A function where they reach beyond what the finding itself depends on: it is asked at each check anew. */
-  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
+  readonly fixes?: readonly Fix[] | SharedFixes;
   /**
    * The PREfast number that names just this finding, where the rule's `equivalents` hold several; null where none of
    * them does. A rule with one number needs not say it.

@@ -7,7 +7,7 @@ import { ownership } from "../analysis/names/ownership.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { LinuxUserSpaceName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
-import { familyFix, familyOf } from "../fixes/calls/family-fix.ts";
+import { familyFixes, familyOf } from "../fixes/calls/family-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { linuxHeaderFixes } from "../fixes/headers.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -116,8 +116,7 @@ function* finding(
   yield {
     at,
     message,
-    fixes:
-      family === undefined ? (fixes?.() ?? []) : () => [familyFix(family, context)].filter((fix) => fix !== undefined),
+    fixes: family === undefined ? (fixes?.() ?? []) : familyFixes(family, context),
     advice:
       api.kernelEquivalents.length > 0
         ? `In the kernel: ${alternatives(api.kernelEquivalents)}`

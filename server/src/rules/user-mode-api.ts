@@ -8,7 +8,7 @@ import { isUserModeOnly } from "../analysis/names/user-mode-names.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
-import { familyFix, familyOf } from "../fixes/calls/family-fix.ts";
+import { familyFixes, familyOf } from "../fixes/calls/family-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
@@ -158,8 +158,7 @@ function* finding(
     message,
     advice: adviceOf(api, context),
     related,
-    fixes:
-      family === undefined ? (fixes?.() ?? []) : () => [familyFix(family, context)].filter((fix) => fix !== undefined),
+    fixes: family === undefined ? (fixes?.() ?? []) : familyFixes(family, context),
     severity: api.certainty === "high" ? "error" : "warning",
   };
 }

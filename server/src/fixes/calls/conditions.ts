@@ -119,7 +119,7 @@ const isWideAscii = ({ parts }: StringExpr): boolean =>
   parts.every((part) => part.startsWith('L"') && /^[\x20-\x7e]*$/.test(part) && !/\\[xuU0-7]/.test(part));
 
 /** An array of characters whose size the compiler knows where `expr` stands: `sizeof` tells it there. */
-export function arrayOf(expr: Expr, fn: FunctionModel, unit: UnitModel): "chars" | "wchars" | undefined {
+function arrayOf(expr: Expr, fn: FunctionModel, unit: UnitModel): "chars" | "wchars" | undefined {
   if (expr.kind === "member") {
     const field = fieldOf(expr, fn, unit);
     const members = field?.record.members.flatMap((member) => (member.kind === "group" ? member.members : [member]));

@@ -23,8 +23,13 @@ export function familyOf(name: string, platform: CallFix["platform"], { facts }:
     .find((row) => row.platform === platform && row.family !== undefined && row.family !== memoryFamily)?.family;
 }
 
+/** The fix of a family, in the form that findings share. */
+export function familyFixes(family: string, env: FixEnvironment): { readonly key: string; make(): readonly Fix[] } {
+  return { key: family, make: () => [familyFix(family, env)].filter((fix) => fix !== undefined) };
+}
+
 /** Undefined where a mention of the family, in any file and any build, is none that the facts have a template for. */
-export function familyFix(family: string, env: FixEnvironment): Fix | undefined {
+function familyFix(family: string, env: FixEnvironment): Fix | undefined {
   const names = env.facts.fixFamily(family);
   const mention = new RegExp(`\\b(?:${names.join("|")})\\b`, "g");
   const edits: FixEdit[] = [];
