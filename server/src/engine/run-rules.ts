@@ -32,6 +32,7 @@ export function* runRules(
   const found: ReportedFinding[] = [];
   const report = reporter(file.path, onProblem);
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
+  const needs = rules.flatMap((rule) => rule.needs ?? []);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
       const findings = kept(fn, () =>
@@ -40,28 +41,32 @@ export function* runRules(
       for (const { rule, finding } of findings) {
         found.push(report(rule, finding, fn.name));
       }
+      for (const analysis of needs) {
+        prepare(() => context.derived(analysis, fn));
+      }
     }
     yield;
   }
-  for (const { rule, finding } of findingsInMacros(file, rules, context, kept, onProblem)) {
+  for (const { rule, finding } of yield* findingsInMacros(file, rules, context, kept, onProblem)) {
     found.push(report(rule, finding, undefined));
   }
   for (const rule of rules) {
     for (const { finding } of ask(rule, () => rule.checkFile?.(file, context) ?? [], file.path, onProblem)) {
       found.push(report(rule, finding, undefined));
     }
+    yield;
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }
 
 /** What rules say of calls in the bodies of the file's macros, with the places where functions use the macro. */
-function findingsInMacros(
+function* findingsInMacros(
   file: FileModel,
   rules: readonly Rule[],
   context: RuleContext,
   kept: KeptAnswers,
   onProblem: (problem: Problem) => void,
-): readonly RuleFinding[] {
+): Steps<readonly RuleFinding[]> {
   const readers = rules.filter(({ readsMacrosWith }) => readsMacrosWith !== undefined);
   const matters = (name: string): boolean => readers.some((rule) => rule.readsMacrosWith?.(name, context.facts));
   const ofBodies = new Map<FunctionModel, readonly RuleFinding[]>();
@@ -72,6 +77,7 @@ function findingsInMacros(
     if (findings.length > 0) {
       ofBodies.set(body, findings);
     }
+    yield;
   }
   return [...macroUses([...ofBodies.keys()], context)].flatMap(([body, uses]) =>
     (ofBodies.get(body) ?? []).map(({ rule, finding }) => ({
@@ -79,6 +85,15 @@ function findingsInMacros(
       finding: { ...finding, related: [...(finding.related ?? []), ...uses] },
     })),
   );
+}
+
+/** Works something out that a rule will ask for; if that fails, it does so again when it is asked for, and is told. */
+function prepare(work: () => unknown): void {
+  try {
+    work();
+  } catch {
+    // Told then.
+  }
 }
 
 function ask(

@@ -48,6 +48,9 @@ export const poolExecutable = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/kernel/multiple-binary-opt-in-pool-nx-optin-auto",
     ],
   },
+  get needs() {
+    return [requestsOfFunction];
+  },
   // The opt-in stands anywhere in the unit, in function bodies too, so the question is one of files.
   *checkFile(file, context) {
     const requests = executableRequests(file, context);

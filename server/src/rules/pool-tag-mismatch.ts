@@ -49,6 +49,9 @@ export const poolTagMismatch = defineRule({
       }
     }
   },
+  get needs() {
+    return [freesOfFunction];
+  },
   // What a field or a global holds is seen in the bodies of other functions only.
   *checkFile(file, context) {
     for (const fn of functionsOf(file)) {

@@ -1,5 +1,6 @@
 /** The contract between a rule and the engine: what a rule says of itself, what it needs, how it is asked. */
 
+import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import type { Facts } from "../facts/index.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -34,8 +35,8 @@ export interface Rule {
   readonly equivalents: readonly string[];
   readonly docs: RuleDocs;
   /**
-   * Asked once per function definition; the answer is kept until the function's text or the unit's interface
-   * (declared names, contracts, macros, settings) changes, so it may depend on nothing else.
+   * Asked once per function definition; the answer is kept until the function's text changes or another answer is due to
+   * a question that was asked through the context meanwhile, so it may depend on nothing else.
    */
   checkFunction?(fn: FunctionModel, context: RuleContext): Iterable<Finding>;
   /**
@@ -44,6 +45,8 @@ export interface Rule {
    * is reported once, at the macro's definition.
    */
   readsMacrosWith?(name: string, facts: Facts): boolean;
+  /** What `checkFile` derives of every function of its file: the engine derives it before, a function at a time. */
+  readonly needs?: readonly FunctionAnalysis<RuleContext, unknown>[];
   /** Asked once per file after each change, for what stands outside functions; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
 }
