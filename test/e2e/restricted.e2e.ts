@@ -28,7 +28,7 @@ describe.skipIf(!canRun)("beside code that is no driver", () => {
   test("no server is started and nothing is said, until somebody writes a driver", async () => {
     const { workbench } = editor();
     await workbench.open("hello.c");
-    await workbench.run("driverlens: Show Output");
+    await workbench.output();
     const log = (): string => editor().extensionLog();
     expect(log()).toBe("");
     expect(await workbench.statusItem("driverlens").count()).toBe(0);

@@ -63,6 +63,17 @@ describe("findings", () => {
     assert.deepEqual(await findings(document.uri, none), []);
   });
 
+  it("are those of the last text when there were many in a row", async () => {
+    const document = await open("driver.c");
+    await findings(document.uri, some);
+    for (let round = 0; round < 25; round++) {
+      await replace(document, "Sleep(10);", "Sleep(10); free(NULL);");
+      await replace(document, " free(NULL);", round === 24 ? " printf(NULL);" : "");
+    }
+    const found = await findings(document.uri, (codes) => codes.length === 2);
+    assert.deepEqual(found.map(({ range }) => document.getText(range)).sort(), ["Sleep", "printf"]);
+  });
+
   it("of another file follow a header that is not saved yet", async () => {
     const driver = await open("driver.c");
     await findings(driver.uri, some);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { closeAll, codeOf, findings, open, quickFixes } from "./support.ts";
+import { closeAll, codeOf, findings, open, quickFixes, replace } from "./support.ts";
 
 /** So many actions come with their edits. */
 const RESOLVED = 10;
@@ -70,5 +70,25 @@ describe("fixes", () => {
     await findings(document.uri, (codes) => !codes.includes("pool-deprecated"));
     assert.doesNotMatch(document.getText(), /ExAllocatePoolWithTag/);
     assert.match(document.getText(), /ExAllocatePool2\(POOL_FLAG_NON_PAGED, Length, ECHO_TAG\)/);
+  });
+
+  it("are made when a file is saved, for those who want that", async () => {
+    const document = await open("queue.c");
+    const before = await vscode.workspace.fs.readFile(document.uri);
+    await findings(document.uri, allOfQueue);
+    const configuration = vscode.workspace.getConfiguration("editor");
+    const set = (value: unknown): Thenable<void> =>
+      configuration.update("codeActionsOnSave", value, vscode.ConfigurationTarget.Workspace);
+    try {
+      await set({ "source.fixAll.driverlens": "explicit" });
+      await replace(document, '#include "echo.h"', '#include "echo.h"\n');
+      await vscode.commands.executeCommand("workbench.action.files.save");
+      const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+      assert.match(saved, /ExAllocatePool2\(/);
+      assert.doesNotMatch(saved, /ExAllocatePoolWithTag/);
+    } finally {
+      await set(undefined);
+      await vscode.workspace.fs.writeFile(document.uri, before);
+    }
   });
 });

@@ -42,6 +42,9 @@ export interface Editor {
 
 const EXTENSION = "driverlens.driverlens";
 
+/** The end of names of hosts that are none: a service worker of VS Code answers with files of its own server. */
+const WEBVIEW_FILES = ".vscode-resource.vscode-cdn.net";
+
 /** What is typed is what is there. */
 const literalTyping: Readonly<Record<string, unknown>> = {
   "editor.autoClosingBrackets": "never",
@@ -126,8 +129,9 @@ function watch(page: Page, serverUrl: string): { foreignRequests: Set<string>; w
   const foreignRequests = new Set<string>();
   const windowErrors: string[] = [];
   page.context().on("request", (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && origin !== serverUrl) {
+    const { origin, protocol, hostname } = new URL(request.url());
+    const isLocal = origin === serverUrl || hostname.endsWith(WEBVIEW_FILES);
+    if (/^(https?|wss?):$/.test(protocol) && !isLocal) {
       foreignRequests.add(request.url());
     }
   });

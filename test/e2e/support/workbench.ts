@@ -1,6 +1,5 @@
 /** What a person does in VS Code's window and sees there. Each step waits for its outcome, never for a time to pass. */
-
-import type { Locator, Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 import { PATIENCE, until } from "./until.ts";
 
 export class Workbench {
@@ -74,6 +73,14 @@ export class Workbench {
     await this.page.locator(".tab.active:not(.dirty)").waitFor();
   }
 
+  /** Shows the extension's output; its lines. */
+  async output(): Promise<Locator> {
+    await this.run("driverlens: Show Output");
+    const output = this.page.locator(".output-view");
+    await output.locator(".monaco-editor.focused").waitFor();
+    return output.locator(".view-line");
+  }
+
   async closeAll(): Promise<void> {
     await this.run("View: Close All Editors");
     await this.page.locator(".tab").first().waitFor({ state: "detached" });
@@ -135,14 +142,24 @@ export class Workbench {
   /** Types into the quick input, waits until the first row is the wanted one and takes it. */
   async #pick(text: string, row: string | undefined): Promise<void> {
     const input = this.page.locator(".quick-input-widget:visible input.input");
-    await this.page.keyboard.press("F1");
-    await input.waitFor();
-    await input.fill(text);
-    const rows = this.page.locator(".quick-input-list .monaco-list-row.focused");
-    await (row === undefined ? rows : rows.filter({ hasText: row })).first().waitFor();
+    const focused = this.page.locator(".quick-input-list .monaco-list-row.focused");
+    const wanted = row === undefined ? focused : focused.filter({ hasText: row });
+    // Undefined where it is closed: that happens by itself when something else takes the focus, late.
+    const typed = async (): Promise<string | undefined> =>
+      (await input.isVisible()) ? within(1_000, (limit) => input.inputValue(limit)) : undefined;
+    await until(`"${text}" can be picked`, async () => {
+      const now = await typed();
+      if (now === undefined) {
+        await this.page.keyboard.press("F1");
+        await within(10_000, (limit) => input.waitFor(limit));
+      } else if (now !== text) {
+        await within(1_000, (limit) => input.fill(text, limit));
+      }
+      return now === text && (await wanted.first().isVisible());
+    });
     await this.page.keyboard.press("Enter");
     // It is closed, or serves the command for another question.
-    await until(`${text} is taken`, async () => !(await input.isVisible()) || (await input.inputValue()) !== text);
+    await until(`"${text}" is taken`, async () => (await typed()) !== text);
   }
 
   async #placeOf(text: string): Promise<{ line: number; column: number }> {
@@ -154,5 +171,20 @@ export class Workbench {
       return line >= 0;
     });
     return place;
+  }
+}
+
+/** What comes of an action; undefined where it took longer. */
+async function within<Result>(
+  milliseconds: number,
+  action: (limit: { timeout: number }) => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await action({ timeout: milliseconds });
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) {
+      return undefined;
+    }
+    throw error;
   }
 }
