@@ -49,8 +49,14 @@ function install() {
   };
   // The packages that code-server names in its own shrinkwrap lack a peer dependency: npm ci refuses it otherwise.
   const ci = ["ci", "--legacy-peer-deps", "--ignore-scripts", "--omit=dev"];
-  if (!npm(vscode, ci, environment) || !npm(vscode, ["rebuild", ...nativeModules], environment)) {
+  // Below `npm test` the root's ignore-scripts is in the environment: a rebuild would do nothing, and say that it did.
+  const rebuild = ["rebuild", "--ignore-scripts=false", ...nativeModules];
+  if (!npm(vscode, ci, environment) || !npm(vscode, rebuild, environment)) {
     return 1;
+  }
+  const notBuilt = nativeModules.filter((name) => !existsSync(join(vscode, "node_modules", name, "build/Release")));
+  if (notBuilt.length > 0) {
+    return fail(`${notBuilt.join(", ")} was not built`);
   }
   writeFileSync(stamp, state);
   return 0;
