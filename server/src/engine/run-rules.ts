@@ -35,14 +35,16 @@ export function* runRules(
   const needs = rules.flatMap((rule) => rule.needs ?? []);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
-      const findings = kept(fn, () =>
-        functionRules.flatMap((rule) => ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem)),
-      );
+      const findings = kept(fn, () => {
+        for (const analysis of needs) {
+          prepare(() => context.derived(analysis, fn));
+        }
+        return functionRules.flatMap((rule) =>
+          ask(rule, () => rule.checkFunction?.(fn, context) ?? [], file.path, onProblem),
+        );
+      });
       for (const { rule, finding } of findings) {
         found.push(report(rule, finding, fn.name));
-      }
-      for (const analysis of needs) {
-        prepare(() => context.derived(analysis, fn));
       }
     }
     yield;
