@@ -21,7 +21,7 @@ export async function open(name: string): Promise<vscode.TextDocument> {
 /** driverlens's diagnostics of a file as soon as they are what is wanted. */
 export function findings(
   file: vscode.Uri,
-  wanted: (codes: readonly string[]) => boolean,
+  wanted: (codes: readonly string[], found: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
   const current = (): readonly vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(file).filter(({ source }) => source === "driverlens");
@@ -32,7 +32,7 @@ export function findings(
       reject(new Error(`${file.path} has [${codes().join(", ")}], which is not what was waited for`));
     }, PATIENCE);
     const look = (): void => {
-      if (wanted(codes())) {
+      if (wanted(codes(), current())) {
         clearTimeout(late);
         listener.dispose();
         resolve(current());
