@@ -3,14 +3,17 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { installDebianPackages } from "./debian-packages.mjs";
 
 const ci = process.env.CI === "true";
 
-/** Debian packages by the program or file that shows that they are there, and who needs them. */
+/** Debian packages that suites need, and which. */
 const packages = [
   { name: "mingw-w64", probe: ["x86_64-w64-mingw32-gcc", "--version"], for: "compiling the example driver" },
   { name: "libsqlite3-dev", file: "/usr/include/sqlite3.h", for: "compiling the example driver" },
+  { name: "chromium", probe: ["chromium", "--version"], for: "looking at a real VS Code" },
+  { name: "iproute2", probe: ["ip", "-V"], for: "a real VS Code without a network" },
 ];
 
 const steps = [
@@ -25,37 +28,37 @@ function run(command, args, options = {}) {
   return spawnSync(command, args, { stdio: "inherit", ...options }).status ?? 1;
 }
 
-function present(wanted) {
-  if (wanted.file !== undefined) {
-    try {
-      readFileSync(wanted.file);
-      return true;
-    } catch {
-      return false;
-    }
+function install() {
+  for (const missing of installDebianPackages(packages)) {
+    console.log(`not installed: ${missing.name}; suites that need it for ${missing.for} are skipped`);
   }
-  return spawnSync(wanted.probe[0], wanted.probe.slice(1), { stdio: "ignore" }).status === 0;
+  run(process.execPath, ["test/e2e/tools/install.mjs"]);
 }
 
-function install() {
-  const missing = packages.filter((wanted) => !present(wanted));
-  if (missing.length === 0) {
-    return;
+/** Runs the tests of a vitest configuration; their numbers, and what failed without being a test. */
+function runTests(title, config) {
+  console.log(`\n== ${title}`);
+  const resultFile = join(folder, `${config}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultFile}`];
+  const status = run("npx", ["vitest", "run", "--config", config, ...reporters]);
+  const results = JSON.parse(readFileSync(resultFile, "utf8"));
+  if (status !== 0 && results.numFailedTests === 0) {
+    failed.push(title);
   }
-  const names = missing.map((wanted) => wanted.name);
-  const mayInstall = process.platform === "linux" && process.getuid?.() === 0;
-  if (mayInstall) {
-    console.log(`installing with apt-get: ${names.join(", ")}`);
-    const quiet = {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      stdio: ["ignore", "ignore", "inherit"],
-    };
-    run("apt-get", ["update", "-qq"], quiet);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], quiet);
+  if (results.numTotalTests === 0) {
+    failed.push(`${title}: none ran`);
   }
-  for (const wanted of missing.filter((candidate) => !present(candidate))) {
-    console.log(`not installed: ${wanted.name}; suites that need it for ${wanted.for} are skipped`);
+  for (const suite of results.testResults) {
+    const skipped = suite.assertionResults.filter(({ status }) => status !== "passed" && status !== "failed");
+    if (skipped.length > 0) {
+      console.log(`skipped: ${skipped.length} of ${relative(process.cwd(), suite.name)}`);
+    }
   }
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
 }
 
 install();
@@ -71,30 +74,20 @@ for (const [title, command, args] of steps) {
   );
 }
 
-console.log("\n== tests");
 const folder = mkdtempSync(join(tmpdir(), "driverlens-"));
-const resultFile = join(folder, "results.json");
-const status = run("npx", [
-  "vitest",
-  "run",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${resultFile}`,
-]);
-const results = JSON.parse(readFileSync(resultFile, "utf8"));
+const suites = [
+  runTests("tests", "vitest.config.ts"),
+  // After the others: a real VS Code and a browser take what the machine has.
+  runTests("tests in a real VS Code", "vitest.e2e.config.ts"),
+];
 rmSync(folder, { recursive: true });
-const skipped = results.numPendingTests + results.numTodoTests;
-if (status !== 0 && results.numFailedTests === 0) {
-  failed.push("tests");
-}
-if (ci && skipped > 0) {
-  failed.push(`${skipped} skipped tests`);
-}
-if (results.numTotalTests === 0) {
-  failed.push("no test ran");
+const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0);
+if (ci && sum("skipped") > 0) {
+  failed.push(`${sum("skipped")} skipped tests`);
 }
 for (const title of failed) {
   console.log(`failed: ${title}`);
 }
-console.log(`\n${results.numPassedTests} passed, ${results.numFailedTests + failed.length} failed, ${skipped} skipped`);
-process.exit(results.numFailedTests + failed.length > 0 ? 1 : 0);
+const failures = sum("failed") + failed.length;
+console.log(`\n${sum("passed")} passed, ${failures} failed, ${sum("skipped")} skipped`);
+process.exit(failures > 0 ? 1 : 0);
