@@ -60,7 +60,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   if (program === undefined || browserPath === undefined) {
     throw new Error("code-server or a Chromium is missing");
   }
-  const folder = mkdtempSync(join(tmpdir(), "driverlens-editor-"));
+  const folder = mkdtempSync(join(tmpdir(), "vscode-under-test-"));
   const home = join(folder, "home");
   const workspace = join(folder, basename(options.workspace));
   mkdirSync(home);
@@ -155,7 +155,7 @@ function logErrors(logs: ReadonlyMap<string, string>): readonly string[] {
   return [...logs].flatMap(([file, text]) => {
     const own = file.includes(EXTENSION);
     const lines = text.split("\n").filter((line) => line.includes("[error]"));
-    return lines.filter((line) => own || line.includes("driverlens")).map((line) => `${file}: ${line}`);
+    return lines.filter((line) => own || line.includes(EXTENSION)).map((line) => `${file}: ${line}`);
   });
 }
 
