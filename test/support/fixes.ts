@@ -1,7 +1,7 @@
 /** Makes the preferred fixes of a unit, as "fix all" in an editor and `driverlens fix` do. */
 import { chooseFixes } from "../../server/src/engine/fixes/choose-fixes.ts";
 import { type FixAllResult, fixAll } from "../../server/src/engine/fixes/fix-all.ts";
-import { applyEdits } from "../../server/src/engine/fixes/source-edit.ts";
+import { applyEdits, inverse } from "../../server/src/engine/fixes/source-edit.ts";
 import type { ReportedFinding } from "../../server/src/engine/report.ts";
 import { finish } from "../../server/src/engine/steps.ts";
 import type { UnitSession } from "../../server/src/engine/unit-session.ts";
@@ -12,9 +12,10 @@ export interface FixedUnit extends FixAllResult {
   readonly files: readonly SourceText[];
 }
 
-/** Fixes a unit's files, in rounds; the session keeps its texts. `wanted` says which findings; all unless told. */
+/** Fixes a unit's files in rounds; the session gets its texts back. `wanted` says which findings; all unless told. */
 export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding) => boolean = () => true): FixedUnit {
   const { paths } = session;
+  const before = new Map(paths.map((path) => [path, session.text(path) ?? ""]));
   const result = finish(
     fixAll(session, {
       paths,
@@ -25,10 +26,12 @@ export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding)
       mayEdit: () => true,
     }),
   );
-  const files = paths.map((path) => ({
-    path,
-    text: applyEdits(session.text(path) ?? "", result.edits.get(path) ?? []),
-  }));
+  const files = paths.map((path) => ({ path, text: session.text(path) ?? "" }));
+  for (const [path, edits] of result.edits) {
+    for (const { start, end, text } of [...inverse(before.get(path) ?? "", edits)].reverse()) {
+      session.edit(path, { start, oldEnd: end, text });
+    }
+  }
   return { ...result, files };
 }
 

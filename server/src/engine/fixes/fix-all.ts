@@ -32,7 +32,7 @@ export interface FixAllRequest {
 }
 
 export interface FixAllResult {
-  /** Edits of the texts that the unit has, by path, in order, with something kept between any two; no empty lists. */
+  /** Edits of the texts that the unit had, by path, in order, with something kept between any two; no empty lists. */
   readonly edits: ReadonlyMap<string, readonly SourceEdit[]>;
   /** What was cured, by round; places are those of the round's texts. */
   readonly cures: readonly Cure[];
@@ -57,38 +57,35 @@ export interface LeftCure extends Cure {
  * nothing to do: a fix whose finding is there again afterwards, at once or because of other fixes, is undone with all
  * that came after it, and not made again.
  *
- * The unit is edited while this runs and has its own texts again when it ends, also when it is dropped halfway
- * (`return()`). A host that answers other questions between two steps must give it a unit of its own.
+ * The unit is edited for that, and nobody puts it back: give it one of its own (`UnitSession.opening`), which others do
+ * not ask meanwhile. It has the fixed texts in the end; when this is dropped halfway, any.
  */
 export function* fixAll(unit: EditableUnit, request: FixAllRequest): Steps<FixAllResult> {
   const rounds: Round[] = [];
   let state = untouched;
-  try {
-    for (let checks = 1; ; checks++) {
-      const found = yield* checkAll(request);
-      const returned = firstReturned(state.made, found);
-      if (returned !== undefined) {
-        const before = takeBack(unit, rounds, returned.round);
-        state = { ...before, barred: [...before.barred, ...returned.marks] };
-        continue;
-      }
-      const { open, left } = sortOut(found, state.barred, request);
-      const choice = checks < maximumChecks ? chooseFixes(open, (path) => unit.text(path)?.length) : undefined;
-      if (choice === undefined || choice.cures.length === 0) {
-        const reason = choice === undefined ? "unfinished" : "impossible";
-        return {
-          edits: editsOf(state),
-          cures: rounds.flatMap(({ cures }) => cures),
-          left: [...left, ...open.map((cure) => ({ ...cure, reason }) as const)],
-          remaining: found,
-        };
-      }
-      const next = after(state, choice, found, { unit, round: rounds.length });
-      rounds.push({ before: state, cures: choice.cures, undo: make(unit, choice.edits) });
-      state = next;
+  for (let checks = 1; ; checks++) {
+    const found = yield* checkAll(request);
+    const returned = firstReturned(state.made, found);
+    if (returned !== undefined) {
+      const before = yield* takeBack(unit, rounds, returned.round);
+      state = { ...before, barred: [...before.barred, ...returned.marks] };
+      continue;
     }
-  } finally {
-    takeBack(unit, rounds, 0);
+    const { open, left } = sortOut(found, state.barred, request);
+    const choice = checks < maximumChecks ? chooseFixes(open, (path) => unit.text(path)?.length) : undefined;
+    if (choice === undefined || choice.cures.length === 0) {
+      const reason = choice === undefined ? "unfinished" : "impossible";
+      return {
+        edits: editsOf(state),
+        cures: rounds.flatMap(({ cures }) => cures),
+        left: [...left, ...open.map((cure) => ({ ...cure, reason }) as const)],
+        remaining: found,
+      };
+    }
+    const next = after(state, choice, found, { unit, round: rounds.length });
+    rounds.push({ before: state, cures: choice.cures, undo: undoing(unit, choice.edits) });
+    yield* editUnit(unit, choice.edits);
+    state = next;
   }
 }
 
@@ -229,32 +226,27 @@ function after(
   return { texts, made: [...before.made.map(move), ...made], barred: before.barred.map(move) };
 }
 
-/** Edits the unit; gives what undoes it. */
-function make(unit: EditableUnit, edits: Choice["edits"]): Choice["edits"] {
-  const undo = new Map<string, readonly SourceEdit[]>();
-  for (const [path, list] of edits) {
-    undo.set(path, inverse(unit.text(path) ?? "", list));
-    editFile(unit, path, list);
-  }
-  return undo;
-}
+/** What undoes edits that are still to be made. */
+const undoing = (unit: EditableUnit, edits: Choice["edits"]): Choice["edits"] =>
+  new Map([...edits].map(([path, list]) => [path, inverse(unit.text(path) ?? "", list)]));
 
 /** Undoes rounds from the last down to one; gives the state before that. */
-function takeBack(unit: EditableUnit, rounds: Round[], to: number): State {
+function* takeBack(unit: EditableUnit, rounds: Round[], to: number): Steps<State> {
   let state = untouched;
   for (const round of rounds.splice(to).reverse()) {
-    for (const [path, edits] of round.undo) {
-      editFile(unit, path, edits);
-    }
+    yield* editUnit(unit, round.undo);
     state = round.before;
   }
   return state;
 }
 
-function editFile(unit: EditableUnit, path: string, edits: readonly SourceEdit[]): void {
-  // From the end, so that the places of the others hold.
-  for (const { start, end, text } of [...edits].reverse()) {
-    unit.edit(path, { start, oldEnd: end, text });
+function* editUnit(unit: EditableUnit, edits: Choice["edits"]): Steps<void> {
+  for (const [path, list] of edits) {
+    // From the end, so that the places of the others hold.
+    for (const { start, end, text } of [...list].reverse()) {
+      unit.edit(path, { start, oldEnd: end, text });
+      yield;
+    }
   }
 }
 
