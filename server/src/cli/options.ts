@@ -81,7 +81,7 @@ export const CHECK: CommandDescription = {
   ],
 };
 
-export const FIX: CommandDescription = {
+const FIX: CommandDescription = {
   name: "fix",
   usage: "driverlens fix [paths..] [options]",
   summary: "Make the fixes that keep a driver's meaning, in all files at once",
