@@ -33,7 +33,7 @@ export interface Editor {
   readonly foreignRequests: ReadonlySet<string>;
   /** Exceptions of the window, and errors in its console or in the hosts' logs that name the extension. */
   errors(): readonly string[];
-  /** What the extension has written to its output channel since VS Code was started. */
+  /** What the extension has written to its output channel; of the Node host alone, as the other keeps its logs in the browser. */
   extensionLog(): string;
   /** Keeps a picture of the window and the logs under test/e2e/failures. */
   keep(title: string): Promise<void>;
