@@ -23,8 +23,8 @@ export const linuxUserSpaceCall = defineRule({
   docs: {
     summary: "C library call in a kernel module",
     why:
-      "A module links against the kernel's exported symbols alone. A call of the C library is an undefined symbol: modpost " +
-      "rejects the module, or insmod refuses it with 'Unknown symbol in module'.",
+      "Such a module is rejected by modpost, or refused by insmod with 'Unknown symbol in module': a module links against the " +
+      "kernel's exported symbols alone, and the C library is not among them.",
     bad: `static int sample_open(struct inode *inode, struct file *file)
 {
 	struct sample *sample = malloc(sizeof(*sample));

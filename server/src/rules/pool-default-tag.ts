@@ -13,8 +13,8 @@ export const poolDefaultTag = defineRule({
   docs: {
     summary: "Default or blank pool tag",
     why:
-      "The system counts pool by tag. Memory under a tag that many drivers share, or under a blank one, cannot be told from " +
-      "theirs in PoolMon, in !poolused or in a crash dump.",
+      "Pool is counted by tag: memory under one that many drivers share, or under a blank one, cannot be told from theirs in " +
+      "PoolMon, in !poolused or in a crash dump.",
     bad: `#define EXAMPLE_TAG ' mdW'
 
 PVOID AllocateRecord(SIZE_T Size)

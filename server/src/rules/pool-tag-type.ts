@@ -12,8 +12,8 @@ export const poolTagType = defineRule({
   docs: {
     summary: "Pool tag that is no character constant",
     why:
-      "A tag is a number made of one to four characters from 0x20 to 0x7E. Of a string or a pointer the low 32 bits of its " +
-      "address are taken: another tag with every load of the driver, which no tool can match and no free can name again.",
+      "Of a string or a pointer the low 32 bits of its address become the tag: another one with every load of the driver, " +
+      "which no tool can match and no free can name again. A tag is a number made of one to four characters from 0x20 to 0x7E.",
     bad: `PVOID AllocateRecord(SIZE_T Size)
 {
     return ExAllocatePool2(POOL_FLAG_NON_PAGED, Size, "Rec1");

@@ -24,8 +24,8 @@ export const userModeApi = defineRule({
   docs: {
     summary: "User-mode API in kernel code",
     why:
-      "A driver links against the kernel and other drivers, never against kernel32.dll or the C runtime of applications. The " +
-      "call does not link, or finds a library that pulls in user mode, and then the driver does not load.",
+      "The driver does not link, or links with a library that pulls in user mode and does not load: it can call the kernel " +
+      "and other drivers, never kernel32.dll or the C runtime of applications.",
     bad: `NTSTATUS ReadSettings(PDEVICE_OBJECT DeviceObject)
 {
     HANDLE file = CreateFileW(L"settings.dat", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
