@@ -4,7 +4,7 @@
  * goes. Compare ratios of one run; machines are noisy.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -191,7 +191,10 @@ async function measureEditor(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "driverlens-bench-"));
   try {
     const files: SourceFile[] = [500, 1000, 3000, 6000, 16_000, 32_000].map((size) => {
-      const path = join(folder, `${size}-lines.c`);
+      // Each in a folder of its own: files beside each other would be one driver.
+      const own = join(folder, `${size}`);
+      mkdirSync(own);
+      const path = join(own, `${size}-lines.c`);
       const text = driverText(size);
       writeFileSync(path, text);
       return { path, text };
