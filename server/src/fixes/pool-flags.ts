@@ -44,13 +44,15 @@ export function poolFlags(type: Expr, fn: FunctionModel, use: FlagsUse, env: Fix
           zeroed: whenTrue.zeroed && whenFalse.zeroed,
         };
   }
-  const parts: Parts = { constants: [], literal: true };
+  const parts: Parts = { constants: [], literal: true, followed: 0 };
   return collect(type, true, fn, env, parts) ? join(parts, use, env) : undefined;
 }
 
 interface Parts {
   readonly constants: PoolConstant[];
   literal: boolean;
+  /** How many names of the unit were followed. */
+  followed: number;
 }
 
 /** Adds the constants that are or-ed together; false where there is anything else. */
@@ -80,7 +82,7 @@ function collect(expr: Expr, literal: boolean, fn: FunctionModel, env: FixEnviro
         leaves.length === 1 &&
         leaf.via.length > 0 &&
         leaf.expr !== expr &&
-        parts.constants.length <= maximumConstants &&
+        ++parts.followed <= maximumFollowed &&
         collect(leaf.expr, false, fn, env, parts)
       );
     }
@@ -89,8 +91,11 @@ function collect(expr: Expr, literal: boolean, fn: FunctionModel, env: FixEnviro
   }
 }
 
-/** More are no argument that a person wrote; a macro that names itself ends here too. */
+/** More are no argument that a person wrote. */
 const maximumConstants = 12;
+
+/** Macros that name each other end here. */
+const maximumFollowed = 40;
 
 function join({ constants, literal }: Parts, use: FlagsUse, env: FixEnvironment): PoolFlags | undefined {
   const has = (name: string): boolean => constants.some((constant) => constant.name === name);
