@@ -7,6 +7,7 @@ import { compareWindowsVersions, type PoolFunction } from "../facts/index.ts";
 import type { Expr, Stmt } from "../syntax/ast.ts";
 import { hasPoolFlags, zeroesDownLevel } from "./allocation.ts";
 import { appendArguments, isEditable, renameCallee, replaceArgument } from "./call-edits.ts";
+import { isMacroBody } from "./calls/result-use.ts";
 import type { FixEnvironment } from "./environment.ts";
 import type { Fix, FixEdit } from "./fix.ts";
 import { freesWithTag } from "./frees.ts";
@@ -64,8 +65,8 @@ interface Migration {
 
 interface TagEdits {
   readonly edits: readonly FixEdit[];
-  /** End of the title: " with the tag ECHO_POOL_TAG". */
-  readonly words: string;
+  /** The tag that the call gets. */
+  readonly added?: string;
 }
 
 /** What gives the call a tag where it has none, or 0; undefined where it needs one and cannot get it. */
@@ -75,7 +76,7 @@ function tagEdits(call: PoolCall, env: FixEnvironment): TagEdits | undefined {
     written !== undefined &&
     readTag(written, call.fn, env).readings.some((reading) => reading.kind === "value" && reading.value === 0);
   if (written !== undefined && !isZero) {
-    return { edits: [], words: "" };
+    return { edits: [] };
   }
   const tag = poolTag(call.fn.place(call.site.nameSpan), env);
   const edit =
@@ -89,8 +90,10 @@ function tagEdits(call: PoolCall, env: FixEnvironment): TagEdits | undefined {
           : undefined;
   return tag === undefined || edit === undefined
     ? undefined
-    : { edits: [...tag.edits, edit, ...freesWithTag(call, tag.text, env)], words: ` with the tag ${tag.text}` };
+    : { edits: [...tag.edits, edit, ...freesWithTag(call, tag.text, env)], added: tag.text };
 }
+
+const withTag = ({ added }: TagEdits): string => (added === undefined ? "" : ` with the tag ${added}`);
 
 // ---- Windows 10, version 2004 and later -----------------------------------------------------------------------
 
@@ -112,13 +115,13 @@ function toFlags(migration: Migration, env: FixEnvironment): readonly Fix[] {
   const drop = zeroing === undefined ? undefined : dropZeroing(zeroing, call, env);
   const keepsMeaning = zeroed.literal && !(isExecutable(type, call, env) && (runs || mayHoldCode(call, receiver, env)));
   const asIs: Fix = {
-    title: `Call ${target.name} with POOL_FLAG_UNINITIALIZED${zeroing === undefined ? "" : `, and ${zeroing.name} as now`}${tag.words}`,
+    title: `Call ${target.name} with POOL_FLAG_UNINITIALIZED${tag.added === undefined ? "" : ` and the tag ${tag.added}`}${zeroing === undefined ? "" : `, and ${zeroing.name} as now`}`,
     edits: edits(uninitialized),
   };
   const dropped = zeroing === undefined || drop === undefined ? "" : ` in place of ${zeroing.name}`;
   return [
     {
-      title: `Call ${target.name}, which zeroes the memory${dropped}${tag.words}`,
+      title: `Call ${target.name}${withTag(tag)}, which zeroes the memory${dropped}`,
       edits: [...edits(zeroed), ...(drop === undefined ? [] : [drop])],
       ...(keepsMeaning ? { preferred: true } : {}),
     },
@@ -152,13 +155,19 @@ function targetCall(
       };
 }
 
-/** The extended parameter that carries the priority, declared before the statement of the call. */
+/**
+ * The extended parameter that carries the priority, declared before the statement of the call; undefined where lines cannot be
+ * put there (in a macro), and where the statement is a loop, which may want another priority each time.
+ */
 function priorityParameter(
   { fn }: PoolCall,
   statement: Stmt,
   priority: Expr,
   env: FixEnvironment,
 ): { readonly name: string; readonly declaration: FixEdit } | undefined {
+  if (isMacroBody(fn) || !["expr", "decl", "if", "return"].includes(statement.kind)) {
+    return undefined;
+  }
   const block = fn.parentOf(statement);
   const file = env.unit.file(fn.file);
   const isUsed = (name: string): boolean =>
@@ -202,7 +211,7 @@ function toInlineFunctions(migration: Migration, env: FixEnvironment): readonly 
   // for Windows 8.1 and older may well be built with an older kit.
   const preferred = isWindows10(env) ? { preferred: true } : {};
   const fix = (name: string, how: string, extra: readonly FixEdit[]): Fix => ({
-    title: `Call ${name}${how}${tag.words}`,
+    title: `Call ${name}${withTag(tag)}${how}`,
     edits: [renameCallee(call, name), ...tag.edits, ...extra],
   });
   const zero = fix(

@@ -2,27 +2,45 @@
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Stmt } from "../syntax/ast.ts";
+import { isMacroBody } from "./calls/result-use.ts";
 import type { FixEdit } from "./fix.ts";
 
 /**
  * Removes a statement of a block.
  * @param about what a comment that goes with the statement speaks of; others stay
+ * @returns undefined for the last statement of a macro that leaves its semicolon to the caller
  */
-export function removeStatement(statement: Stmt, about: RegExp, fn: FunctionModel, file: FileModel): FixEdit {
+export function removeStatement(
+  statement: Stmt,
+  about: RegExp,
+  fn: FunctionModel,
+  file: FileModel,
+): FixEdit | undefined {
   const { text } = file;
-  const base = fn.anchor.start;
+  // In a macro's body places are in the directive, and offsets of the function are not of the file.
+  const at = fn.place(statement);
+  const base = at.anchor.start;
   const edit = (start: number, end: number): FixEdit => ({
-    at: fn.place({ start: start - base, end: end - base }),
+    at: { ...at, start: start - base, end: end - base },
     text: "",
   });
-  let start = base + statement.start;
-  let end = base + statement.end;
+  let start = base + at.start;
+  let end = base + at.end;
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (isMacroBody(fn)) {
+    // What does not lie in the body has the place of the macro's name.
+    if (at.start === fn.place(fn.definition.nameSpan).start) {
+      return undefined;
+    }
+    // A line that another continues takes its backslash along; no line goes that ends the macro.
+    const continued = /^[ \t]*\\\r?\n/.exec(text.slice(end));
+    const isAlone = text.slice(lineStart, start).trim() === "" && lineStart > base && continued !== null;
+    return isAlone ? edit(lineStart, end + continued[0].length) : edit(start - blanksBefore(text, start), end);
+  }
   const behind = /^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*)?(?:\r?\n|$)/.exec(text.slice(end));
   if (text.slice(lineStart, start).trim() !== "" || behind === null || behind[0].includes("\\\n")) {
     // Something else stands on its line: then only the statement and the blanks before it go.
-    const blanks = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
-    return edit(start - blanks, end);
+    return edit(start - blanksBefore(text, start), end);
   }
   start = lineStart;
   end += behind[0].length;
@@ -42,6 +60,14 @@ export function removeStatement(statement: Stmt, about: RegExp, fn: FunctionMode
   }
   return edit(start, end);
 }
+
+const blanksBefore = (text: string, end: number): number => {
+  let start = end;
+  while (text[start - 1] === " " || text[start - 1] === "\t") {
+    start--;
+  }
+  return end - start;
+};
 
 /** Start of the line on which the comment begins that ends on the line before `lineStart`, where nothing but it stands there. */
 function commentAbove(text: string, lineStart: number): number | undefined {

@@ -129,7 +129,9 @@ export function renderCall(
   if (row.template === "") {
     const at = fn.place(statement.node);
     const edit = statement.inList ? removeStatement(statement.node, mentionOf(row.name), fn, file) : { at, text: ";" };
-    return /^[ \t]*#/m.test(fn.text(statement.node)) ? undefined : { edits: [edit], losesComment: false };
+    return edit === undefined || /^[ \t]*#/m.test(fn.text(statement.node))
+      ? undefined
+      : { edits: [edit], losesComment: false };
   }
   // Several statements in the place of one need the braces of a block; an if would take a following else.
   const template = statement.inList ? row.template : asBlock(row.template);

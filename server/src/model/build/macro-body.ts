@@ -88,10 +88,15 @@ class MacroFunction extends FunctionNode {
     const { macro, directive, bodyStart, document, file } = this.source;
     const from = span.start - this.headLength;
     const last = span.end - this.headLength - 1;
+    const offset = (index: number): number => offsetInDirective(directive, document.text, bodyStart + index);
+    if (span.start === span.end && from > 0 && last < macro.body.length) {
+      // Between two characters is behind the first, and not on the next line.
+      const at = offset(last) + 1;
+      return { file, anchor: macro, start: at, end: at };
+    }
     if (from < 0 || last < from || last >= macro.body.length) {
       return { file, anchor: macro, start: macro.nameStart, end: macro.nameStart + macro.name.length };
     }
-    const offset = (index: number): number => offsetInDirective(directive, document.text, bodyStart + index);
     return { file, anchor: macro, start: offset(from), end: offset(last) + 1 };
   }
 }
