@@ -10,7 +10,7 @@ export interface Receiver {
   readonly text: string;
   /** The last name in it. */
   readonly name: string;
-  /** Whether it is a local variable, which nothing else reaches as long as nobody mentions it. */
+  /** Whether it is a local variable whose address nobody takes: nothing reaches it without its name. */
   readonly isLocal: boolean;
   /** What the declaration says of it, where it is a variable of the function. */
   readonly type: TypeName | undefined;
@@ -28,7 +28,8 @@ export function receiverOf({ site, fn }: PoolCall): Receiver | undefined {
   }
   if (parent?.kind === "variable" && parent.init === value) {
     const statement = statementOf(parent, fn);
-    return statement && { text: parent.name, name: parent.name, isLocal: true, type: parent.type, statement };
+    const isLocal = !isAliased(parent.name, fn);
+    return statement && { text: parent.name, name: parent.name, isLocal, type: parent.type, statement };
   }
   if (parent?.kind !== "assign" || parent.op !== "=" || parent.right !== value) {
     return undefined;
@@ -42,10 +43,24 @@ export function receiverOf({ site, fn }: PoolCall): Receiver | undefined {
   return {
     text: plainText(fn.text(left)),
     name: left.name,
-    isLocal: locals !== undefined && !locals.some(({ storage }) => storage.includes("static")),
+    isLocal:
+      locals !== undefined && !locals.some(({ storage }) => storage.includes("static")) && !isAliased(left.name, fn),
     type: locals?.length === 1 ? locals[0]?.type : undefined,
     statement,
   };
+}
+
+/** Whether a variable has its address taken, or a reference made to it. */
+function isAliased(name: string, fn: PoolCall["fn"]): boolean {
+  return fn.uses
+    .filter((use) => use.name === name)
+    .some((use) => {
+      const parent = fn.parentOf(use);
+      return (
+        (parent?.kind === "unary" && parent.op === "&") ||
+        (parent?.kind === "variable" && parent.type.text.endsWith("&"))
+      );
+    });
 }
 
 /** The innermost statement that a node stands in. */

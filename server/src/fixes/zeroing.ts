@@ -202,7 +202,7 @@ function leaves({ whenTrue, whenFalse }: IfStmt): boolean {
   );
 }
 
-/** Whether a statement can neither reach the memory nor change how long the zeroing is. */
+/** Whether a statement can neither reach the memory nor change where it is kept or how long the zeroing is. */
 function passesBy(statement: Stmt, { receiver, size, call }: Search): boolean {
   if (statement.kind !== "expr" && statement.kind !== "decl" && statement.kind !== "empty") {
     return false;
@@ -214,6 +214,8 @@ function passesBy(statement: Stmt, { receiver, size, call }: Search): boolean {
     }
     return undefined;
   });
+  // `context` of `context->Buffer`: with another value it leads to other memory.
+  const way = new Set(receiver.text.match(/[A-Za-z_]\w*/g));
   let passes = true;
   walk(statement.kind === "expr" ? statement.expr : statement.kind === "decl" ? statement.decl : statement, (node) => {
     if (node.kind === "call") {
@@ -225,7 +227,8 @@ function passesBy(statement: Stmt, { receiver, size, call }: Search): boolean {
         );
     }
     if (node.kind === "name" || node.kind === "member") {
-      passes &&= node.name !== receiver.name && !(sizeNames.has(node.name) && isWritten(node, call));
+      passes &&=
+        node.name !== receiver.name && !((sizeNames.has(node.name) || way.has(node.name)) && isWritten(node, call));
     }
     return passes ? undefined : "skip";
   });
