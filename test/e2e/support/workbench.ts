@@ -28,7 +28,7 @@ export class Workbench {
     await this.editor.locator(".view-line").first().waitFor();
   }
 
-  /** Puts the cursor before the first `text` of the active editor, whose first line has to be in view. */
+  /** Puts the cursor before the first `text` that is in view in the active editor. */
   async goTo(text: string): Promise<void> {
     const place = await this.#placeOf(text);
     await this.#pick(`:${place.line}:${place.column}`, undefined);
@@ -94,15 +94,6 @@ export class Workbench {
     return panel.locator(".monaco-list-row");
   }
 
-  /** The text of the active editor's lines that are in view, top to bottom. */
-  async lines(): Promise<readonly string[]> {
-    const lines = await this.editor.locator(".view-line").all();
-    const placed = await Promise.all(
-      lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? "" })),
-    );
-    return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll("\u00a0", " "));
-  }
-
   /** Opens a step of the walkthrough that is shown, and waits for its picture. */
   async openWalkthroughStep(title: string): Promise<void> {
     const step = this.page.locator(".getting-started-step", { hasText: title }).first();
@@ -162,13 +153,24 @@ export class Workbench {
     await until(`"${text}" is taken`, async () => (await typed()) !== text);
   }
 
+  /** Where `text` is, both counted from 1. */
   async #placeOf(text: string): Promise<{ line: number; column: number }> {
     let place = { line: 0, column: 0 };
     await until(`${text} is in view`, async () => {
-      const lines = await this.lines();
-      const line = lines.findIndex((candidate) => candidate.includes(text));
-      place = { line: line + 1, column: (lines[line] ?? "").indexOf(text) + 1 };
-      return line >= 0;
+      // All at once: lines are moved and used again while VS Code draws. Each says where in the file it stands.
+      const drawn = await this.editor
+        .locator(".view-line")
+        .evaluateAll((lines) =>
+          lines.map((line) => ({ text: line.textContent ?? "", style: line.getAttribute("style") ?? "" })),
+        );
+      const places = drawn.flatMap((line) => {
+        const column = line.text.replaceAll("\u00a0", " ").indexOf(text) + 1;
+        const [, top, height] = /top:\s*([\d.]+)px;.*height:\s*([\d.]+)px/.exec(line.style) ?? [];
+        return column === 0 || height === undefined ? [] : [{ line: Number(top) / Number(height) + 1, column }];
+      });
+      const [first] = places.sort((one, other) => one.line - other.line);
+      place = first ?? place;
+      return first !== undefined;
     });
     return place;
   }
