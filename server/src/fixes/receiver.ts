@@ -1,6 +1,6 @@
 /** What a call's result is stored to, and whether code runs from it. */
 import type { PoolCall } from "../analysis/pool/pool-call.ts";
-import type { Expr, Node, Stmt, TypeName } from "../syntax/ast.ts";
+import type { Expr, NameExpr, Node, Stmt, TypeName } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import type { FixEnvironment } from "./environment.ts";
 
@@ -55,7 +55,7 @@ function isAliased(name: string, fn: PoolCall["fn"]): boolean {
   return fn.uses
     .filter((use) => use.name === name)
     .some((use) => {
-      const parent = fn.parentOf(use);
+      const parent = fn.parentOf(use as NameExpr);
       return (
         (parent?.kind === "unary" && parent.op === "&") ||
         (parent?.kind === "variable" && parent.type.text.endsWith("&"))
