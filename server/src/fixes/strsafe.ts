@@ -83,10 +83,16 @@ function testEdits(test: CallExpr, fn: FunctionModel, { unit }: FixEnvironment):
   if (name === "NT_SUCCESS") {
     return [];
   }
-  const replacement = name === "SUCCEEDED" ? "NT_SUCCESS" : name === "FAILED" ? "!NT_SUCCESS" : undefined;
-  return replacement === undefined || unit.declares(name)
-    ? undefined
-    : [{ at: fn.place(test.callee), text: replacement }];
+  if ((name !== "SUCCEEDED" && name !== "FAILED") || unit.declares(name)) {
+    return undefined;
+  }
+  const negation = fn.parentOf(test);
+  return name === "FAILED" &&
+    negation?.kind === "unary" &&
+    negation.op === "!" &&
+    fn.text(negation).startsWith("!FAILED")
+    ? [{ at: fn.place({ start: negation.start, end: test.callee.end }), text: "NT_SUCCESS" }]
+    : [{ at: fn.place(test.callee), text: name === "FAILED" ? "!NT_SUCCESS" : "NT_SUCCESS" }];
 }
 
 /** Makes a local HRESULT that nobody but SUCCEEDED and FAILED looks at an NTSTATUS. */
@@ -96,7 +102,7 @@ function variableEdits(name: string, fn: FunctionModel, env: FixEnvironment): re
     return undefined;
   }
   if (variable.type.text === "NTSTATUS") {
-    return [];
+    return isComparedAsResult(name, fn) ? undefined : [];
   }
   if (variable.type.text !== "HRESULT" || sharesType(variable, fn)) {
     return undefined;
@@ -116,6 +122,13 @@ function variableEdits(name: string, fn: FunctionModel, env: FixEnvironment): re
   }
   return edits;
 }
+
+/** Whether a variable is compared with an HRESULT that means something else as an NTSTATUS: STRSAFE_E_..., E_... */
+const isComparedAsResult = (name: string, fn: FunctionModel): boolean =>
+  fn.uses.some((use) => {
+    const parent = use.name === name ? fn.parentOf(use as NameExpr) : undefined;
+    return parent?.kind === "binary" && /\b(?:STRSAFE_E_|E_|S_FALSE\b|HRESULT_)/.test(fn.text(parent));
+  });
 
 /** Whether the declaration has other variables of the type: `HRESULT first, second;`. */
 const sharesType = (variable: VariableDecl, fn: FunctionModel): boolean =>

@@ -33,7 +33,7 @@ describe("fixes go together", () => {
     expect(choose(cure([0, 4], [0, 1, "a"]), cure([2, 6], [5, 6, "b"]))).toEqual([[0], "a123456789"]);
   });
 
-  test("a line that several insert at one place is inserted once, different ones in the order of their findings", () => {
+  test("a line that several insert at one place is inserted once, different ones in the order of their findings, includes first", () => {
     expect(
       choose(
         cure([3, 4], [0, 0, "#define B\n"], [3, 4, "x"]),
@@ -41,6 +41,13 @@ describe("fixes go together", () => {
         cure([7, 8], [0, 0, "#define B\n"], [7, 8, "z"]),
       ),
     ).toEqual([[0, 1, 2], "#define B\n#define A\n012x4y6z89"]);
+    expect(
+      choose(
+        cure([3, 4], [0, 0, "\n#define B\n"], [3, 4, "x"]),
+        cure([5, 6], [0, 0, "#include <b.h>\n"], [5, 6, "y"]),
+        cure([7, 8], [0, 0, "#include <a.h>\n"], [7, 8, "z"]),
+      ),
+    ).toEqual([[0, 1, 2], "#include <b.h>\n#include <a.h>\n\n#define B\n012x4y6z89"]);
   });
 
   test("other insertions at one place do not go together, not even the same", () => {

@@ -1,4 +1,3 @@
-// unit: target=10.0.19041
 #include <ntddk.h>
 
 #define STREAM_TAG 'rtSE'
@@ -14,7 +13,7 @@ VOID FillAll(PVOID* Memory);
 // What is zeroed is the next stream's buffer.
 NTSTATUS GiveBuffer(PSTREAM Stream)
 {
-    Stream->Buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, 64, STREAM_TAG); // want pool-deprecated
+    Stream->Buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, 64, STREAM_TAG);
     if (Stream->Buffer == NULL) {
         return STATUS_INSUFFICIENT_RESOURCES;
     }
@@ -29,7 +28,7 @@ PVOID Refill(SIZE_T Size)
     PVOID buffer;
     PVOID* place = &buffer;
 
-    buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, Size, STREAM_TAG); // want pool-deprecated
+    buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, Size, STREAM_TAG);
     if (buffer == NULL) {
         return NULL;
     }
@@ -40,7 +39,7 @@ PVOID Refill(SIZE_T Size)
 
 PVOID Traced(SIZE_T Size)
 {
-    PVOID buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, Size, STREAM_TAG); // want pool-deprecated
+    PVOID buffer = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, Size, STREAM_TAG);
     if (buffer == NULL) {
         return NULL;
     }

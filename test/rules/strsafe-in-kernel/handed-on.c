@@ -11,3 +11,11 @@ HRESULT CopyName(PSTR Name, SIZE_T Bytes, PCSTR From)
     }
     return result;
 }
+
+// Nor does a comparison with a code of the other kind hold for an NTSTATUS.
+NTSTATUS CutName(PSTR Name, SIZE_T Bytes, PCSTR From)
+{
+    NTSTATUS status = StringCbCopyA(Name, Bytes, From);     // want strsafe-in-kernel "StringCbCopyA"
+
+    return status == STRSAFE_E_INSUFFICIENT_BUFFER ? STATUS_SUCCESS : status;
+}

@@ -17,6 +17,9 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index, PCSTR Text)
         SUCCEEDED(StringCchCatA(copy, RTL_NUMBER_OF(copy), "?"))) { // want strsafe-in-kernel "StringCchCatA"
         Index++;
     }
+    if (!FAILED(StringCchCatA(copy, RTL_NUMBER_OF(copy), "."))) {   // want strsafe-in-kernel "StringCchCatA"
+        Index--;
+    }
     status = StringCchCopyA(copy, RTL_NUMBER_OF(copy), Text);       // want strsafe-in-kernel "StringCchCopyA"
     if (!NT_SUCCESS(status)) {
         return status;

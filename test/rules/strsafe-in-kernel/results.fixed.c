@@ -17,6 +17,9 @@ NTSTATUS NameDevice(PWSTR Name, SIZE_T Bytes, ULONG Index, PCSTR Text)
         NT_SUCCESS(RtlStringCchCatA(copy, RTL_NUMBER_OF(copy), "?"))) {
         Index++;
     }
+    if (NT_SUCCESS(RtlStringCchCatA(copy, RTL_NUMBER_OF(copy), "."))) {
+        Index--;
+    }
     status = RtlStringCchCopyA(copy, RTL_NUMBER_OF(copy), Text);
     if (!NT_SUCCESS(status)) {
         return status;

@@ -28,12 +28,11 @@ VOID FreeItem(HANDLE Heap, PITEM Item)
     }
     if (Item->Next)
         ExFreePoolWithTag(Item->Next, SAMPLE_POOL_TAG);
-    else
-        {
-            if (Item->Data != NULL) {
-                ExFreePoolWithTag(Item->Data, SAMPLE_POOL_TAG);
-            }
+    else {
+        if (Item->Data != NULL) {
+            ExFreePoolWithTag(Item->Data, SAMPLE_POOL_TAG);
         }
+    }
     if (Item != NULL) {
         ExFreePoolWithTag(Item, SAMPLE_POOL_TAG);
     }

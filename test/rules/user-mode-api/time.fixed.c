@@ -12,13 +12,12 @@ ULONG Wait(ULONG Milliseconds, LARGE_INTEGER *Counter)
         interval2.QuadPart = -10000LL * (Milliseconds + 1);
         KeDelayExecutionThread(KernelMode, FALSE, &interval2);
     }
-    if (interval == 0)
-        {
-            LARGE_INTEGER interval2;
+    if (interval == 0) {
+        LARGE_INTEGER interval2;
 
-            interval2.QuadPart = -10000LL * 10;
-            KeDelayExecutionThread(KernelMode, FALSE, &interval2);
-        }
+        interval2.QuadPart = -10000LL * 10;
+        KeDelayExecutionThread(KernelMode, FALSE, &interval2);
+    }
     *Counter = KeQueryPerformanceCounter(NULL);
     frequency = KeQueryPerformanceCounter(NULL);
     KeQueryPerformanceCounter(&frequency);

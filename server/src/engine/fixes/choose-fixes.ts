@@ -12,7 +12,7 @@ export interface Cure {
 export interface Choice {
   /** What is cured by `edits`, in the order of the candidates. */
   readonly cures: readonly Cure[];
-  /** By path, in order of position. At one place the insertions stand in the order of their cures. */
+  /** By path, in order of position. At one place the insertions stand in the order of their cures, includes first. */
   readonly edits: ReadonlyMap<string, readonly SourceEdit[]>;
 }
 
@@ -96,7 +96,8 @@ class TakenEdits {
 
   add(edit: SourceEdit): void {
     const behind = (other: SourceEdit): boolean =>
-      other.start > edit.start || (other.start === edit.start && other.end > edit.end);
+      other.start > edit.start ||
+      (other.start === edit.start && (other.end > edit.end || (isInclude(edit) && !isInclude(other))));
     this.list.splice(firstIndex(this.list, behind), 0, edit);
   }
 }
@@ -113,6 +114,9 @@ function isSound(edits: readonly ReportedEdit[], lengthOf: (path: string) => num
 }
 
 const isInsertion = ({ start, end }: SourceEdit): boolean => start === end;
+
+/** Includes come before what is declared at the same place. */
+const isInclude = (edit: SourceEdit): boolean => isInsertion(edit) && /^\s*#\s*include\b/.test(edit.text);
 
 /** Adjoining ranges do not overlap, nor does an insertion at the end of a range. */
 const overlap = (a: SourceEdit, b: SourceEdit): boolean => a.start < b.end && b.start < a.end;

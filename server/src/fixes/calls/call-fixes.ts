@@ -2,13 +2,14 @@
 import { type CallFix, compareWindowsVersions, levelRank } from "../../facts/index.ts";
 import type { FileModel } from "../../model/file.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
+import type { Expr, Span, Stmt } from "../../syntax/ast.ts";
 import { isEditable } from "../call-edits.ts";
 import type { FixEnvironment } from "../environment.ts";
 import type { Fix } from "../fix.ts";
 import { includeEdits } from "../include-line.ts";
 import { poolTag } from "../pool-tag.ts";
 import { removeStatement } from "../remove-statement.ts";
-import { conditionHolds } from "./conditions.ts";
+import { conditionHolds, isSimple } from "./conditions.ts";
 import { type FormatReading, readFormat } from "./print-formats.ts";
 import { type Rendered, renderExpression, renderWhole } from "./render.ts";
 import { type ResultUse, resultUse } from "./result-use.ts";
@@ -87,15 +88,47 @@ function callFix(
   if (rendered === undefined) {
     return undefined;
   }
+  const leftOut = row.result === "type" ? [] : argumentsLeftOut(row, site).map((argument) => fn.text(argument));
   const needed = row.header === undefined ? [] : includeEdits(row.header, file, env);
-  const cautions = [row.caution, rendered.doubt, reading === "unsure" ? "check the format" : undefined];
+  const cautions = [
+    row.caution,
+    rendered.doubt,
+    reading === "unsure" ? "check the format" : undefined,
+    leftOut.length === 0 ? undefined : `without ${leftOut.join(" and ")}`,
+  ];
   const told = cautions.filter((caution) => caution !== undefined).join("; ");
   return {
     title: `${titleOf(row)}${told === "" ? "" : ` (${told})`}`,
     edits: [...needed, ...rendered.edits],
     preferred:
-      reading === "same" && rendered.doubt === undefined && !rendered.losesComment && isPreferred(row, fn, env),
+      reading === "same" &&
+      rendered.doubt === undefined &&
+      leftOut.length === 0 &&
+      !rendered.losesComment &&
+      isPreferred(row, fn, env),
   };
+}
+
+/** Arguments that do something and that the template has no use for. */
+function argumentsLeftOut({ template }: CallFix, { expr }: CallSite): readonly Expr[] {
+  const used = new Set(
+    parseTemplate(template).flatMap((part) => {
+      switch (part.kind) {
+        case "argument":
+        case "choice":
+          return [part.index];
+        case "rest":
+          return expr.args.map((_, index) => index).slice(part.from);
+        case "pool":
+          return part.factors;
+        default:
+          return [];
+      }
+    }),
+  );
+  const isProcessHeap = (argument: Expr): boolean =>
+    argument.kind === "call" && argument.callee.kind === "name" && argument.callee.name === "GetProcessHeap";
+  return expr.args.filter((argument, index) => !used.has(index) && !isSimple(argument) && !isProcessHeap(argument));
 }
 
 function titleOf({ name, template }: CallFix): string {
@@ -133,9 +166,32 @@ export function renderCall(
       ? undefined
       : { edits: [edit], losesComment: false };
   }
+  if (statement.inList) {
+    return renderWhole(parseTemplate(row.template), statement.node, call);
+  }
   // Several statements in the place of one need the braces of a block; an if would take a following else.
-  const template = statement.inList ? row.template : asBlock(row.template);
-  return renderWhole(parseTemplate(template), statement.node, call);
+  const template = asBlock(row.template);
+  const head = headOf(statement.node, fn);
+  return head !== undefined && template.startsWith("{")
+    ? renderWhole(parseTemplate(` ${template}`), { start: head.end, end: statement.node.end }, call, head)
+    : renderWhole(parseTemplate(template), statement.node, call);
+}
+
+/**
+ * What controls a statement that stands alone on the line behind it: `if (...)`, `else`; the brace of a block belongs on
+ * its line. Undefined where a comment stands between.
+ */
+function headOf(statement: Stmt, fn: FunctionModel): Span | undefined {
+  const parent = fn.parentOf(statement);
+  if (parent === undefined || !["if", "while", "do", "for", "range-for"].includes(parent.kind)) {
+    return undefined;
+  }
+  const before = fn.text({ start: parent.start, end: statement.start });
+  const gap = /\s*$/.exec(before)?.[0] ?? "";
+  const end = statement.start - gap.length;
+  return gap.includes("\n") && /(?:\)|\belse|\bdo)$/.test(before.trimEnd()) && !/\/\/[^\n]*$/.test(before.trimEnd())
+    ? { start: parent.start, end }
+    : undefined;
 }
 
 /** The words of a name behind its prefix as people write them in comments: "start the next power irp". */

@@ -24,8 +24,11 @@ export function conditionHolds(condition: string, site: CallSite, fn: FunctionMo
     const flags = flagsOf(argument, fn, env);
     return flags !== undefined && flags.includes(value) === (not === "");
   }
-  const holds = relation === ":" ? isOfKind(argument, value, fn, env) : isOneOf(argument, value.split("|"), fn, env);
-  return holds === (not === "");
+  if (relation === "=") {
+    const [some, every] = areAmong(argument, value.split("|"), fn, env);
+    return not === "" ? every : !some;
+  }
+  return isOfKind(argument, value, fn, env) === (not === "");
 }
 
 /** Whether all Windows that the driver runs on are at least of a version. */
@@ -36,17 +39,24 @@ function hasTarget(text: string, { targetWindows }: FixEnvironment): boolean {
   );
 }
 
-function isOneOf(argument: Expr, texts: readonly string[], fn: FunctionModel, env: FixEnvironment): boolean {
+/** Whether any, and whether every value that the argument may have is among the texts. */
+function areAmong(
+  argument: Expr,
+  texts: readonly string[],
+  fn: FunctionModel,
+  env: FixEnvironment,
+): readonly [some: boolean, every: boolean] {
   const written = fn.text(argument).trim();
   const value = env.integer(argument, fn);
-  const names = env.resolve(argument, fn).leaves.map(({ expr }) => (expr.kind === "name" ? expr.name : undefined));
-  return texts.some(
+  const isIt = texts.some(
     (text) =>
       text === written ||
-      names.includes(text) ||
       (/^-?\d+$/.test(text) && value !== undefined && value >>> 0 === Number(text) >>> 0) ||
       (text === "NULL" && (written === "nullptr" || value === 0)),
   );
+  const { leaves, complete } = env.resolve(argument, fn);
+  const named = leaves.map(({ expr }) => expr.kind === "name" && texts.includes(expr.name));
+  return [isIt || named.includes(true), isIt || (complete && named.length > 0 && !named.includes(false))];
 }
 
 function isOfKind(argument: Expr, kind: string, fn: FunctionModel, env: FixEnvironment): boolean {
@@ -90,6 +100,9 @@ function flagsOf(expr: Expr, fn: FunctionModel, env: FixEnvironment): readonly s
 
 /** Whether the statement around a pointer runs only where the pointer is not NULL: `if (p) free(p);`. */
 function isTested(pointer: Expr, fn: FunctionModel): boolean {
+  if (!isSimple(pointer)) {
+    return false;
+  }
   const text = fn.text(pointer);
   let node: Node = pointer;
   for (let parent = fn.parentOf(node); parent !== undefined; parent = fn.parentOf(node)) {
@@ -105,7 +118,10 @@ function isTested(pointer: Expr, fn: FunctionModel): boolean {
         `(${plain}!=NULL)`,
       ].includes(condition);
     }
-    // What stands before it in a block may give it another value; only the block's first statement is looked at.
+    // What stands before it in a block may give it another value, and so may the rest of a loop, or a label's other ways in.
+    if (["while", "do", "for", "range-for", "label", "switch"].includes(parent.kind)) {
+      return false;
+    }
     if (parent.kind === "block" && parent.statements[0] !== node) {
       return false;
     }

@@ -33,15 +33,23 @@ export function renderExpression(parts: readonly TemplatePart[], call: RenderedC
   return renderInside(parts, call) ?? renderWhole(parts, call.site.expr, call);
 }
 
-/** Writes the template in the place of `span`: the call's statement, or the call where it cannot stay. */
-export function renderWhole(parts: readonly TemplatePart[], span: Span, call: RenderedCall): Rendered | undefined {
+/**
+ * Writes the template in the place of `span`: the call's statement, or the call where it cannot stay.
+ * @param indented what has the indentation of the template's lines
+ */
+export function renderWhole(
+  parts: readonly TemplatePart[],
+  span: Span,
+  call: RenderedCall,
+  indented: Span = span,
+): Rendered | undefined {
   const { site, fn, env } = call;
   const at = fn.place(span);
   const texts = partTexts(parts, call);
   if (texts === undefined || /^[ \t]*#/m.test(fn.text(span))) {
     return undefined;
   }
-  const layout = layoutAt(at, env.unit);
+  const layout = layoutAt(fn.place(indented), env.unit);
   const text = texts.map((one) => (one.template ? layout(one.text) : one.text)).join("");
   const hasHoles = texts.some(({ hole }) => hole !== undefined);
   const snippet = texts
@@ -242,10 +250,12 @@ function poolText(
   part: TemplatePart & { readonly kind: "pool" },
   { site, fn, env }: RenderedCall,
 ): PartText | undefined {
-  const factors = part.factors.flatMap((index) => site.expr.args[index] ?? []);
+  const given = part.factors.flatMap((index) => site.expr.args[index] ?? []);
+  const more = given.filter((factor) => !(factor.kind === "number" && factor.value === 1));
+  const factors = more.length === 0 ? given.slice(0, 1) : more;
   const tag = poolTag(fn.place(site.nameSpan), env);
   const [only] = factors;
-  if (factors.length !== part.factors.length || tag === undefined || only === undefined) {
+  if (given.length !== part.factors.length || tag === undefined || only === undefined) {
     return undefined;
   }
   const size =
