@@ -13,7 +13,7 @@ import type { Client } from "./client.ts";
 import { diagnosticOf, shownFindings } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import { Positions } from "./positions.ts";
-import { workspaceEdit } from "./workspace-edit.ts";
+import { hasMoved, workspaceEdit } from "./workspace-edit.ts";
 
 export interface ActionSources {
   readonly workspace: Workspace;
@@ -94,10 +94,11 @@ export async function resolveAction(
     return action;
   }
   // This runs when a file is saved: nobody expects that saving a source changes other files.
-  const errand = workspace.fixAll({ paths: [document.path], mayEdit: (path) => path === document.path });
+  const { path: own } = document;
+  const errand = workspace.fixAll({ paths: [own], mayEdit: (path) => path === own });
   token.onCancellationRequested(() => errand.cancel());
   const fixes = await errand.result;
-  if (fixes === undefined || fixes.versions.get(document.path) !== document.content.version) {
+  if (fixes === undefined || hasMoved(fixes, workspace)) {
     return action;
   }
   const positions = new Positions(documents, (path) => workspace.text(path));

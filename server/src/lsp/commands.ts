@@ -8,7 +8,6 @@ import {
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import type { Errand } from "../engine/workspace/errands.ts";
-import type { UnitFixes } from "../engine/workspace/fix-units.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import { shownFindings } from "./diagnostics.ts";
@@ -17,7 +16,7 @@ import { Positions } from "./positions.ts";
 import { type CommandProgress, commandProgress } from "./progress.ts";
 import { type CheckSummary, commands, type FixSummary } from "./protocol.ts";
 import { pathOf } from "./uris.ts";
-import { workspaceEdit } from "./workspace-edit.ts";
+import { hasMoved, workspaceEdit } from "./workspace-edit.ts";
 
 export interface CommandContext {
   readonly connection: Connection;
@@ -63,8 +62,6 @@ async function withProgress<T>(
 
 async function checkAll({ workspace }: CommandContext, progress: CommandProgress): Promise<CheckSummary> {
   const summary = { files: 0, errors: 0, warnings: 0, hints: 0 };
-  let done = 0;
-  let total = 0;
   const errand = workspace.checkAll({
     checked({ findings }) {
       summary.files++;
@@ -72,15 +69,11 @@ async function checkAll({ workspace }: CommandContext, progress: CommandProgress
         summary[COUNTED[severity]]++;
       }
     },
-    progress(now) {
-      ({ done, total } = now);
-      progress.report(percentage(now), now.unit);
-    },
+    progress: (now) => progress.report(percentage(now), now.unit),
   });
   cancelWith(errand, progress);
-  await errand.result;
-  const isFinished = progress.tokens.every((token) => !token.isCancellationRequested) && done === total;
-  return { ...summary, outcome: isFinished ? "finished" : "cancelled" };
+  const count = await errand.result;
+  return { ...summary, outcome: count === undefined ? "cancelled" : "finished" };
 }
 
 const COUNTED = { error: "errors", warning: "warnings", hint: "hints" } as const;
@@ -89,6 +82,10 @@ const COUNTED = { error: "errors", warning: "warnings", hint: "hints" } as const
 async function fix(context: CommandContext, uri: string | undefined, progress: CommandProgress): Promise<FixSummary> {
   const { connection, client, documents, workspace } = context;
   const path = uri === undefined ? undefined : (documents.get(uri)?.path ?? pathOf(uri));
+  if (path !== undefined) {
+    // As what it is checked is known then.
+    await workspace.settled(path);
+  }
   const errand = workspace.fixAll({
     paths: path === undefined ? undefined : [path],
     mayEdit: (other) => other === path || workspace.isInFolders(other),
@@ -103,7 +100,7 @@ async function fix(context: CommandContext, uri: string | undefined, progress: C
   if (files === 0) {
     return { fixes: 0, files: 0 };
   }
-  if (hasMoved(fixes, documents)) {
+  if (hasMoved(fixes, workspace)) {
     return { fixes: 0, files: 0, failure: "the files have been edited meanwhile" };
   }
   const positions = new Positions(documents, (other) => workspace.text(other));
@@ -112,11 +109,6 @@ async function fix(context: CommandContext, uri: string | undefined, progress: C
   return applied
     ? { fixes: fixes.fixes, files }
     : { fixes: 0, files: 0, failure: failureReason ?? "the editor did not make the changes" };
-}
-
-/** Whether a document that is to be edited is no longer as it was read. */
-function hasMoved({ edits, versions }: UnitFixes, documents: Documents): boolean {
-  return edits.some(({ path }) => documents.at(path)?.content.version !== versions.get(path));
 }
 
 function cancelWith(errand: Errand<unknown>, { tokens }: CommandProgress): void {

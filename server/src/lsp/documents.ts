@@ -1,4 +1,7 @@
-/** The documents that the client has open, kept by its incremental changes; each known by its URI and by its path. */
+/**
+ * The documents that the client has open, kept by its incremental changes; each known by its URI and by its path. A file
+ * that is open under two URIs, which clients may spell differently, is what the one opened last says.
+ */
 import type {
   DidChangeTextDocumentParams,
   DidOpenTextDocumentParams,
@@ -31,12 +34,19 @@ export class Documents {
     return this.byUri.values();
   }
 
+  /** The document, if it is the one that its path stands for. */
+  current(uri: string): Document | undefined {
+    const document = this.byUri.get(uri);
+    return document !== undefined && this.byPath.get(document.path) === document ? document : undefined;
+  }
+
   open({ textDocument }: DidOpenTextDocumentParams): Document {
     const { uri, languageId, version, text } = textDocument;
     const document = {
       path: sourcePath(uri, languageId),
       content: TextDocument.create(uri, languageId, version, text),
     };
+    this.byUri.delete(uri);
     this.byUri.set(uri, document);
     this.byPath.set(document.path, document);
     return document;
@@ -55,13 +65,22 @@ export class Documents {
     });
   }
 
-  close(uri: string): Document | undefined {
+  /** Gives what its path stands for from then on: another document, or nothing that is open. Undefined where it was not open. */
+  close(uri: string): { readonly path: string; readonly now: Document | undefined } | undefined {
     const document = this.byUri.get(uri);
-    this.byUri.delete(uri);
-    if (document !== undefined) {
-      this.byPath.delete(document.path);
+    if (document === undefined) {
+      return undefined;
     }
-    return document;
+    const { path } = document;
+    this.byUri.delete(uri);
+    if (this.byPath.get(path) === document) {
+      this.byPath.delete(path);
+      const other = [...this.byUri.values()].findLast((one) => one.path === path);
+      if (other !== undefined) {
+        this.byPath.set(path, other);
+      }
+    }
+    return { path, now: this.byPath.get(path) };
   }
 }
 

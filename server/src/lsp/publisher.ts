@@ -17,7 +17,8 @@ export class Publisher {
   private readonly client: Client;
   /** Files that the client has been told of, with the URIs under which it knows them. */
   private readonly shown = new Map<string, string>();
-  private configured: ReadonlySet<string> = new Set();
+  /** By path of a configuration file, what was told of it. */
+  private configured: ReadonlyMap<string, string> = new Map();
   private readonly told = new Set<string>();
 
   constructor(connection: Connection, documents: Documents, client: Client) {
@@ -51,12 +52,19 @@ export class Publisher {
 
   /** Mistakes in configuration files, as diagnostics of these. */
   configuration(problems: readonly ConfigProblem[]): void {
-    const paths = new Set([...this.configured, ...problems.map(({ path }) => path)]);
-    this.configured = new Set(problems.map(({ path }) => path));
-    for (const path of paths) {
+    const before = this.configured;
+    const now = new Map<string, string>();
+    for (const path of new Set([...before.keys(), ...problems.map((problem) => problem.path)])) {
       const diagnostics = problems.filter((problem) => problem.path === path).map(configurationDiagnostic);
-      this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
+      const told = JSON.stringify(diagnostics);
+      if (diagnostics.length > 0) {
+        now.set(path, told);
+      }
+      if (told !== before.get(path)) {
+        this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
+      }
     }
+    this.configured = now;
   }
 
   /** To the client's log, each once. */

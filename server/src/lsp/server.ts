@@ -71,6 +71,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (client === undefined) {
       return;
     }
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(changeFolders);
+    }
     try {
       running = await begin(client);
       start(running);
@@ -80,9 +83,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return;
     }
     watch(connection, client);
-    if (client.changesFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(changeFolders);
-    }
   });
 
   async function begin(of: Client): Promise<Running> {
@@ -99,14 +99,19 @@ export function startServer(connection: Connection, host: ServerHost): void {
   }
 
   async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
-    if (client === undefined || running === undefined) {
+    if (client === undefined) {
       return;
     }
     const gone = new Set(removed.map(({ uri }) => uri));
     client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-    await Promise.all([running.files?.load(added.map(({ uri }) => pathOf(uri))), refreshSettings(client)]);
-    running.workspace.setFolders(client.folders.map(pathOf));
-    running.workspace.setSettings(settings);
+    try {
+      const { files, workspace } = await ready;
+      await Promise.all([files?.load(added.map(({ uri }) => pathOf(uri))), refreshSettings(client)]);
+      workspace.setFolders(client.folders.map(pathOf));
+      workspace.setSettings(settings);
+    } catch (error) {
+      connection.console.error(`The folders cannot be changed: ${String(error)}`);
+    }
   }
 
   async function refreshSettings(of: Client, told?: unknown): Promise<void> {
@@ -135,23 +140,28 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }
   });
   connection.onDidChangeTextDocument((params) => {
-    const document = documents.get(params.textDocument.uri);
+    const edits = documents.change(params);
+    const document = documents.current(params.textDocument.uri);
     if (document !== undefined) {
-      const edits = documents.change(params);
       const { path, content } = document;
       running?.workspace.edit({ path, version: content.version, text: content.getText() }, edits);
     }
   });
   connection.onDidCloseTextDocument((params) => {
-    const document = documents.close(params.textDocument.uri);
-    if (document !== undefined) {
-      running?.workspace.close(document.path);
+    const closed = documents.close(params.textDocument.uri);
+    if (closed?.now !== undefined) {
+      const { path, content } = closed.now;
+      running?.workspace.open({ path, version: content.version, text: content.getText() });
+    } else if (closed !== undefined) {
+      running?.workspace.close(closed.path);
     }
   });
   connection.onDidChangeWatchedFiles(async (params) => {
     const changes = fileChanges(params);
-    await running?.files?.update(changes);
-    running?.workspace.filesChanged(changes);
+    // What was read while the engine was loaded may be older than this.
+    const { files, workspace } = await ready;
+    await files?.update(changes);
+    workspace.filesChanged(changes);
   });
 
   connection.onCodeAction(async (params, token) => {

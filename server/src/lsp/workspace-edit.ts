@@ -1,6 +1,8 @@
 /** Edits of the engine as the protocol's, in the best form that the client takes. */
 import type { SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { ReportedEdit } from "../engine/report.ts";
+import type { UnitFixes } from "../engine/workspace/fix-units.ts";
+import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
 import type { Documents } from "./documents.ts";
 import type { Positions } from "./positions.ts";
@@ -31,6 +33,11 @@ export function workspaceEdit(
     };
   });
   return { documentChanges };
+}
+
+/** Whether a file that is to be edited, open or not, is no longer as it was read. */
+export function hasMoved({ texts }: UnitFixes, workspace: Workspace): boolean {
+  return [...texts].some(([path, text]) => workspace.text(path) !== text);
 }
 
 function plainEdit(edit: ReportedEdit, positions: Positions): TextEdit {

@@ -50,6 +50,19 @@ describe("the scheduler", () => {
     expect(log).toHaveLength(31);
   });
 
+  it("does a step in each slice, however long it takes to say what is next", () => {
+    const { clock, turn } = host();
+    const log: string[] = [];
+    const slow = { ...clock, now: () => clock.now() * 100 };
+    const long = job("long", 3, log);
+    const scheduler = new Scheduler(slow, () => (long.isDone() ? undefined : long), silent);
+    scheduler.wake();
+    for (let turns = 0; turns < 4; turns++) {
+      turn();
+    }
+    expect(log).toHaveLength(3);
+  });
+
   it("says what goes on beyond a slice, and when all is done", () => {
     const { clock, turn } = host();
     const labels: (string | undefined)[] = [];

@@ -3,7 +3,6 @@ import type { FileMembership } from "../../model/unit/types.ts";
 import type { ConfigProblem } from "../config/read.ts";
 import type { CheckTask } from "../plan.ts";
 import type { FunctionCounts, Problem, ReportedFinding } from "../report.ts";
-import type { WholeProgress } from "./whole-check.ts";
 
 /** A document that an editor has open. */
 export interface OpenDocument {
@@ -39,6 +38,15 @@ export interface WorkspaceEvents {
   configuration(problems: readonly ConfigProblem[]): void;
   /** Something went wrong with a file; the work goes on. */
   problem(problem: Problem): void;
+}
+
+/** How far a check or fixing of everything is. */
+export interface WholeProgress {
+  /** Files, or units. */
+  readonly done: number;
+  readonly total: number;
+  /** The unit whose turn it is. */
+  readonly unit: string;
 }
 
 /** Who asked for a check of everything. */

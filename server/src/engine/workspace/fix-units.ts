@@ -19,8 +19,6 @@ export interface FixHost {
   readonly parts: EngineParts;
   judge(check: FileCheck): readonly ReportedFinding[];
   mayEdit(path: string): boolean;
-  /** The version of an open document, undefined for a file that is not open. */
-  versionOf(path: string): number | undefined;
   progress(progress: { readonly done: number; readonly total: number; readonly unit: string }): void;
   problem(problem: Problem): void;
 }
@@ -28,8 +26,8 @@ export interface FixHost {
 export interface UnitFixes {
   /** Of the texts that the files had when their unit was read; of one file in order and not overlapping. */
   readonly edits: readonly ReportedEdit[];
-  /** The versions of the open documents among the files, when they were read. */
-  readonly versions: ReadonlyMap<string, number>;
+  /** The texts that they are of, by path. */
+  readonly texts: ReadonlyMap<string, string>;
   /** How many findings are cured. */
   readonly fixes: number;
 }
@@ -37,12 +35,14 @@ export interface UnitFixes {
 /** A file that two units share is changed for the first of them alone: the other does not know of that. */
 export function* fixingUnits(tasks: readonly FixTask[], host: FixHost): Steps<UnitFixes> {
   const edits: ReportedEdit[] = [];
-  const versions = new Map<string, number>();
+  const texts = new Map<string, string>();
   let fixes = 0;
   for (const [index, { task, paths }] of tasks.entries()) {
     host.progress({ done: index, total: tasks.length, unit: task.driver.name });
     const taken = new Set(edits.map(({ path }) => path));
-    const session = yield* opening(task, host, versions);
+    const files = yield* readUnitFiles(task, host.tree, () => {});
+    const session = yield* UnitSession.opening({ ...task, files }, host.parts);
+    const read = new Map(files.map(({ path, text }) => [path, text]));
     const result = yield* fixAll(session, {
       paths,
       mayEdit: (path) => host.mayEdit(path) && !taken.has(path),
@@ -53,18 +53,9 @@ export function* fixingUnits(tasks: readonly FixTask[], host: FixHost): Steps<Un
     });
     fixes += result.cures.length;
     for (const [path, list] of result.edits) {
+      texts.set(path, read.get(path) ?? "");
       edits.push(...list.map((edit) => ({ ...edit, path })));
     }
   }
-  return { edits, versions, fixes };
-}
-
-function* opening(task: CheckTask, host: FixHost, versions: Map<string, number>): Steps<UnitSession> {
-  const files = yield* readUnitFiles(task, host.tree, (path) => {
-    const version = host.versionOf(path);
-    if (version !== undefined) {
-      versions.set(path, version);
-    }
-  });
-  return yield* UnitSession.opening({ ...task, files }, host.parts);
+  return { edits, texts, fixes };
 }

@@ -70,7 +70,7 @@ export class LiveUnit {
 
   /** Whether the file's findings are those of all texts as they are now. */
   isChecked(path: string): boolean {
-    return this.failed || this.checkedAt.get(path) === this.revision;
+    return this.checkedAt.get(path) === this.revision;
   }
 
   /** Says that findings are to be given anew though no text has changed: settings have. */
@@ -117,6 +117,10 @@ export class LiveUnit {
    * time: a question about another one drops what was begun, of which the session keeps what it has worked out.
    */
   step(path: string, onProblem: (problem: Problem) => void): FileCheck | "opened" | "unfinished" | "absent" {
+    if (this.failed) {
+      this.checkedAt.set(path, this.revision);
+      return "absent";
+    }
     const session = this.session;
     if (session === undefined) {
       const opened = this.opening.steps.next();

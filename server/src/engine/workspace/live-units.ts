@@ -56,10 +56,10 @@ export class LiveUnits {
     this.assigned.delete(path);
   }
 
-  /** Forgets units that nobody looks at, but for the last few. */
-  drop(): void {
+  /** Forgets units that nobody looks at, but for the last few; `isPlanned`: whether its files are still checked so. */
+  drop(isPlanned: (unit: LiveUnit) => boolean): void {
     const used = this.inUse;
-    const idle = this.units.filter((unit) => !used.includes(unit));
+    const idle = this.units.filter((unit) => !used.includes(unit) && isPlanned(unit));
     this.units = [...idle.slice(-KEPT), ...used];
   }
 

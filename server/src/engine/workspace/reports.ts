@@ -1,4 +1,5 @@
 /** What is told of files: findings with configuration and suppressions applied, kept for open documents while they hold. */
+import { isInside } from "../../model/unit/paths.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import { type Judged, judge } from "../judge.ts";
@@ -16,7 +17,7 @@ export interface ReportSources {
 }
 
 /** Why a file is reported that is not open: everything was checked, or a document of its unit is open. */
-type Reason = "checked" | "unit";
+export type Reason = "checked" | "unit";
 type Waiter = (file: CheckedFile | undefined) => void;
 
 export class Reports {
@@ -94,17 +95,25 @@ export class Reports {
     return this.listed.has(path);
   }
 
-  /** A file is gone. */
+  /** The files that are reported because everything was checked. */
+  get checkedPaths(): readonly string[] {
+    return [...this.listed].filter(([, reason]) => reason === "checked").map(([path]) => path);
+  }
+
+  /** A file is gone, or a folder with all that was in it. */
   drop(path: string): void {
-    if (this.listed.delete(path)) {
-      this.sources.events.forgotten(path);
+    for (const listed of this.listed.keys()) {
+      if (isInside(path, listed) && !this.sources.documents.has(listed)) {
+        this.listed.delete(listed);
+        this.sources.events.forgotten(listed);
+      }
     }
   }
 
-  /** Takes back what was said of files because of their units, where that holds no more. */
-  dropUncovered(isCovered: (path: string) => boolean): void {
+  /** Takes back what was said of files that are not open, where they are to be reported for their reason no more. */
+  dropUnless(isReported: (path: string, reason: Reason) => boolean): void {
     for (const [path, reason] of this.listed) {
-      if (reason === "unit" && !isCovered(path)) {
+      if (!isReported(path, reason)) {
         this.listed.delete(path);
         if (!this.sources.documents.has(path)) {
           this.sources.events.forgotten(path);

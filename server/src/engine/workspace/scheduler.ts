@@ -67,13 +67,16 @@ export class Scheduler {
     }
   }
 
-  /** Works for the length of a slice; gives what is not finished then. */
+  /** Works for the length of a slice, a step at least, however slow all is; gives what is not finished then. */
   private work(): Job | undefined {
     const end = this.clock.now() + SLICE_MILLISECONDS;
     let job = this.isStopped ? undefined : this.next();
-    while (job !== undefined && this.clock.now() < end) {
+    while (job !== undefined) {
       if (job.step()) {
         job = this.next();
+      }
+      if (this.clock.now() >= end) {
+        break;
       }
     }
     return job;

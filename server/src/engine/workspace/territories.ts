@@ -86,10 +86,10 @@ export class Territories {
     }
   }
 
-  /** Something has changed at these paths. */
+  /** Something has changed at these paths; headers may lie outside of the folders that are looked through. */
   outdate(paths: readonly string[]): void {
     for (const territory of this.all()) {
-      if (paths.some((path) => territory.contains(path))) {
+      if (paths.some((path) => territory.contains(path) || territory.membership(path) !== undefined)) {
         territory.outdate();
       }
     }

@@ -9,6 +9,7 @@ import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
+import type { CheckTask } from "../plan.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
 import type {
@@ -25,12 +26,12 @@ import { changesIncludes } from "./include-edits.ts";
 import { LiveUnit } from "./live-unit.ts";
 import { LiveUnits } from "./live-units.ts";
 import { overlayTree } from "./overlay-tree.ts";
-import { Reports } from "./reports.ts";
+import { type Reason, Reports } from "./reports.ts";
 import { type Clock, type Job, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
-import type { Territory } from "./territory.ts";
-import { checkingAll, type WholeCheckHost } from "./whole-check.ts";
+import { type Territory, taskIdentity } from "./territory.ts";
+import { WholeChecks } from "./whole-check.ts";
 
 interface DocumentState extends OpenDocument {
   /** When it was opened or edited last: the greatest is the most urgent. */
@@ -49,9 +50,7 @@ export class Workspace {
   private readonly units: LiveUnits;
   private readonly reports: Reports;
   private readonly errands: Errands;
-  private wholeCheck: Errand<void> | undefined;
-  /** The unit that a check of everything is at: edits of its files must reach it. */
-  private passing: LiveUnit | undefined;
+  private readonly wholeChecks: WholeChecks;
 
   /** `disk`: the files as they are saved; open documents are laid over it. */
   constructor(disk: FileTree, parts: EngineParts, clock: Clock, settings: EditorSettings, events: WorkspaceEvents) {
@@ -69,7 +68,19 @@ export class Workspace {
       failed: (error) => events.problem({ path: "", message: `this should not happen: ${describe(error)}` }),
     });
     this.errands = new Errands(() => this.scheduler.wake());
-    this.units = new LiveUnits((task) => new LiveUnit(task, this.tree, parts));
+    const newUnit = (task: CheckTask): LiveUnit => new LiveUnit(task, this.tree, parts);
+    this.units = new LiveUnits(newUnit);
+    this.wholeChecks = new WholeChecks(
+      {
+        tasks: () => this.wholeTasks,
+        taskOf: (path) => (this.settings.enable ? this.territories.workspace?.task(path) : undefined),
+        liveUnit: (task) => this.units.find(task),
+        newUnit,
+        checked: (check, unit) => this.reports.checked(check, unit, "checked"),
+        problem: (problem) => events.problem(problem),
+      },
+      this.errands,
+    );
   }
 
   /** The folders that the editor shows, absolute. */
@@ -85,6 +96,7 @@ export class Workspace {
   }
 
   open(document: OpenDocument): void {
+    const before = this.text(document.path);
     this.documents.set(document.path, { ...document, touched: ++this.touches });
     this.reports.invalidate(document.path);
     for (const unit of this.everyUnit()) {
@@ -92,6 +104,7 @@ export class Workspace {
       // Whoever opens it again is to be told again, though nothing may have changed.
       unit.forgetCheck(document.path);
     }
+    this.textReplaced(document.path, before);
     this.assign();
   }
 
@@ -106,10 +119,10 @@ export class Workspace {
         }
       }
     }
-    const territory = this.territories.of(document.path);
     // What a document without surroundings is can change with each word.
-    if (territory.isAlone || (before !== undefined && changesIncludes(before.text, document.text, edits))) {
-      territory.outdate();
+    const { isAlone } = this.territories.of(document.path);
+    if (isAlone || (before !== undefined && changesIncludes(before.text, document.text, edits))) {
+      this.territories.outdate([document.path]);
     }
     if (this.units.of(document.path) === null) {
       this.reports.unchecked(document.path);
@@ -119,13 +132,16 @@ export class Workspace {
 
   /** The document is as the disk has it again, whatever was typed. */
   close(path: string): void {
+    const before = this.text(path);
     this.documents.delete(path);
     this.units.release(path);
     for (const unit of this.everyUnit()) {
       unit.reread(path);
     }
+    this.textReplaced(path, before);
     this.assign();
     this.reports.close(path, this.isCovered(path));
+    this.checkAgain((task) => task.paths.includes(path));
   }
 
   /** Files have come, gone or changed on the disk. */
@@ -148,7 +164,11 @@ export class Workspace {
         this.reports.drop(path);
       }
     }
-    this.territories.outdate(news.map(({ path }) => path));
+    const changed = new Set(news.map(({ path }) => path));
+    this.checkAgain(({ driver, paths }) =>
+      [driver.projectFile ?? "", ...driver.sources, ...driver.headers, ...paths].some((path) => changed.has(path)),
+    );
+    this.territories.outdate([...changed]);
     if (news.some(({ path }) => baseName(path) === CONFIG_NAME)) {
       this.territories.configure();
       this.judgeAnew();
@@ -178,21 +198,11 @@ export class Workspace {
 
   /**
    * Checks every kernel source of the workspace, whenever there is nothing more urgent; what is found is reported as
-   * of any file, and stays. A check that is under way is cancelled.
+   * of any file, and stays until the file is open, gone, or checked no more. Gives how many files there were. A check
+   * that is under way is cancelled.
    */
-  checkAll(listener: WholeCheckListener): Errand<void> {
-    this.wholeCheck?.cancel();
-    const host: WholeCheckHost = {
-      unitFor: (task) => {
-        this.passing = this.units.find(task) ?? new LiveUnit(task, this.tree, this.parts);
-        return this.passing;
-      },
-      checked: (check, unit) => listener.checked(this.reports.checked(check, unit, "checked")),
-      progress: (progress) => listener.progress(progress),
-      problem: (problem) => this.events.problem(problem),
-    };
-    this.wholeCheck = this.errands.add("checking the workspace", "last", this.checkingWhole(host));
-    return this.wholeCheck;
+  checkAll(listener: WholeCheckListener): Errand<number> {
+    return this.wholeChecks.all(listener);
   }
 
   /**
@@ -206,7 +216,6 @@ export class Workspace {
       parts: this.parts,
       judge: (check) => this.reports.judged(check).findings,
       mayEdit: (path) => request.mayEdit === undefined || request.mayEdit(path),
-      versionOf: (path) => this.documents.get(path)?.version,
       progress: (progress) => request.progress?.(progress),
       problem: (problem) => this.events.problem(problem),
     };
@@ -271,7 +280,6 @@ export class Workspace {
       step: () => {
         const isDone = this.attempt(territory);
         if (isDone) {
-          this.events.configuration(this.territories.config.problems);
           for (const problem of territory.problems) {
             this.events.problem(problem);
           }
@@ -318,16 +326,13 @@ export class Workspace {
     };
   }
 
-  private *checkingWhole(host: WholeCheckHost): Steps<void> {
-    try {
-      yield* checkingAll(this.territories.workspace?.tasks ?? [], host);
-    } finally {
-      this.passing = undefined;
-    }
+  /** Of files of the workspace's folders. */
+  private get wholeTasks(): readonly CheckTask[] {
+    return this.settings.enable ? (this.territories.workspace?.tasks ?? []) : [];
   }
 
   private *fixing(paths: readonly string[] | undefined, host: FixHost): Steps<UnitFixes> {
-    const whole = this.territories.workspace?.tasks ?? [];
+    const whole = this.wholeTasks;
     const named = (paths ?? []).flatMap((path): FixTask | [] => {
       const task = this.settings.enable ? this.territories.of(path).task(path) : undefined;
       return task === undefined ? [] : { task, paths: [path] };
@@ -346,17 +351,32 @@ export class Workspace {
           this.reports.unchecked(path);
         } else if (isNew) {
           this.reports.invalidate(path);
+          // The unit may have checked the file before, and another one since.
+          this.units.of(path)?.forgetCheck(path);
         }
       }
     }
+    this.units.drop((unit) => this.isPlanned(unit));
     this.territories.keep([...this.documents.keys()]);
-    this.units.drop();
-    this.reports.dropUncovered((path) => this.isCovered(path));
+    this.reports.dropUnless((path, reason) => this.isReported(path, reason));
+    if (this.territories.outdated === undefined) {
+      this.events.configuration(this.territories.config.problems);
+    }
     this.scheduler.wake();
   }
 
+  /** Whether a unit's files would be checked with it if one were opened. */
+  private isPlanned(unit: LiveUnit): boolean {
+    const [path = ""] = unit.task.paths;
+    const task = this.territories.of(path).task(path);
+    return this.settings.enable && task !== undefined && taskIdentity(task) === unit.identity;
+  }
+
   private everyUnit(): readonly LiveUnit[] {
-    const { passing, units } = this;
+    const {
+      units,
+      wholeChecks: { passing },
+    } = this;
     return passing === undefined || units.all.includes(passing) ? units.all : [...units.all, passing];
   }
 
@@ -365,11 +385,35 @@ export class Workspace {
     return this.settings.scope === "driver-unit" && this.units.inUse.some(({ task }) => task.paths.includes(path));
   }
 
+  /** Whether a file that is not open goes on being reported. */
+  private isReported(path: string, reason: Reason): boolean {
+    const { workspace } = this.territories;
+    const isChecked = this.settings.enable && (workspace?.isKnown === false || workspace?.task(path) !== undefined);
+    return reason === "unit" ? this.isCovered(path) : isChecked;
+  }
+
+  /** Checks those of the files again, when there is time, that are reported because everything was checked. */
+  private checkAgain(isOutdated: (task: CheckTask) => boolean): void {
+    const reported = new Set(this.reports.checkedPaths);
+    if (reported.size > 0) {
+      const outdated = this.wholeTasks.filter(isOutdated).flatMap(({ paths }) => paths);
+      this.wholeChecks.checkAgain(outdated.filter((path) => reported.has(path) && !this.documents.has(path)));
+    }
+  }
+
+  /** A document was opened or closed: where its text is not the disk's, files are to be found by what it says now. */
+  private textReplaced(path: string, before: string | undefined): void {
+    if (this.text(path) !== before) {
+      this.territories.outdate([path]);
+    }
+  }
+
   private judgeAnew(): void {
     for (const unit of this.units.all) {
       unit.forgetChecks();
     }
     this.assign();
+    this.checkAgain(() => true);
   }
 }
 
