@@ -45,7 +45,7 @@ export class Workbench {
   /** Gives up what was typed into the active editor since it was saved. */
   async revert(): Promise<void> {
     await this.run("File: Revert File");
-    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+    await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
   }
 
   /** Opens the list of fixes at the cursor. */
@@ -70,7 +70,7 @@ export class Workbench {
 
   async save(): Promise<void> {
     await this.page.keyboard.press("Control+S");
-    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+    await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
   }
 
   /** Shows the extension's output; its lines. */
@@ -117,7 +117,7 @@ export class Workbench {
   }
 
   activeTab(name: string): Locator {
-    return this.page.locator(".tab.active", { hasText: name });
+    return this.page.locator(".editor-group-container.active .tab.active", { hasText: name });
   }
 
   /** An item of the status bar that has this text. */
