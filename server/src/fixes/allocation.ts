@@ -48,10 +48,23 @@ export function allocationText(request: MemoryRequest, env: FixEnvironment): All
   };
 }
 
-/** Whether ExAllocatePoolZero zeroes on Windows before Windows 10, version 2004 too. */
-export function zeroesDownLevel(env: FixEnvironment): boolean {
-  return env.defined("POOL_ZERO_DOWN_LEVEL_SUPPORT");
+/**
+ * Whether ExAllocatePoolZero zeroes on Windows before Windows 10, version 2004 too: the kit's headers, which define it, ask
+ * for a macro that has to be there before them.
+ */
+export function zeroesDownLevel({ defined, unit, facts }: FixEnvironment): boolean {
+  return (
+    defined(downLevelSupport) &&
+    unit
+      .macros(downLevelSupport)
+      .every(
+        ({ file, macro }) =>
+          unit.file(file)?.includes.some(({ path, start }) => start < macro.start && facts.kernelHeader(path)) !== true,
+      )
+  );
 }
+
+const downLevelSupport = "POOL_ZERO_DOWN_LEVEL_SUPPORT";
 
 /** NonPagedPoolNx where every Windows that the driver runs on has it. */
 function nonPagedType(env: FixEnvironment): "NonPagedPoolNx" | "NonPagedPool" {

@@ -16,3 +16,9 @@ PVOID Zeroed(SIZE_T Bytes)
 {
     return calloc(1, Bytes);                        // want user-mode-api "calloc"
 }
+
+// Nothing is there to be copied.
+PVOID First(SIZE_T Bytes)
+{
+    return realloc(NULL, Bytes);                    // want user-mode-api "realloc"
+}

@@ -18,3 +18,9 @@ PVOID Zeroed(SIZE_T Bytes)
 {
     return ExAllocatePool2(POOL_FLAG_NON_PAGED, Bytes, ENTRY_POOL_TAG);
 }
+
+// Nothing is there to be copied.
+PVOID First(SIZE_T Bytes)
+{
+    return ExAllocatePool2(POOL_FLAG_NON_PAGED | POOL_FLAG_UNINITIALIZED, Bytes, ENTRY_POOL_TAG);
+}

@@ -30,14 +30,27 @@ export function maySleepForSure(fn: FunctionModel, env: FixEnvironment): boolean
   return !entersAtomic(fn, env) && (isLoading || fn.calls.some(({ name }) => sleeps(name, env)));
 }
 
-/** Whether a Linux function takes spin locks, or does anything else after which it must not sleep. */
+/**
+ * Whether a Linux function takes spin locks, or does anything else after which it must not sleep; or is called so, by its
+ * type: handlers of interrupts and timers, tasklets, transmission of packets.
+ */
 export function entersAtomic(fn: FunctionModel, { facts }: FixEnvironment): boolean {
+  const { returnType, parameters } = fn.definition;
+  if (
+    atomicResults.test(returnType?.text ?? "") ||
+    parameters.some(({ type }) => atomicParameters.test(type?.text ?? ""))
+  ) {
+    return true;
+  }
   return fn.calls.some(({ name }) =>
     name === undefined
       ? false
       : facts.linuxContext(name).some(({ effect }) => effect?.startsWith("enter_atomic") === true),
   );
 }
+
+const atomicResults = /\b(?:irqreturn_t|hrtimer_restart|netdev_tx_t)\b/;
+const atomicParameters = /\b(?:timer_list|tasklet_struct)\b/;
 
 const sleeps = (name: string | undefined, { facts }: FixEnvironment): boolean =>
   name !== undefined &&
