@@ -116,9 +116,9 @@ export class Editor {
     return editor;
   }
 
-  /** Of an open document: what is said of it afterwards may be of any version. */
+  /** The document was closed: what is said of it afterwards may be of any version. */
   forgetVersion(uri: string): void {
-    this.shown.delete(uri);
+    this.shown.set(uri, { uri, diagnostics: this.shown.get(uri)?.diagnostics ?? [] });
   }
 
   tell(method: string, params: object): Promise<void> {

@@ -144,6 +144,8 @@ class RandomSession {
   /** Compares what is shown with what a server shows that comes new to all this. */
   async compare(): Promise<void> {
     const { editor, disk, folders, documents } = this;
+    // What a file is by the words in it is asked when its folder is looked through, not with each edit.
+    await this.watched([...documents.keys()].map((path) => [path, 1]));
     await editor.idle();
     await Promise.all(this.answers.splice(0));
     await editor.idle();

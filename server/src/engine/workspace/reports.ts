@@ -13,7 +13,7 @@ export interface ReportSources {
   readonly territories: Territories;
   readonly rules: readonly Rule[];
   readonly names: RuleNames;
-  readonly events: WorkspaceEvents;
+  readonly events: Pick<WorkspaceEvents, "checked" | "forgotten" | "problem">;
 }
 
 /** Why a file is reported that is not open: everything was checked, or a document of its unit is open. */

@@ -10,6 +10,7 @@ import type { TextEdit } from "../../syntax/document.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
 import type { CheckTask } from "../plan.ts";
+import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
 import type {
@@ -62,7 +63,17 @@ export class Workspace {
     const names = ruleNames(rules);
     this.settings = settings;
     this.territories = new Territories(this.tree, names, settings.folders);
-    this.reports = new Reports({ documents, territories: this.territories, rules, names, events });
+    const told = {
+      checked: (file: CheckedFile) => events.checked(file),
+      problem: (problem: Problem) => events.problem(problem),
+      forgotten: (path: string) => {
+        for (const unit of this.everyUnit()) {
+          unit.forgetCheck(path);
+        }
+        events.forgotten(path);
+      },
+    };
+    this.reports = new Reports({ documents, territories: this.territories, rules, names, events: told });
     this.scheduler = new Scheduler(clock, () => this.next(), {
       activity: (label) => events.activity(label),
       failed: (error) => events.problem({ path: "", message: `this should not happen: ${describe(error)}` }),
