@@ -158,6 +158,20 @@ describe("an open document", () => {
   });
 });
 
+describe("a unit's other files", () => {
+  it("are reported again when one of them is opened again", async () => {
+    const { editor } = await start({ settings: { scope: "driver-unit" } });
+    for (let times = 0; times < 2; times++) {
+      await open(editor, "drv/main.c", MAIN);
+      await editor.idle();
+      expect(codes(editor, "drv/wait.c")).toEqual(["user-mode-api"]);
+      await close(editor, "drv/main.c");
+      await editor.idle();
+      expect(editor.diagnostics().size).toBe(0);
+    }
+  });
+});
+
 describe("what the check of the workspace reported", () => {
   it("is checked again when the configuration, the settings or a header change", async () => {
     const { editor, disk } = await start();

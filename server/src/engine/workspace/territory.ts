@@ -112,6 +112,8 @@ export class Territory {
       maxEntries: this.maxEntries,
     });
     discovery.texts.clear();
+    // Planning is one step, and long enough by itself where there are thousands of files.
+    yield;
     this.survey = this.plan(discovery, config);
   }
 
