@@ -43,6 +43,15 @@ const titles = (written: string, settings: UnitSettings = {}): readonly string[]
   );
 
 describe("fixes of user-mode calls", () => {
+  it("puts a macro's parameters in parentheses where they become factors", () => {
+    const macro = "#define ZEROED(count, size) calloc(count, (size))\n";
+    const text = `${macro}PVOID F(ULONG n) { return ZEROED(n + 1, 4); }\n`;
+    const [fix] = checkText(text).flatMap(({ fixes }) => fixes);
+    expect(fix && apply(text, fix)).toContain(
+      " ExAllocatePool2(POOL_FLAG_NON_PAGED, (count) * (size), TEST_POOL_TAG)\n",
+    );
+  });
+
   it.each([
     [
       "with paged pool",

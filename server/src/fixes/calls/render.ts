@@ -122,7 +122,7 @@ function gapsOf(parts: readonly TemplatePart[], { site, fn }: RenderedCall): rea
       text += argumentText(first, part.form, fn);
       continue;
     }
-    const isPlain = part.kind === "rest" || part.form === "plain" || (part.form === "operand" && isOperand(first));
+    const isPlain = part.kind === "rest" || part.form === "plain" || (part.form === "operand" && isOperand(first, fn));
     if (index <= last || !isPlain) {
       return undefined;
     }
@@ -287,21 +287,25 @@ function argumentText(argument: Expr, form: "plain" | "operand" | "pointee" | "n
     case "plain":
       return text;
     case "operand":
-      return isOperand(argument) ? text : `(${text})`;
+      return isOperand(argument, fn) ? text : `(${text})`;
     case "pointee":
       if (argument.kind === "unary" && argument.op === "&" && text.startsWith("&")) {
         return fn.text(argument.operand);
       }
-      return isOperand(argument) ? `*${text}` : `*(${text})`;
+      return isOperand(argument, fn) ? `*${text}` : `*(${text})`;
     case "narrow":
       return argument.kind === "string" ? argument.parts.map((part) => part.replace(/^L/, "")).join(" ") : text;
   }
 }
 
-/** Whether an expression binds tighter than any operator before or behind it. */
-function isOperand(expr: Expr): boolean {
+/**
+ * Whether an expression binds tighter than any operator before or behind it. A macro's parameter does not: `a + b` may
+ * stand for it.
+ */
+function isOperand(expr: Expr, fn: FunctionModel): boolean {
   switch (expr.kind) {
     case "name":
+      return !(isMacroBody(fn) && fn.parameterNames.has(expr.name)) || fn.text(expr).startsWith("(");
     case "number":
     case "char":
     case "string":
