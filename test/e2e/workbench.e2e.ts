@@ -253,7 +253,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     console.log(`network: ${editor().networkOff ? "off" : "on"}`);
     expect([...editor().foreignRequests]).toEqual([]);
     // What the test said that killed the server.
-    const expected = /signal SIGKILL|Connection to server got closed|server stopped unexpectedly/;
+    const expected = /signal SIGKILL|connection to server (got closed|is erroring)|server stopped unexpectedly/i;
     expect(
       editor()
         .errors()

@@ -31,7 +31,7 @@ export interface Editor {
   readonly networkOff: boolean;
   /** Origins other than the server's that the window asked for something. */
   readonly foreignRequests: ReadonlySet<string>;
-  /** Exceptions of the window, and errors in its console or in the hosts' logs that name the extension. */
+  /** Exceptions of the window, and errors in its console and in the hosts' logs, as far as they name the extension. */
   errors(): readonly string[];
   /** What the extension has written to its output channel; of the Node host alone, as the other keeps its logs in the browser. */
   extensionLog(): string;
@@ -135,7 +135,12 @@ function watch(page: Page, serverUrl: string): { foreignRequests: Set<string>; w
       foreignRequests.add(request.url());
     }
   });
-  page.on("pageerror", (error) => windowErrors.push(String(error)));
+  page.on("pageerror", (error) => {
+    // VS Code has exceptions of its own.
+    if (`${error.message} ${error.stack}`.includes(EXTENSION)) {
+      windowErrors.push(String(error));
+    }
+  });
   page.on("console", (message) => {
     const where = `${message.text()} ${message.location().url}`;
     if (message.type() === "error" && where.includes(EXTENSION)) {
