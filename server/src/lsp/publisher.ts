@@ -71,6 +71,10 @@ export class Publisher {
   problem({ path, message }: Problem): void {
     const text = `${path}: ${message}`;
     if (!this.told.has(text)) {
+      // A log that says something again after a thousand other things is no worse for it.
+      if (this.told.size >= 1000) {
+        this.told.clear();
+      }
       this.told.add(text);
       this.connection.console.warn(text);
     }

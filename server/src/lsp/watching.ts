@@ -12,7 +12,7 @@ import { SECTION } from "./settings.ts";
 import { pathOf } from "./uris.ts";
 
 const PATTERNS = [
-  "**/*.{c,cc,cpp,cxx,h,hh,hpp,hxx,inl,ipp,tpp,inc,C,H}",
+  "**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,inl,ipp,tpp,inc,C,H}",
   "**/*.{vcxproj,props,targets,sln,slnx,vcxitems,cmake}",
   "**/{CMakeLists.txt,Kbuild,Makefile,GNUmakefile,makefile,sources,SOURCES,compile_commands.json,.driverlens.json}",
 ];
