@@ -131,5 +131,7 @@ export class Territory {
 
 /** The same text for tasks that are read and checked alike: a session of one serves the other. */
 export function taskIdentity({ driver, paths, targetWindows }: CheckTask): string {
-  return JSON.stringify([{ ...driver, defines: [...driver.defines] }, paths, targetWindows]);
+  // Why a unit is what it is makes no difference to what is found in it, and changes with a word typed into an #include.
+  const { reason: _reason, ...read } = driver;
+  return JSON.stringify([{ ...read, defines: [...driver.defines] }, paths, targetWindows]);
 }
