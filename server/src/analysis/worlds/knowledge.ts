@@ -1,0 +1,296 @@
+/**
+ * What is known of values on one path through a function: constants that variables were given, and what conditions have
+ * said. Memory that a condition was about is taken to stay as it is until this function assigns to it.
+ */
+import type { Expr } from "../../syntax/ast.ts";
+import { pathOf, pathText } from "../paths/path.ts";
+
+/** What is known of one value. `equals` says all there is. */
+export interface Value {
+  readonly equals?: number;
+  readonly isZero?: boolean;
+  /** As NT_SUCCESS has it: not negative as a 32-bit number. */
+  readonly isSuccess?: boolean;
+}
+
+interface Known {
+  readonly value: Value;
+  /** Variables and fields (`.Flag`) that it is read through. */
+  readonly names: readonly string[];
+}
+
+/** Never changed in place. */
+export type Knowledge = ReadonlyMap<string, Known>;
+
+export const nothingKnown: Knowledge = new Map();
+
+/** What the knowledge does not say by itself. */
+export interface ConstantQuestions {
+  /** The value of a constant expression: numbers, macros, enumerators, status codes. */
+  integer(expr: Expr): number | undefined;
+}
+
+/** Under this key is what the function returns, once it has come to a `return`. */
+export const returned = "return";
+
+/** What is known of an expression's value. */
+export function knownValue(expr: Expr, known: Knowledge, constants: ConstantQuestions): Value | undefined {
+  const plain = withoutCasts(expr);
+  if (plain.kind === "assign") {
+    return knownValue(plain.op === "=" ? plain.right : plain.left, known, constants);
+  }
+  if (plain.kind === "comma") {
+    return knownValue(plain.right, known, constants);
+  }
+  const subject = subjectOf(plain);
+  const value = subject && known.get(subject.key)?.value;
+  if (value !== undefined) {
+    return value;
+  }
+  const constant = constants.integer(plain);
+  if (constant !== undefined) {
+    return { equals: constant };
+  }
+  const truth = evaluate(plain, known, constants);
+  return truth === undefined ? undefined : { equals: truth ? 1 : 0 };
+}
+
+/** Whether a condition holds as far as is known. */
+export function evaluate(expr: Expr, known: Knowledge, constants: ConstantQuestions): boolean | undefined {
+  const test = testOf(expr, constants);
+  if (test === undefined) {
+    const constant = constants.integer(expr);
+    return constant === undefined ? undefined : constant !== 0;
+  }
+  const value = known.get(test.key)?.value ?? constantValue(test.subject, constants);
+  return value === undefined ? undefined : answer(test, value);
+}
+
+/** What is known where a condition holds, or does not; undefined where that contradicts what is known. */
+export function assuming(
+  expr: Expr,
+  holds: boolean,
+  known: Knowledge,
+  constants: ConstantQuestions,
+): Knowledge | undefined {
+  const truth = evaluate(expr, known, constants);
+  if (truth !== undefined) {
+    return truth === holds ? known : undefined;
+  }
+  const test = testOf(expr, constants);
+  const value = test && learned(test, holds);
+  if (test === undefined || value === undefined) {
+    return known;
+  }
+  return new Map(known).set(test.key, { value: { ...known.get(test.key)?.value, ...value }, names: test.names });
+}
+
+/** What is known after a value has been stored, and what is known of that value. */
+export function storing(target: Expr, value: Value | undefined, known: Knowledge): Knowledge {
+  const subject = subjectOf(withoutCasts(target));
+  const field = fieldOf(target);
+  const rest = forgetting(field ?? subject?.names[0], known);
+  return subject === undefined || value === undefined ? rest : set(rest, subject.key, value, subject.names);
+}
+
+/** What is known under a key of the analysis's own. */
+export function set(known: Knowledge, key: string, value: Value, names: readonly string[]): Knowledge {
+  return new Map(known).set(key, { value, names });
+}
+
+/** What is known after a variable or field (`.Flag`) may have changed. */
+export function forgetting(name: string | undefined, known: Knowledge): Knowledge {
+  if (name === undefined || ![...known.values()].some(({ names }) => names.includes(name))) {
+    return known;
+  }
+  return new Map([...known].filter(([, { names }]) => !names.includes(name)));
+}
+
+/** What is known either way. */
+export function common(a: Knowledge, b: Knowledge): Knowledge {
+  if (a === b) {
+    return a;
+  }
+  const both = [...a].flatMap(([key, known]) => {
+    const other = b.get(key);
+    const value = other && commonValue(known.value, other.value);
+    return value === undefined ? [] : ([[key, { value, names: known.names }]] as const);
+  });
+  return new Map(both);
+}
+
+export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
+  return (
+    a === b ||
+    (a.size === b.size &&
+      [...a].every(([key, { value }]) => {
+        const other = b.get(key)?.value;
+        return (
+          other !== undefined &&
+          other.equals === value.equals &&
+          other.isZero === value.isZero &&
+          other.isSuccess === value.isSuccess
+        );
+      }))
+  );
+}
+
+/** The key under which the result of a call is known: that of its last execution. */
+export const resultKey = (call: { readonly start: number }): string => `#${call.start}`;
+
+interface Subject {
+  readonly key: string;
+  readonly names: readonly string[];
+}
+
+function subjectOf(expr: Expr): Subject | undefined {
+  if (expr.kind === "call") {
+    return { key: resultKey(expr), names: [] };
+  }
+  const path = pathOf(expr);
+  return path === undefined || path.root.includes("(")
+    ? undefined
+    : { key: pathText(path), names: [...path.names, ...path.steps.filter((each) => each.startsWith("."))] };
+}
+
+/** The field that an expression is, for assignments through any pointer. */
+function fieldOf(expr: Expr): string | undefined {
+  const plain = withoutCasts(expr);
+  return plain.kind === "member" ? `.${plain.name}` : undefined;
+}
+
+/** A condition as a question about one value. */
+interface Test extends Subject {
+  readonly subject: Expr;
+  /** `is` the number; `success`: not negative. */
+  readonly question: { readonly is: number } | "success";
+  /** Whether the condition holds where the question is answered with yes. */
+  readonly positive: boolean;
+}
+
+function testOf(expr: Expr, constants: ConstantQuestions): Test | undefined {
+  const plain = withoutCasts(expr);
+  const macro = statusTest(plain);
+  if (macro !== undefined) {
+    const subject = subjectOf(withoutCasts(macro.status));
+    return subject && { ...subject, subject: macro.status, question: "success", positive: macro.positive };
+  }
+  if (plain.kind === "binary") {
+    return comparison(plain, constants);
+  }
+  if (plain.kind === "assign" && plain.op === "=") {
+    const subject = subjectOf(withoutCasts(plain.left));
+    return subject && { ...subject, subject: plain.left, question: { is: 0 }, positive: false };
+  }
+  if (plain.kind === "unary" && (plain.op === "!" || plain.op === "not")) {
+    const inner = testOf(plain.operand, constants);
+    return inner && { ...inner, positive: !inner.positive };
+  }
+  const subject = subjectOf(plain);
+  return subject && { ...subject, subject: plain, question: { is: 0 }, positive: false };
+}
+
+function comparison(expr: Extract<Expr, { kind: "binary" }>, constants: ConstantQuestions): Test | undefined {
+  const { op } = expr;
+  const sides = [
+    { subject: valueSide(expr.left), other: expr.right, op },
+    { subject: valueSide(expr.right), other: expr.left, op: mirrored.get(op) ?? op },
+  ];
+  for (const side of sides) {
+    const subject = subjectOf(side.subject);
+    const number = subject && constants.integer(side.other);
+    if (subject === undefined || number === undefined || constants.integer(side.subject) !== undefined) {
+      continue;
+    }
+    if (side.op === "==" || side.op === "!=") {
+      return { ...subject, subject: side.subject, question: { is: number }, positive: side.op === "==" };
+    }
+    if (number === 0 && (side.op === ">=" || side.op === "<")) {
+      return { ...subject, subject: side.subject, question: "success", positive: side.op === ">=" };
+    }
+  }
+  return undefined;
+}
+
+const mirrored: ReadonlyMap<string, string> = new Map([
+  ["<", ">"],
+  [">", "<"],
+  ["<=", ">="],
+  [">=", "<="],
+]);
+
+/** `(status = f()) == X` compares what was stored. */
+function valueSide(expr: Expr): Expr {
+  const plain = withoutCasts(expr);
+  return plain.kind === "assign" && plain.op === "=" ? plain.left : plain;
+}
+
+/** `NT_SUCCESS(status)` and its kin. */
+function statusTest(expr: Expr): { readonly status: Expr; readonly positive: boolean } | undefined {
+  const [status] = expr.kind === "call" ? expr.args : [];
+  if (expr.kind !== "call" || expr.callee.kind !== "name" || status === undefined || expr.args.length !== 1) {
+    return undefined;
+  }
+  const positive = statusMacros.get(expr.callee.name);
+  return positive === undefined ? undefined : { status: valueSide(status), positive };
+}
+
+/** Macros of the C language's status convention; part of the language of drivers as `!` is. */
+const statusMacros: ReadonlyMap<string, boolean> = new Map([
+  ["NT_SUCCESS", true],
+  ["SUCCEEDED", true],
+  ["FAILED", false],
+]);
+
+function constantValue(subject: Expr, constants: ConstantQuestions): Value | undefined {
+  const constant = constants.integer(subject);
+  return constant === undefined ? undefined : { equals: constant };
+}
+
+function answer({ question, positive }: Test, value: Value): boolean | undefined {
+  const yes = question === "success" ? isSuccess(value) : isNumber(value, question.is);
+  return yes === undefined ? undefined : yes === positive;
+}
+
+function isSuccess({ equals, isZero, isSuccess: known }: Value): boolean | undefined {
+  return equals !== undefined ? (equals | 0) >= 0 : isZero === true ? true : known;
+}
+
+function isNumber(value: Value, number: number): boolean | undefined {
+  if (value.equals !== undefined) {
+    return (value.equals | 0) === (number | 0);
+  }
+  if (number === 0) {
+    return value.isZero ?? (value.isSuccess === false ? false : undefined);
+  }
+  const differs = value.isZero === true || (value.isSuccess !== undefined && value.isSuccess !== (number | 0) >= 0);
+  return differs ? false : undefined;
+}
+
+function learned({ question, positive }: Test, holds: boolean): Value | undefined {
+  const yes = holds === positive;
+  if (question === "success") {
+    return { isSuccess: yes };
+  }
+  return yes ? { equals: question.is } : question.is === 0 ? { isZero: false } : undefined;
+}
+
+function commonValue(a: Value, b: Value): Value | undefined {
+  if (a.equals !== undefined && a.equals === b.equals) {
+    return a;
+  }
+  const value: { isZero?: boolean; isSuccess?: boolean } = {};
+  const zero = isNumber(a, 0);
+  if (zero !== undefined && zero === isNumber(b, 0)) {
+    value.isZero = zero;
+  }
+  const success = isSuccess(a);
+  if (success !== undefined && success === isSuccess(b)) {
+    value.isSuccess = success;
+  }
+  return value.isZero === undefined && value.isSuccess === undefined ? undefined : value;
+}
+
+function withoutCasts(expr: Expr): Expr {
+  return expr.kind === "cast" ? withoutCasts(expr.operand) : expr;
+}

@@ -1,0 +1,217 @@
+/**
+ * Path-sensitive dataflow in the manner of ESP (Das, Lerner and Seigle, 2002): a state is a few worlds, each with the
+ * property that the analysis is about and what is known of values there. Worlds with the same property are joined,
+ * others stay apart, so that a condition asked twice is answered the same way twice.
+ */
+import type { Expr } from "../../syntax/ast.ts";
+import type { Guard, Step } from "../flow/cfg.ts";
+import type { Flow } from "../flow/dataflow.ts";
+import {
+  assuming,
+  type ConstantQuestions,
+  common,
+  forgetting,
+  type Knowledge,
+  knownValue,
+  nothingKnown,
+  resultKey,
+  returned,
+  sameKnowledge,
+  set,
+  storing,
+} from "./knowledge.ts";
+
+/** One way in which control may have come here. */
+export interface World<P> {
+  readonly property: P;
+  readonly known: Knowledge;
+  /** The last decisions on the way, for people; no part of what is computed. */
+  readonly trail: Trail | undefined;
+}
+
+/** Decisions on a path, last first. */
+export interface Trail {
+  readonly guard: Guard;
+  readonly before: Trail | undefined;
+  readonly length: number;
+}
+
+/** What an analysis computes with. Properties are never changed in place. */
+export interface Property<P> {
+  readonly entry: P;
+  /** Properties with the same key are joined. */
+  key(property: P): string;
+  join(a: P, b: P): P;
+  /** Of properties with the same key. */
+  equal(a: P, b: P): boolean;
+  /** What becomes of a property, several where the outcome is told apart by what is known afterwards. */
+  transfer(step: Step, property: P, known: Knowledge): P | readonly Outcome<P>[];
+  /** The property where a condition holds or not; undefined where it cannot. */
+  refine(condition: Expr, holds: boolean, property: P, known: Knowledge): P | undefined;
+}
+
+export interface Outcome<P> {
+  readonly property: P;
+  readonly known: Knowledge;
+}
+
+/** The worlds at a point; `lost` where there were too many to follow. */
+export type Worlds<P> = readonly World<P>[] | "lost";
+
+/** Functions with more lock states than this at one point are not understood by people either. */
+const maximumWorlds = 16;
+/** The decisions that a message can show. */
+const maximumTrail = 32;
+
+/** The worlds as a flow over a graph. */
+export function worldsFlow<P>(property: Property<P>, constants: ConstantQuestions): Flow<Worlds<P>> {
+  return {
+    entry: [{ property: property.entry, known: nothingKnown, trail: undefined }],
+    transfer(step, before) {
+      return before === "lost"
+        ? before
+        : gather(
+            before.flatMap((world) => passing(step, world, property, constants)),
+            property,
+          );
+    },
+    assume(guard, state) {
+      if (state === "lost") {
+        return state;
+      }
+      const worlds = state.flatMap((world) => deciding(guard, world, property, constants) ?? []);
+      return worlds.length === 0 ? undefined : gather(worlds, property);
+    },
+    join: (a, b) => (a === "lost" || b === "lost" ? "lost" : gather([...a, ...b], property)),
+    equal: (a, b) => equalWorlds(a, b, property),
+  };
+}
+
+function passing<P>(
+  step: Step,
+  world: World<P>,
+  property: Property<P>,
+  constants: ConstantQuestions,
+): readonly World<P>[] {
+  const known = knownAfter(step, world.known, constants);
+  const outcome = property.transfer(step, world.property, known);
+  if (Array.isArray(outcome)) {
+    return (outcome as readonly Outcome<P>[]).map((each) => ({ ...each, trail: world.trail }));
+  }
+  return outcome === world.property && known === world.known
+    ? [world]
+    : [{ property: outcome as P, known, trail: world.trail }];
+}
+
+/** What a step does to what is known of values. */
+function knownAfter(step: Step, known: Knowledge, constants: ConstantQuestions): Knowledge {
+  switch (step.kind) {
+    case "assign": {
+      const { node } = step;
+      return node.kind === "assign"
+        ? storing(node.left, node.op === "=" ? knownValue(node.right, known, constants) : undefined, known)
+        : storing(node.operand, undefined, known);
+    }
+    case "declare": {
+      const { name, init, nameSpan } = step.node;
+      const value = init === undefined ? undefined : knownValue(init, known, constants);
+      return storing({ kind: "name", name, ...nameSpan }, value, known);
+    }
+    case "call": {
+      // Its result is another one now, and what it is given the address of may be.
+      let after = forgetKey(resultKey(step.node), known);
+      for (const arg of step.node.args) {
+        const plain = arg.kind === "cast" ? arg.operand : arg;
+        if (plain.kind === "unary" && plain.op === "&") {
+          after = plain.operand.kind === "member" ? forgetting(`.${plain.operand.name}`, after) : after;
+          after = plain.operand.kind === "name" ? forgetting(plain.operand.name, after) : after;
+        }
+      }
+      return after;
+    }
+    case "return": {
+      const { value } = step.node;
+      const result = value && knownValue(value, known, constants);
+      return result === undefined ? forgetKey(returned, known) : set(known, returned, result, []);
+    }
+    case "assembly":
+      return nothingKnown;
+    default:
+      return known;
+  }
+}
+
+function forgetKey(key: string, known: Knowledge): Knowledge {
+  if (!known.has(key)) {
+    return known;
+  }
+  const rest = new Map(known);
+  rest.delete(key);
+  return rest;
+}
+
+function deciding<P>(
+  guard: Guard,
+  world: World<P>,
+  property: Property<P>,
+  constants: ConstantQuestions,
+): World<P> | undefined {
+  const trail = { guard, before: world.trail, length: Math.min((world.trail?.length ?? 0) + 1, maximumTrail) };
+  const condition = conditionOf(guard);
+  if (condition === undefined) {
+    return { ...world, trail };
+  }
+  const known = assuming(condition.expr, condition.holds, world.known, constants);
+  const refined = known && property.refine(condition.expr, condition.holds, world.property, known);
+  return known === undefined || refined === undefined ? undefined : { property: refined, known, trail };
+}
+
+/** A guard as a condition; undefined for a switch's default, which says little. */
+function conditionOf(guard: Guard): { readonly expr: Expr; readonly holds: boolean } | undefined {
+  if (guard.kind === "condition") {
+    return guard;
+  }
+  if (guard.kind === "default") {
+    return undefined;
+  }
+  const { on, value } = guard;
+  const left: Expr = on.kind === "variable" ? { kind: "name", name: on.name, ...on.nameSpan } : on;
+  return { expr: { kind: "binary", op: "==", left, right: value, start: value.start, end: value.end }, holds: true };
+}
+
+/** Joins the worlds that have the same property. */
+function gather<P>(worlds: readonly World<P>[], property: Property<P>): Worlds<P> {
+  if (worlds.length < 2) {
+    return worlds;
+  }
+  const byKey = new Map<string, World<P>>();
+  for (const world of worlds) {
+    const key = property.key(world.property);
+    const there = byKey.get(key);
+    byKey.set(key, there === undefined ? world : joined(there, world, property));
+  }
+  return byKey.size > maximumWorlds ? "lost" : [...byKey.values()];
+}
+
+function joined<P>(a: World<P>, b: World<P>, property: Property<P>): World<P> {
+  const known = common(a.known, b.known);
+  const both = property.equal(a.property, b.property) ? a.property : property.join(a.property, b.property);
+  return known === a.known && both === a.property ? a : { property: both, known, trail: a.trail };
+}
+
+function equalWorlds<P>(a: Worlds<P>, b: Worlds<P>, property: Property<P>): boolean {
+  if (a === "lost" || b === "lost") {
+    return a === b;
+  }
+  if (a.length !== b.length) {
+    return false;
+  }
+  const byKey = new Map(a.map((world) => [property.key(world.property), world]));
+  return b.every((world) => {
+    const other = byKey.get(property.key(world.property));
+    return (
+      other !== undefined &&
+      (other === world || (property.equal(other.property, world.property) && sameKnowledge(other.known, world.known)))
+    );
+  });
+}
