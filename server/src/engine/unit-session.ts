@@ -2,6 +2,7 @@
  * One driver unit under check: its files as models, kept true through edits, and their findings. All that is asked of
  * it is worked out from its inputs; what an edit does not touch is not worked out again.
  */
+import type { SummaryAnalysis } from "../analysis/summaries.ts";
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
@@ -9,6 +10,7 @@ import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
+import { type RegistrationIndex, registrationsIn, registrationsOfUnit } from "../model/contracts/registrations.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -20,10 +22,11 @@ import { baseEnvironment, includeGraph, type MacroSource } from "./environment.t
 import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
-import { askedUnit, Questions } from "./questions.ts";
+import { askedUnit, everything, Questions } from "./questions.ts";
 import type { FileStats, FunctionCounts, Problem, ReportedFinding } from "./report.ts";
 import { type KeptAnswers, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
+import { WholeUnitSummaries } from "./summaries/whole-unit.ts";
 import { WordPlaces } from "./suppressions/words.ts";
 
 /** What every session needs and none owns. */
@@ -58,6 +61,9 @@ export class UnitSession {
   private readonly cache = new FunctionCache(this.questions);
   /** The unit as rules see it. */
   private asked: UnitModel = this.unit;
+  private readonly contexts = new Map<string, RuleContext>();
+  /** What was worked out over all of the unit since it last changed. */
+  private overUnit: { readonly summaries: WholeUnitSummaries; registered: RegistrationIndex | undefined } | undefined;
   /** Files whose edits the unit's names do not follow yet. */
   private readonly unsettled = new Set<string>();
   /** Grows when files may have to be told other macros than they know. */
@@ -184,12 +190,22 @@ export class UnitSession {
   }
 
   private context(file: FileNode): RuleContext {
+    const known = this.contexts.get(file.path) ?? this.makeContext(file);
+    this.contexts.set(file.path, known);
+    return known;
+  }
+
+  private makeContext(file: FileNode): RuleContext {
     const { input, parts, cache, asked: unit } = this;
     const { facts } = parts;
     const seen = unit.file(file.path) ?? file;
     const known = (name: string): number | undefined => {
       const constant = facts.poolConstant(name);
       return constant === undefined ? undefined : Number(constant.value);
+    };
+    const summary = <S>(analysis: SummaryAnalysis<RuleContext, S>, key: string): S => {
+      this.questions.ask(everything);
+      return this.worked().summaries.of(analysis, key);
     };
     const context: RuleContext = {
       facts,
@@ -202,8 +218,29 @@ export class UnitSession {
       defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
       assumption: (place) => seen.assumption(place.anchor.start + place.start),
       derived: (analysis, fn) => cache.get(fn, analysis, () => analysis.run(fn, context)),
+      summary,
+      reasons: summary,
+      registrations: (fn) => {
+        this.questions.ask(everything);
+        const over = this.worked();
+        over.registered ??= registrationsOfUnit(this.unit, facts, (from) =>
+          cache.get(from, registrationsIn, () => registrationsIn(from, unit, facts)),
+        );
+        return over.registered.of(fn);
+      },
     };
     return context;
+  }
+
+  private worked(): NonNullable<typeof this.overUnit> {
+    this.overUnit ??= {
+      summaries: new WholeUnitSummaries(this.unit, (path) => {
+        const file = this.files.get(path);
+        return this.context((file as OpenFile).node);
+      }),
+      registered: undefined,
+    };
+    return this.overUnit;
   }
 
   /** Takes in all edits, in slices. Whoever drops this can begin it again at any time, also after further edits. */
@@ -223,6 +260,7 @@ export class UnitSession {
   }
 
   private follow(path: string, change: FileChange): void {
+    this.overUnit = undefined;
     this.unit.follow(path, change);
     this.cache.changed(change.changedNames);
     for (const { functions } of change.removed) {

@@ -1,8 +1,10 @@
 /** What a rule may ask: facts, the unit's names, settings, and where values come from. */
 
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
+import type { Summaries } from "../analysis/summaries.ts";
 import type { Resolution } from "../analysis/values/resolve.ts";
 import type { Facts, WindowsVersion } from "../facts/index.ts";
+import type { Registration } from "../model/contracts/registrations.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
@@ -17,7 +19,7 @@ export interface TargetWindows {
   readonly saidBy: string;
 }
 
-export interface RuleContext {
+export interface RuleContext extends Summaries<RuleContext> {
   readonly facts: Facts;
   /** The names of the driver unit that the file is checked with. */
   readonly unit: UnitModel;
@@ -37,6 +39,11 @@ export interface RuleContext {
    * there may be of another build.
    */
   assumption(place: Place): string | undefined;
+  /**
+   * Where the unit hands this function to the system: `roles` to be asked for what that makes of it, in whose answers no
+   * place may be read; `reasons` for the same with places that are true.
+   */
+  registrations(fn: FunctionModel, detail: "roles" | "reasons"): readonly Registration[];
   /** What an analysis says of a function of the unit, worked out once while it holds. */
   derived<T>(analysis: FunctionAnalysis<RuleContext, T>, fn: FunctionModel): T;
 }

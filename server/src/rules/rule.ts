@@ -1,6 +1,7 @@
 /** The contract between a rule and the engine: what a rule says of itself, what it needs, how it is asked. */
 
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
+import type { SummaryAnalysis } from "../analysis/summaries.ts";
 import type { Facts } from "../facts/index.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -47,6 +48,8 @@ export interface Rule {
   readsMacrosWith?(name: string, facts: Facts): boolean;
   /** What `checkFile` derives of every function of its file: the engine derives it before, a function at a time. */
   readonly needs?: readonly FunctionAnalysis<RuleContext, unknown>[];
+  /** The summaries that it asks for, of whatever function: the engine has them at hand before the rule is asked. */
+  readonly summaries?: readonly SummaryAnalysis<RuleContext, unknown>[];
   /** Asked once per file after each change, for what stands outside functions; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
 }
