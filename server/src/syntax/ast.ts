@@ -434,6 +434,8 @@ export interface RecordDecl extends Span {
   readonly kind: "record";
   readonly tag: "struct" | "union" | "class";
   readonly name: string | undefined;
+  /** Offset of the `{`: what the side table has before it is the record's own, and no member's. */
+  readonly bodyStart: number;
   readonly bases: readonly string[];
   readonly members: readonly Decl[];
 }

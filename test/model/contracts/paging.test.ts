@@ -182,6 +182,8 @@ VOID B(VOID) { ENTER_PAGED("B"); }
 VOID C(VOID) { PAGED_CODE()
   Do(); }
 VOID D(VOID) { Do(PAGED_CODE); }
+#define TRACE_PAGED ENTER_PAGED(__FUNCTION__);
+VOID E(VOID) { int x; TRACE_PAGED; Do(); }
 `);
     const calls = (name: string) =>
       paging(unit, unit.fn(name)).asserts.map(({ macro, place }) => `${macro} ${unit.show(place)}`);
@@ -192,5 +194,6 @@ VOID D(VOID) { Do(PAGED_CODE); }
     expect(calls("B")).toEqual(['PAGED_CODE driver.c:4 ENTER_PAGED("B")']);
     expect(calls("C")).toEqual(["PAGED_CODE driver.c:5 PAGED_CODE()"]);
     expect(calls("D")).toEqual([]);
+    expect(calls("E")).toEqual(["PAGED_CODE driver.c:8 TRACE_PAGED"]);
   });
 });

@@ -1,4 +1,5 @@
 /** Which section a function's code is in, and so whether it is pageable, discarded or always resident, and who says so. */
+import type { CallExpr, NameExpr } from "../../syntax/ast.ts";
 import type { AttributeRecord } from "../../syntax/side-table.ts";
 import type { FileModel } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
@@ -22,18 +23,20 @@ export interface FunctionPaging {
   readonly residence: Residence;
   /** What puts it into its section, the one that decides first; empty for code in the default section. */
   readonly reasons: readonly SectionReason[];
-  /** Its PAGED_CODE() and PAGED_CODE_LOCKED() calls, also through macros of the unit, in source order. */
+  /** Its PAGED_CODE() and PAGED_CODE_LOCKED() calls, also through macros, in source order; those of its lambdas too. */
   readonly asserts: readonly PagedCodeCall[];
 }
 
 export interface PagedCodeCall {
   readonly macro: "PAGED_CODE" | "PAGED_CODE_LOCKED";
+  /** The call; the name alone of a macro without parameters that stands for it. */
+  readonly expr: CallExpr | NameExpr;
   readonly place: Place;
 }
 
 /** What a file's pragmas say about sections; worked out once for all of its functions. */
 export interface SectionPragmas {
-  /** `alloc_text` by function name. */
+  /** `alloc_text` by function name; where several name one, the last. */
   readonly allocated: ReadonlyMap<string, SectionReason>;
   /** Where `code_seg` changes the section, by position; undefined is the default. */
   readonly regions: readonly { readonly from: number; readonly reason: SectionReason | undefined }[];
@@ -44,7 +47,7 @@ export function pagingOf(
   fn: FunctionModel,
   file: FileModel,
   unit: UnitModel,
-  pragmas: SectionPragmas = sectionPragmas(file, unit),
+  pragmas: SectionPragmas = sectionPragmas(file, unit, fn.name),
 ): FunctionPaging {
   const reasons: SectionReason[] = [...attributeReasons(fn, unit)];
   const allocated = fn.scope === undefined ? pragmas.allocated.get(fn.name) : undefined;
@@ -59,12 +62,16 @@ export function pagingOf(
   return { residence: residenceOf(reasons[0]?.section), reasons, asserts: pagedCodeCalls(fn, unit) };
 }
 
-function sectionPragmas(file: FileModel, unit: UnitModel): SectionPragmas {
+/** @param only the one function whose `alloc_text` matters; a file may have as many as functions */
+export function sectionPragmas(file: FileModel, unit: UnitModel, only?: string): SectionPragmas {
   const allocated = new Map<string, SectionReason>();
   const regions: { from: number; reason: SectionReason | undefined }[] = [];
   const stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[] = [];
   let current: SectionReason | undefined;
   for (const pragma of file.pragmas) {
+    if (only !== undefined && pragma.text.startsWith("alloc_text") && !pragma.text.includes(only)) {
+      continue;
+    }
     const match = directive.exec(expanded(pragma.text, unit));
     if (match === null) {
       continue;
@@ -164,10 +171,8 @@ function attributeReasons(fn: FunctionModel, unit: UnitModel): readonly SectionR
     }
   }
   for (const symbol of reasons.length > 0 || fn.scope === undefined ? [] : unit.records(lastName(fn.scope))) {
-    const text = unit.files.find(({ path }) => path === symbol.file)?.text ?? "";
-    const open = text.indexOf("{", symbol.anchor.start + symbol.decl.start) - symbol.anchor.start;
     for (const record of symbol.attributes) {
-      const section = record.start < open ? sectionIn(record, unit) : undefined;
+      const section = record.start < symbol.decl.bodyStart ? sectionIn(record, unit) : undefined;
       if (section !== undefined) {
         reasons.push({ how: "attribute", section, place: placeIn(symbol, record) });
       }
@@ -197,20 +202,40 @@ function sectionOfMacro(name: string, unit: UnitModel): string | undefined {
 }
 
 function pagedCodeCalls(fn: FunctionModel, unit: UnitModel): readonly PagedCodeCall[] {
-  return fn.calls.flatMap(({ name, expr }) => {
-    const macro = name === undefined ? undefined : pagedCodeMacro(name, unit);
-    return macro === undefined ? [] : { macro, place: fn.place(expr) };
-  });
+  const calls = fn.calls.flatMap(({ name, expr }) => pagedCodeCall(name, expr, fn, unit));
+  // `TRACE_ENTER;`: macros without parameters are names to the syntax.
+  const names = fn.definition.body.statements.flatMap((statement) =>
+    statement.kind === "expr" && statement.expr.kind === "name"
+      ? pagedCodeCall(statement.expr.name, statement.expr, fn, unit)
+      : [],
+  );
+  return names.length === 0 ? calls : [...calls, ...names].sort((a, b) => a.place.start - b.place.start);
 }
 
-function pagedCodeMacro(name: string, unit: UnitModel): PagedCodeCall["macro"] | undefined {
+function pagedCodeCall(
+  name: string | undefined,
+  expr: PagedCodeCall["expr"],
+  fn: FunctionModel,
+  unit: UnitModel,
+): readonly PagedCodeCall[] {
+  const macro = name === undefined ? undefined : pagedCodeMacro(name, unit, 0);
+  return macro === undefined ? [] : [{ macro, expr, place: fn.place(expr) }];
+}
+
+/** Macros that are made of macros that are made of macros... */
+const maximumMacroDepth = 4;
+
+function pagedCodeMacro(name: string, unit: UnitModel, depth: number): PagedCodeCall["macro"] | undefined {
   if (name === "PAGED_CODE" || name === "PAGED_CODE_LOCKED") {
     return name;
   }
-  const called = unit.macros(name).flatMap(({ macro }) => macro.calls);
-  return called.includes("PAGED_CODE")
-    ? "PAGED_CODE"
-    : called.includes("PAGED_CODE_LOCKED")
-      ? "PAGED_CODE_LOCKED"
-      : undefined;
+  for (const { macro } of depth < maximumMacroDepth ? unit.macros(name) : []) {
+    for (const called of macro.calls) {
+      const found = pagedCodeMacro(called, unit, depth + 1);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+  return undefined;
 }

@@ -14,6 +14,7 @@ export function recordDecl(b: Builder, node: NodeId, members: (list: NodeId) => 
     ...b.span(node),
     tag: kind === "union_specifier" ? "union" : kind === "class_specifier" ? "class" : "struct",
     name: name === 0 ? undefined : withoutBlanks(b.slice(name)),
+    bodyStart: b.span(body).start,
     bases: basesOf(b, node),
     members: b.within(false, () => b.deeper(body, () => members(body), [])),
   };
