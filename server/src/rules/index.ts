@@ -3,6 +3,9 @@ import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
+import { pagedCodeMissing } from "./paged-code-missing.ts";
+import { pagedCodeNotPaged } from "./paged-code-not-paged.ts";
+import { pagedCodeTwice } from "./paged-code-twice.ts";
 import { poolDefaultTag } from "./pool-default-tag.ts";
 import { poolDeprecated } from "./pool-deprecated.ts";
 import { poolExecutable } from "./pool-executable.ts";
@@ -20,6 +23,9 @@ export const rules: readonly Rule[] = [
   cppRuntime,
   deprecatedApi,
   linuxUserSpaceCall,
+  pagedCodeMissing,
+  pagedCodeNotPaged,
+  pagedCodeTwice,
   poolDefaultTag,
   poolDeprecated,
   poolExecutable,

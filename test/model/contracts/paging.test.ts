@@ -194,6 +194,6 @@ VOID E(VOID) { int x; TRACE_PAGED; Do(); }
     expect(calls("B")).toEqual(['PAGED_CODE driver.c:4 ENTER_PAGED("B")']);
     expect(calls("C")).toEqual(["PAGED_CODE driver.c:5 PAGED_CODE()"]);
     expect(calls("D")).toEqual([]);
-    expect(calls("E")).toEqual(["PAGED_CODE driver.c:8 TRACE_PAGED"]);
+    expect(calls("E")).toEqual(["PAGED_CODE driver.c:9 TRACE_PAGED"]);
   });
 });

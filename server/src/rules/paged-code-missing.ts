@@ -1,0 +1,85 @@
+/** Reports functions in a pageable section that do not assert their IRQL with PAGED_CODE. */
+import { isOtherBuild } from "../analysis/names/builds.ts";
+import { functionPaging, pageableReason, sayReason } from "../analysis/paging/function-paging.ts";
+import { levelRank } from "../facts/index.ts";
+import type { Fix } from "../fixes/fix.ts";
+import { insertFirst } from "../fixes/paging.ts";
+import { entryLevels, salOf } from "../model/contracts/sal.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import { defineRule } from "./rule.ts";
+
+export const pagedCodeMissing = defineRule({
+  id: "paged-code-missing",
+  severity: "warning",
+  platforms: ["windows-kernel"],
+  equivalents: ["C28170", "cpp/drivers/no-paged-code"],
+  docs: {
+    summary: "Pageable function without PAGED_CODE",
+    why:
+      "A pageable function that is called at DISPATCH_LEVEL stops the machine with 0xA or 0xD1, but only on the day on which " +
+      "its page is out. PAGED_CODE asserts the level on every call of a debug build, so that the wrong call is found on the " +
+      "first day.",
+    bad: `VOID LogState(PDEVICE_OBJECT Device);
+#pragma alloc_text(PAGE, LogState)
+
+VOID LogState(PDEVICE_OBJECT Device)
+{
+    WriteLog(Device);
+}`,
+    good: `VOID LogState(PDEVICE_OBJECT Device);
+#pragma alloc_text(PAGE, LogState)
+
+VOID LogState(PDEVICE_OBJECT Device)
+{
+    PAGED_CODE();
+
+    WriteLog(Device);
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/28170-pageable-code-macro-not-found",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/making-drivers-pageable",
+    ],
+  },
+  *checkFunction(fn, context) {
+    const reason = fn.broken ? undefined : pageableReason(fn, context);
+    if (
+      reason === undefined ||
+      context.derived(functionPaging, fn).asserts.length > 0 ||
+      !callsAnything(fn, context) ||
+      asksForItsLevel(fn) ||
+      isOtherBuild(fn.place(fn.definition.nameSpan), context)
+    ) {
+      return;
+    }
+    const max = entryLevels(salOf(fn, context.unit).contracts).max?.level;
+    const isAnnotated = max !== undefined && levelRank(max) < levelRank("DISPATCH_LEVEL");
+    yield {
+      at: fn.place(fn.definition.nameSpan),
+      message: `${fn.name} is pageable and does not assert its IRQL with PAGED_CODE`,
+      advice: "Begin it with PAGED_CODE()",
+      related: [{ at: reason.place, message: sayReason(reason) }],
+      fixes: fixes(fn, reason.section, context),
+      ...(isAnnotated ? { severity: "hint" } : {}),
+    };
+  },
+});
+
+/** Calls that may matter at a level: macros in capitals that the facts do not know mostly quiet a compiler or trace. */
+const callsAnything = ({ calls }: FunctionModel, { facts }: RuleContext): boolean =>
+  calls.some(
+    ({ name }) => name === undefined || /[a-z]/.test(name) || facts.functionContract(name)?.kind === "function",
+  );
+
+/** A function that looks at the level itself, or has a macro of headers that are not seen do what PAGED_CODE does. */
+const asksForItsLevel = ({ calls }: FunctionModel): boolean =>
+  calls.some(({ name }) => name === "KeGetCurrentIrql" || /PAGE[AD_]*_?CODE|CHECK_?IRQL|IRQL_?CHECK/i.test(name ?? ""));
+
+/** What is in a section of its own may be locked into memory when it runs; which of the two macros fits, its author knows. */
+function fixes(fn: FunctionModel, section: string, { file }: RuleContext): readonly Fix[] {
+  const isLockable = !/^PAGE(?:\$|$)/.test(section);
+  return ["PAGED_CODE", ...(isLockable ? ["PAGED_CODE_LOCKED"] : [])].flatMap((macro) => {
+    const edit = insertFirst(`${macro}();`, fn, file.language);
+    return edit === undefined ? [] : [{ title: `Insert ${macro}()`, edits: [edit], preferred: !isLockable }];
+  });
+}
