@@ -8,11 +8,11 @@ import { parseWindowsVersion, type WindowsVersion } from "./windows-version.ts";
 /** When the condition holds, as far as the table words it in a form that a program can check. */
 export type IrqlCondition =
   /** Parameter `parameter` is exactly `value`; `PagedPool*` and `NonPagedPool*` mean any pool type of that class. */
-  | { readonly kind: "parameter-is"; readonly parameter: string; readonly value: string }
+  | { readonly kind: "parameter-is"; readonly parameter: string; readonly index?: number; readonly value: string }
   /** `flag` is set in parameter `parameter`. */
-  | { readonly kind: "flag-set"; readonly parameter: string; readonly flag: string }
+  | { readonly kind: "flag-set"; readonly parameter: string; readonly index?: number; readonly flag: string }
   /** The call may wait: parameter `parameter` is NULL or points to something other than 0. */
-  | { readonly kind: "waits"; readonly parameter: string }
+  | { readonly kind: "waits"; readonly parameter: string; readonly index?: number }
   /** The driver runs on a Windows older than `version`. */
   | { readonly kind: "older-than"; readonly version: WindowsVersion }
   /** A phrase such as "list is pageable". */

@@ -89,6 +89,10 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
+  readonly noReturn: (name: string) => "stops" | "raises" | undefined;
+  readonly assumption: (name: string) => number | undefined;
+  readonly readsIrql: (name: string) => boolean;
+  readonly waits: (name: string) => { readonly unlessZeroTimeout: number | undefined } | undefined;
   /** By role type or pointer type. */
   readonly callback: (type: string) => CallbackContract | undefined;
   readonly interfaceMethod: (interfaceName: string, method: string) => InterfaceMethod | undefined;
@@ -135,6 +139,25 @@ export function loadFacts(): Facts {
     functionContract: remembered(functionLookup(ddiTable)),
     conditionalIrql: conditionalLookup(conditionalIrqlTable),
     irqlEffect: effectLookup(irqlEffectsTable),
+    noReturn: (name) =>
+      /^(KeBugCheck(Ex)?)$/.test(name)
+        ? "stops"
+        : /^Ex?Rtl?RaiseStatus$|^ExRaiseStatus$/.test(name)
+          ? "raises"
+          : undefined,
+    assumption: (name) =>
+      /^(NT_ASSERT|ASSERT|__assume|__analysis_assume|_Analysis_assume_|NT_VERIFY|FLT_ASSERT)$/.test(name)
+        ? 0
+        : undefined,
+    readsIrql: (name) => name === "KeGetCurrentIrql" || name === "NDIS_CURRENT_IRQL",
+    waits: (name) =>
+      (
+        ({
+          KeWaitForSingleObject: { unlessZeroTimeout: 4 },
+          KeWaitForMultipleObjects: { unlessZeroTimeout: 6 },
+          KeDelayExecutionThread: { unlessZeroTimeout: undefined },
+        }) as Record<string, { unlessZeroTimeout: number | undefined }>
+      )[name],
     callback: callbackLookup(callbacksTable),
     interfaceMethod: methodLookup(methodsTable),
     ...registrationLookups(registrationsTable),

@@ -2,6 +2,7 @@
 import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
+import { irqlTooHigh } from "./irql-too-high.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
 import { pagedCodeNotPaged } from "./paged-code-not-paged.ts";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   apiNewerThanTarget,
   cppRuntime,
   deprecatedApi,
+  irqlTooHigh,
   linuxUserSpaceCall,
   pagedCodeMissing,
   pagedCodeNotPaged,

@@ -1,0 +1,126 @@
+/** Which functions of the unit a call means, by name, scope and file, as the language looks them up. */
+import { isHeader } from "../../model/contracts/declarations.ts";
+import { lastName } from "../../model/contracts/structures.ts";
+import type { MacroDefinition } from "../../model/file.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import type { CallExpr, VariableDecl } from "../../syntax/ast.ts";
+import { functionKey } from "./function-key.ts";
+
+/** What a call leads to in the unit. */
+export type Callee =
+  | { readonly kind: "function"; readonly key: string; readonly name: string }
+  /** A macro of the unit whose body is read as a function's. */
+  | { readonly kind: "macro"; readonly macro: MacroDefinition; readonly body: FunctionModel }
+  /** A name that the unit does not define; a declaration of it may still say something. */
+  | { readonly kind: "outside"; readonly name: string }
+  /** A call through a pointer, or a name of the unit that cannot be told apart. */
+  | { readonly kind: "unknown" };
+
+const unknown: Callee = { kind: "unknown" };
+
+export function calleeOf(call: CallExpr, fn: FunctionModel, unit: UnitModel): Callee {
+  const { callee } = call;
+  if (callee.kind === "member") {
+    return methodNamed(callee.name, fn, callee.object.kind === "name" && callee.object.name === "this", unit);
+  }
+  if (callee.kind !== "name" || fn.locals.has(callee.name) || fn.parameterNames.has(callee.name)) {
+    return unknown;
+  }
+  const name = callee.name.replace(/^::/, "");
+  const macros = unit.macros(name);
+  if (macros.length > 0) {
+    return macroCallee(macros, name, fn, unit);
+  }
+  return functionNamed(name, fn, unit);
+}
+
+/** The constructor or destructor (`~`) of a variable's class, where the unit defines it. */
+export function lifetimeCallee(
+  variable: VariableDecl,
+  end: "constructor" | "destructor",
+  unit: UnitModel,
+): Callee | undefined {
+  const { type } = variable;
+  if (type.pointers > 0 || type.base === "" || variable.functionPointer !== undefined) {
+    return undefined;
+  }
+  const plain = lastName(type.base).replace(/<.*$/s, "");
+  const name = end === "constructor" ? plain : `~${plain}`;
+  const candidates = unit.functions(name).filter(({ scope }) => scope !== undefined && lastName(scope) === plain);
+  if (candidates.length === 0) {
+    return undefined;
+  }
+  if (end === "destructor") {
+    return one(candidates);
+  }
+  const count = variable.args?.length ?? (variable.init === undefined ? 0 : 1);
+  const fitting = candidates.filter(({ definition }) => definition.parameters.length === count);
+  return one(fitting.length > 0 ? fitting : candidates);
+}
+
+/** Definitions that share a key are one callee: what is known of it holds for all of them. */
+function one(candidates: readonly FunctionModel[]): Callee {
+  const [first, ...others] = candidates;
+  if (first === undefined) {
+    return unknown;
+  }
+  const key = functionKey(first);
+  return others.every((other) => functionKey(other) === key) ? { kind: "function", key, name: first.name } : unknown;
+}
+
+function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee {
+  const named = unit.functions(lastName(name));
+  if (named.length === 0) {
+    return { kind: "outside", name };
+  }
+  const qualifier = name.includes("::") ? name.slice(0, name.lastIndexOf("::")) : undefined;
+  for (let scope = fn.scope; ; scope = outer(scope)) {
+    const wanted = [scope, qualifier].filter((part) => part !== undefined && part !== "").join("::");
+    const there = named.filter((candidate) => (candidate.scope ?? "") === wanted);
+    const here = there.filter(({ file }) => file === fn.file);
+    const seen = here.length > 0 ? here : there.filter(isVisible);
+    if (seen.length > 0) {
+      return one(seen);
+    }
+    if (scope === undefined) {
+      return qualifier === undefined && named.every(({ scope: inside }) => inside !== undefined)
+        ? { kind: "outside", name }
+        : unknown;
+    }
+  }
+}
+
+/** A method by its name alone, where only one class of the unit has it: types of objects are not followed. */
+function methodNamed(name: string, fn: FunctionModel, ofThis: boolean, unit: UnitModel): Callee {
+  const methods = unit.functions(name).filter(({ scope }) => scope !== undefined);
+  const own = ofThis ? methods.filter(({ scope }) => scope === fn.scope) : [];
+  return own.length > 0 ? one(own) : methods.length > 0 ? one(methods) : unknown;
+}
+
+function macroCallee(
+  macros: ReturnType<UnitModel["macros"]>,
+  name: string,
+  fn: FunctionModel,
+  unit: UnitModel,
+): Callee {
+  const [first] = macros;
+  if (first === undefined || macros.some(({ macro }) => macro.body !== first.macro.body)) {
+    return unknown;
+  }
+  const { macro } = first;
+  if (macro.parameters === undefined) {
+    // `#define AcquireLock KeAcquireSpinLock`: another name.
+    const { expression } = macro;
+    return expression?.kind === "name" && expression.name !== name && unit.macros(expression.name).length === 0
+      ? functionNamed(expression.name, fn, unit)
+      : unknown;
+  }
+  return macro.function === undefined ? unknown : { kind: "macro", macro, body: macro.function };
+}
+
+const isVisible = (fn: FunctionModel): boolean =>
+  fn.scope !== undefined || isHeader(fn.file) || !fn.definition.storage.includes("static");
+
+const outer = (scope: string | undefined): string | undefined =>
+  scope?.includes("::") ? scope.slice(0, scope.lastIndexOf("::")) : undefined;

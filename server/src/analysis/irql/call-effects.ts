@@ -1,0 +1,143 @@
+/** What a call does, from whatever knows: a function's summary, a macro's body, the facts, annotations of a declaration. */
+
+import { lastName } from "../../model/contracts/structures.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
+import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
+import type { Step } from "../flow/cfg.ts";
+import { canonicalPath, canonicalPlace } from "../paths/canonical.ts";
+import { extend, type Path } from "../paths/path.ts";
+import { resultKey } from "../worlds/knowledge.ts";
+import { levelConstant } from "./constants.ts";
+import { declaredEffect } from "./declared-effects.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import { type ArgumentQuestions, factEffect } from "./fact-effects.ts";
+import { irqlFlow, irqlSummaries } from "./flow.ts";
+import { apc, passive } from "./level.ts";
+import { loops } from "./macro-loops.ts";
+import type { CallEffect } from "./operations.ts";
+import { type Arguments, type IrqlSummary, instantiate } from "./summary.ts";
+
+/** A call with what is known of what it leads to. */
+export interface KnownCall {
+  readonly callee: Callee;
+  /** Of a function or macro of the unit. */
+  readonly summary: IrqlSummary | undefined;
+  readonly effect: CallEffect;
+}
+
+const nothing: CallEffect = [];
+
+/** The calls of one function; each is looked at once. */
+export class CallEffects {
+  private readonly fn: FunctionModel;
+  private readonly env: IrqlEnvironment;
+  private readonly calls = new Map<CallExpr, KnownCall>();
+  readonly ask: ArgumentQuestions;
+
+  constructor(fn: FunctionModel, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
+    this.fn = fn;
+    this.env = env;
+    this.ask = {
+      path: (expr) => expr && canonicalPath(expr, fn, env.resolve),
+      variable: (expr) => expr && canonicalPlace(expr, fn, env.resolve),
+      integer,
+      level: (expr) => levelConstant(expr, fn, env),
+    };
+  }
+
+  effectOf(step: Step): CallEffect {
+    switch (step.kind) {
+      case "call":
+        return this.of(step.node).effect;
+      case "declare":
+        return this.lifetime(step.node, "constructor");
+      case "end":
+        return this.lifetime(step.node, "destructor");
+      default:
+        return nothing;
+    }
+  }
+
+  of(call: CallExpr): KnownCall {
+    let known = this.calls.get(call);
+    if (known === undefined) {
+      known = this.lookUp(call);
+      this.calls.set(call, known);
+    }
+    return known;
+  }
+
+  private lookUp(call: CallExpr): KnownCall {
+    const { fn, env } = this;
+    const callee = calleeOf(call, fn, env.unit);
+    if (callee.kind === "function") {
+      const summary = env.summary(irqlSummaries, callee.key);
+      return { callee, summary, effect: this.effectOfSummary(summary, call) };
+    }
+    if (callee.kind === "macro") {
+      if (loops(callee.macro, env.unit)) {
+        return { callee: { kind: "unknown" }, summary: undefined, effect: nothing };
+      }
+      const { summary } = env.derived(irqlFlow, callee.body);
+      return { callee, summary, effect: this.effectOfSummary(summary, call) };
+    }
+    return {
+      callee,
+      summary: undefined,
+      effect: callee.kind === "outside" ? this.outside(callee.name, call) : nothing,
+    };
+  }
+
+  private outside(name: string, call: CallExpr): CallEffect {
+    const { env, ask } = this;
+    if (name === "PAGED_CODE") {
+      return [{ returns: undefined, operations: [{ kind: "narrow", to: { low: passive, high: apc } }] }];
+    }
+    if (env.facts.readsIrql(name)) {
+      const to: Path = { root: resultKey(call), steps: [], names: [] };
+      return [{ returns: undefined, operations: [{ kind: "save", to, lock: undefined }] }];
+    }
+    const effect = env.facts.irqlEffect(name);
+    if (effect !== undefined) {
+      return factEffect(effect, call, ask);
+    }
+    const prototypes = env.unit.prototypes(lastName(name));
+    return prototypes.length === 0 ? nothing : declaredEffect(prototypes, call, env.unit, ask);
+  }
+
+  private lifetime(variable: VariableDecl, end: "constructor" | "destructor"): CallEffect {
+    const callee = lifetimeCallee(variable, end, this.env.unit);
+    if (callee?.kind !== "function") {
+      return nothing;
+    }
+    const summary = this.env.summary(irqlSummaries, callee.key);
+    const args = variable.args ?? (variable.init === undefined ? [] : [variable.init]);
+    const self: Path = { root: variable.name, steps: ["&"], names: [variable.name] };
+    return this.instantiated(summary, args, self, { root: `#${variable.start}`, steps: [], names: [] });
+  }
+
+  private effectOfSummary(summary: IrqlSummary, call: CallExpr): CallEffect {
+    const { callee } = call;
+    const self: Path | undefined =
+      callee.kind !== "member"
+        ? { root: "this", steps: [], names: [] }
+        : callee.arrow
+          ? this.ask.path(callee.object)
+          : extend(this.ask.path(callee.object), ["&"]);
+    return this.instantiated(summary, call.args, self, { root: resultKey(call), steps: [], names: [] });
+  }
+
+  private instantiated(
+    { outcomes }: IrqlSummary,
+    values: readonly Expr[],
+    self: Path | undefined,
+    result: Path,
+  ): CallEffect {
+    if (outcomes.every(({ operations }) => operations.length === 0)) {
+      return nothing;
+    }
+    const args: Arguments = { argument: (index) => this.ask.path(values[index]), self, result };
+    return outcomes.map(({ returns, operations }) => ({ returns, operations: instantiate(operations, args) }));
+  }
+}

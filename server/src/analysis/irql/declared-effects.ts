@@ -1,0 +1,89 @@
+/** What annotations of a declaration say that a function does whose body the unit does not show. */
+
+import { levelRank } from "../../facts/index.ts";
+import { type SalContract, salOfPrototype } from "../../model/contracts/sal.ts";
+import type { HeadSymbol } from "../../model/symbols.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
+import type { CallExpr, Prototype } from "../../syntax/ast.ts";
+import { type Path, pointee } from "../paths/path.ts";
+import { resultKey } from "../worlds/knowledge.ts";
+import type { ArgumentQuestions } from "./fact-effects.ts";
+import type { CallEffect, Operation } from "./operations.ts";
+
+/** The effect of a call by the annotations of the function's prototypes; nothing where they do not speak of it. */
+export function declaredEffect(
+  prototypes: readonly HeadSymbol<Prototype>[],
+  call: CallExpr,
+  unit: UnitModel,
+  ask: ArgumentQuestions,
+): CallEffect {
+  const [annotated] = prototypes
+    .map((symbol) => ({ symbol, contracts: salOfPrototype(symbol, unit) }))
+    .filter(({ contracts }) => contracts.some(({ term }) => speaksOfEffects(term.kind)));
+  if (annotated === undefined) {
+    return [];
+  }
+  const spoken = annotated.contracts.filter(({ term }) => speaksOfEffects(term.kind));
+  if (spoken.some(({ condition }) => condition !== undefined)) {
+    return [{ returns: undefined, operations: [{ kind: "unknown" }] }];
+  }
+  return [
+    {
+      returns: undefined,
+      operations: spoken.flatMap((contract) => operationsOf(contract, call, ask, annotated.symbol)).sort(inOrder),
+    },
+  ];
+}
+
+const speaksOfEffects = (kind: string): boolean =>
+  ["irql-raises", "irql-saves", "irql-restores", "lock-acquired", "lock-released"].includes(kind);
+
+const order = ["save", "acquire", "restore", "restore-kept", "level", "release"];
+
+const inOrder = (a: Operation, b: Operation): number => order.indexOf(a.kind) - order.indexOf(b.kind);
+
+function operationsOf(
+  { term, parameter }: SalContract,
+  call: CallExpr,
+  ask: ArgumentQuestions,
+  symbol: HeadSymbol<Prototype>,
+): readonly Operation[] {
+  switch (term.kind) {
+    case "irql-raises": {
+      const { level } = term.level;
+      return level === undefined
+        ? [{ kind: "unknown" }]
+        : [{ kind: "level", to: { low: levelRank(level), high: levelRank(level) } }];
+    }
+    case "irql-saves": {
+      const to: Path | undefined =
+        parameter === undefined
+          ? { root: resultKey(call), steps: [], names: [] }
+          : pointee(ask.variable(call.args[parameter]));
+      return to === undefined ? [] : [{ kind: "save", to, lock: undefined }];
+    }
+    case "irql-restores":
+      return [{ kind: "restore", from: parameter === undefined ? undefined : ask.variable(call.args[parameter]) }];
+    case "lock-acquired":
+    case "lock-released": {
+      const lock = namedLock(term.lock, symbol, call, ask);
+      return term.kind === "lock-acquired"
+        ? [{ kind: "acquire", lock, lockKind: "object-lock", mode: term.mode, recursive: true, keeps: undefined }]
+        : [{ kind: "release", lock, handle: undefined, lockKind: "object-lock" }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** A lock that is a parameter, or what one points to; other expressions are not followed. */
+function namedLock(
+  text: string,
+  { decl }: HeadSymbol<Prototype>,
+  call: CallExpr,
+  ask: ArgumentQuestions,
+): Path | undefined {
+  const name = /^\*?\s*(\w+)$/.exec(text.trim())?.[1];
+  const index = decl.parameters.findIndex((parameter) => parameter.name === name);
+  return index < 0 ? undefined : ask.path(call.args[index]);
+}

@@ -1,0 +1,239 @@
+/** At which levels a call may be made: by the reference, by what its arguments ask for, by annotations, by what it calls. */
+import { type ConditionalIrql, type Level, levelRank } from "../../facts/index.ts";
+import { entryLevels, salOfPrototype } from "../../model/contracts/sal.ts";
+import { lastName } from "../../model/contracts/structures.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import type { KnownCall } from "./call-effects.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import { apc, highest } from "./level.ts";
+import type { LevelNeed, Needs } from "./summary.ts";
+
+/** A need without the place of the call that has it. */
+export type Demand = Omit<LevelNeed, "at">;
+
+export interface Demands {
+  readonly atMost: DemandPair;
+  readonly atLeast: DemandPair;
+  readonly waits: DemandPair;
+}
+
+interface DemandPair {
+  readonly always: Demand | undefined;
+  readonly sometimes: Demand | undefined;
+}
+
+const none: DemandPair = { always: undefined, sometimes: undefined };
+export const noDemands: Demands = { atMost: none, atLeast: none, waits: none };
+
+/** What a call demands of the level it is made at. */
+export function demandsOf(call: CallExpr, known: KnownCall, fn: FunctionModel, env: IrqlEnvironment): Demands {
+  const { callee, summary } = known;
+  if (summary !== undefined && (callee.kind === "function" || callee.kind === "macro")) {
+    const name = callee.kind === "function" ? callee.name : callee.macro.name;
+    const via = callee.kind === "function" ? callee.key : undefined;
+    return {
+      atMost: passedOn(summary.atMost, name, via),
+      atLeast: passedOn(summary.atLeast, name, via),
+      waits: passedOn(summary.waits, name, via),
+    };
+  }
+  return callee.kind === "outside" ? outsideDemands(callee.name, call, fn, env) : noDemands;
+}
+
+function passedOn({ always, sometimes }: Needs, name: string, via: string | undefined): DemandPair {
+  const pass = (need: LevelNeed | undefined): Demand | undefined =>
+    need && {
+      rank: need.rank,
+      certainty: need.certainty,
+      depth: need.depth + 1,
+      callee: name,
+      via: via ?? need.via,
+      source: need.source,
+      because: need.because,
+      page: need.page,
+    };
+  return always === undefined && sometimes === undefined ? none : { always: pass(always), sometimes: pass(sometimes) };
+}
+
+function outsideDemands(name: string, call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Demands {
+  if (name === "PAGED_CODE") {
+    return { ...noDemands, atMost: { always: pagedCode, sometimes: undefined } };
+  }
+  const plain = lastName(name);
+  const prototypes = env.unit.prototypes(plain);
+  const annotated = prototypes
+    .map((symbol) => entryLevels(salOfPrototype(symbol, env.unit)))
+    .find(({ min, max }) => min !== undefined || max !== undefined);
+  if (annotated !== undefined) {
+    const { min, max } = annotated;
+    return {
+      ...noDemands,
+      atMost: pair(max && demand(name, max.level, "certain", `is declared for at most ${max.level}`, undefined)),
+      atLeast: pair(min && demand(name, min.level, "certain", `is declared for at least ${min.level}`, undefined)),
+    };
+  }
+  const contract = prototypes.length > 0 ? undefined : env.facts.functionContract(name);
+  if (contract === undefined) {
+    return noDemands;
+  }
+  const { irqlMax, irqlMin, confidence, page } = contract;
+  const narrowed = narrowedMaximum(name, call, fn, env);
+  const max = narrowed ?? irqlMax;
+  const waits = env.facts.waits(name);
+  const isWait =
+    waits !== undefined &&
+    !(waits.unlessZeroTimeout !== undefined && mayNotWait(call.args[waits.unlessZeroTimeout], fn, env));
+  return {
+    atMost: pair(
+      max === undefined || levelRank(max) === highest
+        ? undefined
+        : demand(
+            name,
+            max,
+            confidence === "exact" || narrowed !== undefined ? "certain" : "likely",
+            `may be called at ${max === "PASSIVE_LEVEL" ? "PASSIVE_LEVEL only" : `${max} at most`}`,
+            page,
+          ),
+    ),
+    atLeast: pair(
+      irqlMin === undefined || levelRank(irqlMin) === 0
+        ? undefined
+        : demand(
+            name,
+            irqlMin,
+            confidence === "exact" ? "certain" : "likely",
+            `may be called at ${irqlMin} or above only`,
+            page,
+          ),
+    ),
+    waits: pair(isWait ? demand(name, max ?? "APC_LEVEL", "certain", "waits", page) : undefined),
+  };
+}
+
+const pagedCode: Demand = {
+  rank: apc,
+  certainty: "certain",
+  depth: 1,
+  callee: "PAGED_CODE",
+  via: undefined,
+  source: "PAGED_CODE",
+  because: "asserts that the level is APC_LEVEL at most",
+  page: "https://learn.microsoft.com/windows-hardware/drivers/kernel/mm-bad-pointer#paged_code",
+};
+
+const pair = (always: Demand | undefined): DemandPair =>
+  always === undefined ? none : { always, sometimes: undefined };
+
+const demand = (
+  callee: string,
+  level: Level,
+  certainty: Demand["certainty"],
+  because: string,
+  page: string | undefined,
+): Demand => ({ rank: levelRank(level), certainty, depth: 1, callee, via: undefined, source: callee, because, page });
+
+/** The maximum that a call's arguments lead to; undefined where no condition of the tables is decided. */
+function narrowedMaximum(name: string, call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Level | undefined {
+  let lowest: Level | undefined;
+  for (const row of env.facts.conditionalIrql(name)) {
+    const holds = holdsFor(row, call, fn, env);
+    const max = holds === undefined ? undefined : holds ? row.irqlMaxIf : row.irqlMaxOtherwise;
+    if (max !== undefined && (lowest === undefined || levelRank(max) < levelRank(lowest))) {
+      lowest = max;
+    }
+  }
+  return lowest;
+}
+
+function holdsFor(
+  { condition }: ConditionalIrql,
+  call: CallExpr,
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+): boolean | undefined {
+  const argument = "index" in condition && condition.index !== undefined ? call.args[condition.index] : undefined;
+  if (argument === undefined) {
+    return undefined;
+  }
+  switch (condition.kind) {
+    case "parameter-is":
+      return isValue(argument, condition.value, fn, env);
+    case "flag-set": {
+      const names = flagNames(argument, fn, env);
+      return names?.includes(condition.flag);
+    }
+    case "waits":
+      // NULL waits for ever; what a pointer points to is not followed.
+      return env.integer(argument, fn) === 0 || isNull(argument) ? true : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const isNull = (expr: Expr): boolean => expr.kind === "name" && (expr.name === "NULL" || expr.name === "nullptr");
+
+/** Whether a wait may come back at once: it has a timeout, which may be zero. */
+const mayNotWait = (timeout: Expr | undefined, fn: FunctionModel, env: IrqlEnvironment): boolean =>
+  timeout !== undefined && !isNull(timeout) && env.integer(timeout, fn) !== 0;
+
+function isValue(argument: Expr, value: string, fn: FunctionModel, env: IrqlEnvironment): boolean | undefined {
+  const names = flagNames(argument, fn, env);
+  if (names === undefined) {
+    return undefined;
+  }
+  if (value.endsWith("*")) {
+    return names.some((name) => isPoolClass(name, value.slice(0, -1), env));
+  }
+  if (value === "TRUE" || value === "FALSE") {
+    const [only] = names;
+    const truth = names.length === 1 ? truths.get(only ?? "") : undefined;
+    return truth === undefined ? undefined : truth === (value === "TRUE");
+  }
+  return names.includes(value);
+}
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ["TRUE", true],
+  ["true", true],
+  ["1", true],
+  ["FALSE", false],
+  ["false", false],
+  ["0", false],
+]);
+
+/** `PagedPool*`: a pool type of that class, whatever its suffix. */
+const isPoolClass = (name: string, pool: string, env: IrqlEnvironment): boolean =>
+  name.startsWith(pool) && env.facts.poolConstant(name)?.kind === "pool-type";
+
+/** The constants that an argument is made of by `|`; undefined where a part is not one. */
+function flagNames(argument: Expr, fn: FunctionModel, env: IrqlEnvironment): readonly string[] | undefined {
+  const { leaves, complete } = env.resolve(argument, fn);
+  const names: string[] = [];
+  for (const { expr } of leaves) {
+    const parts = partsOf(expr, fn);
+    if (parts === undefined || !complete || leaves.length > 1) {
+      return undefined;
+    }
+    names.push(...parts);
+  }
+  return names;
+}
+
+function partsOf(expr: Expr, fn: FunctionModel): readonly string[] | undefined {
+  switch (expr.kind) {
+    case "cast":
+      return partsOf(expr.operand, fn);
+    case "number":
+      return [expr.text];
+    case "name":
+      return fn.locals.has(expr.name) || fn.parameterNames.has(expr.name) ? undefined : [expr.name];
+    case "binary": {
+      const left = expr.op === "|" ? partsOf(expr.left, fn) : undefined;
+      const right = expr.op === "|" ? partsOf(expr.right, fn) : undefined;
+      return left && right && [...left, ...right];
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+/** The levels at which a function is entered, by what its annotations, its role and its registrations say. */
+import { type CallbackContract, levelRank } from "../../facts/index.ts";
+import { rolesOf } from "../../model/contracts/roles.ts";
+import { entryLevels, salOf } from "../../model/contracts/sal.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import { anyLevel, highest, intersection, type LevelRange, passive, rangeText, union } from "./level.ts";
+
+export interface EntryReason {
+  readonly at: Place;
+  /** "registered here by KeInitializeDpc as KDEFERRED_ROUTINE, which runs at DISPATCH_LEVEL". */
+  readonly message: string;
+}
+
+export interface EntryContext extends LevelRange {
+  /**
+   * Who says so. `annotation`: the developer, so every level of the range is promised to callers. `role`: the system's
+   * documentation of callbacks, whose upper end many a driver never sees.
+   */
+  readonly from: "annotation" | "role" | "unknown";
+}
+
+/** No place is read: the answer holds while what is said stays the same. */
+export function entryOf(fn: FunctionModel, env: IrqlEnvironment): EntryContext {
+  const sal = salOf(fn, env.unit);
+  const { min, max } = entryLevels(sal.contracts);
+  const annotated = {
+    low: min === undefined ? passive : levelRank(min.level),
+    high: max === undefined ? highest : levelRank(max.level),
+  };
+  const isAnnotated = (min !== undefined || max !== undefined) && annotated.low <= annotated.high;
+  const role = roleRange(fn, env);
+  if (isAnnotated) {
+    const both = role && intersection(role, annotated);
+    // A role's lower end is what the system does; its upper end may be narrowed by the annotation.
+    return { ...(both ?? annotated), from: "annotation" };
+  }
+  return role === undefined ? { ...anyLevel, from: "unknown" } : { ...role, from: "role" };
+}
+
+/** The same with places, for findings. */
+export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly EntryReason[] {
+  const { min, max } = entryLevels(salOf(fn, env.unit).contracts);
+  const reasons: EntryReason[] = [];
+  for (const bound of new Set([min?.contract, max?.contract])) {
+    if (bound !== undefined) {
+      reasons.push({ at: bound.place, message: `${bound.name} says at which levels ${fn.name} may be entered` });
+    }
+  }
+  for (const { roleType, callback, place } of rolesOf(fn, env.unit, env.facts).roles) {
+    const range = callback && callbackRange(callback);
+    const text = range && rangeText(range);
+    if (text !== undefined) {
+      reasons.push({ at: place, message: `${fn.name} is a ${roleType}, which the system calls at ${text}` });
+    }
+  }
+  for (const registration of env.registrations(fn, "reasons")) {
+    const callback = env.facts.callback(registration.roleType);
+    const range = callback && callbackRange(callback);
+    const text = range && rangeText(range);
+    if (text !== undefined) {
+      reasons.push({
+        at: registration.place,
+        message: `${fn.name} is handed to the system here by ${registration.name}, which calls it at ${text}`,
+      });
+    }
+  }
+  return reasons;
+}
+
+/** The levels that all of a function's roles together may come at; undefined where one of them does not say. */
+function roleRange(fn: FunctionModel, env: IrqlEnvironment): LevelRange | undefined {
+  const callbacks = [
+    ...rolesOf(fn, env.unit, env.facts).roles.map(({ callback }) => callback),
+    ...env
+      .registrations(fn, "roles")
+      .filter(({ source }) => source === "documented")
+      .map(({ roleType }) => env.facts.callback(roleType)),
+  ];
+  let range: LevelRange | undefined;
+  for (const callback of callbacks) {
+    const one = callback && callbackRange(callback);
+    if (one === undefined) {
+      return undefined;
+    }
+    range = range === undefined ? one : union(range, one);
+  }
+  return range;
+}
+
+function callbackRange({ irqlMin, irqlMax }: CallbackContract): LevelRange | undefined {
+  if (irqlMax === undefined) {
+    return undefined;
+  }
+  const range = { low: irqlMin === undefined ? passive : levelRank(irqlMin), high: levelRank(irqlMax) };
+  return range.low <= range.high ? range : undefined;
+}

@@ -1,0 +1,180 @@
+/** What the tables say that a call of the system's functions does to the level, to locks and to regions. */
+import type { IrqlEffect } from "../../facts/index.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { type Path, pointee } from "../paths/path.ts";
+import { resultKey, type Value } from "../worlds/knowledge.ts";
+import { deviceLevel, dispatch, exactly, highest, type LevelRange } from "./level.ts";
+import type { CallEffect, Operation } from "./operations.ts";
+
+/** What is asked of a call's arguments. */
+export interface ArgumentQuestions {
+  /** Of a lock or a handle, with aliases followed. */
+  path(expr: Expr | undefined): Path | undefined;
+  /** Of a variable that holds a level: a local is itself, whatever was put into it. */
+  variable(expr: Expr | undefined): Path | undefined;
+  integer(expr: Expr): number | undefined;
+  /** The rank of a constant level. */
+  level(expr: Expr): number | undefined;
+}
+
+export function factEffect(effect: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): CallEffect {
+  const operations = operationsOf(effect, call, ask);
+  if (operations.length === 0) {
+    return [];
+  }
+  const failure = failureOf(effect, call, ask);
+  return failure === undefined
+    ? [{ returns: undefined, operations }]
+    : [
+        { returns: failure.succeeded, operations },
+        { returns: failure.failed, operations: [] },
+      ];
+}
+
+/** Locks that are taken in one routine and released in another as a matter of course: they count references. */
+const counted: ReadonlySet<string> = new Set(["rundown", "remove-lock", "mutex"]);
+
+function operationsOf(effect: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): readonly Operation[] {
+  const { lock, region, floatState } = effect;
+  const operations: Operation[] = [];
+  if (floatState !== undefined) {
+    operations.push({ kind: "float", change: floatState === "saves" ? 1 : -1 });
+  }
+  if (lock !== undefined && !counted.has(lock.kind)) {
+    operations.push(...lockOperations(effect, lock, call, ask));
+  } else if (effect.level !== undefined) {
+    operations.push(...levelOperations(effect, call, ask));
+  }
+  if (region !== undefined) {
+    operations.push({
+      kind: "region",
+      region: region.endsWith("guarded") ? "guarded" : "critical",
+      change: region.startsWith("enters") ? 1 : -1,
+    });
+  }
+  return operations;
+}
+
+function lockOperations(
+  effect: IrqlEffect,
+  lock: NonNullable<IrqlEffect["lock"]>,
+  call: CallExpr,
+  ask: ArgumentQuestions,
+): readonly Operation[] {
+  const argument = (index: number | undefined): Path | undefined =>
+    index === undefined ? undefined : ask.path(call.args[index]);
+  const path = lock.kind === "cancel-spin-lock" ? cancelLock : argument(lock.parameter);
+  const handle = argument(lock.handle);
+  const isKept = effect.savesTo === "lock" || lock.handle !== undefined;
+  if (lock.action === "acquire") {
+    const operations: Operation[] = lock.atDpcLevel ? [{ kind: "narrow", to: { low: dispatch, high: highest } }] : [];
+    const saveTo = isKept ? undefined : savedPlace(effect, call, ask);
+    if (saveTo !== undefined) {
+      operations.push({ kind: "save", to: saveTo, lock: path });
+    }
+    operations.push({
+      kind: "acquire",
+      lock: path,
+      lockKind: lock.kind,
+      mode: lock.mode,
+      recursive: lock.recursive,
+      keeps: isKept ? (handle ?? "in-lock") : undefined,
+    });
+    const to = levelAfter(effect, call, ask);
+    return to === undefined ? operations : [...operations, { kind: "level", to }];
+  }
+  if (lock.action === "release") {
+    const operations: Operation[] = [];
+    if (effect.after.kind === "restored") {
+      const from = typeof effect.restoresFrom === "number" ? effect.restoresFrom : undefined;
+      operations.push(
+        from === undefined || lock.handle !== undefined
+          ? { kind: "restore-kept", lock: path, handle }
+          : { kind: "restore", from: ask.variable(call.args[from]) },
+      );
+    }
+    return [...operations, { kind: "release", lock: path, handle, lockKind: lock.kind }];
+  }
+  return [];
+}
+
+/** There is one in the system. */
+const cancelLock: Path = { root: "the cancel spin lock", steps: [], names: [] };
+
+function levelOperations(effect: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): readonly Operation[] {
+  const operations: Operation[] = [];
+  const saveTo = savedPlace(effect, call, ask);
+  if (saveTo !== undefined) {
+    operations.push({ kind: "save", to: saveTo, lock: undefined });
+  }
+  const to = levelAfter(effect, call, ask);
+  if (to !== undefined) {
+    operations.push({ kind: "level", to });
+  } else if (effect.after.kind === "parameter") {
+    operations.push({ kind: "restore", from: ask.variable(call.args[effect.after.index]) });
+  } else if (effect.after.kind === "restored") {
+    const from = typeof effect.restoresFrom === "number" ? call.args[effect.restoresFrom] : undefined;
+    operations.push({ kind: "restore", from: ask.variable(from) });
+  }
+  return operations;
+}
+
+/** The variable that the old level goes to: behind a pointer argument, or the call's result. */
+function savedPlace({ savesTo }: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): Path | undefined {
+  if (savesTo === "return") {
+    return { root: resultKey(call), steps: [], names: [] };
+  }
+  if (typeof savesTo !== "number") {
+    return undefined;
+  }
+  const argument = call.args[savesTo];
+  // KeAcquireSpinLock and KeRaiseIrql are macros in some headers, but all take a pointer.
+  return argument && pointee(ask.variable(argument));
+}
+
+/** The level after the call where it is a constant; undefined where it stays or comes from a variable. */
+function levelAfter({ after }: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): LevelRange | undefined {
+  switch (after.kind) {
+    case "level": {
+      const set = exactly(after.level);
+      const exception = after.condition?.when === "unless" && after.condition.text === "InterruptLock";
+      if (!exception) {
+        return set;
+      }
+      // StorPortAcquireSpinLock: its second argument says which lock.
+      const which = call.args[1];
+      return which?.kind !== "name"
+        ? { low: set.low, high: deviceLevel }
+        : which.name === "InterruptLock"
+          ? exactly("DIRQL")
+          : set;
+    }
+    case "parameter": {
+      const argument = call.args[after.index];
+      const rank = argument && ask.level(argument);
+      return rank === undefined ? undefined : { low: rank, high: rank };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What the result says of success and failure; undefined where the call cannot fail. */
+function failureOf(
+  { success }: IrqlEffect,
+  call: CallExpr,
+  ask: ArgumentQuestions,
+): { readonly succeeded: Value; readonly failed: Value } | undefined {
+  if (success === undefined) {
+    return undefined;
+  }
+  const wait = success.unlessArgument === undefined ? undefined : call.args[success.unlessArgument];
+  const value = wait && ask.integer(wait);
+  if (wait !== undefined && (value === undefined || value !== 0)) {
+    // Where it may wait it succeeds; where nobody knows, drivers that do not look at the result mean it to.
+    return undefined;
+  }
+  return success.result === "boolean"
+    ? { succeeded: { isZero: false }, failed: { equals: 0 } }
+    : { succeeded: { isSuccess: true }, failed: { isSuccess: false } };
+}

@@ -1,0 +1,195 @@
+/**
+ * The level, the locks and the regions at every point of a function. It reports nothing; rules ask it, and callers ask
+ * the summary that is read off it.
+ */
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { calleeOf, lifetimeCallee } from "../calls/callees.ts";
+import { buildCfg } from "../flow/build-cfg.ts";
+import type { Block, Cfg, Step } from "../flow/cfg.ts";
+import { type FlowResult, solve } from "../flow/dataflow.ts";
+import { blocksOnEveryPath } from "../flow/dominators.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
+import type { SummaryAnalysis } from "../summaries.ts";
+import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
+import { CallEffects, type KnownCall } from "./call-effects.ts";
+import { constantsOf } from "./constants.ts";
+import { type Demands, demandsOf } from "./demands.ts";
+import { type EntryContext, entryOf } from "./entry.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import { entrySymbol } from "./level.ts";
+import { loops } from "./macro-loops.ts";
+import { refineState } from "./refine.ts";
+import { type IrqlState, states } from "./state.ts";
+import { summarize } from "./summarize.ts";
+import { equalSummaries, type IrqlSummary, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
+import { transferStep } from "./transfer.ts";
+
+/** A call that control can reach, with the ways in which it does. */
+export interface ReachedCall extends KnownCall {
+  readonly call: CallExpr;
+  readonly before: readonly World<IrqlState>[];
+  readonly demands: Demands;
+  /** Whether every execution of the function that returns makes the call. */
+  readonly isAlways: boolean;
+}
+
+export interface IrqlFlow {
+  readonly entry: EntryContext;
+  /** Undefined where the analysis did not come to an end, or the function cannot be read: nothing is known then. */
+  readonly body: FlowBody | undefined;
+  readonly summary: IrqlSummary;
+}
+
+export interface FlowBody {
+  readonly cfg: Cfg;
+  /** In the order of the graph. */
+  readonly calls: readonly ReachedCall[];
+  /** The ways in which it returns. */
+  readonly exits: readonly World<IrqlState>[];
+  /** Visits each step that control can reach with the worlds before and after it. */
+  eachStep(visit: (step: Step, before: readonly World<IrqlState>[], after: readonly World<IrqlState>[]) => void): void;
+}
+
+export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
+  run(fn, env) {
+    const entry = entryOf(fn, env);
+    const nothing = { entry, body: undefined, summary: unknownSummary };
+    if (fn.broken) {
+      return nothing;
+    }
+    const constants = constantsOf(fn, env);
+    const calls = new CallEffects(fn, env, (expr) => constants.integer(expr));
+    const cfg = buildCfg(
+      fn.definition,
+      {
+        constant: (expr) => {
+          const value = constants.integer(expr);
+          return value === undefined ? undefined : value !== 0;
+        },
+        noReturn: (call) => isNoReturn(call, fn, env),
+        assumed: (call) => assumedBy(call, fn, env),
+      },
+      env.unit.file(fn.file)?.language === "cpp" ? "observed" : "ignored",
+    );
+    if (cfg === undefined) {
+      return nothing;
+    }
+    const { low, high } = entry;
+    const flow = worldsFlow<IrqlState>(
+      {
+        ...states,
+        entry: {
+          level: { symbol: entrySymbol, low, high },
+          because: undefined,
+          locks: new Map(),
+          saved: new Map(),
+          critical: 0,
+          guarded: 0,
+          float: 0,
+          floatLevel: undefined,
+          blurred: false,
+        },
+        transfer: (step, state, known) =>
+          transferStep(step, state, known, {
+            effectOf: (at) => calls.effectOf(at),
+            variable: (expr) => calls.ask.variable(expr),
+          }),
+        refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
+      },
+      constants,
+    );
+    const solution = solve(cfg, flow);
+    const body = solution && bodyOf(cfg, solution, calls, fn, env);
+    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
+  },
+};
+
+export const irqlSummaries: SummaryAnalysis<IrqlEnvironment, IrqlSummary> = {
+  summarize: (fn, env) => env.derived(irqlFlow, fn).summary,
+  callees: (fn, env) => env.derived(calleeKeys, fn),
+  bottom: nothingDone,
+  unknown: unknownSummary,
+  equal: equalSummaries,
+  sameReasons,
+};
+
+/** The functions of the unit that a function's calls may mean, those in macros and lifetimes of its objects among them. */
+const calleeKeys: FunctionAnalysis<IrqlEnvironment, readonly string[]> = {
+  run(fn, env) {
+    const keys = new Set<string>();
+    for (const { expr } of fn.calls) {
+      const callee = calleeOf(expr, fn, env.unit);
+      if (callee.kind === "function") {
+        keys.add(callee.key);
+      } else if (callee.kind === "macro" && !loops(callee.macro, env.unit)) {
+        for (const key of env.derived(calleeKeys, callee.body)) {
+          keys.add(key);
+        }
+      }
+    }
+    for (const variable of [...fn.locals.values()].flat()) {
+      for (const end of ["constructor", "destructor"] as const) {
+        const callee = lifetimeCallee(variable, end, env.unit);
+        if (callee?.kind === "function") {
+          keys.add(callee.key);
+        }
+      }
+    }
+    return [...keys];
+  },
+};
+
+/** What the solution says; undefined where there were too many worlds to follow. */
+function bodyOf(
+  cfg: Cfg,
+  solution: FlowResult<Worlds<IrqlState>>,
+  effects: CallEffects,
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+): FlowBody | undefined {
+  const known = (block: Block | undefined): readonly World<IrqlState>[] | undefined => {
+    const worlds = block && solution.before(block);
+    return worlds === undefined ? [] : worlds === "lost" ? undefined : worlds;
+  };
+  if (cfg.blocks.some((block) => known(block) === undefined)) {
+    return undefined;
+  }
+  const always = blocksOnEveryPath(cfg);
+  const stepsAlways = new Set([...always].flatMap(({ steps }) => steps));
+  const calls: ReachedCall[] = [];
+  solution.eachStep((step, before) => {
+    if (step.kind === "call" && before !== "lost") {
+      const call = effects.of(step.node);
+      calls.push({
+        ...call,
+        call: step.node,
+        before,
+        demands: demandsOf(step.node, call, fn, env),
+        isAlways: stepsAlways.has(step),
+      });
+    }
+  });
+  return {
+    cfg,
+    calls,
+    exits: known(cfg.exit) ?? [],
+    eachStep: (visit) =>
+      solution.eachStep((step, before, after) => {
+        if (before !== "lost" && after !== "lost") {
+          visit(step, before, after);
+        }
+      }),
+  };
+}
+
+function isNoReturn(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): boolean {
+  const callee = calleeOf(call, fn, env.unit);
+  return callee.kind === "outside" && env.facts.noReturn(callee.name) !== undefined;
+}
+
+function assumedBy(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Expr | undefined {
+  const callee = calleeOf(call, fn, env.unit);
+  const index = callee.kind === "outside" ? env.facts.assumption(callee.name) : undefined;
+  return index === undefined ? undefined : call.args[index];
+}

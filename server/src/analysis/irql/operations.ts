@@ -1,0 +1,211 @@
+/** What calls do to the state, apart from where that is known from: facts, annotations, or the summary of a function. */
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { type Path, pathText } from "../paths/path.ts";
+import type { Value } from "../worlds/knowledge.ts";
+import { anyLevel, intersection, type LevelRange, type LevelValue } from "./level.ts";
+import type { Cause, IrqlState, LockState, SavedLevel } from "./state.ts";
+
+export type LockKind =
+  | "spin-lock"
+  | "reader-writer-spin-lock"
+  | "interrupt-spin-lock"
+  | "cancel-spin-lock"
+  | "object-lock"
+  | "fast-mutex"
+  | "guarded-mutex"
+  | "mutex"
+  | "resource"
+  | "push-lock"
+  | "wait-lock"
+  | "rundown"
+  | "remove-lock";
+
+export type LockMode = "exclusive" | "shared" | "any";
+
+export interface Acquire {
+  readonly kind: "acquire";
+  /** Undefined where the code does not name it in a way that can be followed. */
+  readonly lock: Path | undefined;
+  readonly lockKind: LockKind;
+  readonly mode: LockMode;
+  /** Whether who holds it may take it again. */
+  readonly recursive: boolean;
+  /** Where the level before is kept until the release: the lock itself, or a handle that the release names. */
+  readonly keeps: "in-lock" | Path | undefined;
+}
+
+export interface Release {
+  readonly kind: "release";
+  readonly lock: Path | undefined;
+  /** The handle that names the lock where the release does not. */
+  readonly handle: Path | undefined;
+  readonly lockKind: LockKind | undefined;
+}
+
+/** In the order in which they happen. */
+export type Operation =
+  /** The level now is stored. */
+  | { readonly kind: "save"; readonly to: Path; readonly lock: Path | undefined }
+  | { readonly kind: "level"; readonly to: LevelRange }
+  /** The level that a variable holds, that a lock or handle keeps, or nobody knows. */
+  | { readonly kind: "restore"; readonly from: Path | undefined }
+  | { readonly kind: "restore-kept"; readonly lock: Path | undefined; readonly handle: Path | undefined }
+  /** What holds of the level from here on, or a bugcheck would have come. */
+  | { readonly kind: "narrow"; readonly to: LevelRange }
+  | Acquire
+  | Release
+  | { readonly kind: "region"; readonly region: "critical" | "guarded"; readonly change: 1 | -1 }
+  | { readonly kind: "float"; readonly change: 1 | -1 }
+  /** Anything may have happened. */
+  | { readonly kind: "unknown" };
+
+/** What a call may do, told apart by what it returns. */
+export interface CallOutcome {
+  /** Of its result; undefined where the result does not tell. */
+  readonly returns: Value | undefined;
+  readonly operations: readonly Operation[];
+}
+
+/** One outcome is certain; none where the call does not come back. */
+export type CallEffect = readonly CallOutcome[];
+
+/** A lock that the code does not name: known by where it was taken. */
+export const unnamed = (by: { readonly start: number }): Path => ({
+  root: `(lock at ${by.start})`,
+  steps: [],
+  names: [],
+});
+
+export const isUnnamed = ({ root }: Path): boolean => root.startsWith("(lock at");
+
+/** The state after operations that a node of the function causes. */
+export function applyOperations(operations: readonly Operation[], state: IrqlState, by: CallExpr | Expr): IrqlState {
+  let after = state;
+  for (const operation of operations) {
+    after = apply(operation, after, by);
+  }
+  return after;
+}
+
+function apply(operation: Operation, state: IrqlState, by: CallExpr | Expr): IrqlState {
+  switch (operation.kind) {
+    case "save": {
+      const saved: SavedLevel = { value: state.level, by, lock: operation.lock && pathText(operation.lock) };
+      return { ...state, saved: new Map(state.saved).set(pathText(operation.to), saved) };
+    }
+    case "level":
+      return { ...state, level: { symbol: undefined, ...operation.to }, because: by };
+    case "restore":
+      return { ...state, ...restored(operation.from, state), because: by };
+    case "restore-kept": {
+      const lock = findLock(operation.lock, operation.handle, state);
+      const level = lock?.saved ?? symbolic(operation.lock ?? operation.handle);
+      return { ...state, level, because: by };
+    }
+    case "narrow": {
+      const range = intersection(state.level, operation.to);
+      return range === undefined ? state : { ...state, level: { symbol: state.level.symbol, ...range } };
+    }
+    case "acquire":
+      return acquire(operation, state, by);
+    case "release":
+      return release(operation, state, by);
+    case "region": {
+      const { region, change } = operation;
+      return { ...state, [region]: clamp(state[region] + change) };
+    }
+    case "float":
+      return {
+        ...state,
+        float: clamp(state.float + operation.change),
+        floatLevel: operation.change > 0 ? state.level : undefined,
+      };
+    case "unknown":
+      return { ...state, level: { symbol: undefined, ...anyLevel }, because: by, blurred: true };
+  }
+}
+
+/** The lock that a release means; of several that were not named, none. */
+export function findLock(lock: Path | undefined, handle: Path | undefined, state: IrqlState): LockState | undefined {
+  const named = lock && state.locks.get(pathText(lock));
+  if (named !== undefined && (named.held > 0 || handle === undefined)) {
+    return named;
+  }
+  if (handle !== undefined) {
+    const text = pathText(handle);
+    const kept = [...state.locks.values()].find(({ keeper, held }) => keeper === text && held > 0);
+    return kept ?? named ?? [...state.locks.values()].find(({ keeper }) => keeper === text);
+  }
+  return undefined;
+}
+
+function acquire(operation: Acquire, state: IrqlState, by: CallExpr | Expr): IrqlState {
+  const path = operation.lock ?? unnamed(by);
+  const text = pathText(path);
+  const before = state.locks.get(text);
+  const { keeps } = operation;
+  const again = before !== undefined && before.held > 0;
+  const lock: LockState = {
+    path,
+    kind: operation.lockKind,
+    mode: operation.mode,
+    held: again && operation.recursive ? clamp(before.held + 1) : 1,
+    net: again && !operation.recursive ? before.net : clamp((before?.net ?? 0) + 1),
+    by,
+    saved: keeps === undefined ? undefined : state.level,
+    keeper: keeps === undefined || keeps === "in-lock" ? undefined : pathText(keeps),
+  };
+  const locks = new Map(state.locks);
+  // Taken last stands last.
+  locks.delete(text);
+  return { ...state, locks: locks.set(text, lock) };
+}
+
+function release(operation: Release, state: IrqlState, by: CallExpr | Expr): IrqlState {
+  const known = findLock(operation.lock, operation.handle, state);
+  const path = known?.path ?? operation.lock ?? operation.handle;
+  if (path === undefined) {
+    // Which of the locks it was is not known, unless only one can be meant.
+    const candidates = [...state.locks.values()].filter(({ held, kind }) => held > 0 && kind === operation.lockKind);
+    const [only] = candidates;
+    return only !== undefined && candidates.length === 1 && isUnnamed(only.path)
+      ? withLock(freed(only, by), state)
+      : { ...state, blurred: true };
+  }
+  const before: LockState = known ?? {
+    path,
+    kind: operation.lockKind ?? "spin-lock",
+    mode: "any",
+    held: 0,
+    net: 0,
+    by,
+    saved: undefined,
+    keeper: undefined,
+  };
+  return withLock(freed(before, by), state);
+}
+
+const freed = (lock: LockState, by: Cause): LockState => ({
+  ...lock,
+  held: Math.max(0, lock.held - 1),
+  net: clamp(lock.net - 1),
+  by,
+  saved: lock.held > 1 ? lock.saved : undefined,
+  keeper: lock.held > 1 ? lock.keeper : undefined,
+});
+
+const withLock = (lock: LockState, state: IrqlState): IrqlState => ({
+  ...state,
+  locks: new Map(state.locks).set(pathText(lock.path), lock),
+});
+
+function restored(from: Path | undefined, state: IrqlState): Pick<IrqlState, "level"> {
+  const saved = from && state.saved.get(pathText(from));
+  return { level: saved?.value ?? symbolic(from) };
+}
+
+/** A level that something holds which was not seen being stored. */
+const symbolic = (from: Path | undefined): LevelValue => ({ symbol: from && pathText(from), ...anyLevel });
+
+/** Counts stop where no code goes on purpose, so that loops come to an end. */
+const clamp = (count: number): number => Math.max(-3, Math.min(3, count));

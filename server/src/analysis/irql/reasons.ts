@@ -1,0 +1,108 @@
+/** Says with places why the level is what it is, what demands another one, and which way control came. */
+import type { FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { Expr } from "../../syntax/ast.ts";
+import type { Trail, World } from "../worlds/worlds.ts";
+import type { Demand } from "./demands.ts";
+import { entryReasons } from "./entry.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import { irqlSummaries } from "./flow.ts";
+import { entrySymbol, rangeText } from "./level.ts";
+import { lockName } from "./lock-name.ts";
+import type { Cause, IrqlState } from "./state.ts";
+import type { IrqlSummary, LevelNeed } from "./summary.ts";
+
+/** A step of a chain of reasons. */
+export interface Reason {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** What set the level: a call in the function, or what is known of its entry. */
+export function levelReasons(
+  { property }: World<IrqlState>,
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+): readonly Reason[] {
+  const { because, level } = property;
+  if (because === undefined || level.symbol === entrySymbol) {
+    return entryReasons(fn, env);
+  }
+  const text = rangeText(level);
+  return [
+    {
+      at: fn.place(because),
+      message: text === undefined ? "the level is set here" : `${causeName(because)} sets the level to ${text} here`,
+    },
+  ];
+}
+
+/** The calls that lead from a call to what demands another level; empty where the call itself does. */
+export function demandReasons(
+  demand: Demand,
+  which: "atMost" | "atLeast" | "waits",
+  env: IrqlEnvironment,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  let { via, depth } = demand;
+  let caller = demand.callee;
+  while (via !== undefined && depth > 1) {
+    const need = needLike(env.reasons(irqlSummaries, via)[which], demand, depth - 1);
+    if (need === undefined) {
+      break;
+    }
+    reasons.push({
+      at: need.at,
+      message:
+        need.depth === 1 && need.callee === caller
+          ? `${caller} ${need.because}`
+          : `${caller} calls ${need.callee} here${need.depth === 1 ? `, which ${need.because}` : ""}`,
+    });
+    caller = need.callee;
+    ({ via, depth } = need);
+  }
+  return reasons;
+}
+
+/** The need that was passed on: the chain is read from the callee's own summary. */
+function needLike(needs: IrqlSummary["atMost"], demand: Demand, depth: number): LevelNeed | undefined {
+  return [needs.always, needs.sometimes].find((need) => need?.depth === depth && need.rank === demand.rank);
+}
+
+/** The last decisions on the way of a world, first to last, after a place of the function. */
+export function pathReasons({ trail }: World<unknown>, fn: FunctionModel, after: number, most = 4): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (let each: Trail | undefined = trail; each !== undefined && reasons.length < most; each = each.before) {
+    const { guard } = each;
+    if (guard.kind === "condition" && guard.expr.start >= after) {
+      const text = short(fn.text(guard.expr));
+      reasons.unshift({
+        at: fn.place(guard.expr),
+        message: guard.holds ? `where ${text} holds` : `where ${text} does not hold`,
+      });
+    } else if (guard.kind === "case" && guard.value.start >= after) {
+      reasons.unshift({ at: fn.place(guard.value), message: `in the case ${short(fn.text(guard.value))}` });
+    }
+  }
+  return reasons;
+}
+
+/** Where the locks that are held were taken. */
+export function lockReasons({ property }: World<IrqlState>, fn: FunctionModel): readonly Reason[] {
+  return [...property.locks.values()].flatMap((lock) =>
+    lock.held > 0 && lock.by !== undefined
+      ? [{ at: fn.place(lock.by), message: `${lockName(lock)} is taken here` }]
+      : [],
+  );
+}
+
+/** The callee of a call, or the variable whose life does it. */
+export function causeName(cause: NonNullable<Cause>): string {
+  const callee: Expr = cause.kind === "call" ? cause.callee : cause;
+  return callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.name : "this";
+}
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+};

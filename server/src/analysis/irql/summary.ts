@@ -1,0 +1,180 @@
+/** What callers need to know of a function: what it does to the level and locks, and at which levels it may be called. */
+import type { Place } from "../../model/place.ts";
+import { extend, type Path, pathText } from "../paths/path.ts";
+import type { Value } from "../worlds/knowledge.ts";
+import type { CallOutcome, Operation } from "./operations.ts";
+
+/** A demand on the level at which a function is called, with the first step of the way to what demands it. */
+export interface LevelNeed {
+  /** Rank of the highest level allowed (for `atLeast` needs of the lowest). */
+  readonly rank: number;
+  /** `partial` facts, or text that only says so, are no ground for errors. */
+  readonly certainty: "certain" | "likely";
+  /** Calls from here to what demands it; 1 is the function's own call. */
+  readonly depth: number;
+  /** What is called at `at`, and its key where it is a function of the unit that passes the need on. */
+  readonly callee: string;
+  readonly via: string | undefined;
+  /** What demands it at the end of the chain: a function of the system, an annotated function. */
+  readonly source: string;
+  /** Why that demands it, as a phrase: "may be called at PASSIVE_LEVEL only". */
+  readonly because: string;
+  /** Address of the reference page. */
+  readonly page: string | undefined;
+  readonly at: Place;
+}
+
+export interface Needs {
+  /** On every path through the function, and on some. */
+  readonly always: LevelNeed | undefined;
+  readonly sometimes: LevelNeed | undefined;
+}
+
+export interface IrqlSummary {
+  /** Paths are of the caller's making: `$0` is the first argument. One with no operations where nothing changes. */
+  readonly outcomes: readonly CallOutcome[];
+  readonly atMost: Needs;
+  readonly atLeast: Needs;
+  /** It waits for something, whoever calls it: by the same kind of chain, `rank` means nothing. */
+  readonly waits: Needs;
+  /** Its code can be paged out. */
+  readonly isPageable: boolean;
+  readonly isUnknown: boolean;
+}
+
+const noNeeds: Needs = { always: undefined, sometimes: undefined };
+
+export const nothingDone: IrqlSummary = {
+  outcomes: [{ returns: undefined, operations: [] }],
+  atMost: noNeeds,
+  atLeast: noNeeds,
+  waits: noNeeds,
+  isPageable: false,
+  isUnknown: false,
+};
+
+/** Of a function that cannot be followed: nobody knows the level after it. */
+export const unknownSummary: IrqlSummary = {
+  ...nothingDone,
+  outcomes: [{ returns: undefined, operations: [{ kind: "unknown" }] }],
+  isUnknown: true,
+};
+
+/** Whether callers cannot tell summaries apart. */
+export function equalSummaries(a: IrqlSummary, b: IrqlSummary): boolean {
+  return a === b || callersView(a) === callersView(b);
+}
+
+/** Whether the reasons stand at the same places too. */
+export function sameReasons(a: IrqlSummary, b: IrqlSummary): boolean {
+  return a === b || needsOf(a).every((need, index) => samePlace(need?.at, needsOf(b)[index]?.at));
+}
+
+const needsOf = ({ atMost, atLeast, waits }: IrqlSummary): readonly (LevelNeed | undefined)[] =>
+  [atMost, atLeast, waits].flatMap(({ always, sometimes }) => [always, sometimes]);
+
+const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.anchor === b.anchor && a.start === b.start && a.end === b.end);
+
+function callersView(summary: IrqlSummary): string {
+  const needs = needsOf(summary).map(
+    (need) => need && [need.rank, need.certainty, need.depth, need.callee, need.via, need.source, need.because],
+  );
+  return JSON.stringify([summary.outcomes, needs, summary.isPageable, summary.isUnknown]);
+}
+
+/** The stricter of two needs; of equally strict ones the surer, then the nearer, then the first. */
+export function stricter(
+  a: LevelNeed | undefined,
+  b: LevelNeed | undefined,
+  order: "atMost" | "atLeast",
+): LevelNeed | undefined {
+  if (a === undefined || b === undefined) {
+    return a ?? b;
+  }
+  if (a.rank !== b.rank) {
+    return a.rank < b.rank === (order === "atMost") ? a : b;
+  }
+  if (a.certainty !== b.certainty) {
+    return a.certainty === "certain" ? a : b;
+  }
+  return b.depth < a.depth ? b : a;
+}
+
+/** What stands for parameters and the object in a summary's paths. */
+export interface Arguments {
+  argument(index: number): Path | undefined;
+  readonly self: Path | undefined;
+  /** Where the result of the call is kept. */
+  readonly result: Path;
+}
+
+export const resultRoot = "$return";
+export const selfRoot = "this";
+
+/** A summary's operations at a call. */
+export function instantiate(operations: readonly Operation[], args: Arguments): readonly Operation[] {
+  return operations.map((operation) => {
+    switch (operation.kind) {
+      case "save": {
+        const to = substitute(operation.to, args);
+        return to === undefined ? nothing : { ...operation, to, lock: substitute(operation.lock, args) };
+      }
+      case "restore":
+        return { ...operation, from: substitute(operation.from, args) };
+      case "restore-kept":
+      case "release":
+        return {
+          ...operation,
+          lock: substitute(operation.lock, args),
+          handle: substitute(operation.handle, args),
+        };
+      case "acquire": {
+        const { keeps } = operation;
+        return {
+          ...operation,
+          lock: substitute(operation.lock, args),
+          keeps: keeps === "in-lock" || keeps === undefined ? keeps : (substitute(keeps, args) ?? "in-lock"),
+        };
+      }
+      default:
+        return operation;
+    }
+  });
+}
+
+const nothing: Operation = { kind: "narrow", to: { low: 0, high: 4 } };
+
+function substitute(path: Path | undefined, args: Arguments): Path | undefined {
+  if (path === undefined) {
+    return undefined;
+  }
+  const index = /^\$(\d+)$/.exec(path.root)?.[1];
+  const root =
+    index !== undefined
+      ? args.argument(Number(index))
+      : path.root === selfRoot
+        ? args.self
+        : path.root === resultRoot
+          ? args.result
+          : undefined;
+  if (root === undefined) {
+    return index !== undefined || path.root === resultRoot || path.root === selfRoot ? undefined : path;
+  }
+  return extend(root, path.steps);
+}
+
+/** The key of an outcome, to tell those apart that callers can. */
+export const outcomeText = ({
+  returns,
+  operations,
+}: {
+  returns: Value | undefined;
+  operations: readonly Operation[];
+}): string =>
+  JSON.stringify([
+    returns,
+    operations.map((operation) =>
+      "lock" in operation && operation.lock ? [operation.kind, pathText(operation.lock)] : operation,
+    ),
+  ]);

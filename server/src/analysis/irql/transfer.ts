@@ -1,0 +1,127 @@
+/** How the steps of a function change the state: calls by their effects, assignments by what they make unknown. */
+import type { Expr } from "../../syntax/ast.ts";
+import type { Step } from "../flow/cfg.ts";
+import { type Path, pathText } from "../paths/path.ts";
+import { type Knowledge, resultKey, returned, set } from "../worlds/knowledge.ts";
+import type { Outcome } from "../worlds/worlds.ts";
+import { applyOperations, type CallEffect } from "./operations.ts";
+import type { IrqlState, LockState, SavedLevel } from "./state.ts";
+
+/** What is asked of the steps of a function. */
+export interface EffectQuestions {
+  /** Of a call, a variable's constructor or its destructor; empty where nothing changes. */
+  effectOf(step: Step): CallEffect;
+  /** Of a variable that may hold a level; see `ArgumentQuestions`. */
+  variable(expr: Expr): Path | undefined;
+}
+
+export function transferStep(
+  step: Step,
+  state: IrqlState,
+  known: Knowledge,
+  ask: EffectQuestions,
+): IrqlState | readonly Outcome<IrqlState>[] {
+  switch (step.kind) {
+    case "call":
+    case "end":
+      return applying(step, state, known, ask);
+    case "assign": {
+      const { node } = step;
+      const target = node.kind === "assign" ? node.left : node.operand;
+      return storing(target, node.kind === "assign" && node.op === "=" ? node.right : undefined, state, ask);
+    }
+    case "declare": {
+      const { name, nameSpan, init } = step.node;
+      const stored = storing({ kind: "name", name, ...nameSpan }, init, state, ask);
+      return applying(step, stored, known, ask);
+    }
+    case "return": {
+      const level = step.node.value && savedBy(step.node.value, state, ask);
+      return level === undefined ? state : { ...state, saved: new Map(state.saved).set(returned, level) };
+    }
+    default:
+      return state;
+  }
+}
+
+function applying(
+  step: Extract<Step, { kind: "call" | "end" | "declare" }>,
+  state: IrqlState,
+  known: Knowledge,
+  ask: EffectQuestions,
+): IrqlState | readonly Outcome<IrqlState>[] {
+  const effect = ask.effectOf(step);
+  if (effect.length === 0) {
+    return state;
+  }
+  const node = step.node;
+  const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
+  const [first] = effect;
+  if (first !== undefined && effect.length === 1) {
+    return applyOperations(first.operations, state, by);
+  }
+  return effect.map(({ returns, operations }) => ({
+    property: applyOperations(operations, state, by),
+    known: returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []),
+  }));
+}
+
+/** A variable gets another value: what it held is gone, and locks that are named through it have no name any more. */
+function storing(target: Expr, value: Expr | undefined, state: IrqlState, ask: EffectQuestions): IrqlState {
+  const path = ask.variable(target);
+  if (path === undefined) {
+    return state;
+  }
+  const text = pathText(path);
+  const level = value && savedBy(value, state, ask);
+  const isVariable = path.steps.length === 0;
+  const saved = savedAfter(text, isVariable ? path.root : undefined, level, state.saved);
+  const locks = isVariable ? locksAfter(path.root, state.locks) : state.locks;
+  if (saved === state.saved && locks === state.locks) {
+    return state;
+  }
+  return locks === "lost" ? { ...state, saved, blurred: true } : { ...state, saved, locks };
+}
+
+/** The level that a value is, where it is one that was saved. */
+function savedBy(value: Expr, { saved }: IrqlState, ask: EffectQuestions): SavedLevel | undefined {
+  if (saved.size === 0) {
+    return undefined;
+  }
+  const plain = value.kind === "cast" ? value.operand : value;
+  if (plain.kind === "assign") {
+    return savedBy(plain.right, { saved } as IrqlState, ask);
+  }
+  if (plain.kind === "call") {
+    return saved.get(resultKey(plain));
+  }
+  const path = ask.variable(plain);
+  return path && saved.get(pathText(path));
+}
+
+function savedAfter(
+  text: string,
+  root: string | undefined,
+  level: SavedLevel | undefined,
+  saved: IrqlState["saved"],
+): IrqlState["saved"] {
+  const isGone = (key: string): boolean => key === text || (root !== undefined && mentions(key, root));
+  if (level === undefined && ![...saved.keys()].some(isGone)) {
+    return saved;
+  }
+  const after = new Map([...saved].filter(([key]) => !isGone(key)));
+  return level === undefined ? after : after.set(text, level);
+}
+
+const mentions = (text: string, name: string): boolean => new RegExp(`(?<![\\w.>])${name}\\b`).test(text);
+
+function locksAfter(root: string, locks: IrqlState["locks"]): IrqlState["locks"] | "lost" {
+  const isNamed = ({ path }: LockState): boolean => path.names.includes(root);
+  const named = [...locks.values()].filter(isNamed);
+  if (named.length === 0) {
+    return locks;
+  }
+  return named.some(({ held, net }) => held > 0 || net !== 0)
+    ? "lost"
+    : new Map([...locks].filter(([, lock]) => !isNamed(lock)));
+}
