@@ -14,6 +14,8 @@ export interface Flow<S> {
   transfer(step: Step, before: S): S;
   /** The state where a guard holds; undefined where it cannot hold, so that the edge is not taken. */
   assume(guard: Guard, state: S): S | undefined;
+  /** The part of a state with which an exception may leave a block; undefined where none may. All of it if left out. */
+  unwinding?(state: S): S | undefined;
   join(a: S, b: S): S;
   equal(a: S, b: S): boolean;
 }
@@ -43,8 +45,8 @@ export function solve<S>(cfg: Cfg, flow: Flow<S>): FlowResult<S> | undefined {
     const before = states[id] as S;
     const after = block.steps.reduce((state, step) => flow.transfer(step, state), before);
     for (const edge of block.edges) {
-      const leaving = edge.exceptional ? before : after;
-      const arriving = edge.guard === undefined ? leaving : flow.assume(edge.guard, leaving);
+      const leaving = edge.exceptional ? unwinding(before, flow) : after;
+      const arriving = edge.guard === undefined || leaving === undefined ? leaving : flow.assume(edge.guard, leaving);
       if (arriving === undefined) {
         continue;
       }
@@ -70,6 +72,9 @@ export function solve<S>(cfg: Cfg, flow: Flow<S>): FlowResult<S> | undefined {
     },
   };
 }
+
+const unwinding = <S>(state: S, flow: Flow<S>): S | undefined =>
+  flow.unwinding === undefined ? state : flow.unwinding(state);
 
 /** Block numbers, the smallest first: in reverse postorder each is visited after what leads to it, loops apart. */
 class BlockQueue {

@@ -92,11 +92,11 @@ export class CallEffects {
   private outside(name: string, call: CallExpr): CallEffect {
     const { env, ask } = this;
     if (name === "PAGED_CODE") {
-      return [{ returns: undefined, operations: [{ kind: "narrow", to: { low: passive, high: apc } }] }];
+      return [{ returns: undefined, given: [], operations: [{ kind: "narrow", to: { low: passive, high: apc } }] }];
     }
     if (env.facts.readsIrql(name)) {
       const to: Path = { root: resultKey(call), steps: [], names: [] };
-      return [{ returns: undefined, operations: [{ kind: "save", to, lock: undefined }] }];
+      return [{ returns: undefined, given: [], operations: [{ kind: "save", to, lock: undefined }] }];
     }
     const effect = env.facts.irqlEffect(name);
     if (effect !== undefined) {
@@ -138,6 +138,6 @@ export class CallEffects {
       return nothing;
     }
     const args: Arguments = { argument: (index) => this.ask.path(values[index]), self, result };
-    return outcomes.map(({ returns, operations }) => ({ returns, operations: instantiate(operations, args) }));
+    return outcomes.map((outcome) => ({ ...outcome, operations: instantiate(outcome.operations, args) }));
   }
 }

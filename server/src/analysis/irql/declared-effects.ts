@@ -25,11 +25,12 @@ export function declaredEffect(
   }
   const spoken = annotated.contracts.filter(({ term }) => speaksOfEffects(term.kind));
   if (spoken.some(({ condition }) => condition !== undefined)) {
-    return [{ returns: undefined, operations: [{ kind: "unknown" }] }];
+    return [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }];
   }
   return [
     {
       returns: undefined,
+      given: [],
       operations: spoken.flatMap((contract) => operationsOf(contract, call, ask, annotated.symbol)).sort(inOrder),
     },
   ];

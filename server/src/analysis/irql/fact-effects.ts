@@ -24,10 +24,10 @@ export function factEffect(effect: IrqlEffect, call: CallExpr, ask: ArgumentQues
   }
   const failure = failureOf(effect, call, ask);
   return failure === undefined
-    ? [{ returns: undefined, operations }]
+    ? [{ returns: undefined, given: [], operations }]
     : [
-        { returns: failure.succeeded, operations },
-        { returns: failure.failed, operations: [] },
+        { returns: failure.succeeded, given: [], operations },
+        { returns: failure.failed, given: [], operations: [] },
       ];
 }
 

@@ -17,7 +17,7 @@ import { constantsOf } from "./constants.ts";
 import { type Demands, demandsOf } from "./demands.ts";
 import { type EntryContext, entryOf } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import { entrySymbol } from "./level.ts";
+import { dispatch, entrySymbol } from "./level.ts";
 import { loops } from "./macro-loops.ts";
 import { refineState } from "./refine.ts";
 import { type IrqlState, states } from "./state.ts";
@@ -94,7 +94,10 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
           transferStep(step, state, known, {
             effectOf: (at) => calls.effectOf(at),
             variable: (expr) => calls.ask.variable(expr),
+            constants,
           }),
+        // A fault under a spin lock of one's own is no exception that a handler sees, but the machine's end.
+        mayUnwind: ({ level }) => level.symbol === entrySymbol || level.low < dispatch,
         refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
       },
       constants,

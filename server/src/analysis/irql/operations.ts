@@ -59,14 +59,16 @@ export type Operation =
   /** Anything may have happened. */
   | { readonly kind: "unknown" };
 
-/** What a call may do, told apart by what it returns. */
+/** One of the things that a call may do. */
 export interface CallOutcome {
   /** Of its result; undefined where the result does not tell. */
   readonly returns: Value | undefined;
+  /** What it does this for: values of its arguments, by index from 0. */
+  readonly given: readonly { readonly argument: number; readonly value: Value }[];
   readonly operations: readonly Operation[];
 }
 
-/** One outcome is certain; none where the call does not come back. */
+/** One outcome is certain; none where nothing changes. */
 export type CallEffect = readonly CallOutcome[];
 
 /** A lock that the code does not name: known by where it was taken. */

@@ -2,20 +2,20 @@
 import type { FunctionModel } from "../../model/function.ts";
 import { walk } from "../../syntax/walk.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { common, returned, type Value } from "../worlds/knowledge.ts";
+import { common, type Knowledge, returned } from "../worlds/knowledge.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { Demand } from "./demands.ts";
 import type { EntryContext } from "./entry.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
 import { entrySymbol, highest, passive } from "./level.ts";
-import { isUnnamed, type Operation } from "./operations.ts";
+import { type CallOutcome, isUnnamed, type Operation } from "./operations.ts";
 import type { IrqlState } from "./state.ts";
 import {
   type IrqlSummary,
   type LevelNeed,
   type Needs,
   nothingDone,
-  outcomeText,
+  operationsText,
   resultRoot,
   stricter,
   unknownSummary,
@@ -94,12 +94,7 @@ function isOpen(demand: Demand, which: "atMost" | "atLeast" | "waits", { before 
 const isSame = ({ before }: ReachedCall): boolean =>
   before.every(({ property: { level } }) => level.symbol === entrySymbol);
 
-interface Outcome {
-  readonly returns: Value | undefined;
-  readonly operations: readonly Operation[];
-}
-
-function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly Outcome[] | undefined {
+function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly CallOutcome[] | undefined {
   if (exits.length === 0) {
     return nothingDone.outcomes;
   }
@@ -110,7 +105,7 @@ function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly Outcome[] 
       return undefined;
     }
     const operations = netOperations(exit.property, names);
-    const key = outcomeText({ returns: undefined, operations });
+    const key = operationsText(operations);
     const there = byEffect.get(key);
     byEffect.set(key, {
       ...exit,
@@ -124,6 +119,7 @@ function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly Outcome[] 
   const outcomes = [...byEffect.values()];
   return outcomes.map(({ known, operations }) => ({
     returns: outcomes.length === 1 ? undefined : known.get(returned)?.value,
+    given: outcomes.length === 1 ? [] : names.given(known),
     operations,
   }));
 }
@@ -203,6 +199,14 @@ class ParameterNames {
     }
     // `GetContext(Device)` is named by its arguments.
     return path.names.some((name) => this.indices.has(name) || this.fn.locals.has(name)) ? undefined : path;
+  }
+
+  /** What is known of the parameters: of each that still has the value it was given. */
+  given(known: Knowledge): CallOutcome["given"] {
+    return [...this.indices].flatMap(([name, argument]) => {
+      const value = known.get(name)?.value;
+      return value === undefined || this.assignedNames().has(name) ? [] : { argument, value };
+    });
   }
 
   /** A place that outlives the function: behind a parameter, in the object, a global, or its result. */

@@ -1,7 +1,6 @@
 /** What callers need to know of a function: what it does to the level and locks, and at which levels it may be called. */
 import type { Place } from "../../model/place.ts";
-import { extend, type Path, pathText } from "../paths/path.ts";
-import type { Value } from "../worlds/knowledge.ts";
+import { extend, type Path } from "../paths/path.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 
 /** A demand on the level at which a function is called, with the first step of the way to what demands it. */
@@ -45,7 +44,7 @@ export interface IrqlSummary {
 const noNeeds: Needs = { always: undefined, sometimes: undefined };
 
 export const nothingDone: IrqlSummary = {
-  outcomes: [{ returns: undefined, operations: [] }],
+  outcomes: [{ returns: undefined, given: [], operations: [] }],
   atMost: noNeeds,
   atLeast: noNeeds,
   waits: noNeeds,
@@ -56,7 +55,7 @@ export const nothingDone: IrqlSummary = {
 /** Of a function that cannot be followed: nobody knows the level after it. */
 export const unknownSummary: IrqlSummary = {
   ...nothingDone,
-  outcomes: [{ returns: undefined, operations: [{ kind: "unknown" }] }],
+  outcomes: [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }],
   isUnknown: true,
 };
 
@@ -164,17 +163,5 @@ function substitute(path: Path | undefined, args: Arguments): Path | undefined {
   return extend(root, path.steps);
 }
 
-/** The key of an outcome, to tell those apart that callers can. */
-export const outcomeText = ({
-  returns,
-  operations,
-}: {
-  returns: Value | undefined;
-  operations: readonly Operation[];
-}): string =>
-  JSON.stringify([
-    returns,
-    operations.map((operation) =>
-      "lock" in operation && operation.lock ? [operation.kind, pathText(operation.lock)] : operation,
-    ),
-  ]);
+/** Equal for operations that do the same. */
+export const operationsText = (operations: readonly Operation[]): string => JSON.stringify(operations);

@@ -2,7 +2,16 @@
 import type { Expr } from "../../syntax/ast.ts";
 import type { Step } from "../flow/cfg.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { type Knowledge, resultKey, returned, set } from "../worlds/knowledge.ts";
+import {
+  type ConstantQuestions,
+  contradicts,
+  type Knowledge,
+  knownValue,
+  learning,
+  resultKey,
+  returned,
+  set,
+} from "../worlds/knowledge.ts";
 import type { Outcome } from "../worlds/worlds.ts";
 import { applyOperations, type CallEffect } from "./operations.ts";
 import type { IrqlState, LockState, SavedLevel } from "./state.ts";
@@ -11,6 +20,7 @@ import type { IrqlState, LockState, SavedLevel } from "./state.ts";
 export interface EffectQuestions {
   /** Of a call, a variable's constructor or its destructor; empty where nothing changes. */
   effectOf(step: Step): CallEffect;
+  readonly constants: ConstantQuestions;
   /** Of a variable that may hold a level; see `ArgumentQuestions`. */
   variable(expr: Expr): Path | undefined;
 }
@@ -56,14 +66,56 @@ function applying(
   }
   const node = step.node;
   const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
-  const [first] = effect;
-  if (first !== undefined && effect.length === 1) {
+  const possible = possibleOutcomes(effect, node, known, ask);
+  const [first] = possible;
+  if (first !== undefined && possible.length === 1) {
     return applyOperations(first.operations, state, by);
   }
-  return effect.map(({ returns, operations }) => ({
-    property: applyOperations(operations, state, by),
-    known: returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []),
-  }));
+  if (!areToldApart(possible)) {
+    return applyOperations([{ kind: "unknown" }], state, by);
+  }
+  return possible.map(({ returns, given, operations }) => {
+    let after = returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []);
+    for (const { argument, value } of given) {
+      const expr = node.kind === "call" ? node.args[argument] : undefined;
+      after = expr === undefined ? after : learning(expr, value, after);
+    }
+    return { property: applyOperations(operations, state, by), known: after };
+  });
+}
+
+/** The outcomes that what is known of the arguments leaves. */
+function possibleOutcomes(
+  effect: CallEffect,
+  node: Extract<Step, { kind: "call" | "end" | "declare" }>["node"],
+  known: Knowledge,
+  ask: EffectQuestions,
+): CallEffect {
+  if (effect.length < 2 || node.kind !== "call") {
+    return effect;
+  }
+  return effect.filter(({ given }) =>
+    given.every(({ argument, value }) => {
+      const expr = node.args[argument];
+      const passed = expr && knownValue(expr, known, ask.constants);
+      return passed === undefined || !contradicts(passed, value);
+    }),
+  );
+}
+
+/** Whether the caller can tell which of the outcomes it was: by what the call returned or by what it was given. */
+function areToldApart(outcomes: CallEffect): boolean {
+  return outcomes.every((a, index) =>
+    outcomes
+      .slice(index + 1)
+      .every(
+        (b) =>
+          (a.returns !== undefined && b.returns !== undefined && contradicts(a.returns, b.returns)) ||
+          a.given.some(({ argument, value }) =>
+            b.given.some((other) => other.argument === argument && contradicts(value, other.value)),
+          ),
+      ),
+  );
 }
 
 /** A variable gets another value: what it held is gone, and locks that are named through it have no name any more. */

@@ -93,6 +93,14 @@ export function storing(target: Expr, value: Value | undefined, known: Knowledge
   return subject === undefined || value === undefined ? rest : set(rest, subject.key, value, subject.names);
 }
 
+/** What is known once something has been seen of a value that was there already. */
+export function learning(expr: Expr, value: Value, known: Knowledge): Knowledge {
+  const subject = subjectOf(withoutCasts(expr));
+  return subject === undefined
+    ? known
+    : set(known, subject.key, { ...known.get(subject.key)?.value, ...value }, subject.names);
+}
+
 /** What is known under a key of the analysis's own. */
 export function set(known: Knowledge, key: string, value: Value, names: readonly string[]): Knowledge {
   return new Map(known).set(key, { value, names });
@@ -134,6 +142,17 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
       }))
   );
 }
+
+/** Whether something cannot be both. */
+export function contradicts(a: Value, b: Value): boolean {
+  if (a.equals !== undefined && b.equals !== undefined) {
+    return (a.equals | 0) !== (b.equals | 0);
+  }
+  return differ(isNumber(a, 0), isNumber(b, 0)) || differ(isSuccess(a), isSuccess(b));
+}
+
+const differ = (a: boolean | undefined, b: boolean | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b;
 
 /** The key under which the result of a call is known: that of its last execution. */
 export const resultKey = (call: { readonly start: number }): string => `#${call.start}`;

@@ -47,6 +47,8 @@ export interface Property<P> {
   /** What becomes of a property, several where the outcome is told apart by what is known afterwards. */
   transfer(step: Step, property: P, known: Knowledge): P | readonly Outcome<P>[];
   /** The property where a condition holds or not; undefined where it cannot. */
+  /** Whether an exception may be handled with this property; always where left out. */
+  mayUnwind?(property: P): boolean;
   refine(condition: Expr, holds: boolean, property: P, known: Knowledge): P | undefined;
 }
 
@@ -81,6 +83,13 @@ export function worldsFlow<P>(property: Property<P>, constants: ConstantQuestion
       }
       const worlds = state.flatMap((world) => deciding(guard, world, property, constants) ?? []);
       return worlds.length === 0 ? undefined : gather(worlds, property);
+    },
+    unwinding(state) {
+      if (state === "lost" || property.mayUnwind === undefined) {
+        return state;
+      }
+      const worlds = state.filter((world) => property.mayUnwind?.(world.property));
+      return worlds.length === 0 ? undefined : worlds;
     },
     join: (a, b) => (a === "lost" || b === "lost" ? "lost" : gather([...a, ...b], property)),
     equal: (a, b) => equalWorlds(a, b, property),
