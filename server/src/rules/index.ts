@@ -2,6 +2,8 @@
 import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
+import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
+import { irqlIllegalValue } from "./irql-illegal-value.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
@@ -23,6 +25,8 @@ export const rules: readonly Rule[] = [
   apiNewerThanTarget,
   cppRuntime,
   deprecatedApi,
+  irqlAnnotationIssue,
+  irqlIllegalValue,
   irqlTooHigh,
   linuxUserSpaceCall,
   pagedCodeMissing,
