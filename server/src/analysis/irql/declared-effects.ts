@@ -24,16 +24,17 @@ export function declaredEffect(
     return [];
   }
   const spoken = annotated.contracts.filter(({ term }) => speaksOfEffects(term.kind));
-  if (spoken.some(({ condition }) => condition !== undefined)) {
+  const says = (kind: SalContract["term"]["kind"]): boolean => spoken.some(({ term }) => term.kind === kind);
+  // A level that is raised and kept nowhere is an annotation that lacks its other half.
+  const isHalf = says("irql-raises") && !says("irql-saves") && !says("lock-acquired");
+  if (isHalf || spoken.some(({ condition }) => condition !== undefined)) {
     return [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }];
   }
-  return [
-    {
-      returns: undefined,
-      given: [],
-      operations: spoken.flatMap((contract) => operationsOf(contract, call, ask, annotated.symbol)).sort(inOrder),
-    },
-  ];
+  const operations = spoken.flatMap((contract) => operationsOf(contract, call, ask, annotated.symbol)).sort(inOrder);
+  // Locks change the level in a way that only another annotation tells.
+  const isLevelTold = says("irql-raises") || says("irql-restores") || operations.every(({ kind }) => kind === "save");
+  const told: readonly Operation[] = isLevelTold ? operations : [...operations, { kind: "restore", from: undefined }];
+  return [{ returns: undefined, given: [], operations: told }];
 }
 
 const speaksOfEffects = (kind: string): boolean =>
