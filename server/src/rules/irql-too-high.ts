@@ -1,10 +1,9 @@
 /** Reports calls above the highest level at which the callee, or what it calls, may be called. */
 import type { Demand } from "../analysis/irql/demands.ts";
+import type { EntryContext } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, rangeText } from "../analysis/irql/level.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
-import type { IrqlState } from "../analysis/irql/state.ts";
-import type { World } from "../analysis/worlds/worlds.ts";
 import { levelOfRank } from "../facts/index.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -43,8 +42,9 @@ export const irqlTooHigh = defineRule({
   },
   summaries: [irqlSummaries],
   *checkFunction(fn, context) {
-    for (const reached of context.derived(irqlFlow, fn).body?.calls ?? []) {
-      const finding = tooHigh(reached, fn, context);
+    const { entry, body } = context.derived(irqlFlow, fn);
+    for (const reached of body?.calls ?? []) {
+      const finding = tooHigh(reached, fn, context) ?? promised(reached, entry, fn, context);
       if (finding !== undefined) {
         yield finding;
       }
@@ -52,6 +52,7 @@ export const irqlTooHigh = defineRule({
   },
 });
 
+/** A call at a level that this function sees for sure, on every way to the call or on some. */
 function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {
   const { always } = reached.demands.atMost;
   if (always === undefined) {
@@ -59,29 +60,57 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   }
   const above = reached.before.filter(({ property: { level } }) => level.low > always.rank);
   const [world] = above;
-  return world === undefined
-    ? undefined
-    : report(reached, always, world, above.length === reached.before.length ? "all" : "some", fn, context);
+  if (world === undefined) {
+    return undefined;
+  }
+  const isEvery = above.length === reached.before.length;
+  const { level, because } = world.property;
+  const since = level.symbol === entrySymbol ? 0 : (because?.start ?? 0);
+  return {
+    ...report(reached, always, `${rangeText(level) ?? "a raised level"}${isEvery ? "" : " on a path"}`, fn),
+    related: [
+      ...levelReasons(world, fn, context),
+      ...(isEvery ? [] : pathReasons(world, fn, since)),
+      ...demandReasons(always, "atMost", context),
+    ],
+    ...(isEvery && always.certainty === "certain" ? {} : { severity: "warning" as const }),
+  };
+}
+
+/** A call at the level of the entry, where the function's own annotation lets callers come from higher up. */
+function promised(
+  reached: ReachedCall,
+  entry: EntryContext,
+  fn: FunctionModel,
+  context: RuleContext,
+): Finding | undefined {
+  const { always } = reached.demands.atMost;
+  const [world] = reached.before;
+  if (always === undefined || world === undefined || entry.from !== "annotation" || always.certainty !== "certain") {
+    return undefined;
+  }
+  const isOpen = reached.before.every(
+    ({ property: { level } }) => level.symbol === entrySymbol && level.high > always.rank,
+  );
+  return isOpen
+    ? {
+        ...report(reached, always, `up to ${levelOfRank(entry.high)}, as ${fn.name} is annotated`, fn),
+        related: [...levelReasons(world, fn, context), ...demandReasons(always, "atMost", context)],
+        severity: "warning",
+      }
+    : undefined;
 }
 
 function report(
   { call }: ReachedCall,
   demand: Demand,
-  world: World<IrqlState>,
-  ways: "all" | "some",
+  level: string,
   fn: FunctionModel,
-  context: RuleContext,
-): Finding {
-  const { level, because } = world.property;
-  const path = ways === "all" ? [] : pathReasons(world, fn, level.symbol === entrySymbol ? 0 : (because?.start ?? 0));
-  const onPath = ways === "all" ? "" : " on a path";
-  const chain = demandReasons(demand, "atMost", context);
-  const last = demand.depth === 1 ? "" : `leads to ${demand.source}, which `;
+): Pick<Finding, "at" | "message" | "advice"> {
+  const leads = demand.depth === 1 ? "" : `leads to ${demand.source}, which `;
   return {
     at: fn.place(call.callee),
-    message: `${demand.callee} is called at ${rangeText(level) ?? "a raised level"}${onPath}, but ${last}${demand.because}`,
+    message: `${demand.callee} is called at ${level}, but ${leads}${demand.because}`,
     advice: `Make the call where the level is ${levelOfRank(demand.rank)} or below: before the lock is taken or after it is released, or in a work item`,
-    related: [...levelReasons(world, fn, context), ...path, ...chain],
-    ...(ways === "some" || demand.certainty === "likely" ? { severity: "warning" as const } : {}),
   };
 }
