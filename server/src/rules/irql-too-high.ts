@@ -2,7 +2,7 @@
 import type { Demand } from "../analysis/irql/demands.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
-import { entrySymbol, rangeText } from "../analysis/irql/level.ts";
+import { entrySymbol, highest, rangeText } from "../analysis/irql/level.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { levelOfRank } from "../facts/index.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -86,7 +86,8 @@ function promised(
 ): Finding | undefined {
   const { always } = reached.demands.atMost;
   const [world] = reached.before;
-  if (always === undefined || world === undefined || entry.from !== "annotation" || always.certainty !== "certain") {
+  const isPromise = entry.from === "annotation" && entry.high < highest;
+  if (always === undefined || world === undefined || !isPromise || always.certainty !== "certain") {
     return undefined;
   }
   const isOpen = reached.before.every(
