@@ -9,6 +9,7 @@ import type { IrqlEnvironment } from "./environment.ts";
 export function constantsOf(fn: FunctionModel, env: IrqlEnvironment): ConstantQuestions {
   const known = new Map<Expr, number | undefined>();
   return {
+    tests: new Map(),
     integer(expr) {
       if (known.has(expr)) {
         return known.get(expr);

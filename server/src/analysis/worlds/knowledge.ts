@@ -28,6 +28,8 @@ export const nothingKnown: Knowledge = new Map();
 export interface ConstantQuestions {
   /** The value of a constant expression: numbers, macros, enumerators, status codes. */
   integer(expr: Expr): number | undefined;
+  /** What conditions have been found to ask, kept for as long as the function is looked at. */
+  readonly tests: Map<Expr, Test | undefined>;
 }
 
 /** Under this key is what the function returns, once it has come to a `return`. */
@@ -157,7 +159,7 @@ const differ = (a: boolean | undefined, b: boolean | undefined): boolean =>
 /** The key under which the result of a call is known: that of its last execution. */
 export const resultKey = (call: { readonly start: number }): string => `#${call.start}`;
 
-interface Subject {
+export interface Subject {
   readonly key: string;
   readonly names: readonly string[];
 }
@@ -179,7 +181,7 @@ function fieldOf(expr: Expr): string | undefined {
 }
 
 /** A condition as a question about one value. */
-interface Test extends Subject {
+export interface Test extends Subject {
   readonly subject: Expr;
   /** `is` the number; `success`: not negative. */
   readonly question: { readonly is: number } | "success";
@@ -188,6 +190,16 @@ interface Test extends Subject {
 }
 
 function testOf(expr: Expr, constants: ConstantQuestions): Test | undefined {
+  const { tests } = constants;
+  if (tests.has(expr)) {
+    return tests.get(expr);
+  }
+  const test = readTest(expr, constants);
+  tests.set(expr, test);
+  return test;
+}
+
+function readTest(expr: Expr, constants: ConstantQuestions): Test | undefined {
   const plain = withoutCasts(expr);
   const macro = statusTest(plain);
   if (macro !== undefined) {
