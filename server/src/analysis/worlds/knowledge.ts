@@ -4,6 +4,7 @@
  */
 import type { Expr } from "../../syntax/ast.ts";
 import { pathOf, pathText } from "../paths/path.ts";
+import { computedValue } from "./computed.ts";
 
 /** What is known of one value. `equals` says all there is. */
 export interface Value {
@@ -54,8 +55,16 @@ export function knownValue(expr: Expr, known: Knowledge, constants: ConstantQues
     return { equals: constant };
   }
   const truth = evaluate(plain, known, constants);
-  return truth === undefined ? undefined : { equals: truth ? 1 : 0 };
+  return truth === undefined
+    ? undefined
+    : truth && !isTruthValue(plain)
+      ? { isZero: false }
+      : { equals: truth ? 1 : 0 };
 }
+
+/** Whether an expression that is not zero is 1. */
+const isTruthValue = (expr: Expr): boolean =>
+  (expr.kind === "unary" && expr.op === "!") || (expr.kind === "binary" && /^(?:[=!]=|[<>]=?|&&|\|\|)$/.test(expr.op));
 
 /** Whether a condition holds as far as is known. */
 export function evaluate(expr: Expr, known: Knowledge, constants: ConstantQuestions): boolean | undefined {
@@ -207,7 +216,7 @@ function readTest(expr: Expr, constants: ConstantQuestions): Test | undefined {
     return subject && { ...subject, subject: macro.status, question: "success", positive: macro.positive };
   }
   if (plain.kind === "binary") {
-    return comparison(plain, constants);
+    return comparison(plain, constants) ?? computedTest(plain);
   }
   if (plain.kind === "assign" && plain.op === "=") {
     const subject = subjectOf(withoutCasts(plain.left));
@@ -218,7 +227,19 @@ function readTest(expr: Expr, constants: ConstantQuestions): Test | undefined {
     return inner && { ...inner, positive: !inner.positive };
   }
   const subject = subjectOf(plain);
-  return subject && { ...subject, subject: plain, question: { is: 0 }, positive: false };
+  return computedTest(plain) ?? (subject && { ...subject, subject: plain, question: { is: 0 }, positive: false });
+}
+
+/** A computation is known by its text: whether it is zero. */
+function computedTest(expr: Expr): Test | undefined {
+  const value = computedValue(expr);
+  return value && { key: value.text, names: value.names, subject: expr, question: { is: 0 }, positive: value.negated };
+}
+
+/** What is compared with a number: a place, or a computation that is no comparison itself. */
+function comparedSubject(expr: Expr): Subject | undefined {
+  const value = computedValue(expr);
+  return value === undefined ? subjectOf(expr) : value.negated ? undefined : { key: value.text, names: value.names };
 }
 
 function comparison(expr: Extract<Expr, { kind: "binary" }>, constants: ConstantQuestions): Test | undefined {
@@ -228,7 +249,7 @@ function comparison(expr: Extract<Expr, { kind: "binary" }>, constants: Constant
     { subject: valueSide(expr.right), other: expr.left, op: mirrored.get(op) ?? op },
   ];
   for (const side of sides) {
-    const subject = subjectOf(side.subject);
+    const subject = comparedSubject(side.subject);
     const number = subject && constants.integer(side.other);
     if (subject === undefined || number === undefined || constants.integer(side.subject) !== undefined) {
       continue;
