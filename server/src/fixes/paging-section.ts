@@ -1,12 +1,12 @@
-/** Making a function pageable that says it is, or taking back what it says. */
+/** Making a function pageable that says it is, or taking back what it says; keeping one resident that has to be. */
 import { declarationsOf } from "../model/contracts/declarations.ts";
 import type { PagedCodeCall, SectionReason } from "../model/contracts/paging.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
 import type { UnitModel } from "../model/unit-model.ts";
-import type { Fix } from "./fix.ts";
-import { indentationAt, lineEnd } from "./lines.ts";
+import type { Fix, FixEdit } from "./fix.ts";
+import { indentationAt, lineEnd, removalOf } from "./lines.ts";
 import { removeStatement } from "./remove-statement.ts";
 
 /**
@@ -54,4 +54,28 @@ function remove(fn: FunctionModel, { expr, macro }: PagedCodeCall, file: FileMod
   const statement = fn.parentOf(expr);
   const edit = statement?.kind === "expr" ? removeStatement(statement, /\bPAGED_CODE\b/, fn, file) : undefined;
   return edit && { title: `Remove ${macro}()`, edits: [edit] };
+}
+
+/**
+ * Takes a function out of the `alloc_text` that makes it pageable: resident code may do all that pageable code may.
+ * @returns undefined for sections that are given in another way
+ */
+export function residentFix(fn: FunctionModel, { how, place }: SectionReason, file: FileModel): Fix | undefined {
+  const text = file.text.slice(place.anchor.start + place.start, place.anchor.start + place.end);
+  if (how !== "alloc_text" || place.file !== file.path) {
+    return undefined;
+  }
+  const edit = isAlone(fn.name, text) ? removalOf(place, file) : removalFromList(fn.name, text, place);
+  return edit && { title: `Take ${fn.name} out of #pragma alloc_text`, edits: [edit], preferred: true };
+}
+
+/** Whether a pragma puts nothing else into its section; macros for `alloc_text` take the function alone. */
+const isAlone = (name: string, text: string): boolean =>
+  new RegExp(`^#\\s*pragma\\s+\\w+\\s*\\(\\s*(?:[^,()]*,\\s*)?${name}\\s*\\)`).test(text);
+
+/** The name with the comma before it, and the line's end between them. */
+function removalFromList(name: string, text: string, place: Place): FixEdit | undefined {
+  const found = new RegExp(`,(?:\\s|\\\\)*\\b${name}\\b(?=[\\s\\\\]*[,)])`).exec(text);
+  const start = place.start + (found?.index ?? 0);
+  return found === null ? undefined : { at: { ...place, start, end: start + found[0].length }, text: "" };
 }

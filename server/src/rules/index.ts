@@ -6,6 +6,7 @@ import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
 import { irqlIllegalValue } from "./irql-illegal-value.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
+import { pagedCodeAtRaisedIrql } from "./paged-code-at-raised-irql.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
 import { pagedCodeNotPaged } from "./paged-code-not-paged.ts";
 import { pagedCodeTwice } from "./paged-code-twice.ts";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   irqlIllegalValue,
   irqlTooHigh,
   linuxUserSpaceCall,
+  pagedCodeAtRaisedIrql,
   pagedCodeMissing,
   pagedCodeNotPaged,
   pagedCodeTwice,

@@ -1,0 +1,182 @@
+/** Reports pageable functions that raise the IRQL in their own code, or that are run at DISPATCH_LEVEL. */
+import { entryOf, entryReasons } from "../analysis/irql/entry.ts";
+import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
+import { dispatch, entrySymbol, type LevelValue, rangeText } from "../analysis/irql/level.ts";
+import { causeName, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
+import type { Cause, IrqlState } from "../analysis/irql/state.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
+import { functionPaging, pageableReason, sayReason } from "../analysis/paging/function-paging.ts";
+import type { World } from "../analysis/worlds/worlds.ts";
+import type { Fix } from "../fixes/fix.ts";
+import { residentFix } from "../fixes/paging-section.ts";
+import type { SectionReason } from "../model/contracts/paging.ts";
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding, Related } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const pagedCodeAtRaisedIrql = defineRule({
+  id: "paged-code-at-raised-irql",
+  severity: "error",
+  platforms: ["windows-kernel"],
+  equivalents: [],
+  docs: {
+    summary: "Pageable code that runs at DISPATCH_LEVEL or above",
+    why:
+      "Behind the call that raises the IRQL the processor goes on in a page that may be out, and at DISPATCH_LEVEL no page " +
+      "fault can be served: the machine stops with IRQL_NOT_LESS_OR_EQUAL (0xA) or DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), " +
+      "on the day on which memory is short. PAGED_CODE does not find it, as the function is entered at a low level.",
+    bad: `VOID CountOpen(PKSPIN_LOCK Lock, PULONG Opened);
+#pragma alloc_text(PAGE, CountOpen)
+
+VOID CountOpen(PKSPIN_LOCK Lock, PULONG Opened)
+{
+    KIRQL oldIrql;
+
+    PAGED_CODE();
+
+    KeAcquireSpinLock(Lock, &oldIrql);
+    *Opened += 1;
+    KeReleaseSpinLock(Lock, oldIrql);
+}`,
+    good: `VOID CountOpen(PFAST_MUTEX Lock, PULONG Opened);
+#pragma alloc_text(PAGE, CountOpen)
+
+VOID CountOpen(PFAST_MUTEX Lock, PULONG Opened)
+{
+    PAGED_CODE();
+
+    ExAcquireFastMutex(Lock);
+    *Opened += 1;
+    ExReleaseFastMutex(Lock);
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/when-should-code-and-data-be-pageable-",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/making-drivers-pageable",
+      "https://learn.microsoft.com/windows-hardware/drivers/debugger/bug-check-0xd1--driver-irql-not-less-or-equal",
+    ],
+  },
+  summaries: [irqlSummaries],
+  *checkFunction(fn, context) {
+    const section = ownSection(fn, context);
+    const finding = section && (entered(fn, section, context) ?? raises(fn, section, context));
+    if (finding !== undefined && !isOtherBuild(finding.at, context)) {
+      yield finding;
+    }
+    for (const call of context.derived(irqlFlow, fn).body?.calls ?? []) {
+      const called = calledTooHigh(call, fn, context);
+      if (called !== undefined) {
+        yield called;
+      }
+    }
+  },
+});
+
+/**
+ * What makes a function pageable for good. Sections with names of their own, and functions that say PAGED_CODE_LOCKED, may
+ * be locked into memory whenever they run.
+ */
+function ownSection(fn: FunctionModel, context: RuleContext): SectionReason | undefined {
+  const reason = pageableReason(fn, context);
+  const { asserts } = context.derived(functionPaging, fn);
+  return reason !== undefined &&
+    /^PAGE(?:\$|$)/.test(reason.section) &&
+    !asserts.some(({ macro }) => macro === "PAGED_CODE_LOCKED")
+    ? reason
+    : undefined;
+}
+
+const sectionOf = (reason: SectionReason): Related => ({ at: reason.place, message: sayReason(reason) });
+
+const fixes = (fn: FunctionModel, section: SectionReason, file: FileModel): readonly Fix[] =>
+  [residentFix(fn, section, file)].filter((fix) => fix !== undefined);
+
+/** The system itself calls it at DISPATCH_LEVEL or above. With PAGED_CODE, that call of it is above its maximum. */
+function entered(fn: FunctionModel, section: SectionReason, context: RuleContext): Finding | undefined {
+  const entry = entryOf(fn, context);
+  return entry.low < dispatch || context.derived(functionPaging, fn).asserts.length > 0
+    ? undefined
+    : {
+        at: fn.place(fn.definition.nameSpan),
+        message: `${fn.name} is pageable and is called at ${rangeText(entry) ?? "a raised level"}`,
+        advice: `Take ${fn.name} out of the section ${section.section}`,
+        related: [sectionOf(section), ...entryReasons(fn, context)],
+        fixes: fixes(fn, section, context.file),
+      };
+}
+
+/** What raises the level while a function's own code runs: a call, or a variable whose constructor does; the first. */
+interface Raise {
+  readonly by: NonNullable<Cause>;
+  readonly world: World<IrqlState>;
+  readonly ways: "all" | "some";
+}
+
+function raises(fn: FunctionModel, section: SectionReason, context: RuleContext): Finding | undefined {
+  const { body } = context.derived(irqlFlow, fn);
+  let first: Raise | undefined;
+  body?.eachStep((_, before, after) => {
+    const [world, ...others] = after.filter(({ property: { level } }) => isRaised(level));
+    const by = world?.property.because;
+    const isBehind = first !== undefined && by !== undefined && first.by.start <= by.start;
+    if (by !== undefined && !isBehind && !before.some(({ property: { level } }) => isRaised(level))) {
+      first = { by, world: world as World<IrqlState>, ways: others.length + 1 === after.length ? "all" : "some" };
+    }
+  });
+  return first && raised(first, fn, section, body?.calls ?? [], context.file);
+}
+
+/** Whether a call has set the level to DISPATCH_LEVEL or above. */
+const isRaised = ({ symbol, low }: LevelValue): boolean => symbol !== entrySymbol && low >= dispatch;
+
+function raised(
+  { by, world, ways }: Raise,
+  fn: FunctionModel,
+  section: SectionReason,
+  calls: readonly ReachedCall[],
+  file: FileModel,
+): Finding {
+  const reached = calls.find(({ call }) => call === by);
+  const isAlways = ways === "all" && (reached === undefined ? world.trail === undefined : reached.isAlways);
+  const level = rangeText(world.property.level) ?? "a raised level";
+  return {
+    at: fn.place(by),
+    message: `${fn.name} is pageable and goes on at ${level} behind ${causeName(by)}`,
+    advice: `Take ${fn.name} out of the section ${section.section}, or move what needs the lock into a function that is not pageable`,
+    related: [sectionOf(section), ...(isAlways ? [] : pathReasons(world, fn, 0))],
+    fixes: fixes(fn, section, file),
+    ...(isAlways ? {} : { severity: "warning" as const }),
+  };
+}
+
+/** A call of a pageable function of the unit above APC_LEVEL, where nothing that it calls says so already. */
+function calledTooHigh(
+  { call, callee, before, demands }: ReachedCall,
+  fn: FunctionModel,
+  context: RuleContext,
+): Finding | undefined {
+  const above = before.filter(({ property: { level } }) => level.low >= dispatch);
+  const [world] = above;
+  if (callee.kind !== "function" || world === undefined || (demands.atMost.always?.rank ?? dispatch) < dispatch) {
+    return undefined;
+  }
+  const called = context.unit.functions(callee.name);
+  const [target] = called;
+  const section = called.length === 1 && target !== undefined ? ownSection(target, context) : undefined;
+  if (section === undefined) {
+    return undefined;
+  }
+  const isAlways = above.length === before.length;
+  return {
+    at: fn.place(call.callee),
+    message: `${callee.name} is pageable and is called at ${rangeText(world.property.level) ?? "a raised level"}`,
+    advice: `Make the call at APC_LEVEL or below, or take ${callee.name} out of the section ${section.section}`,
+    related: [
+      sectionOf(section),
+      ...levelReasons(world, fn, context),
+      ...(isAlways ? [] : pathReasons(world, fn, world.property.because?.start ?? 0)),
+    ],
+    ...(isAlways ? {} : { severity: "warning" as const }),
+  };
+}

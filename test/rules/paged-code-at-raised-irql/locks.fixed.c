@@ -1,0 +1,171 @@
+#include <ntddk.h>
+
+typedef struct _EXTENSION
+{
+    KSPIN_LOCK Lock;
+    FAST_MUTEX Mutex;
+    ULONG Opened;
+    BOOLEAN IsShared;
+} EXTENSION, *PEXTENSION;
+
+KDEFERRED_ROUTINE OnTimer;
+KDEFERRED_ROUTINE OnTimerAsserting;
+_IRQL_requires_max_(APC_LEVEL) VOID CountOpen(PEXTENSION Extension);
+VOID CountShared(PEXTENSION Extension);
+VOID CountClose(PEXTENSION Extension);
+VOID CountThrough(PEXTENSION Extension);
+VOID CountInMutex(PEXTENSION Extension);
+VOID CountLocked(PEXTENSION Extension);
+VOID CountMarked(PEXTENSION Extension);
+VOID CountResident(PEXTENSION Extension);
+VOID Raise(VOID);
+VOID Plain(PEXTENSION Extension);
+
+#ifdef ALLOC_PRAGMA
+#pragma alloc_text(PAGE, CountInMutex, CountMarked)
+#pragma alloc_text(PAGE, OnTimerAsserting, Raise, Plain)
+#pragma alloc_text(PAGELOCK, CountLocked)
+#endif
+#ifdef PAGE_MORE
+#pragma alloc_text(PAGE, CountClose)
+#endif
+
+VOID CountOpen(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Opened++;
+    KeReleaseSpinLock(&Extension->Lock, old);
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+VOID CountShared(PEXTENSION Extension)
+{
+    KIRQL old = PASSIVE_LEVEL;
+
+    PAGED_CODE();
+
+    if (Extension->IsShared) {
+        KeAcquireSpinLock(&Extension->Lock, &old);
+    }
+    Extension->Opened++;
+    if (Extension->IsShared) {
+        KeReleaseSpinLock(&Extension->Lock, old);
+    }
+}
+
+VOID CountClose(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Opened--;
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+static KIRQL LockExtension(PEXTENSION Extension)
+{
+    KIRQL old;
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    return old;
+}
+
+static VOID UnlockExtension(PEXTENSION Extension, KIRQL Old)
+{
+    KeReleaseSpinLock(&Extension->Lock, Old);
+}
+
+VOID CountThrough(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    CountClose(Extension);
+    old = LockExtension(Extension);
+    Extension->Opened++;
+    UnlockExtension(Extension, old);
+}
+
+VOID CountInMutex(PEXTENSION Extension)
+{
+    PAGED_CODE();
+
+    ExAcquireFastMutex(&Extension->Mutex);
+    Extension->Opened++;
+    ExReleaseFastMutex(&Extension->Mutex);
+}
+
+VOID CountLocked(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    PAGED_CODE_LOCKED();
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Opened++;
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+VOID CountMarked(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    PAGED_CODE_LOCKED();
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Opened++;
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+VOID CountResident(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Plain(Extension);
+    CountOpen(Extension);
+    KeReleaseSpinLock(&Extension->Lock, old);
+
+    Plain(Extension);
+}
+
+VOID Plain(PEXTENSION Extension)
+{
+    DbgPrint("%u\n", Extension->Opened);
+}
+
+VOID OnTimer(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(Argument1);
+    UNREFERENCED_PARAMETER(Argument2);
+    DbgPrint("%p\n", Context);
+}
+
+VOID OnTimerAsserting(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(Argument1);
+    UNREFERENCED_PARAMETER(Argument2);
+    PAGED_CODE();
+    DbgPrint("%p\n", Context);
+}
+
+VOID Raise(VOID)
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    KeRaiseIrql(APC_LEVEL, &old);
+    DbgPrint("no kernel APCs\n");
+    KeLowerIrql(old);
+}
