@@ -62,6 +62,8 @@ export class Editor {
   readonly shown = new Map<string, PublishDiagnosticsParams>();
   /** How often diagnostics were published. */
   count = 0;
+  /** How many slices of work the server has had. */
+  slicesDone = 0;
   /** Whether diagnostics came for an older version of a document than were there before. */
   readonly stale: string[] = [];
   readonly log: string[] = [];
@@ -129,6 +131,7 @@ export class Editor {
   work(slices: number): void {
     for (let left = slices; left > 0 && this.slices.length > 0; left--) {
       this.slices.shift()?.();
+      this.slicesDone++;
     }
   }
 

@@ -53,6 +53,66 @@ async function checkedAll(editor: Editor): Promise<CheckSummary> {
 }
 
 describe("an open document", () => {
+  it("is not read again when what says what it is has gone for a word, and edits made meanwhile are seen", async () => {
+    const name = "alone/alone.c";
+    const functions = Array.from({ length: 200 }, (_, index) => `VOID F${index}(VOID)\n{\n    Sleep(1);\n}\n`).join("");
+    const text = `#include <ntddk.h>\n${functions}`;
+    const { editor } = await start({ files: { [`/w/${name}`]: text } });
+    // Each step of the work is a slice.
+    editor.pace = 10;
+    const slicesUntilIdle = async (): Promise<number> => {
+      const before = editor.slicesDone;
+      await editor.idle();
+      return editor.slicesDone - before;
+    };
+    let version = 1;
+    const change = (...contentChanges: readonly object[]): Promise<void> =>
+      editor.tell("textDocument/didChange", { textDocument: { uri: uri(name), version: ++version }, contentChanges });
+    await open(editor, name, text);
+    const reading = await slicesUntilIdle();
+    expect(codes(editor, name)).toHaveLength(200);
+    for (let round = 0; round < 3; round++) {
+      await change(insertion(0, "x"));
+      await editor.idle();
+      expect(codes(editor, name)).toEqual([]);
+      for (let count = 0; count < 4; count++) {
+        await change(insertion(3, "    Sleep(2);\n"));
+      }
+      await editor.idle();
+      expect(codes(editor, name)).toEqual([]);
+      await change({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: "" });
+      // Reading the text and its declarations again would take as long as at first; asking each function anew does not.
+      expect(await slicesUntilIdle()).toBeLessThan(0.7 * reading);
+      expect(codes(editor, name)).toHaveLength(200 + (round + 1) * 4);
+    }
+  });
+
+  it("sees files as they are when their folder has been away", async () => {
+    const { editor, disk } = await start();
+    await open(editor, "drv/main.c", MAIN);
+    await editor.idle();
+    expect(codes(editor, "drv/main.c")).toEqual(["user-mode-api"]);
+    const files = ["/w/drv/drv.vcxproj", "/w/drv/driver.h", "/w/drv/main.c", "/w/drv/wait.c"];
+    const texts = files.map((path) => disk.get(path) ?? "");
+    for (const path of files) {
+      disk.delete(path);
+    }
+    await changed(editor, "drv", 3);
+    await editor.idle();
+    expect(codes(editor, "drv/main.c")).toEqual([]);
+    for (const [index, path] of files.entries()) {
+      disk.set(path, texts[index] ?? "");
+    }
+    disk.set("/w/drv/driver.h", "#include <ntddk.h>\nVOID Sleep(ULONG Time);\n");
+    await changed(editor, "drv", 1);
+    await editor.idle();
+    expect(codes(editor, "drv/main.c")).toEqual([]);
+    disk.set("/w/drv/driver.h", "#include <ntddk.h>\n");
+    await changed(editor, "drv/driver.h", 2);
+    await editor.idle();
+    expect(codes(editor, "drv/main.c")).toEqual(["user-mode-api"]);
+  });
+
   it("is reported anew when a project goes and comes back, and questions about it are answered", async () => {
     const { editor, disk } = await start({ files: { ...FILES, "/w/drv/driver.h": "" } });
     await open(editor, "drv/main.c", MAIN);

@@ -1,6 +1,7 @@
 /** A driver unit with files that someone looks at: its session, the edits that it has yet to take in, what was checked. */
 import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
 import type { FileTree } from "../../model/unit/file-tree.ts";
+import { isInside } from "../../model/unit/paths.ts";
 import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import type { Lexed } from "../judge.ts";
@@ -10,7 +11,7 @@ import type { Steps } from "../steps.ts";
 import { type EngineParts, UnitSession } from "../unit-session.ts";
 import { difference, PendingEdits } from "./pending-edits.ts";
 import { taskIdentity } from "./territory.ts";
-import { readUnitFiles } from "./unit-files.ts";
+import { readUnitFiles, unitFiles } from "./unit-files.ts";
 
 interface Opening {
   readonly steps: Steps<UnitSession>;
@@ -30,6 +31,7 @@ export class LiveUnit {
   /** See `taskIdentity`. */
   readonly identity: string;
   readonly task: CheckTask;
+  private readonly files: ReadonlySet<string>;
   private readonly tree: FileTree;
   private readonly parts: EngineParts;
   private readonly opening: Opening;
@@ -46,6 +48,7 @@ export class LiveUnit {
   constructor(task: CheckTask, tree: FileTree, parts: EngineParts) {
     this.identity = taskIdentity(task);
     this.task = task;
+    this.files = unitFiles(task);
     this.tree = tree;
     this.parts = parts;
     const read = new Set<string>();
@@ -54,8 +57,13 @@ export class LiveUnit {
 
   /** Whether the file is one of the unit's, be it only read for what it declares. */
   has(path: string): boolean {
-    const { driver, paths } = this.task;
-    return driver.sources.includes(path) || driver.headers.includes(path) || paths.includes(path);
+    return this.files.has(path);
+  }
+
+  /** Whether all files have been read: what was not there then would be missing for good. */
+  get isWhole(): boolean {
+    const { session } = this;
+    return session !== undefined && [...this.files].every((path) => session.text(path) !== undefined);
   }
 
   /** The session, up to date with all edits; undefined while the unit is being read. For questions between checks. */
@@ -94,21 +102,15 @@ export class LiveUnit {
     this.changed();
   }
 
-  /** The file's text is to be compared with what there is now: it was closed without saving, or changed on the disk. */
+  /**
+   * The text of a file, or of all files in a folder, is to be compared with what there is now: it was closed without
+   * saving, or changed on the disk.
+   */
   reread(path: string): void {
-    const session = this.upToDate();
-    if (session === undefined && this.opening.read.has(path)) {
-      this.rereads.add(path);
-    }
-    const before = session?.text(path);
-    const result = readText(this.tree, path, MAX_FILE_BYTES);
-    if (session === undefined || before === undefined || !result.ok) {
-      return;
-    }
-    const edit = difference(before, result.decoded.text);
-    if (edit !== undefined) {
-      session.edit(path, edit);
-      this.changed();
+    for (const file of this.files) {
+      if (isInside(path, file)) {
+        this.rereadFile(file);
+      }
     }
   }
 
@@ -129,7 +131,7 @@ export class LiveUnit {
       }
       this.session = opened.value;
       for (const stale of this.rereads) {
-        this.reread(stale);
+        this.rereadFile(stale);
       }
       return "opened";
     }
@@ -151,6 +153,23 @@ export class LiveUnit {
     this.failed = this.session === undefined;
     this.checking = undefined;
     this.checkedAt.set(path, this.revision);
+  }
+
+  private rereadFile(path: string): void {
+    const session = this.upToDate();
+    if (session === undefined && this.opening.read.has(path)) {
+      this.rereads.add(path);
+    }
+    const before = session?.text(path);
+    const result = readText(this.tree, path, MAX_FILE_BYTES);
+    if (session === undefined || before === undefined || !result.ok) {
+      return;
+    }
+    const edit = difference(before, result.decoded.text);
+    if (edit !== undefined) {
+      session.edit(path, edit);
+      this.changed();
+    }
   }
 
   private changed(): void {

@@ -3,13 +3,15 @@ import type { CheckTask } from "../plan.ts";
 import type { LiveUnit } from "./live-unit.ts";
 import { taskIdentity } from "./territory.ts";
 
-/** Units that are kept when their last document is closed, since people go back and forth. */
+/** Units that are kept though nobody looks at them, since people go back and forth. */
 const KEPT = 2;
 
 export class LiveUnits {
   private readonly make: (task: CheckTask) => LiveUnit;
   /** The least recently used first. */
   private units: readonly LiveUnit[] = [];
+  /** Those of them that files are checked with now, or would be if one were opened. */
+  private standing: readonly LiveUnit[] = [];
   /** By path of an open document; null where no rule speaks about it. */
   private readonly assigned = new Map<string, LiveUnit | null>();
 
@@ -18,8 +20,14 @@ export class LiveUnits {
     this.make = make;
   }
 
+  /** Every one that edits have to reach. */
   get all(): readonly LiveUnit[] {
     return this.units;
+  }
+
+  /** Those that files are checked with as things stand; the others only wait for being needed again. */
+  get current(): readonly LiveUnit[] {
+    return this.standing;
   }
 
   /** Those that an open document is checked with. */
@@ -56,16 +64,29 @@ export class LiveUnits {
     this.assigned.delete(path);
   }
 
-  /** Forgets units that nobody looks at, but for the last few; `isPlanned`: whether its files are still checked so. */
+  /**
+   * Forgets units that nobody looks at, but for the last few. `isPlanned`: whether a unit's files are still checked so.
+   * Where they are not, the next word may say that they are: a letter before the "#" of the #include that tells what a
+   * file is, and its taking back, is not to read 16,000 lines again.
+   */
   drop(isPlanned: (unit: LiveUnit) => boolean): void {
     const used = this.inUse;
-    const idle = this.units.filter((unit) => !used.includes(unit) && isPlanned(unit));
+    const planned = this.units.filter((unit) => used.includes(unit) || isPlanned(unit));
+    const idle = this.units.filter((unit) => !used.includes(unit) && (planned.includes(unit) || unit.isWhole));
     this.units = [...idle.slice(-KEPT), ...used];
+    this.standing = this.units.filter((unit) => planned.includes(unit));
+  }
+
+  /** Forgets all units that nobody looks at: nothing is checked for now. */
+  dropIdle(): void {
+    this.units = this.inUse;
+    this.standing = this.units;
   }
 
   private add(task: CheckTask): LiveUnit {
     const unit = this.make(task);
     this.units = [...this.units, unit];
+    this.standing = [...this.standing, unit];
     return unit;
   }
 }

@@ -4,25 +4,48 @@ import type { TextEdit } from "../../syntax/document.ts";
 /** So many places of a text are edited one by one; where there are more, all between the first and the last is replaced. */
 const MAX_EDITS = 16;
 
-/** Edits of one text in their order; each one's offsets are in the text that those before it leave. */
+/** What many edits cover altogether: all between `start` and `oldEnd` has become what lies between `start` and `newEnd`. */
+interface Range {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/**
+ * Edits of one text in their order; each one's offsets are in the text that those before it leave. A unit that nobody
+ * looks at may wait for hours: what is kept of them is bounded by `MAX_EDITS`, and by what people type in one go.
+ */
 export class PendingEdits {
   private edits: TextEdit[] = [];
+  /** Of all edits, where there have been too many to keep each. */
+  private range: Range | undefined;
 
   add(edit: TextEdit): void {
+    if (this.range !== undefined) {
+      this.range = widened(this.range, edit);
+      return;
+    }
     const last = this.edits.at(-1);
     const merged = last === undefined ? undefined : merge(last, edit);
-    if (merged === undefined) {
-      this.edits.push(edit);
-    } else {
+    if (merged !== undefined) {
       this.edits[this.edits.length - 1] = merged;
+      return;
+    }
+    this.edits.push(edit);
+    if (this.edits.length > MAX_EDITS) {
+      this.range = this.edits.reduce<Range | undefined>(widened, undefined);
+      this.edits = [];
     }
   }
 
   /** What is to be done to arrive at `text`; nothing waits any more. */
   take(text: string): readonly TextEdit[] {
-    const edits = this.edits;
+    const { edits, range } = this;
     this.edits = [];
-    return edits.length > MAX_EDITS ? [envelope(edits, text)] : edits;
+    this.range = undefined;
+    return range === undefined
+      ? edits
+      : [{ start: range.start, oldEnd: range.oldEnd, text: text.slice(range.start, range.newEnd) }];
   }
 }
 
@@ -42,21 +65,14 @@ function merge(first: TextEdit, second: TextEdit): TextEdit | undefined {
   };
 }
 
-function envelope(edits: readonly TextEdit[], text: string): TextEdit {
-  let start = Number.POSITIVE_INFINITY;
-  let oldEnd = 0;
-  let newEnd = 0;
-  for (const edit of edits) {
-    if (start === Number.POSITIVE_INFINITY) {
-      oldEnd = edit.oldEnd;
-      newEnd = edit.oldEnd;
-    }
+function widened(range: Range | undefined, edit: TextEdit): Range {
+  const { start, oldEnd, newEnd } = range ?? { start: edit.start, oldEnd: edit.oldEnd, newEnd: edit.oldEnd };
+  return {
+    start: Math.min(start, edit.start),
     // What lies beyond the range so far has not been moved by anything but the range's own growth.
-    oldEnd += Math.max(0, edit.oldEnd - newEnd);
-    newEnd = Math.max(newEnd, edit.oldEnd) + edit.text.length - (edit.oldEnd - edit.start);
-    start = Math.min(start, edit.start);
-  }
-  return { start, oldEnd, text: text.slice(start, newEnd) };
+    oldEnd: oldEnd + Math.max(0, edit.oldEnd - newEnd),
+    newEnd: Math.max(newEnd, edit.oldEnd) + edit.text.length - (edit.oldEnd - edit.start),
+  };
 }
 
 /** The least replacement that makes `after` of `before`; undefined where they are the same. */

@@ -13,6 +13,7 @@ import type { CheckTask } from "../plan.ts";
 import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
+import { Agenda, type DocumentState, describe } from "./agenda.ts";
 import type {
   CheckedFile,
   FileChange,
@@ -28,16 +29,11 @@ import { LiveUnit } from "./live-unit.ts";
 import { LiveUnits } from "./live-units.ts";
 import { overlayTree } from "./overlay-tree.ts";
 import { type Reason, Reports } from "./reports.ts";
-import { type Clock, type Job, Scheduler } from "./scheduler.ts";
+import { type Clock, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
-import { type Territory, taskIdentity } from "./territory.ts";
+import { taskIdentity } from "./territory.ts";
 import { WholeChecks } from "./whole-check.ts";
-
-interface DocumentState extends OpenDocument {
-  /** When it was opened or edited last: the greatest is the most urgent. */
-  readonly touched: number;
-}
 
 export class Workspace {
   private readonly tree: FileTree;
@@ -52,6 +48,7 @@ export class Workspace {
   private readonly reports: Reports;
   private readonly errands: Errands;
   private readonly wholeChecks: WholeChecks;
+  private readonly agenda: Agenda;
 
   /** `disk`: the files as they are saved; open documents are laid over it. */
   constructor(disk: FileTree, parts: EngineParts, clock: Clock, settings: EditorSettings, events: WorkspaceEvents) {
@@ -74,7 +71,7 @@ export class Workspace {
       },
     };
     this.reports = new Reports({ documents, territories: this.territories, rules, names, events: told });
-    this.scheduler = new Scheduler(clock, () => this.next(), {
+    this.scheduler = new Scheduler(clock, () => this.agenda.next(), {
       activity: (label) => events.activity(label),
       failed: (error) => events.problem({ path: "", message: `this should not happen: ${describe(error)}` }),
     });
@@ -92,6 +89,17 @@ export class Workspace {
       },
       this.errands,
     );
+    this.agenda = new Agenda({
+      documents,
+      territories: this.territories,
+      units: this.units,
+      reports: this.reports,
+      errands: this.errands,
+      tree: this.tree,
+      checksUnits: () => this.settings.scope === "driver-unit",
+      discovered: () => this.assign(),
+      problem: (problem) => events.problem(problem),
+    });
   }
 
   /** The folders that the editor shows, absolute. */
@@ -242,101 +250,6 @@ export class Workspace {
     this.scheduler.stop();
   }
 
-  /** What is most urgent: the document edited last, the other open ones, the surroundings, files that are not open. */
-  private next(): Job | undefined {
-    const open = [...this.documents.values()].sort((a, b) => b.touched - a.touched);
-    let other: Job | undefined;
-    for (const { path, version } of open) {
-      const unit = this.units.of(path);
-      if (unit === undefined) {
-        const territory = this.territories.of(path);
-        if (territory.isOutdated) {
-          return this.discovery(territory);
-        }
-      } else if (unit !== null && !unit.isChecked(path)) {
-        const job = this.check(unit, path);
-        if (this.reports.of(path)?.version !== version) {
-          return job;
-        }
-        other ??= job;
-      }
-    }
-    const { outdated } = this.territories;
-    return (
-      this.errands.next("soon") ??
-      other ??
-      (outdated && this.discovery(outdated)) ??
-      this.nextClosed() ??
-      this.errands.next("last")
-    );
-  }
-
-  private nextClosed(): Job | undefined {
-    const used = this.settings.scope === "driver-unit" ? this.units.inUse : [];
-    for (const unit of this.units.all) {
-      for (const path of unit.task.paths) {
-        const isWanted = used.includes(unit) || this.reports.isListed(path);
-        if (isWanted && !this.documents.has(path) && !unit.isChecked(path)) {
-          return this.check(unit, path);
-        }
-      }
-    }
-    return undefined;
-  }
-
-  private discovery(territory: Territory): Job {
-    const label = territory === this.territories.workspace ? "looking for drivers" : "looking for the driver's files";
-    return {
-      label,
-      step: () => {
-        const isDone = this.attempt(territory);
-        if (isDone) {
-          for (const problem of territory.problems) {
-            this.events.problem(problem);
-          }
-          this.assign();
-        }
-        return isDone;
-      },
-    };
-  }
-
-  /** One step of a discovery; one that throws, which none should, is given up. */
-  private attempt(territory: Territory): boolean {
-    try {
-      return territory.step(this.tree, this.territories.config);
-    } catch (error) {
-      territory.giveUp();
-      this.events.problem({ path: territory.roots[0] ?? "", message: `not looked through: ${describe(error)}` });
-      return true;
-    }
-  }
-
-  private check(unit: LiveUnit, path: string): Job {
-    const label = `checking ${unit.task.driver.name}`;
-    return {
-      label,
-      step: () => {
-        try {
-          const outcome = unit.step(path, (problem) => this.events.problem(problem));
-          if (outcome === "unfinished") {
-            return false;
-          }
-          if (outcome === "absent") {
-            this.reports.unchecked(path);
-          } else if (outcome !== "opened") {
-            this.reports.checked(outcome, unit, "unit");
-          }
-        } catch (error) {
-          unit.giveUp(path);
-          this.events.problem({ path, message: `not checked: ${describe(error)}` });
-          this.reports.unchecked(path);
-        }
-        return true;
-      },
-    };
-  }
-
   /** Of files of the workspace's folders. */
   private get wholeTasks(): readonly CheckTask[] {
     return this.settings.enable ? (this.territories.workspace?.tasks ?? []) : [];
@@ -367,7 +280,11 @@ export class Workspace {
         }
       }
     }
-    this.units.drop((unit) => this.isPlanned(unit));
+    if (this.settings.enable) {
+      this.units.drop((unit) => this.isPlanned(unit));
+    } else {
+      this.units.dropIdle();
+    }
     this.territories.keep([...this.documents.keys()]);
     this.reports.dropUnless((path, reason) => this.isReported(path, reason));
     if (this.territories.outdated === undefined) {
@@ -380,7 +297,7 @@ export class Workspace {
   private isPlanned(unit: LiveUnit): boolean {
     const [path = ""] = unit.task.paths;
     const task = this.territories.of(path).task(path);
-    return this.settings.enable && task !== undefined && taskIdentity(task) === unit.identity;
+    return task !== undefined && taskIdentity(task) === unit.identity;
   }
 
   private everyUnit(): readonly LiveUnit[] {
@@ -431,8 +348,4 @@ export class Workspace {
 function textOf(tree: FileTree, path: string): string | undefined {
   const result = readText(tree, path, MAX_FILE_BYTES);
   return result.ok ? result.decoded.text : undefined;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
