@@ -1,12 +1,11 @@
 /** Reports pageable functions that raise the IRQL in their own code, or that are run at DISPATCH_LEVEL. */
 import { entryOf, entryReasons } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
-import { dispatch, entrySymbol, type LevelValue, rangeText } from "../analysis/irql/level.ts";
+import { dispatch, highest, rangeText } from "../analysis/irql/level.ts";
 import { causeName, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
-import type { Cause, IrqlState } from "../analysis/irql/state.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { functionPaging, pageableReason, sayReason } from "../analysis/paging/function-paging.ts";
-import type { World } from "../analysis/worlds/worlds.ts";
+import { firstRaise } from "../analysis/paging/raises.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { residentFix } from "../fixes/paging-section.ts";
 import type { SectionReason } from "../model/contracts/paging.ts";
@@ -92,60 +91,41 @@ const sectionOf = (reason: SectionReason): Related => ({ at: reason.place, messa
 const fixes = (fn: FunctionModel, section: SectionReason, file: FileModel): readonly Fix[] =>
   [residentFix(fn, section, file)].filter((fix) => fix !== undefined);
 
-/** The system itself calls it at DISPATCH_LEVEL or above. With PAGED_CODE, that call of it is above its maximum. */
+/**
+ * The system itself calls it at DISPATCH_LEVEL or above, or its annotation lets callers do so. With PAGED_CODE, that call
+ * of it is above its maximum.
+ */
 function entered(fn: FunctionModel, section: SectionReason, context: RuleContext): Finding | undefined {
   const entry = entryOf(fn, context);
-  return entry.low < dispatch || context.derived(functionPaging, fn).asserts.length > 0
-    ? undefined
-    : {
-        at: fn.place(fn.definition.nameSpan),
-        message: `${fn.name} is pageable and is called at ${rangeText(entry) ?? "a raised level"}`,
-        advice: `Take ${fn.name} out of the section ${section.section}`,
-        related: [sectionOf(section), ...entryReasons(fn, context)],
-        fixes: fixes(fn, section, context.file),
-      };
+  const isCalled = entry.low >= dispatch;
+  const isAllowed = entry.from === "annotation" && entry.high >= dispatch && entry.high < highest;
+  if ((!isCalled && !isAllowed) || context.derived(functionPaging, fn).asserts.length > 0) {
+    return undefined;
+  }
+  const level = rangeText(isCalled ? entry : { low: entry.high, high: entry.high }) ?? "a raised level";
+  return {
+    at: fn.place(fn.definition.nameSpan),
+    message: `${fn.name} is pageable and ${isCalled ? "is called at" : "is annotated for calls at up to"} ${level}`,
+    advice: `Take ${fn.name} out of the section ${section.section}${isCalled ? "" : ", or annotate it for APC_LEVEL at most"}`,
+    related: [sectionOf(section), ...entryReasons(fn, context)],
+    fixes: isCalled ? fixes(fn, section, context.file) : [],
+    ...(isCalled ? {} : { severity: "warning" as const }),
+  };
 }
 
-/** What raises the level while a function's own code runs: a call, or a variable whose constructor does; the first. */
-interface Raise {
-  readonly by: NonNullable<Cause>;
-  readonly world: World<IrqlState>;
-  readonly ways: "all" | "some";
-}
-
+/** The first raise of the level in a function's own code. */
 function raises(fn: FunctionModel, section: SectionReason, context: RuleContext): Finding | undefined {
-  const { body } = context.derived(irqlFlow, fn);
-  let first: Raise | undefined;
-  body?.eachStep((_, before, after) => {
-    const [world, ...others] = after.filter(({ property: { level } }) => isRaised(level));
-    const by = world?.property.because;
-    const isBehind = first !== undefined && by !== undefined && first.by.start <= by.start;
-    if (by !== undefined && !isBehind && !before.some(({ property: { level } }) => isRaised(level))) {
-      first = { by, world: world as World<IrqlState>, ways: others.length + 1 === after.length ? "all" : "some" };
-    }
-  });
-  return first && raised(first, fn, section, body?.calls ?? [], context.file);
-}
-
-/** Whether a call has set the level to DISPATCH_LEVEL or above. */
-const isRaised = ({ symbol, low }: LevelValue): boolean => symbol !== entrySymbol && low >= dispatch;
-
-function raised(
-  { by, world, ways }: Raise,
-  fn: FunctionModel,
-  section: SectionReason,
-  calls: readonly ReachedCall[],
-  file: FileModel,
-): Finding {
-  const reached = calls.find(({ call }) => call === by);
-  const isAlways = ways === "all" && (reached === undefined ? world.trail === undefined : reached.isAlways);
-  const level = rangeText(world.property.level) ?? "a raised level";
+  const raise = firstRaise(fn, context);
+  if (raise === undefined) {
+    return undefined;
+  }
+  const { by, world, isAlways } = raise;
   return {
     at: fn.place(by),
-    message: `${fn.name} is pageable and goes on at ${level} behind ${causeName(by)}`,
+    message: `${fn.name} is pageable and goes on at ${rangeText(world.property.level) ?? "a raised level"} behind ${causeName(by)}`,
     advice: `Take ${fn.name} out of the section ${section.section}, or move what needs the lock into a function that is not pageable`,
     related: [sectionOf(section), ...(isAlways ? [] : pathReasons(world, fn, 0))],
-    fixes: fixes(fn, section, file),
+    fixes: fixes(fn, section, context.file),
     ...(isAlways ? {} : { severity: "warning" as const }),
   };
 }

@@ -54,6 +54,10 @@ VOID LogState(PDEVICE_OBJECT Device)
     }
     const max = entryLevels(salOf(fn, context.unit).contracts).max?.level;
     const isAnnotated = max !== undefined && levelRank(max) < levelRank("DISPATCH_LEVEL");
+    if (max !== undefined && !isAnnotated) {
+      // It is not the assertion that is wrong there, but the section or the annotation.
+      return;
+    }
     yield {
       at: fn.place(fn.definition.nameSpan),
       message: `${fn.name} is pageable and does not assert its IRQL with PAGED_CODE`,

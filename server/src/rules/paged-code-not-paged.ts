@@ -1,7 +1,9 @@
 /** Reports PAGED_CODE in functions that stay resident in a file whose other functions are pageable. */
+
+import { irqlSummaries } from "../analysis/irql/flow.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { functionPaging } from "../analysis/paging/function-paging.ts";
-import { levelRank } from "../facts/index.ts";
+import { firstRaise } from "../analysis/paging/raises.ts";
 import { notPagedFixes } from "../fixes/paging-section.ts";
 import { isHeader } from "../model/contracts/declarations.ts";
 import { type PagedCodeCall, residenceOf, type SectionReason, sectionPragmas } from "../model/contracts/paging.ts";
@@ -56,6 +58,7 @@ VOID LogName(PDEVICE_OBJECT Device)
       "https://learn.microsoft.com/windows-hardware/drivers/kernel/making-drivers-pageable",
     ],
   },
+  summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     const { residence, reasons, asserts } = context.derived(functionPaging, fn);
     const [assertion] = asserts.filter((call) => isOwn(call, fn));
@@ -66,7 +69,8 @@ VOID LogName(PDEVICE_OBJECT Device)
     const pageable = pageableSection(file, context);
     if (
       pageable === undefined ||
-      mustStay(fn, context) ||
+      // A function that raises the level itself has to be resident; PAGED_CODE then speaks of its beginning.
+      firstRaise(fn, context) !== undefined ||
       isOtherBuild(assertion.place, context) ||
       isNamedInOtherBuild(fn, file)
     ) {
@@ -114,18 +118,6 @@ function pageableSection(file: FileModel, { unit }: RuleContext): SectionReason 
     regions.findLast(({ reason }) => isPageable(reason))?.reason
   );
 }
-
-/** A function that raises the level itself has to be resident; PAGED_CODE then speaks of its beginning. */
-const mustStay = ({ calls }: FunctionModel, { facts }: RuleContext): boolean =>
-  calls.some(({ name }) => {
-    const effect = name === undefined ? undefined : facts.irqlEffect(name);
-    return (
-      effect?.after.kind === "parameter" ||
-      (effect?.after.kind === "level" &&
-        effect.after.condition === undefined &&
-        levelRank(effect.after.level) >= levelRank("DISPATCH_LEVEL"))
-    );
-  });
 
 /** Whether an `alloc_text` that is not compiled here names it. */
 const isNamedInOtherBuild = ({ name }: FunctionModel, { text }: FileModel): boolean =>

@@ -118,8 +118,6 @@ VOID Annotated(PDEVICE_OBJECT Device)
 
 VOID AnnotatedHigher(PDEVICE_OBJECT Device)
 {
-    PAGED_CODE();
-
     IoInvalidateDeviceState(Device);
 }
 

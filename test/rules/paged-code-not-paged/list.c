@@ -54,6 +54,23 @@ VOID Flush(PKSPIN_LOCK Lock) // ok paged-code-not-paged
     KeReleaseSpinLock(Lock, old);
 }
 
+static KIRQL Lock(PKSPIN_LOCK Lock)
+{
+    KIRQL old;
+    KeAcquireSpinLock(Lock, &old);
+    return old;
+}
+
+static VOID FlushThrough(PKSPIN_LOCK Spin) // ok paged-code-not-paged
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    old = Lock(Spin);
+    KeReleaseSpinLock(Spin, old);
+}
+
 VOID Log(PDEVICE_OBJECT Device) // ok paged-code-not-paged
 {
     ENTER();

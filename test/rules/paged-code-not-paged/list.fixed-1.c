@@ -55,6 +55,23 @@ VOID Flush(PKSPIN_LOCK Lock)
     KeReleaseSpinLock(Lock, old);
 }
 
+static KIRQL Lock(PKSPIN_LOCK Lock)
+{
+    KIRQL old;
+    KeAcquireSpinLock(Lock, &old);
+    return old;
+}
+
+static VOID FlushThrough(PKSPIN_LOCK Spin)
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    old = Lock(Spin);
+    KeReleaseSpinLock(Spin, old);
+}
+
 VOID Log(PDEVICE_OBJECT Device)
 {
     ENTER();
