@@ -46,7 +46,7 @@ export async function openConnection(
       // Whoever owns the server starts it again, with a new client: there is one way to start.
       closed: () => {
         lost = true;
-        return { action: CloseAction.DoNotRestart, handled: true };
+        return { action: CloseAction.DoNotRestart, handled: true, message: "The server stopped unexpectedly." };
       },
     },
   });
@@ -65,7 +65,7 @@ function clientOptions(
   log: vscode.LogOutputChannel,
   files: "disk" | "client",
 ): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { files };
+  const initializationOptions: InitializationOptions = { files, hoversShowFindings: true };
   return {
     documentSelector: documentSchemes().flatMap((scheme) => LANGUAGES.map((language) => ({ language, scheme }))),
     diagnosticCollectionName: "driverlens",

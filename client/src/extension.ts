@@ -11,6 +11,7 @@ import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
+import { openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
@@ -37,7 +38,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     showActions: () => showActions(status),
     createConfiguration,
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
-    openWalkthrough: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${id}#start`, false),
+    openWalkthrough: () => openWalkthrough(id, () => server.state === "running"),
     restartServer: () => server.restart(),
     showOutput: () => log.show(),
   };

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Activity, FileStatus } from "../../server/src/lsp/protocol.ts";
+import { announceRunning } from "./commands/open-walkthrough.ts";
 import { CRASH_LIMIT, CRASH_WINDOW_MINUTES, crashPolicy } from "./crashes.ts";
 import type { Host } from "./host.ts";
 import type { ServerState } from "./status-text.ts";
@@ -40,7 +41,7 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
   const setState = (next: ServerState): void => {
     state = next;
     if (next !== "running") activity = undefined;
-    void vscode.commands.executeCommand("setContext", "driverlens.running", next === "running");
+    void announceRunning(next === "running");
     changed.fire();
   };
 
@@ -90,8 +91,8 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
 
   function onCrash(): void {
     const next = crashes.crashed(Date.now());
-    log.error(`The server stopped unexpectedly${next === "give-up" ? "" : "; it is started again"}.`);
     if (next !== "give-up") {
+      log.info("The server is started again.");
       void restart();
       if (next === "restart-and-tell") {
         void offer("warning", "The driverlens server stopped unexpectedly and was started again.");
@@ -99,6 +100,7 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
       return;
     }
     setState("failed");
+    log.error("The server is not started again: it has stopped too often.");
     const often = `${CRASH_LIMIT} times within ${CRASH_WINDOW_MINUTES} minutes`;
     const effect = "No more findings are shown until it is restarted.";
     void offer("error", `The driverlens server stopped unexpectedly ${often}. ${effect}`);

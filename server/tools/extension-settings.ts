@@ -151,7 +151,7 @@ function levels(rules: readonly Rule[]): JsonSchema {
   const level = {
     type: "string",
     enum: LEVELS,
-    enumDescriptions: ["Not reported.", "Dots under the code, not in the Problems panel.", "A warning.", "An error."],
+    enumDescriptions: ["Not reported.", "Listed as information.", "A warning.", "An error."],
   };
   const properties: Record<string, JsonSchema> = { "*": { ...level, description: "All rules." } };
   for (const rule of rules) {

@@ -195,4 +195,24 @@ describe("a hover", () => {
     expect(JSON.stringify(hover?.contents)).toContain("ExAllocatePoolWithTag");
     expect(await ask(1, 0)).toBeNull();
   });
+
+  it("does not say again what a finding says that the client shows beside it", async () => {
+    const text =
+      "#include <ntddk.h>\nVOID F(VOID)\n{\n    // driverlens-disable-next-line user-mode-api\n    Sleep(1);\n    Sleep(2);\n}\n";
+    const hovers = async (options: ClientOptions): Promise<readonly boolean[]> => {
+      const { client, uri } = await start({ "driver.c": text }, options);
+      await client.open(uri("driver.c"), text);
+      await client.diagnostics(uri("driver.c"), 1);
+      const textDocument = { uri: uri("driver.c") };
+      const ask = async (line: number): Promise<boolean> =>
+        (await client.connection.sendRequest("textDocument/hover", {
+          textDocument,
+          position: { line, character: 5 },
+        })) !== null;
+      return [await ask(4), await ask(5)];
+    };
+    expect(await hovers({})).toEqual([true, true]);
+    // Nothing is shown of a finding that is suppressed.
+    expect(await hovers({ initializationOptions: { hoversShowFindings: true } })).toEqual([true, false]);
+  });
 });

@@ -8,6 +8,11 @@ export async function checkAll(server: Server): Promise<void> {
   const command = { id: commands.checkWorkspace, arguments: [] };
   const summary = await server.execute<CheckSummary>(command, "driverlens: checking the workspace");
   if (summary === undefined) return;
+  // The command is done now, whenever people put the message away.
+  void tell(summary);
+}
+
+async function tell(summary: CheckSummary): Promise<void> {
   const found = summary.errors + summary.warnings > 0;
   const actions = found ? ["Show Problems"] : [];
   const answer = await vscode.window.showInformationMessage(checkedText(summary), ...actions);

@@ -25,6 +25,11 @@ async function fix(server: Server, command: ServerCommand, title: string): Promi
     void vscode.window.showErrorMessage(fixedText(summary));
     return;
   }
+  // The command is done now, whenever people put the message away.
+  void tell(summary);
+}
+
+async function tell(summary: FixSummary): Promise<void> {
   // Files that were not open are open now, and unsaved, so that people can look at each before it is written.
   const actions = summary.files > 1 ? ["Save All"] : [];
   const answer = await vscode.window.showInformationMessage(fixedText(summary), ...actions);

@@ -21,6 +21,8 @@ export interface Client {
   readonly files: "disk" | "client";
   /** Before a rule's id and ".md". */
   readonly ruleDocs: string;
+  /** Whether findings are shown in its hovers anyway. */
+  readonly hoversShowFindings: boolean;
 }
 
 const RULE_DOCS = "https://github.com/driverlens/driverlens/blob/main/docs/rules/";
@@ -44,5 +46,6 @@ export function clientOf(params: InitializeParams): Client {
     createsProgress: window?.workDoneProgress === true,
     files: options.files === "client" ? "client" : "disk",
     ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,
+    hoversShowFindings: options.hoversShowFindings === true,
   };
 }

@@ -1,8 +1,11 @@
 /** What is known of the word under the mouse. */
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import type * as engine from "../engine/hover/hover.ts";
 import { hoverAt } from "../engine/hover/hover.ts";
+import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
+import { shownFindings } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 
 export interface HoverSources {
@@ -23,12 +26,20 @@ export function hover(
   }
   const { path, content } = document;
   const found = hoverAt(session, path, content.offsetAt(position));
-  return (
-    found && {
-      contents: client.markdown
-        ? { kind: MarkupKind.Markdown, value: found.markdown }
-        : { kind: MarkupKind.PlainText, value: found.plaintext },
-      range: { start: content.positionAt(found.start), end: content.positionAt(found.end) },
-    }
+  if (found === undefined || (client.hoversShowFindings && isShown(found, workspace.report(path)))) {
+    return undefined;
+  }
+  return {
+    contents: client.markdown
+      ? { kind: MarkupKind.Markdown, value: found.markdown }
+      : { kind: MarkupKind.PlainText, value: found.plaintext },
+    range: { start: content.positionAt(found.start), end: content.positionAt(found.end) },
+  };
+}
+
+/** Whether a finding that says the same is shown there. */
+function isShown({ start, end, restates }: engine.Hover, report: CheckedFile | undefined): boolean {
+  return shownFindings(report?.findings ?? []).some(
+    (finding) => finding.rule === restates && finding.start < end && start < finding.end,
   );
 }

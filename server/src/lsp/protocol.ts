@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly settings?: Partial<ServerSettings>;
   /** Before a rule's id and ".md": where `codeDescription` points. The project's web pages unless told. */
   readonly ruleDocs?: string;
+  /** Whether the client's hovers show the findings under the pointer: what they say is not said again. */
+  readonly hoversShowFindings?: boolean;
 }
 
 /** The configuration section "driverlens". The keys of `.driverlens.json` mean the same here, and that file goes first. */

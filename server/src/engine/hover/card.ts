@@ -18,6 +18,8 @@ export interface Card {
   readonly facts: readonly Text[];
   /** Address of a page that says more, out of the tables of facts. */
   readonly page?: string | undefined;
+  /** Id of the rule whose findings say all of this: who sees the finding needs no card. */
+  readonly restates?: string;
 }
 
 /** A text of words and names: strings that are put in become code, texts stay what they are. */

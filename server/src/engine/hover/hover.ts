@@ -24,6 +24,8 @@ export interface Hover {
   /** For editors that render Markdown: no HTML, no command links. */
   readonly markdown: string;
   readonly plaintext: string;
+  /** See `Card.restates`. */
+  readonly restates: string | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export function hoverAt(session: UnitSession, path: string, offset: number): Hov
     const card = topic(question);
     if (card !== undefined) {
       const { start, end } = question.word;
-      return { start, end, markdown: markdownOf(card), plaintext: plaintextOf(card) };
+      return { start, end, markdown: markdownOf(card), plaintext: plaintextOf(card), restates: card.restates };
     }
   }
   return undefined;

@@ -15,6 +15,7 @@ export function userModeFunction(question: Question): Card | undefined {
     title: api.name,
     summary: say`User-mode function of ${api.dll}: a driver cannot call it`,
     facts: instead(api),
+    restates: "user-mode-api",
   };
 }
 

@@ -205,6 +205,11 @@ export class Workspace {
     return this.reports.next(path);
   }
 
+  /** The findings of an open document that were told last; undefined where none were. */
+  report(path: string): CheckedFile | undefined {
+    return this.reports.of(path);
+  }
+
   /** The session that an open document is checked with, all edits made; undefined where there is none, or not yet. */
   session(path: string): UnitSession | undefined {
     return this.units.of(path)?.upToDate();
