@@ -2,9 +2,11 @@
 import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
+import { eventWaitIrql } from "./event-wait-irql.ts";
 import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
 import { irqlIllegalValue } from "./irql-illegal-value.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
+import { keSetEventPageable } from "./ke-set-event-pageable.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { pagedCodeAtRaisedIrql } from "./paged-code-at-raised-irql.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
@@ -26,9 +28,11 @@ export const rules: readonly Rule[] = [
   apiNewerThanTarget,
   cppRuntime,
   deprecatedApi,
+  eventWaitIrql,
   irqlAnnotationIssue,
   irqlIllegalValue,
   irqlTooHigh,
+  keSetEventPageable,
   linuxUserSpaceCall,
   pagedCodeAtRaisedIrql,
   pagedCodeMissing,
