@@ -91,11 +91,26 @@ describe("functions", () => {
   );
 });
 
+describe("call traits", () => {
+  it("tells what a call is to the flow of control", () => {
+    expect(facts.noReturn("KeBugCheckEx")).toBe("stops");
+    expect(facts.noReturn("ExRaiseStatus")).toBe("raises");
+    expect(facts.noReturn("ZwClose")).toBeUndefined();
+    expect(facts.assumption("NT_ASSERT")).toBe(0);
+    expect(facts.assumption("NT_ASSERTMSG")).toBe(1);
+    expect(facts.readsIrql("KeGetCurrentIrql")).toBe(true);
+    expect(facts.waits("KeWaitForSingleObject")).toEqual({ timeout: 4 });
+    expect(facts.waits("NdisMSleep")).toEqual({ timeout: undefined });
+    expect(facts.waits("KeSetEvent")).toBeUndefined();
+  });
+});
+
 describe("conditional levels", () => {
   it("types flags and waits", () => {
     expect(facts.conditionalIrql("ExAllocatePool2")[0]?.condition).toEqual({
       kind: "flag-set",
       parameter: "Flags",
+      index: 0,
       flag: "POOL_FLAG_PAGED",
     });
     expect(facts.conditionalIrql("KeWaitForSingleObject")[0]?.condition).toEqual({
@@ -118,6 +133,21 @@ describe("effects", () => {
       lockParameter: 0,
       pairs: ["KeReleaseSpinLock"],
     });
+    expect(facts.irqlEffect("KeAcquireInStackQueuedSpinLock")?.lock).toEqual({
+      action: "acquire",
+      kind: "spin-lock",
+      mode: "exclusive",
+      parameter: 0,
+      handle: 1,
+      atDpcLevel: false,
+      recursive: false,
+      needsRegion: false,
+    });
+    expect(facts.irqlEffect("ExAcquireResourceSharedLite")).toMatchObject({
+      lock: { kind: "resource", mode: "shared", recursive: true, needsRegion: true },
+      success: { result: "boolean", sureIf: { argument: 1, isZero: false } },
+    });
+    expect(facts.irqlEffect("FltAcquireResourceShared")?.region).toBe("enters-critical");
     expect(facts.irqlEffect("KeReleaseSpinLock")).toMatchObject({ after: { kind: "restored" }, restoresFrom: 1 });
   });
 

@@ -2,7 +2,7 @@
 import { list, oneOf, optional, pageAddress, parameterIndex } from "./cells.ts";
 import type { irqlEffectsTable } from "./generated/irql-effects.ts";
 import { type Level, parseLevel } from "./levels.ts";
-import { openTable } from "./packed.ts";
+import { openTable, type Table } from "./packed.ts";
 
 /** Where an old IRQL is kept: a parameter (index from 0), the return value, or inside the lock itself. */
 export type IrqlPlace = number | "return" | "lock";
@@ -71,17 +71,19 @@ export interface LockEffect {
   readonly atDpcLevel: boolean;
   /** Whether who holds it may take it again. */
   readonly recursive: boolean;
+  /** Whether normal kernel APCs have to be held back before: by a critical or guarded region, or APC_LEVEL. */
+  readonly needsRegion: boolean;
 }
 
 export interface CallSuccess {
   readonly result: "boolean" | "status";
-  /** With a value other than 0 (or NULL) in this parameter it does not fail. */
-  readonly unlessArgument: number | undefined;
+  /** The argument by whose value it cannot fail: `Wait` that is not 0, a timeout that is NULL. */
+  readonly sureIf: { readonly argument: number; readonly isZero: boolean } | undefined;
 }
 
 /** The lookup by exact name; undefined for functions without an effect. Fact source: server/data/irql-effects.tsv. */
 export function effectLookup(packed: typeof irqlEffectsTable): (name: string) => IrqlEffect | undefined {
-  const table = openTable(packed);
+  const table: Effects = openTable(packed);
   return (name) => {
     const row = table.find(name);
     if (row < 0) return undefined;
@@ -89,7 +91,16 @@ export function effectLookup(packed: typeof irqlEffectsTable): (name: string) =>
     return {
       name,
       effect: table.cell(row, "effect"),
-      ...typed(table.cell(row, "effect"), name, table.cell(row, "lock_param")),
+      lock: lockEffect(table, row),
+      region: oneOf(table.cell(row, "region"), [
+        "enters-critical",
+        "leaves-critical",
+        "enters-guarded",
+        "leaves-guarded",
+      ]),
+      floatState: floatStates.get(table.cell(row, "effect")),
+      level: levelChanges.get(table.cell(row, "effect")),
+      success: callSuccess(table, row),
       after: parseAfter(table.cell(row, "irql_after")),
       savesTo: parsePlace(table.cell(row, "saves_to")),
       restoresFrom: parsePlace(table.cell(row, "restores_from")),
@@ -101,6 +112,16 @@ export function effectLookup(packed: typeof irqlEffectsTable): (name: string) =>
     };
   };
 }
+
+const floatStates: ReadonlyMap<string, "saves" | "restores"> = new Map([
+  ["save_fp_state", "saves"],
+  ["restore_fp_state", "restores"],
+]);
+
+const levelChanges: ReadonlyMap<string, "raises" | "lowers"> = new Map([
+  ["raise", "raises"],
+  ["lower", "lowers"],
+]);
 
 function parsePlace(cell: string): IrqlPlace | undefined {
   return oneOf<"return" | "lock">(cell, ["return", "lock"]) ?? parameterIndex(cell);
@@ -120,62 +141,69 @@ function parseAfter(cell: string): IrqlAfter {
   return { kind: "level", level, condition: when === undefined ? undefined : { when, text: match?.[3] ?? "" } };
 }
 
-function typed(
-  effect: string,
-  name: string,
-  lockCell: string,
-): Pick<IrqlEffect, "lock" | "region" | "floatState" | "level" | "success"> {
-  const action = /release|from_dpc/.test(effect) ? "release" : "acquire";
-  const kind: LockKind | undefined = /RWLock|ReadWriteLock|ExAcquireSpinLock|ExReleaseSpinLock/.test(name)
-    ? "reader-writer-spin-lock"
-    : /^cancel_spin/.test(effect)
-      ? "cancel-spin-lock"
-      : /^interrupt_spin/.test(effect)
-        ? "interrupt-spin-lock"
-        : /^wdf_object/.test(effect)
-          ? "object-lock"
-          : /^wdf_waitlock/.test(effect)
-            ? "wait-lock"
-            : /fast_mutex/.test(effect)
-              ? "fast-mutex"
-              : /guarded_mutex/.test(effect)
-                ? "guarded-mutex"
-                : /^resource_(acquire|release)/.test(effect)
-                  ? "resource"
-                  : /^push_lock/.test(effect)
-                    ? "push-lock"
-                    : /^(acquire_spinlock|acquire_queued|acquire_at_dpc|release_spinlock|release_queued|release_from_dpc|ndis_lock|wdf_spinlock)/.test(
-                          effect,
-                        )
-                      ? "spin-lock"
-                      : undefined;
-  const parameter = parameterIndex(lockCell);
-  const handle = /InStackQueued/.test(name) ? (action === "acquire" ? 1 : 0) : undefined;
+type Effects = Table<
+  | "effect"
+  | "lock"
+  | "action"
+  | "mode"
+  | "handle"
+  | "at_dpc"
+  | "region"
+  | "needs_region"
+  | "success"
+  | "sure_if"
+  | "irql_after"
+  | "saves_to"
+  | "restores_from"
+  | "lock_param"
+  | "pairs"
+  | "header"
+  | "source"
+  | "page"
+>;
+
+function lockEffect(table: Effects, row: number): LockEffect | undefined {
+  const kind = oneOf(table.cell(row, "lock"), lockKinds);
+  const action = oneOf(table.cell(row, "action"), ["acquire", "release", "convert"]);
+  if (kind === undefined || action === undefined) {
+    return undefined;
+  }
+  const mode = oneOf(table.cell(row, "mode"), ["shared"]) ?? "exclusive";
   return {
-    lock: kind && {
-      action,
-      kind,
-      mode: /Shared|Read$/.test(name) ? "shared" : "exclusive",
-      parameter: handle === 0 ? undefined : parameter,
-      handle,
-      atDpcLevel: /at_dpc/.test(effect),
-      recursive: kind === "resource",
-    },
-    region: /enter_critical|acquire_critical_region/.test(effect)
-      ? "enters-critical"
-      : /leave_critical|release_critical_region/.test(effect)
-        ? "leaves-critical"
-        : effect === "enter_guarded_region" || effect === "acquire_guarded_mutex"
-          ? "enters-guarded"
-          : effect === "leave_guarded_region" || effect === "release_guarded_mutex"
-            ? "leaves-guarded"
-            : undefined,
-    floatState: effect === "save_fp_state" ? "saves" : effect === "restore_fp_state" ? "restores" : undefined,
-    level: effect === "raise" ? "raises" : effect === "lower" ? "lowers" : undefined,
-    success: /Try/.test(name)
-      ? { result: "boolean", unlessArgument: undefined }
-      : /^ExAcquire(Resource|Shared)/.test(name)
-        ? { result: "boolean", unlessArgument: 1 }
-        : undefined,
+    action,
+    kind,
+    mode,
+    parameter: parameterIndex(table.cell(row, "lock_param")),
+    handle: parameterIndex(table.cell(row, "handle")),
+    atDpcLevel: table.cell(row, "at_dpc") === "yes",
+    recursive: kind === "resource" || kind === "mutex" || mode === "shared",
+    needsRegion: table.cell(row, "needs_region") === "yes",
   };
+}
+
+const lockKinds: readonly LockKind[] = [
+  "spin-lock",
+  "reader-writer-spin-lock",
+  "interrupt-spin-lock",
+  "cancel-spin-lock",
+  "object-lock",
+  "fast-mutex",
+  "guarded-mutex",
+  "mutex",
+  "resource",
+  "push-lock",
+  "wait-lock",
+  "rundown",
+  "remove-lock",
+];
+
+function callSuccess(table: Effects, row: number): CallSuccess | undefined {
+  const result = oneOf(table.cell(row, "success"), ["boolean", "status"]);
+  const [, index, value] = /^(\d+) (nonzero|zero)$/.exec(table.cell(row, "sure_if")) ?? [];
+  return (
+    result && {
+      result,
+      sureIf: index === undefined ? undefined : { argument: Number(index), isZero: value === "zero" },
+    }
+  );
 }

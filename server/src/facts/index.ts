@@ -1,5 +1,7 @@
 // The facts about kernel APIs, one typed lookup each: the only module of this layer that others import.
+
 import { type CallFix, callFixLookup, fixFamilyLookup } from "./call-fixes.ts";
+import { type CallTraitLookups, callTraitLookups } from "./call-traits.ts";
 import { type CallbackContract, callbackLookup } from "./callbacks.ts";
 import { type ConditionalIrql, conditionalLookup } from "./conditional.ts";
 import {
@@ -20,6 +22,7 @@ import { earlyExportLookup, kernelExportLookup } from "./exports.ts";
 import { type FunctionContract, functionLookup } from "./functions.ts";
 import { bugChecksTable } from "./generated/bug-checks.ts";
 import { callFixesTable } from "./generated/call-fixes.ts";
+import { callTraitsTable } from "./generated/call-traits.ts";
 import { callbacksTable } from "./generated/callbacks.ts";
 import { controlCodesTable } from "./generated/control-codes.ts";
 import { cppRuntimeTable } from "./generated/cpp-runtime.ts";
@@ -60,12 +63,21 @@ import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeL
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
 export type { CallFix } from "./call-fixes.ts";
+export type { CallTraitLookups, NoReturn, Wait } from "./call-traits.ts";
 export type { CallbackContract } from "./callbacks.ts";
 export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
 export type { ConstantLookups, ControlCodeName, IrpFunction, NamedConstant } from "./constants.ts";
 export type { CppFacility } from "./cpp-runtime.ts";
 export type { Deprecation, DeprecationStatus } from "./deprecations.ts";
-export type { IrqlAfter, IrqlAfterCondition, IrqlEffect, IrqlPlace } from "./effects.ts";
+export type {
+  CallSuccess,
+  IrqlAfter,
+  IrqlAfterCondition,
+  IrqlEffect,
+  IrqlPlace,
+  LockEffect,
+  LockKind,
+} from "./effects.ts";
 export type { Equivalent, SdvRule } from "./equivalents.ts";
 export type { Confidence, FunctionContract } from "./functions.ts";
 export { compareLevels, type Level, levelOfRank, levelRank, levels, parseLevel } from "./levels.ts";
@@ -85,14 +97,10 @@ export {
 } from "./windows-version.ts";
 
 /** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
-export interface Facts extends RegistrationLookups, PoolConstantLookups {
+export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
-  readonly noReturn: (name: string) => "stops" | "raises" | undefined;
-  readonly assumption: (name: string) => number | undefined;
-  readonly readsIrql: (name: string) => boolean;
-  readonly waits: (name: string) => { readonly unlessZeroTimeout: number | undefined } | undefined;
   /** By role type or pointer type. */
   readonly callback: (type: string) => CallbackContract | undefined;
   readonly interfaceMethod: (interfaceName: string, method: string) => InterfaceMethod | undefined;
@@ -139,25 +147,7 @@ export function loadFacts(): Facts {
     functionContract: remembered(functionLookup(ddiTable)),
     conditionalIrql: conditionalLookup(conditionalIrqlTable),
     irqlEffect: effectLookup(irqlEffectsTable),
-    noReturn: (name) =>
-      /^(KeBugCheck(Ex)?)$/.test(name)
-        ? "stops"
-        : /^Ex?Rtl?RaiseStatus$|^ExRaiseStatus$/.test(name)
-          ? "raises"
-          : undefined,
-    assumption: (name) =>
-      /^(NT_ASSERT|ASSERT|__assume|__analysis_assume|_Analysis_assume_|NT_VERIFY|FLT_ASSERT)$/.test(name)
-        ? 0
-        : undefined,
-    readsIrql: (name) => name === "KeGetCurrentIrql" || name === "NDIS_CURRENT_IRQL",
-    waits: (name) =>
-      (
-        ({
-          KeWaitForSingleObject: { unlessZeroTimeout: 4 },
-          KeWaitForMultipleObjects: { unlessZeroTimeout: 6 },
-          KeDelayExecutionThread: { unlessZeroTimeout: undefined },
-        }) as Record<string, { unlessZeroTimeout: number | undefined }>
-      )[name],
+    ...callTraitLookups(callTraitsTable),
     callback: callbackLookup(callbacksTable),
     interfaceMethod: methodLookup(methodsTable),
     ...registrationLookups(registrationsTable),

@@ -81,9 +81,7 @@ function outsideDemands(name: string, call: CallExpr, fn: FunctionModel, env: Ir
   const narrowed = narrowedMaximum(name, call, fn, env);
   const max = narrowed ?? irqlMax;
   const waits = env.facts.waits(name);
-  const isWait =
-    waits !== undefined &&
-    !(waits.unlessZeroTimeout !== undefined && mayNotWait(call.args[waits.unlessZeroTimeout], fn, env));
+  const isWait = waits !== undefined && !(waits.timeout !== undefined && mayNotWait(call.args[waits.timeout], fn, env));
   return {
     atMost: pair(
       max === undefined || levelRank(max) === highest

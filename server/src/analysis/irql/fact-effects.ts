@@ -63,8 +63,9 @@ function lockOperations(
 ): readonly Operation[] {
   const argument = (index: number | undefined): Path | undefined =>
     index === undefined ? undefined : ask.path(call.args[index]);
-  const path = lock.kind === "cancel-spin-lock" ? cancelLock : argument(lock.parameter);
   const handle = argument(lock.handle);
+  const isNamed = lock.parameter !== undefined || lock.handle !== undefined;
+  const path = isNamed ? argument(lock.parameter) : onlyLock(effect, lock);
   const isKept = effect.savesTo === "lock" || lock.handle !== undefined;
   if (lock.action === "acquire") {
     const operations: Operation[] = lock.atDpcLevel ? [{ kind: "narrow", to: { low: dispatch, high: highest } }] : [];
@@ -98,8 +99,14 @@ function lockOperations(
   return [];
 }
 
-/** There is one in the system. */
-const cancelLock: Path = { root: "the cancel spin lock", steps: [], names: [] };
+/** A lock that there is one of, so that no argument names it: known by the function that takes it. */
+function onlyLock({ name, pairs }: IrqlEffect, { action, kind }: NonNullable<IrqlEffect["lock"]>): Path {
+  const root =
+    kind === "cancel-spin-lock"
+      ? "the cancel spin lock"
+      : `the lock of ${action === "acquire" ? name : (pairs[0] ?? name)}`;
+  return { root, steps: [], names: [] };
+}
 
 function levelOperations(effect: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): readonly Operation[] {
   const operations: Operation[] = [];
@@ -168,11 +175,14 @@ function failureOf(
   if (success === undefined) {
     return undefined;
   }
-  const wait = success.unlessArgument === undefined ? undefined : call.args[success.unlessArgument];
-  const value = wait && ask.integer(wait);
-  if (wait !== undefined && (value === undefined || value !== 0)) {
-    // Where it may wait it succeeds; where nobody knows, drivers that do not look at the result mean it to.
-    return undefined;
+  const { sureIf } = success;
+  const argument = sureIf && call.args[sureIf.argument];
+  if (sureIf !== undefined && argument !== undefined) {
+    const value = ask.integer(argument);
+    // Where nobody knows the value, drivers that do not look at the result mean one that cannot fail.
+    if (value === undefined ? !sureIf.isZero : (value === 0) === sureIf.isZero) {
+      return undefined;
+    }
   }
   return success.result === "boolean"
     ? { succeeded: { isZero: false }, failed: { equals: 0 } }

@@ -1,7 +1,7 @@
 // Generated from server/data/ddi-irql-conditional.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const conditionalIrqlTable: PackedTable<"condition" | "irql_max_if" | "irql_max_otherwise" | "source" | "page"> = {
+export const conditionalIrqlTable: PackedTable<"condition" | "param" | "irql_max_if" | "irql_max_otherwise" | "source" | "page"> = {
   rows: 237,
   keys: [
     `AppendTailList
@@ -312,6 +312,14 @@ table is pageable
 table is resident
 timer is periodic
 tree is pageable`, codes: `X22)VVVVCDDCYB00BBBBBBBBBBYJY@@@YBOCDDCAA''ccccc(&6[TNNBB55XXXXbbbb99-<3.X22JJWJJIJ4III:/:::!!__ZgLRU]U]U]++^LPPR,1111FXGXXXXM*QQQQQQLRLLMMhHHhffdffLRRRQQQQQQQQQee++++++%8hhHHHffh;hhhHHHLffQQhhhPPhRQQQhPPPPhhQMMREI7KKJ44#a"aBSMMBY=>?JI22` },
+    param: { width: 1, values: `
+0
+1
+2
+3
+4
+5
+6`, codes: `!!!!!!!!!!!!!"""""""""""""!%!!!!!&!!!!!&#!!!!!!!#!!!!!!""(%!!!!!!!!!!!!#!!!!&%!#&%%!)''!(!!!##!!!!!!!!!!!!!!!!!!!!%%##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!###!!#!#!%!!!#!!!%##!!` },
     irql_max_if: { width: 1, values: `ANY
 APC_LEVEL
 DIRQL

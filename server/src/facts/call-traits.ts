@@ -1,0 +1,45 @@
+// What calls are to the flow of control and time: those that never come back, that assert, read the IRQL, or wait.
+import { oneOf, parameterIndex } from "./cells.ts";
+import type { callTraitsTable } from "./generated/call-traits.ts";
+import { openTable } from "./packed.ts";
+
+/** `stops`: the machine or the thread ends there. `raises`: control goes on in an exception handler, if anywhere. */
+export type NoReturn = "stops" | "raises";
+
+export interface Wait {
+  /** Index from 0 of the timeout: with one that is not NULL the call may come back at once; undefined without timeout. */
+  readonly timeout: number | undefined;
+}
+
+export interface CallTraitLookups {
+  /** Undefined for calls that come back. */
+  readonly noReturn: (name: string) => NoReturn | undefined;
+  /** Index from 0 of the argument that holds after the call, of NT_ASSERT and its kin; undefined for other names. */
+  readonly assumption: (name: string) => number | undefined;
+  /** Whether the call's result is the current IRQL. */
+  readonly readsIrql: (name: string) => boolean;
+  /** Whether the call waits in its caller's thread. */
+  readonly waits: (name: string) => Wait | undefined;
+}
+
+/** By exact name. Fact source: server/data/call-traits.tsv. */
+export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLookups {
+  const table = openTable(packed);
+  const rowOf = (name: string, ...traits: readonly string[]): number | undefined =>
+    table.findAll(name).find((row) => traits.includes(table.cell(row, "trait")));
+  return {
+    noReturn(name) {
+      const row = rowOf(name, "stops", "raises");
+      return row === undefined ? undefined : oneOf(table.cell(row, "trait"), ["stops", "raises"]);
+    },
+    assumption(name) {
+      const row = rowOf(name, "assumes");
+      return row === undefined ? undefined : parameterIndex(table.cell(row, "param"));
+    },
+    readsIrql: (name) => rowOf(name, "reads-irql") !== undefined,
+    waits(name) {
+      const row = rowOf(name, "waits");
+      return row === undefined ? undefined : { timeout: parameterIndex(table.cell(row, "param")) };
+    },
+  };
+}
