@@ -86,6 +86,7 @@ export function statsOf(path: string, more: Partial<FileStats> = {}): FileStats 
     kind: "windows-kernel",
     functions: 3,
     brokenFunctions: 0,
+    givenUpFunctions: 0,
     ...more,
   };
 }

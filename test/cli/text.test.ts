@@ -173,19 +173,19 @@ describe("the end of the output", () => {
 
   test("--stats counts by kind and language", () => {
     const stats = [
-      statsOf("a.c", { lines: 12_000, brokenFunctions: 2 }),
+      statsOf("a.c", { lines: 12_000, brokenFunctions: 2, givenUpFunctions: 4 }),
       statsOf("b.c"),
       statsOf("c.cpp", { language: "cpp" }),
       statsOf("c.h", { language: "cpp" }),
       statsOf("m.c", { kind: "linux-kernel" }),
     ];
     expect(formatStats(stats)).toBe(
-      `                        files   lines  functions  files with an unread body    share
-linux-kernel C              1      40          3                          0   0.00 %
-windows-kernel C            2  12,040          6                          1  50.00 %
-windows-kernel C++          1      40          3                          0   0.00 %
-windows-kernel headers      1      40          3                          0   0.00 %
-all                         5  12,160         15                          1  20.00 %
+      `                        files   lines  functions  files with an unread body    share  functions given up
+linux-kernel C              1      40          3                          0   0.00 %                   0
+windows-kernel C            2  12,040          6                          1  50.00 %                   4
+windows-kernel C++          1      40          3                          0   0.00 %                   0
+windows-kernel headers      1      40          3                          0   0.00 %                   0
+all                         5  12,160         15                          1  20.00 %                   4
 `,
     );
   });

@@ -160,10 +160,10 @@ describe("an edit", () => {
   const text = "int a;\nint First(int n) { return n; }\nint Second(void) { return First(1); }\n";
   const open = (): TestUnit => oneFile(text);
 
-  it("in a body changes what its name means, and keeps the other functions and their places", () => {
+  it("in a body changes its own answers and not those about its name, and keeps the other functions and their places", () => {
     const unit = open();
     const [first, second] = [unit.fn("First"), unit.fn("Second")];
-    expect([...unit.replace("driver.c", "return n", "Log();\n return n")]).toEqual(["First"]);
+    expect([...unit.replace("driver.c", "return n", "Log();\n return n")]).toEqual(["First {}"]);
     expect(unit.fn("First")).not.toBe(first);
     expect(unit.fn("First").calls.map(({ name }) => name)).toEqual(["Log"]);
     expect(unit.fn("Second")).toBe(second);
@@ -172,8 +172,10 @@ describe("an edit", () => {
   });
 
   it.each([
-    ["a parameter", "int n)", "long n)", ["First"]],
-    ["an annotation", "int Second", "_IRQL_requires_same_ int Second", ["Second"]],
+    ["a parameter's type", "int n)", "long n)", ["First {}"]],
+    ["a parameter", "int n)", "int n, int m)", ["First", "First {}"]],
+    ["linkage", "int First(int n)", "static int First(int n)", ["First", "First {}"]],
+    ["an annotation", "int Second", "_IRQL_requires_same_ int Second", ["Second {}"]],
     ["a variable", "int a;", "int b;", ["a", "b"]],
     ["a new macro", "int a;", "#define A 1\nint a;", ["# driver.c", "A", "a"]],
     ["a pragma", "int a;", "#pragma alloc_text(PAGE, First)\nint a;", ["# driver.c", "a"]],

@@ -25,6 +25,8 @@ export interface SummaryAnalysis<Environment, S> {
   equal(a: S, b: S): boolean;
   /** Whether they are also equal in the places that they name as reasons. */
   sameReasons(a: S, b: S): boolean;
+  /** Whether a budget ended the analysis of the function; such functions are counted. */
+  gaveUp?(summary: S): boolean;
 }
 
 /** What the engine gives analyses and rules to ask summaries with. */

@@ -12,6 +12,8 @@ export interface CorpusStats {
   /** Files with a function whose body could not be read in full. */
   readonly brokenFiles: number;
   readonly brokenFunctions: number;
+  /** Functions that an analysis gave up within its budget. */
+  readonly givenUpFunctions: number;
 }
 
 /** One entry per kind of file and language, sorted by name. */
@@ -28,7 +30,7 @@ export function corpusStats(stats: readonly FileStats[]): readonly CorpusStats[]
 
 /** The table as text, with a line for all files together; ends with a newline. */
 export function formatStats(stats: readonly FileStats[]): string {
-  const head = ["", "files", "lines", "functions", "files with an unread body", "share"];
+  const head = ["", "files", "lines", "functions", "files with an unread body", "share", "functions given up"];
   const rows = [...corpusStats(stats), total("all", stats)].map((row) => [
     row.corpus,
     grouped(row.files),
@@ -36,6 +38,7 @@ export function formatStats(stats: readonly FileStats[]): string {
     grouped(row.functions),
     grouped(row.brokenFiles),
     row.files === 0 ? "-" : `${((100 * row.brokenFiles) / row.files).toFixed(2)} %`,
+    grouped(row.givenUpFunctions),
   ]);
   return `${table([head, ...rows], "numbers").join("\n")}\n`;
 }
@@ -55,5 +58,6 @@ function total(corpus: string, files: readonly FileStats[]): CorpusStats {
     functions: sum((file) => file.functions),
     brokenFiles: files.filter((file) => file.brokenFunctions > 0).length,
     brokenFunctions: sum((file) => file.brokenFunctions),
+    givenUpFunctions: sum((file) => file.givenUpFunctions),
   };
 }

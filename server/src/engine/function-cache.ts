@@ -1,20 +1,28 @@
 /**
- * Keeps what was worked out for functions while their text stands, and while the answers do that it was worked out from:
- * each value is listed under every question that was asked for it, and falls when the answer to one of them changes.
+ * Keeps what was worked out for functions and declarations while their text stands, and while the answers do that it was
+ * worked out from: each value is listed under every question that was asked for it, and falls when the answer to one of
+ * them changes.
  */
+import type { DeclarationModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import { everything, type Questions } from "./questions.ts";
 
+/** What values are kept of. One whose text changes is another object and has values of its own. */
+export type Subject = FunctionModel | DeclarationModel;
+
 interface Entry {
+  readonly subject: Subject;
+  readonly key: object;
   readonly value: unknown;
   readonly asked: ReadonlySet<string>;
   holds: boolean;
 }
 
-/** Values by function and key. */
+/** Values by subject and key. */
 export class FunctionCache {
-  private readonly entries = new WeakMap<FunctionModel, Map<object, Entry>>();
+  private readonly entries = new WeakMap<Subject, Map<object, Entry>>();
   private readonly askers = new Map<string, Set<Entry>>();
+  private readonly watchers = new Map<object, (subject: Subject) => void>();
   private readonly questions: Questions;
 
   constructor(questions: Questions) {
@@ -22,53 +30,82 @@ export class FunctionCache {
   }
 
   /**
-   * The value for a function and a key. A function whose text changes is another object and has values of its own.
-   * @param make asks nothing but the function and what writes down its `Questions`
+   * The value for a subject and a key.
+   * @param make asks nothing but the subject and what writes down its `Questions`
    */
-  get<T>(fn: FunctionModel, key: object, make: () => T): T {
-    let ofFunction = this.entries.get(fn);
-    if (ofFunction === undefined) {
-      ofFunction = new Map();
-      this.entries.set(fn, ofFunction);
+  get<T>(subject: Subject, key: object, make: () => T): T {
+    let ofSubject = this.entries.get(subject);
+    if (ofSubject === undefined) {
+      ofSubject = new Map();
+      this.entries.set(subject, ofSubject);
     }
-    let entry = ofFunction.get(key);
-    if (entry === undefined || !entry.holds) {
-      this.unlist(entry);
-      entry = { ...this.questions.during(make), holds: true };
-      this.list(entry);
-      ofFunction.set(key, entry);
+    const known = ofSubject.get(key);
+    if (known?.holds === true) {
+      this.questions.askedAgain(known.asked);
+      // What stands under a key was made by the `make` of that key alone.
+      return known.value as T;
     }
-    this.questions.askedAgain(entry.asked);
-    // What stands under a key was made by the `make` of that key alone.
-    return entry.value as T;
+    this.unlist(known);
+    const { value, asked } = this.questions.during(make);
+    const entry = { subject, key, value, asked, holds: true };
+    this.list(entry);
+    ofSubject.set(key, entry);
+    return value;
   }
 
-  /** Says that there are other answers about these names now. */
+  /** What was asked for the last value under a key, even if that has fallen. */
+  asked(subject: Subject, key: object): ReadonlySet<string> | undefined {
+    return this.entries.get(subject)?.get(key)?.asked;
+  }
+
+  /** Tells of each subject whose value under a key falls; not of those that are forgotten. One watcher a key. */
+  watch(key: object, told: (subject: Subject) => void): void {
+    this.watchers.set(key, told);
+  }
+
+  /** Says that there are other answers about these names of the unit now. */
   changed(names: ReadonlySet<string>): void {
-    if (names.size === 0) {
-      return;
-    }
-    for (const name of [...names, everything]) {
-      for (const entry of this.askers.get(name) ?? []) {
-        entry.holds = false;
-      }
-      this.askers.delete(name);
+    if (names.size > 0) {
+      this.answered([...names, everything]);
     }
   }
 
-  /** Says that nobody will ask about a function again. */
-  forget(fn: FunctionModel): void {
-    for (const entry of this.entries.get(fn)?.values() ?? []) {
+  /** Says that there are other answers to these very questions now, for all subjects or `among` some. */
+  answered(questions: Iterable<string>, among?: (subject: Subject) => boolean): void {
+    for (const question of questions) {
+      const asking = this.askers.get(question);
+      for (const entry of asking ?? []) {
+        if (among === undefined || among(entry.subject)) {
+          asking?.delete(entry);
+          this.fall(entry);
+        }
+      }
+      if (asking?.size === 0) {
+        this.askers.delete(question);
+      }
+    }
+  }
+
+  /** Says that nobody will ask about a subject again. */
+  forget(subject: Subject): void {
+    for (const entry of this.entries.get(subject)?.values() ?? []) {
       this.unlist(entry);
     }
-    this.entries.delete(fn);
+    this.entries.delete(subject);
+  }
+
+  private fall(entry: Entry): void {
+    if (entry.holds) {
+      entry.holds = false;
+      this.watchers.get(entry.key)?.(entry.subject);
+    }
   }
 
   private list(entry: Entry): void {
-    for (const name of entry.asked) {
-      const known = this.askers.get(name);
+    for (const question of entry.asked) {
+      const known = this.askers.get(question);
       if (known === undefined) {
-        this.askers.set(name, new Set([entry]));
+        this.askers.set(question, new Set([entry]));
       } else {
         known.add(entry);
       }
@@ -76,10 +113,10 @@ export class FunctionCache {
   }
 
   private unlist(entry: Entry | undefined): void {
-    for (const name of entry?.asked ?? []) {
-      const known = this.askers.get(name);
+    for (const question of entry?.asked ?? []) {
+      const known = this.askers.get(question);
       if (known?.delete(entry as Entry) && known.size === 0) {
-        this.askers.delete(name);
+        this.askers.delete(question);
       }
     }
   }

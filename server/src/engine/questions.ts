@@ -2,7 +2,7 @@
  * What is asked of a unit while something is worked out: names, a file's conditions or directives, or `everything`
  * where the question was about more than these. The unit and its files are seen through objects that write it down.
  */
-import { conditionsOf, directivesOf } from "../model/build/file-change.ts";
+import { bodiesOf, conditionsOf, directivesOf } from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 
@@ -21,6 +21,7 @@ export class Questions {
       return { value: make(), asked };
     } finally {
       this.asked = around;
+      this.askedAgain(asked);
     }
   }
 
@@ -48,14 +49,21 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
       questions.ask(name);
       return answer(name);
     };
+  const askingBodies =
+    <T>(answer: (name: string) => T) =>
+    (name: string): T => {
+      questions.ask(bodiesOf(name));
+      return answer(name);
+    };
   return {
     // Which files there are never changes; what is asked of one it writes down itself.
     files: list,
     file: (path) => files.get(path),
     declares: asking((name) => unit.declares(name)),
     namedInMacroCall: asking((name) => unit.namedInMacroCall(name)),
-    functions: asking((name) => unit.functions(name)),
-    functionSymbols: asking((name) => unit.functionSymbols(name)),
+    functions: askingBodies((name) => unit.functions(name)),
+    signatures: asking((name) => unit.signatures(name)),
+    functionSymbols: askingBodies((name) => unit.functionSymbols(name)),
     prototypes: asking((name) => unit.prototypes(name)),
     variables: asking((name) => unit.variables(name)),
     typedefs: asking((name) => unit.typedefs(name)),

@@ -52,6 +52,8 @@ export interface FunctionCounts {
   readonly functions: number;
   /** Functions with an ERROR in their body: skipped by flow rules. */
   readonly brokenFunctions: number;
+  /** Functions of which an analysis did not come to an end within its budget: nothing is known of them. */
+  readonly givenUpFunctions: number;
 }
 
 /** What the syntax layer could not read in one file; counted by `--stats`. */

@@ -2,7 +2,6 @@
  * One driver unit under check: its files as models, kept true through edits, and their findings. All that is asked of
  * it is worked out from its inputs; what an edit does not touch is not worked out again.
  */
-import type { SummaryAnalysis } from "../analysis/summaries.ts";
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
@@ -10,7 +9,6 @@ import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
-import { type RegistrationIndex, registrationsIn, registrationsOfUnit } from "../model/contracts/registrations.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -22,11 +20,12 @@ import { baseEnvironment, includeGraph, type MacroSource } from "./environment.t
 import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
-import { askedUnit, everything, Questions } from "./questions.ts";
+import { askedUnit, Questions } from "./questions.ts";
+import { RegistrationIndex } from "./registration-index.ts";
 import type { FileStats, FunctionCounts, Problem, ReportedFinding } from "./report.ts";
 import { type KeptAnswers, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
-import { WholeUnitSummaries } from "./summaries/whole-unit.ts";
+import { UnitSummaries } from "./summaries/unit-summaries.ts";
 import { WordPlaces } from "./suppressions/words.ts";
 
 /** What every session needs and none owns. */
@@ -53,17 +52,17 @@ interface OpenFile {
 export class UnitSession {
   private readonly parts: EngineParts;
   private readonly input: SessionInput;
-  private readonly files = new Map<string, OpenFile>();
-  private unit = new UnitNode([]);
+  private readonly files: ReadonlyMap<string, OpenFile>;
+  private readonly unit: UnitNode;
+  /** The unit as rules see it. */
+  private readonly asked: UnitModel;
   /** The rules that speak about this kind of code; always the same list, as it is the key of kept findings. */
   private readonly rules: readonly Rule[];
   private readonly questions = new Questions();
   private readonly cache = new FunctionCache(this.questions);
-  /** The unit as rules see it. */
-  private asked: UnitModel = this.unit;
   private readonly contexts = new Map<string, RuleContext>();
-  /** What was worked out over all of the unit since it last changed. */
-  private overUnit: { readonly summaries: WholeUnitSummaries; registered: RegistrationIndex | undefined } | undefined;
+  private readonly registrations: RegistrationIndex;
+  private readonly summaries: UnitSummaries;
   /** Files whose edits the unit's names do not follow yet. */
   private readonly unsettled = new Set<string>();
   /** Grows when files may have to be told other macros than they know. */
@@ -78,33 +77,29 @@ export class UnitSession {
 
   /** `open` in slices. */
   static *opening(input: SessionInput, parts: EngineParts): Steps<UnitSession> {
-    const session = new UnitSession(input, parts);
-    yield* session.load();
+    const session = new UnitSession(input, parts, yield* readFiles(input, parts));
+    yield* session.settling();
     return session;
   }
 
-  private constructor(input: SessionInput, parts: EngineParts) {
+  private constructor(input: SessionInput, parts: EngineParts, files: ReadonlyMap<string, OpenFile>) {
     this.parts = parts;
     this.input = input;
+    this.files = files;
     const platform = platformOf(input.driver);
     this.rules = platform === undefined ? [] : parts.rules.filter((rule) => rule.platforms.includes(platform));
-  }
-
-  private *load(): Steps<void> {
-    const { input, parts } = this;
-    const dialect = dialectOf(input.driver);
-    const read = textReader(parts.reader, dialect);
-    for (const { path, text } of input.files) {
-      const language = languageOf(path, dialect);
-      const environment = baseEnvironment(input.driver, dialect, language);
-      const document = yield* SourceDocument.opening(text, { language, dialect, environment }, parts.reader);
-      const node = yield* FileNode.opening(path, document, read);
-      this.files.set(path, { node, document, words: yield* WordPlaces.in(text) });
-      yield;
+    const nodes = [...files.values()].map(({ node }) => node);
+    this.unit = new UnitNode(nodes);
+    const { cache, questions } = this;
+    const unit = askedUnit(this.unit, questions);
+    this.asked = unit;
+    this.registrations = new RegistrationIndex({ facts: parts.facts, unit, cache, questions });
+    const analyses = this.rules.flatMap(({ summaries = [] }) => summaries);
+    const contextOf = (path: string): RuleContext => this.contextOf(path);
+    this.summaries = new UnitSummaries({ analyses, paths: this.paths, cache, questions, contextOf });
+    for (const { declarations } of nodes) {
+      this.followDeclarations({ removed: [], added: declarations });
     }
-    this.unit = new UnitNode([...this.files.values()].map(({ node }) => node));
-    this.asked = askedUnit(this.unit, this.questions);
-    yield* this.settling();
   }
 
   /** Paths of the session's files. */
@@ -155,14 +150,14 @@ export class UnitSession {
     yield* this.settling();
     const { cache, rules } = this;
     const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, make);
-    return yield* runRules(file.node, rules, this.context(file.node), kept, onProblem);
+    return yield* runRules(file.node, rules, this.contextOf(path), kept, onProblem);
   }
 
   /** What questions about places of a file are answered from: its text and tokens, and what the rules know of it. */
   reading(path: string): { readonly document: SourceDocument; readonly context: RuleContext } | undefined {
     finish(this.settling());
     const file = this.files.get(path);
-    return file && { document: file.document, context: this.context(file.node) };
+    return file && { document: file.document, context: this.contextOf(path) };
   }
 
   stats(path: string): FileStats | undefined {
@@ -178,7 +173,7 @@ export class UnitSession {
       lines: lineTable(text).count,
       language,
       kind: this.input.driver.kind,
-      ...countFunctions(file.node),
+      ...this.countFunctions(file.node),
     };
   }
 
@@ -186,28 +181,37 @@ export class UnitSession {
   functionCounts(path: string): FunctionCounts | undefined {
     finish(this.settling());
     const file = this.files.get(path);
-    return file && countFunctions(file.node);
+    return file && this.countFunctions(file.node);
   }
 
-  private context(file: FileNode): RuleContext {
-    const known = this.contexts.get(file.path) ?? this.makeContext(file);
-    this.contexts.set(file.path, known);
+  private countFunctions({ path, declarations }: FileNode): FunctionCounts {
+    const functions = declarations.flatMap((declaration) => declaration.functions);
+    return {
+      functions: functions.length,
+      brokenFunctions: functions.filter((fn) => fn.broken).length,
+      givenUpFunctions: this.summaries.givenUp(path).size,
+    };
+  }
+
+  /** The context of a file of the session. */
+  private contextOf(path: string): RuleContext {
+    const known = this.contexts.get(path) ?? this.makeContext(path);
+    this.contexts.set(path, known);
     return known;
   }
 
-  private makeContext(file: FileNode): RuleContext {
+  private makeContext(path: string): RuleContext {
     const { input, parts, cache, asked: unit } = this;
     const { facts } = parts;
-    const seen = unit.file(file.path) ?? file;
+    const seen = unit.file(path);
+    if (seen === undefined) {
+      throw new Error(`${path} is no file of the unit`);
+    }
     const known = (name: string): number | undefined => {
       const constant = facts.poolConstant(name);
       return constant === undefined ? undefined : Number(constant.value);
     };
-    const summary = <S>(analysis: SummaryAnalysis<RuleContext, S>, key: string): S => {
-      this.questions.ask(everything);
-      return this.worked().summaries.of(analysis, key);
-    };
-    const context: RuleContext = {
+    return {
       facts,
       unit,
       driver: input.driver,
@@ -217,30 +221,12 @@ export class UnitSession {
       integer: (expr, fn) => integerValue(expr, fn, unit, known),
       defined: (name) => input.driver.defines.has(name) || unit.macros(name).length > 0,
       assumption: (place) => seen.assumption(place.anchor.start + place.start),
-      derived: (analysis, fn) => cache.get(fn, analysis, () => analysis.run(fn, context)),
-      summary,
-      reasons: summary,
-      registrations: (fn) => {
-        this.questions.ask(everything);
-        const over = this.worked();
-        over.registered ??= registrationsOfUnit(this.unit, facts, (from) =>
-          cache.get(from, registrationsIn, () => registrationsIn(from, unit, facts)),
-        );
-        return over.registered.of(fn);
-      },
+      // Whoever asks: what is worked out for a function is read in its own file.
+      derived: (analysis, fn) => cache.get(fn, analysis, () => analysis.run(fn, this.contextOf(fn.file))),
+      summary: (analysis, key) => this.summaries.ask(analysis, key, "summary"),
+      reasons: (analysis, key) => this.summaries.ask(analysis, key, "reasons"),
+      registrations: (fn, detail) => this.registrations.of(fn, detail),
     };
-    return context;
-  }
-
-  private worked(): NonNullable<typeof this.overUnit> {
-    this.overUnit ??= {
-      summaries: new WholeUnitSummaries(this.unit, (path) => {
-        const file = this.files.get(path);
-        return this.context((file as OpenFile).node);
-      }),
-      registered: undefined,
-    };
-    return this.overUnit;
   }
 
   /** Takes in all edits, in slices. Whoever drops this can begin it again at any time, also after further edits. */
@@ -257,16 +243,26 @@ export class UnitSession {
         }
       }
     }
+    yield* this.registrations.settling();
+    yield* this.summaries.settling();
   }
 
   private follow(path: string, change: FileChange): void {
-    this.overUnit = undefined;
-    this.unit.follow(path, change);
-    this.cache.changed(change.changedNames);
-    for (const { functions } of change.removed) {
-      for (const fn of functions) {
+    this.cache.changed(this.unit.follow(path, change));
+    this.followDeclarations(change);
+    for (const declaration of change.removed) {
+      this.cache.forget(declaration);
+      for (const fn of declaration.functions) {
         this.cache.forget(fn);
       }
+    }
+  }
+
+  /** Files of a unit that no rule speaks about are read, and nothing is worked out over them. */
+  private followDeclarations(change: Pick<FileChange, "removed" | "added">): void {
+    if (this.rules.length > 0) {
+      this.registrations.follow(change);
+      this.summaries.follow(change);
     }
   }
 
@@ -302,9 +298,19 @@ export class UnitSession {
   }
 }
 
-function countFunctions(file: FileNode): FunctionCounts {
-  const functions = file.declarations.flatMap((declaration) => declaration.functions);
-  return { functions: functions.length, brokenFunctions: functions.filter((fn) => fn.broken).length };
+function* readFiles(input: SessionInput, { reader }: EngineParts): Steps<ReadonlyMap<string, OpenFile>> {
+  const files = new Map<string, OpenFile>();
+  const dialect = dialectOf(input.driver);
+  const read = textReader(reader, dialect);
+  for (const { path, text } of input.files) {
+    const language = languageOf(path, dialect);
+    const environment = baseEnvironment(input.driver, dialect, language);
+    const document = yield* SourceDocument.opening(text, { language, dialect, environment }, reader);
+    const node = yield* FileNode.opening(path, document, read);
+    files.set(path, { node, document, words: yield* WordPlaces.in(text) });
+    yield;
+  }
+  return files;
 }
 
 function dialectOf(driver: DriverUnit): Dialect {

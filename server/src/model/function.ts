@@ -12,6 +12,19 @@ export interface CallSite {
   readonly nameSpan: Span;
 }
 
+/**
+ * A definition as its callers see it, without body and place: it stays the same while these change. Whoever needs no
+ * more than this asks for no more, and need not be asked again with each keystroke in the body.
+ */
+export interface FunctionSignature {
+  readonly name: string;
+  /** See `FunctionModel.scope`. */
+  readonly scope: string | undefined;
+  readonly file: string;
+  readonly isStatic: boolean;
+  readonly parameterCount: number;
+}
+
 /** A name used as a value, not called: `table[0] = HeapFree`, `&HeapFree`. */
 export interface NameUse extends Span {
   readonly name: string;
@@ -51,4 +64,9 @@ export interface FunctionModel {
   place(span: Span): Place;
   /** The text of a span of this function as written, comments and annotations included. */
   text(span: Span): string;
+}
+
+export function signatureOf({ name, scope, file, definition }: FunctionModel): FunctionSignature {
+  const { storage, parameters } = definition;
+  return { name, scope, file, isStatic: storage.includes("static"), parameterCount: parameters.length };
 }

@@ -2,7 +2,7 @@
 
 import type { FunctionDefinition, Prototype, RecordDecl, TypedefDecl, VariableDecl } from "../syntax/ast.ts";
 import type { FileModel, MacroDefinition } from "./file.ts";
-import type { FunctionModel } from "./function.ts";
+import type { FunctionModel, FunctionSignature } from "./function.ts";
 import type { EnumeratorSymbol, HeadSymbol, UnitSymbol } from "./symbols.ts";
 
 export interface UnitModel {
@@ -14,6 +14,8 @@ export interface UnitModel {
   /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */
   namedInMacroCall(name: string): boolean;
   functions(name: string): readonly FunctionModel[];
+  /** The same definitions as callers see them, in the same order. */
+  signatures(name: string): readonly FunctionSignature[];
   functionSymbols(name: string): readonly HeadSymbol<FunctionDefinition>[];
   prototypes(name: string): readonly HeadSymbol<Prototype>[];
   variables(name: string): readonly UnitSymbol<VariableDecl>[];

@@ -60,8 +60,7 @@ export function testUnit(files: readonly SourceText[], dialect: Dialect = "windo
       }
       node(path).edit({ start: at, oldEnd: at + from.length, text: to });
       const change = finish(node(path).updating());
-      unit.follow(path, change);
-      return change.changedNames;
+      return unit.follow(path, change);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { isHeader } from "../../model/contracts/declarations.ts";
 import { lastName } from "../../model/contracts/structures.ts";
 import type { MacroDefinition } from "../../model/file.ts";
-import type { FunctionModel } from "../../model/function.ts";
+import type { FunctionModel, FunctionSignature } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, VariableDecl } from "../../syntax/ast.ts";
 import { functionKey } from "./function-key.ts";
@@ -47,7 +47,7 @@ export function lifetimeCallee(
   }
   const plain = lastName(type.base).replace(/<.*$/s, "");
   const name = end === "constructor" ? plain : `~${plain}`;
-  const candidates = unit.functions(name).filter(({ scope }) => scope !== undefined && lastName(scope) === plain);
+  const candidates = unit.signatures(name).filter(({ scope }) => scope !== undefined && lastName(scope) === plain);
   if (candidates.length === 0) {
     return undefined;
   }
@@ -55,12 +55,12 @@ export function lifetimeCallee(
     return one(candidates);
   }
   const count = variable.args?.length ?? (variable.init === undefined ? 0 : 1);
-  const fitting = candidates.filter(({ definition }) => definition.parameters.length === count);
+  const fitting = candidates.filter(({ parameterCount }) => parameterCount === count);
   return one(fitting.length > 0 ? fitting : candidates);
 }
 
 /** Definitions that share a key are one callee: what is known of it holds for all of them. */
-function one(candidates: readonly FunctionModel[]): Callee {
+function one(candidates: readonly FunctionSignature[]): Callee {
   const [first, ...others] = candidates;
   if (first === undefined) {
     return unknown;
@@ -70,7 +70,7 @@ function one(candidates: readonly FunctionModel[]): Callee {
 }
 
 function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee {
-  const named = unit.functions(lastName(name));
+  const named = unit.signatures(lastName(name));
   if (named.length === 0) {
     return { kind: "outside", name };
   }
@@ -93,7 +93,7 @@ function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee
 
 /** A method by its name alone, where only one class of the unit has it: types of objects are not followed. */
 function methodNamed(name: string, fn: FunctionModel, ofThis: boolean, unit: UnitModel): Callee {
-  const methods = unit.functions(name).filter(({ scope }) => scope !== undefined);
+  const methods = unit.signatures(name).filter(({ scope }) => scope !== undefined);
   const own = ofThis ? methods.filter(({ scope }) => scope === fn.scope) : [];
   return own.length > 0 ? one(own) : methods.length > 0 ? one(methods) : unknown;
 }
@@ -119,8 +119,8 @@ function macroCallee(
   return macro.function === undefined ? unknown : { kind: "macro", macro, body: macro.function };
 }
 
-const isVisible = (fn: FunctionModel): boolean =>
-  fn.scope !== undefined || isHeader(fn.file) || !fn.definition.storage.includes("static");
+const isVisible = ({ scope, file, isStatic }: FunctionSignature): boolean =>
+  scope !== undefined || isHeader(file) || !isStatic;
 
 const outer = (scope: string | undefined): string | undefined =>
   scope?.includes("::") ? scope.slice(0, scope.lastIndexOf("::")) : undefined;

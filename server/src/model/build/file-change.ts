@@ -6,7 +6,10 @@ export interface FileChange {
   readonly added: readonly DeclarationModel[];
   readonly removedMacros: readonly MacroDefinition[];
   readonly addedMacros: readonly MacroDefinition[];
-  /** The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them. */
+  /**
+   * The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them, and
+   * `bodiesOf` for functions: whether there is another answer about their names, all files of the unit have to say.
+   */
   readonly changedNames: ReadonlySet<string>;
 }
 
@@ -15,6 +18,9 @@ export const conditionsOf = (path: string): string => `#if ${path}`;
 
 /** What stands among names for the file's directives: its macros as a list, its inclusions and its pragmas. */
 export const directivesOf = (path: string): string => `# ${path}`;
+
+/** What stands among names for the definitions of the functions of a name, with bodies and places. */
+export const bodiesOf = (name: string): string => `${name} {}`;
 
 /** What of two lists is in one alone: they share a beginning and an end, and some of what is between. */
 export function difference<T>(

@@ -1,9 +1,9 @@
 /** A driver unit's names over its files, kept true while files change. */
 import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
-import type { FunctionModel } from "../function.ts";
+import { type FunctionModel, type FunctionSignature, signatureOf } from "../function.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
-import type { FileChange } from "./file-change.ts";
+import { bodiesOf, type FileChange } from "./file-change.ts";
 import { plainArguments } from "./macro-arguments.ts";
 import { NameTable } from "./name-table.ts";
 
@@ -16,6 +16,7 @@ export class UnitNode implements UnitModel {
   readonly files: readonly FileModel[];
   private readonly places: ReadonlyMap<string, number>;
   private readonly definitions = new NameTable<FunctionModel>();
+  private readonly signed = new NameTable<FunctionSignature>();
   private readonly definedMacros = new NameTable<{ readonly file: string; readonly macro: MacroDefinition }>();
   private readonly macroArguments = new NameTable<true>();
   private readonly symbols: SymbolTables = {
@@ -32,7 +33,7 @@ export class UnitNode implements UnitModel {
     this.files = files;
     this.places = new Map(files.map(({ path }, index) => [path, index]));
     for (const file of files) {
-      this.follow(file.path, {
+      this.take(file.path, {
         removed: [],
         added: file.declarations,
         removedMacros: [],
@@ -47,8 +48,16 @@ export class UnitNode implements UnitModel {
     return place === undefined ? undefined : this.files[place];
   }
 
-  /** Follows a change of a file. */
-  follow(path: string, change: FileChange): void {
+  /** Follows a change of a file; gives all names that there is another answer about now. */
+  follow(path: string, change: FileChange): ReadonlySet<string> {
+    const defined = new Set([...change.removed, ...change.added].flatMap(({ functions }) => functions.map(nameOf)));
+    const before = [...defined].map((name) => [name, this.signed.get(name)] as const);
+    this.take(path, change);
+    const others = before.filter(([name, signatures]) => !sameSignatures(signatures, this.signed.get(name)));
+    return new Set([...change.changedNames, ...others.map(([name]) => name)]);
+  }
+
+  private take(path: string, change: FileChange): void {
     const file = this.places.get(path) ?? 0;
     for (const declaration of change.removed) {
       this.remove(declaration);
@@ -74,6 +83,10 @@ export class UnitNode implements UnitModel {
 
   functions(name: string): readonly FunctionModel[] {
     return this.definitions.get(name);
+  }
+
+  signatures(name: string): readonly FunctionSignature[] {
+    return this.signed.get(name);
   }
 
   functionSymbols(name: string): Symbols["functions"] {
@@ -115,6 +128,7 @@ export class UnitNode implements UnitModel {
     }
     for (const fn of declaration.functions) {
       this.definitions.add(fn.name, fn, declaration, file);
+      this.signed.add(fn.name, signatureOf(fn), declaration, file);
     }
     for (const name of argumentsIn(declaration)) {
       this.macroArguments.add(name, true, declaration, file);
@@ -129,6 +143,7 @@ export class UnitNode implements UnitModel {
     }
     for (const { name } of declaration.functions) {
       this.definitions.remove(name, declaration);
+      this.signed.remove(name, declaration);
     }
     for (const name of argumentsIn(declaration)) {
       this.macroArguments.remove(name, declaration);
@@ -136,10 +151,25 @@ export class UnitNode implements UnitModel {
   }
 }
 
-/** Every name that a declaration gives the unit an answer about. */
+/** Every name that a declaration gives the unit an answer about; of the functions it defines see `FileChange`. */
 export function namesOf(declaration: DeclarationModel): readonly string[] {
   const { symbols } = declaration;
-  return [...kinds.flatMap((kind) => symbols[kind].map(({ name }) => name)), ...argumentsIn(declaration)];
+  const names = kinds.flatMap((kind) =>
+    symbols[kind].map(({ name }) => (kind === "functions" ? bodiesOf(name) : name)),
+  );
+  return [...names, ...argumentsIn(declaration)];
+}
+
+const nameOf = ({ name }: FunctionModel): string => name;
+
+function sameSignatures(before: readonly FunctionSignature[], after: readonly FunctionSignature[]): boolean {
+  return before.length === after.length && before.every((signature, index) => isSame(signature, after[index]));
+}
+
+function isSame(a: FunctionSignature, b: FunctionSignature | undefined): boolean {
+  return (
+    a.scope === b?.scope && a.file === b?.file && a.isStatic === b.isStatic && a.parameterCount === b.parameterCount
+  );
 }
 
 const argumentsIn = ({ symbols }: DeclarationModel): readonly string[] =>

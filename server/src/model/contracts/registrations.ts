@@ -47,7 +47,7 @@ export function registrationsIn(fn: FunctionModel, unit: UnitModel, facts: Regis
 }
 
 /** What a declaration outside of functions registers: variables' initialisers, and macros in Linux code. */
-function registrationsAt(
+export function registrationsAt(
   { symbols }: DeclarationModel,
   unit: UnitModel,
   facts: RegistrationFacts,
@@ -121,7 +121,7 @@ export function registrationsOfUnit(
  * The definitions that a registration may mean: of the scopes around it the innermost that has one, and of several
  * there those of the same file. Empty where the unit defines none.
  */
-function routinesOf({ routine, scope, place }: Registration, unit: UnitModel): readonly FunctionModel[] {
+export function routinesOf({ routine, scope, place }: Registration, unit: UnitModel): readonly FunctionModel[] {
   const qualifier = routine.includes("::") ? routine.slice(0, routine.lastIndexOf("::")) : undefined;
   const named = unit.functions(lastName(routine));
   for (let outer = scope; ; outer = outerScope(outer)) {
@@ -188,7 +188,7 @@ function visitCall(call: CallExpr, context: SlotContext, facts: RegistrationFact
   const slots = context.dialect === "linux" ? linuxSlots(name, facts) : windowsSlots(name, facts);
   // A function of the unit by this name is another one, whose parameters say by their types what they take.
   const taken = new Set<number>();
-  for (const { slot, index } of unit.functions(name).length > 0 ? [] : slots) {
+  for (const { slot, index } of unit.signatures(name).length > 0 ? [] : slots) {
     const value = call.args[index];
     if (value !== undefined) {
       add(value, slot, "call");
@@ -268,7 +268,7 @@ function isRoutine(name: string, unit: UnitModel, facts: RegistrationFacts, fn: 
     return false;
   }
   const plain = lastName(name);
-  if (unit.functions(plain).length > 0 || unit.prototypes(plain).length > 0) {
+  if (unit.signatures(plain).length > 0 || unit.prototypes(plain).length > 0) {
     return true;
   }
   const variables = unit.variables(plain);
