@@ -15,7 +15,7 @@ export interface Flow<S> {
   /** The state where a guard holds; undefined where it cannot hold, so that the edge is not taken. */
   assume(guard: Guard, state: S): S | undefined;
   /** The part of a state with which an exception may leave a block; undefined where none may. All of it if left out. */
-  unwinding?(state: S): S | undefined;
+  unwinding?(state: S, block: Block): S | undefined;
   join(a: S, b: S): S;
   equal(a: S, b: S): boolean;
 }
@@ -45,7 +45,7 @@ export function solve<S>(cfg: Cfg, flow: Flow<S>): FlowResult<S> | undefined {
     const before = states[id] as S;
     const after = block.steps.reduce((state, step) => flow.transfer(step, state), before);
     for (const edge of block.edges) {
-      const leaving = edge.exceptional ? unwinding(before, flow) : after;
+      const leaving = edge.exceptional ? unwinding(before, block, flow) : after;
       const arriving = edge.guard === undefined || leaving === undefined ? leaving : flow.assume(edge.guard, leaving);
       if (arriving === undefined) {
         continue;
@@ -73,8 +73,8 @@ export function solve<S>(cfg: Cfg, flow: Flow<S>): FlowResult<S> | undefined {
   };
 }
 
-const unwinding = <S>(state: S, flow: Flow<S>): S | undefined =>
-  flow.unwinding === undefined ? state : flow.unwinding(state);
+const unwinding = <S>(state: S, block: Block, flow: Flow<S>): S | undefined =>
+  flow.unwinding === undefined ? state : flow.unwinding(state, block);
 
 /** Block numbers, the smallest first: in reverse postorder each is visited after what leads to it, loops apart. */
 class BlockQueue {

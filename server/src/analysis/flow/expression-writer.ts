@@ -185,20 +185,52 @@ export class ExpressionWriter {
   private call(node: CallExpr): void {
     const { out } = this;
     this.expression(node.callee);
+    const assumed = this.questions.assumed(node);
     for (const arg of node.args) {
-      this.expression(arg);
+      if (arg !== assumed) {
+        this.expression(arg);
+      }
     }
     out.add({ kind: "call", node });
     if (this.questions.noReturn(node)) {
       out.stop();
-      return;
+    } else if (assumed !== undefined) {
+      this.assume(assumed, true);
     }
-    const assumed = this.questions.assumed(node);
-    if (assumed !== undefined) {
+  }
+
+  /** Evaluates a condition that holds, or does not: the other way is no way, so that what follows may rely on it. */
+  private assume(expr: Expr, truth: boolean): void {
+    this.out.nested(() => this.rely(expr, truth));
+  }
+
+  private rely(expr: Expr, truth: boolean): void {
+    const { out } = this;
+    const constant = this.questions.constant(expr);
+    if (expr.kind === "unary" && isNot(expr.op)) {
+      this.assume(expr.operand, !truth);
+    } else if (expr.kind === "binary" && (truth ? isAnd(expr.op) : isOr(expr.op))) {
+      this.assume(expr.left, truth);
+      this.assume(expr.right, truth);
+    } else if (expr.kind === "binary" && (truth ? isOr(expr.op) : isAnd(expr.op))) {
+      const decided = out.open();
+      const right = out.open();
+      if (truth) {
+        this.branch(expr.left, decided, right);
+      } else {
+        this.branch(expr.left, right, decided);
+      }
+      out.enter(right);
+      this.assume(expr.right, truth);
+      out.goTo(decided);
+      out.enter(decided);
+    } else {
       const holds = out.open();
-      // The other way is no way: what follows may rely on the condition.
-      if (this.questions.constant(assumed) !== false) {
-        out.edge(holds, { kind: "condition", expr: assumed, holds: true });
+      this.expression(expr);
+      if (constant === undefined) {
+        out.edge(holds, { kind: "condition", expr, holds: truth });
+      } else if (constant === truth) {
+        out.edge(holds);
       }
       out.stop();
       out.enter(holds);

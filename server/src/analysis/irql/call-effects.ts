@@ -5,7 +5,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
 import type { Step } from "../flow/cfg.ts";
-import { canonicalPath, canonicalPlace } from "../paths/canonical.ts";
+import { ObjectNames } from "../paths/canonical.ts";
 import { extend, type Path } from "../paths/path.ts";
 import { resultKey } from "../worlds/knowledge.ts";
 import { levelConstant } from "./constants.ts";
@@ -33,14 +33,16 @@ export class CallEffects {
   private readonly fn: FunctionModel;
   private readonly env: IrqlEnvironment;
   private readonly calls = new Map<CallExpr, KnownCall>();
+  private readonly names: ObjectNames;
   readonly ask: ArgumentQuestions;
 
   constructor(fn: FunctionModel, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
     this.fn = fn;
     this.env = env;
+    this.names = new ObjectNames(fn);
     this.ask = {
-      path: (expr) => expr && canonicalPath(expr, fn, env.resolve),
-      variable: (expr) => expr && canonicalPlace(expr, fn, env.resolve),
+      path: (expr) => expr && this.names.value(expr),
+      variable: (expr) => expr && this.names.place(expr),
       integer,
       level: (expr) => levelConstant(expr, fn, env),
     };
@@ -73,14 +75,14 @@ export class CallEffects {
     const callee = calleeOf(call, fn, env.unit);
     if (callee.kind === "function") {
       const summary = env.summary(irqlSummaries, callee.key);
-      return { callee, summary, effect: this.effectOfSummary(summary, call) };
+      return { callee, summary, effect: this.effectOfSummary(summary, call, "function") };
     }
     if (callee.kind === "macro") {
       if (loops(callee.macro, env.unit)) {
         return { callee: { kind: "unknown" }, summary: undefined, effect: nothing };
       }
       const { summary } = env.derived(irqlFlow, callee.body);
-      return { callee, summary, effect: this.effectOfSummary(summary, call) };
+      return { callee, summary, effect: this.effectOfSummary(summary, call, "macro") };
     }
     return {
       callee,
@@ -114,10 +116,11 @@ export class CallEffects {
     const summary = this.env.summary(irqlSummaries, callee.key);
     const args = variable.args ?? (variable.init === undefined ? [] : [variable.init]);
     const self: Path = { root: variable.name, steps: ["&"], names: [variable.name] };
-    return this.instantiated(summary, args, self, { root: `#${variable.start}`, steps: [], names: [] });
+    const result: Path = { root: `#${variable.start}`, steps: [], names: [] };
+    return this.instantiated(summary, args, self, result, "function");
   }
 
-  private effectOfSummary(summary: IrqlSummary, call: CallExpr): CallEffect {
+  private effectOfSummary(summary: IrqlSummary, call: CallExpr, kind: "function" | "macro"): CallEffect {
     const { callee } = call;
     const self: Path | undefined =
       callee.kind !== "member"
@@ -125,7 +128,7 @@ export class CallEffects {
         : callee.arrow
           ? this.ask.path(callee.object)
           : extend(this.ask.path(callee.object), ["&"]);
-    return this.instantiated(summary, call.args, self, { root: resultKey(call), steps: [], names: [] });
+    return this.instantiated(summary, call.args, self, { root: resultKey(call), steps: [], names: [] }, kind);
   }
 
   private instantiated(
@@ -133,11 +136,18 @@ export class CallEffects {
     values: readonly Expr[],
     self: Path | undefined,
     result: Path,
+    kind: "function" | "macro",
   ): CallEffect {
     if (outcomes.every(({ operations }) => operations.length === 0)) {
       return nothing;
     }
-    const args: Arguments = { argument: (index) => this.ask.path(values[index]), self, result };
+    const { ask, names } = this;
+    const args: Arguments = {
+      argument: (index, as) => (as === "object" ? ask.path(values[index]) : ask.variable(values[index])),
+      self,
+      result,
+      free: (path, as) => (kind === "function" ? path : as === "object" ? names.valueOf(path) : names.placeOf(path)),
+    };
     return outcomes.map((outcome) => ({ ...outcome, operations: instantiate(outcome.operations, args) }));
   }
 }

@@ -4,7 +4,7 @@ import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pointee } from "../paths/path.ts";
 import { resultKey, type Value } from "../worlds/knowledge.ts";
 import { deviceLevel, dispatch, exactly, highest, type LevelRange } from "./level.ts";
-import type { CallEffect, Operation } from "./operations.ts";
+import type { CallEffect, CallOutcome, Operation } from "./operations.ts";
 
 /** What is asked of a call's arguments. */
 export interface ArgumentQuestions {
@@ -22,13 +22,9 @@ export function factEffect(effect: IrqlEffect, call: CallExpr, ask: ArgumentQues
   if (operations.length === 0) {
     return [];
   }
-  const failure = failureOf(effect, call, ask);
-  return failure === undefined
-    ? [{ returns: undefined, given: [], operations }]
-    : [
-        { returns: failure.succeeded, given: [], operations },
-        { returns: failure.failed, given: [], operations: [] },
-      ];
+  const { succeeded, failed } = resultsOf(effect, call, ask);
+  const success: CallOutcome = { returns: succeeded, given: [], operations };
+  return failed === undefined ? [success] : [success, { returns: failed, given: [], operations: [] }];
 }
 
 /** Locks that are taken in one routine and released in another as a matter of course: they count references. */
@@ -166,25 +162,25 @@ function levelAfter({ after }: IrqlEffect, call: CallExpr, ask: ArgumentQuestion
   }
 }
 
-/** What the result says of success and failure; undefined where the call cannot fail. */
-function failureOf(
+/** What the result says of success and of failure: nothing of success where it has none, of failure where it cannot fail. */
+function resultsOf(
   { success }: IrqlEffect,
   call: CallExpr,
   ask: ArgumentQuestions,
-): { readonly succeeded: Value; readonly failed: Value } | undefined {
+): { readonly succeeded: Value | undefined; readonly failed: Value | undefined } {
   if (success === undefined) {
-    return undefined;
+    return { succeeded: undefined, failed: undefined };
   }
+  const isBoolean = success.result === "boolean";
+  const succeeded: Value = isBoolean ? { equals: 1 } : { isSuccess: true };
+  const failed: Value = isBoolean ? { equals: 0 } : { isSuccess: false };
   const { sureIf } = success;
   const argument = sureIf && call.args[sureIf.argument];
-  if (sureIf !== undefined && argument !== undefined) {
-    const value = ask.integer(argument);
-    // Where nobody knows the value, drivers that do not look at the result mean one that cannot fail.
-    if (value === undefined ? !sureIf.isZero : (value === 0) === sureIf.isZero) {
-      return undefined;
-    }
-  }
-  return success.result === "boolean"
-    ? { succeeded: { isZero: false }, failed: { equals: 0 } }
-    : { succeeded: { isSuccess: true }, failed: { isSuccess: false } };
+  const value = argument && ask.integer(argument);
+  // Where nobody knows the value, drivers that do not look at the result mean one that cannot fail.
+  const isSure =
+    sureIf !== undefined &&
+    argument !== undefined &&
+    (value === undefined ? !sureIf.isZero : (value === 0) === sureIf.isZero);
+  return { succeeded, failed: isSure ? undefined : failed };
 }

@@ -17,13 +17,15 @@ import { constantsOf } from "./constants.ts";
 import { type Demands, demandsOf } from "./demands.ts";
 import { type EntryContext, entryOf } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
+import { decidingFlags } from "./flags.ts";
 import { dispatch, entrySymbol } from "./level.ts";
 import { loops } from "./macro-loops.ts";
+import { raisingBlocks } from "./raising.ts";
 import { refineState } from "./refine.ts";
 import { type IrqlState, states } from "./state.ts";
 import { summarize } from "./summarize.ts";
 import { equalSummaries, type IrqlSummary, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
-import { transferStep } from "./transfer.ts";
+import { type EffectQuestions, type StepOutcome, stepOutcomes, transferStep } from "./transfer.ts";
 
 /** A call that control can reach, with the ways in which it does. */
 export interface ReachedCall extends KnownCall {
@@ -47,6 +49,10 @@ export interface FlowBody {
   readonly calls: readonly ReachedCall[];
   /** The ways in which it returns. */
   readonly exits: readonly World<IrqlState>[];
+  /** The ways in which control comes to a block. */
+  before(block: Block): readonly World<IrqlState>[];
+  /** What a step may do, each with the ways to it in which it may: nothing where nobody knows what. */
+  outcomes(step: Step, before: readonly World<IrqlState>[]): readonly StepOutcome[];
   /** Visits each step that control can reach with the worlds before and after it. */
   eachStep(visit: (step: Step, before: readonly World<IrqlState>[], after: readonly World<IrqlState>[]) => void): void;
 }
@@ -75,10 +81,17 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
     if (cfg === undefined) {
       return nothing;
     }
+    const questions: EffectQuestions = {
+      effectOf: (step) => calls.effectOf(step),
+      variable: (expr) => calls.ask.variable(expr),
+      constants,
+    };
     const { low, high } = entry;
+    const mayRaise = raisingBlocks(calls);
     const flow = worldsFlow<IrqlState>(
       {
         ...states,
+        flags: decidingFlags(fn, (call) => calls.of(call).effect.length > 0),
         entry: {
           level: { symbol: entrySymbol, low, high },
           because: undefined,
@@ -90,20 +103,15 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
           floatLevel: undefined,
           blurred: false,
         },
-        transfer: (step, state, known) =>
-          transferStep(step, state, known, {
-            effectOf: (at) => calls.effectOf(at),
-            variable: (expr) => calls.ask.variable(expr),
-            constants,
-          }),
+        transfer: (step, state, known) => transferStep(step, state, known, questions),
         // A fault under a spin lock of one's own is no exception that a handler sees, but the machine's end.
-        mayUnwind: ({ level }) => level.symbol === entrySymbol || level.low < dispatch,
+        mayUnwind: ({ level }, block) => (level.symbol === entrySymbol || level.low < dispatch) && mayRaise(block),
         refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
       },
       constants,
     );
     const solution = solve(cfg, flow);
-    const body = solution && bodyOf(cfg, solution, calls, fn, env);
+    const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
     return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
   },
 };
@@ -148,6 +156,7 @@ function bodyOf(
   cfg: Cfg,
   solution: FlowResult<Worlds<IrqlState>>,
   effects: CallEffects,
+  questions: EffectQuestions,
   fn: FunctionModel,
   env: IrqlEnvironment,
 ): FlowBody | undefined {
@@ -177,6 +186,8 @@ function bodyOf(
     cfg,
     calls,
     exits: known(cfg.exit) ?? [],
+    before: (block) => known(block) ?? [],
+    outcomes: (step, before) => stepOutcomes(step, before, questions),
     eachStep: (visit) =>
       solution.eachStep((step, before, after) => {
         if (before !== "lost" && after !== "lost") {

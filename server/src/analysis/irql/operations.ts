@@ -1,9 +1,10 @@
 /** What calls do to the state, apart from where that is known from: facts, annotations, or the summary of a function. */
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { mayBeSameObject } from "../paths/aliasing.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import type { Value } from "../worlds/knowledge.ts";
 import { anyLevel, intersection, type LevelRange, type LevelValue } from "./level.ts";
-import type { Cause, IrqlState, LockState, SavedLevel } from "./state.ts";
+import { type Cause, heldLocks, type IrqlState, type LockState, type SavedLevel } from "./state.ts";
 
 export type LockKind =
   | "spin-lock"
@@ -114,14 +115,14 @@ function apply(operation: Operation, state: IrqlState, by: CallExpr | Expr): Irq
       return release(operation, state, by);
     case "region": {
       const { region, change } = operation;
-      return { ...state, [region]: clamp(state[region] + change) };
+      return counting(state[region] + change, state, (count) => ({ ...state, [region]: count }));
     }
     case "float":
-      return {
+      return counting(state.float + operation.change, state, (float) => ({
         ...state,
-        float: clamp(state.float + operation.change),
+        float,
         floatLevel: operation.change > 0 ? state.level : undefined,
-      };
+      }));
     case "unknown":
       return { ...state, level: { symbol: undefined, ...anyLevel }, because: by, blurred: true };
   }
@@ -151,8 +152,8 @@ function acquire(operation: Acquire, state: IrqlState, by: CallExpr | Expr): Irq
     path,
     kind: operation.lockKind,
     mode: operation.mode,
-    held: again && operation.recursive ? clamp(before.held + 1) : 1,
-    net: again && !operation.recursive ? before.net : clamp((before?.net ?? 0) + 1),
+    held: again && operation.recursive ? before.held + 1 : 1,
+    net: again && !operation.recursive ? before.net : (before?.net ?? 0) + 1,
     by,
     saved: keeps === undefined ? undefined : state.level,
     keeper: keeps === undefined || keeps === "in-lock" ? undefined : pathText(keeps),
@@ -160,12 +161,17 @@ function acquire(operation: Acquire, state: IrqlState, by: CallExpr | Expr): Irq
   const locks = new Map(state.locks);
   // Taken last stands last.
   locks.delete(text);
-  return { ...state, locks: locks.set(text, lock) };
+  return counting(Math.max(lock.held, lock.net), state, () => ({ ...state, locks: locks.set(text, lock) }));
 }
 
 function release(operation: Release, state: IrqlState, by: CallExpr | Expr): IrqlState {
   const known = findLock(operation.lock, operation.handle, state);
   const path = known?.path ?? operation.lock ?? operation.handle;
+  const isHeld = known !== undefined && known.held > 0;
+  if (path !== undefined && !isHeld && heldLocks(state).some((lock) => mayBeMeant(lock, path, operation))) {
+    // It may be one that is held, by another name.
+    return { ...state, blurred: true };
+  }
   if (path === undefined) {
     // Which of the locks it was is not known, unless only one can be meant.
     const candidates = [...state.locks.values()].filter(({ held, kind }) => held > 0 && kind === operation.lockKind);
@@ -187,19 +193,23 @@ function release(operation: Release, state: IrqlState, by: CallExpr | Expr): Irq
   return withLock(freed(before, by), state);
 }
 
+/** Whether a release that names a lock in a way that none was taken by may mean one that is held. */
+const mayBeMeant = (lock: LockState, path: Path, { lockKind, handle }: Release): boolean =>
+  (lockKind === undefined || lock.kind === lockKind) &&
+  (handle === undefined) === (lock.keeper === undefined) &&
+  (isUnnamed(lock.path) || mayBeSameObject(lock.path, path));
+
 const freed = (lock: LockState, by: Cause): LockState => ({
   ...lock,
   held: Math.max(0, lock.held - 1),
-  net: clamp(lock.net - 1),
+  net: lock.net - 1,
   by,
   saved: lock.held > 1 ? lock.saved : undefined,
   keeper: lock.held > 1 ? lock.keeper : undefined,
 });
 
-const withLock = (lock: LockState, state: IrqlState): IrqlState => ({
-  ...state,
-  locks: new Map(state.locks).set(pathText(lock.path), lock),
-});
+const withLock = (lock: LockState, state: IrqlState): IrqlState =>
+  counting(lock.net, state, () => ({ ...state, locks: new Map(state.locks).set(pathText(lock.path), lock) }));
 
 function restored(from: Path | undefined, state: IrqlState): Pick<IrqlState, "level"> {
   const saved = from && state.saved.get(pathText(from));
@@ -209,5 +219,6 @@ function restored(from: Path | undefined, state: IrqlState): Pick<IrqlState, "le
 /** A level that something holds which was not seen being stored. */
 const symbolic = (from: Path | undefined): LevelValue => ({ symbol: from && pathText(from), ...anyLevel });
 
-/** Counts stop where no code goes on purpose, so that loops come to an end. */
-const clamp = (count: number): number => Math.max(-3, Math.min(3, count));
+/** Counts go no further than code does on purpose, so that loops come to an end: beyond nothing can be said. */
+const counting = (count: number, state: IrqlState, counted: (count: number) => IrqlState): IrqlState =>
+  Math.abs(count) > 3 ? { ...state, blurred: true } : counted(count);

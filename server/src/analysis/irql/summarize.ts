@@ -9,7 +9,7 @@ import type { EntryContext } from "./entry.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
 import { entrySymbol, highest, passive } from "./level.ts";
 import { type CallOutcome, isUnnamed, type Operation } from "./operations.ts";
-import type { IrqlState } from "./state.ts";
+import type { IrqlState, LockState } from "./state.ts";
 import {
   type IrqlSummary,
   type LevelNeed,
@@ -142,7 +142,7 @@ function netOperations(state: IrqlState, names: ParameterNames): readonly Operat
       lockKind: lock.kind,
       mode: lock.mode,
       recursive: lock.held > 1,
-      keeps: lock.saved === undefined ? undefined : "in-lock",
+      keeps: lock.saved === undefined ? undefined : (names.outside(keeperOf(lock, names)) ?? "in-lock"),
     });
   }
   if (level.symbol === undefined) {
@@ -164,6 +164,9 @@ function netOperations(state: IrqlState, names: ParameterNames): readonly Operat
   return operations;
 }
 
+const keeperOf = ({ keeper }: LockState, names: ParameterNames): Path | undefined =>
+  keeper === undefined ? undefined : names.parse(keeper);
+
 /** A level that was taken out of something the caller knows: a lock's own, or a variable's. */
 function restoreOf(symbol: string, state: IrqlState, names: ParameterNames): Operation {
   const lock = [...state.locks.values()].find(({ path }) => pathText(path) === symbol);
@@ -175,13 +178,21 @@ function restoreOf(symbol: string, state: IrqlState, names: ParameterNames): Ope
 class ParameterNames {
   private readonly fn: FunctionModel;
   private readonly indices: ReadonlyMap<string, number>;
+  /** The parameters that are the caller's own variables: C++ references, and all of a macro's. */
+  private readonly references: ReadonlySet<string>;
   private readonly seen = new Map<string, Path>();
   private assigned: ReadonlySet<string> | undefined;
 
   constructor(fn: FunctionModel) {
     this.fn = fn;
+    const { parameters, name: writtenName } = fn.definition;
     this.indices = new Map(
-      fn.definition.parameters.flatMap(({ name }, index) => (name === undefined ? [] : [[name, index] as const])),
+      parameters.flatMap(({ name }, index) => (name === undefined ? [] : [[name, index] as const])),
+    );
+    // The body of a macro is read as that of a function of another name.
+    const isMacro = fn.name !== writtenName;
+    this.references = new Set(
+      parameters.flatMap(({ name, type }) => (name !== undefined && (isMacro || type.text.includes("&")) ? name : [])),
     );
   }
 
@@ -190,15 +201,16 @@ class ParameterNames {
     if (path === undefined || isUnnamed(path)) {
       return undefined;
     }
-    const index = this.indices.get(path.root);
-    if (index !== undefined) {
-      return this.assignedNames().has(path.root) ? undefined : { ...path, root: `$${index}`, names: [] };
-    }
-    if (path.root.startsWith("#") || this.fn.locals.has(path.root)) {
+    // `GetContext(Device)` is named by its arguments, `Locks[i]` by its index.
+    if (namesWithin(path).some((name) => this.indices.has(name) || this.fn.locals.has(name))) {
       return undefined;
     }
-    // `GetContext(Device)` is named by its arguments.
-    return path.names.some((name) => this.indices.has(name) || this.fn.locals.has(name)) ? undefined : path;
+    const index = this.indices.get(path.root);
+    if (index !== undefined) {
+      const isOther = this.assignedNames().has(path.root) && !this.references.has(path.root);
+      return isOther ? undefined : { ...path, root: `$${index}`, names: [] };
+    }
+    return path.root.startsWith("#") || this.fn.locals.has(path.root) ? undefined : { ...path, names: [path.root] };
   }
 
   /** What is known of the parameters: of each that still has the value it was given. */
@@ -214,17 +226,19 @@ class ParameterNames {
     if (text === returned) {
       return { root: resultRoot, steps: [], names: [] };
     }
-    const path = this.outside(this.parse(text));
-    return path !== undefined && (!path.root.startsWith("$") || path.steps.includes("*")) ? path : undefined;
+    const written = this.parse(text);
+    const path = this.outside(written);
+    const isCopy = this.indices.has(written?.root ?? "") && !this.references.has(written?.root ?? "");
+    return isCopy && path?.steps.includes("*") !== true ? undefined : path;
   }
 
-  /** The path that a text was made of, for the simple ones: names, `*p`, `p->a.b`, `a.b`. */
+  /** The path that a text was made of, for the simple ones: names, `*p`, `&h`, `p->a.b`, `a.b`. */
   parse(text: string): Path | undefined {
     const known = this.seen.get(text);
     if (known !== undefined) {
       return known;
     }
-    const match = /^(\*?)([A-Za-z_]\w*)((?:->|\.)\w+)*$/.exec(text);
+    const match = /^([*&]?)([A-Za-z_]\w*)((?:->|\.)\w+)*$/.exec(text);
     const root = match?.[2];
     if (root === undefined) {
       return undefined;
@@ -232,7 +246,8 @@ class ParameterNames {
     const steps = [...text.slice((match?.[1] ?? "").length + root.length).matchAll(/(->|\.)(\w+)/g)].flatMap(
       ([, arrow, field]) => (arrow === "->" ? ["*", `.${field}`] : [`.${field}`]),
     );
-    const path: Path = { root, steps: match?.[1] === "*" ? [...steps, "*"] : steps, names: [root] };
+    const prefix = match?.[1] ?? "";
+    const path: Path = { root, steps: prefix === "" ? steps : [...steps, prefix], names: [root] };
     this.seen.set(text, path);
     return path;
   }
@@ -242,6 +257,12 @@ class ParameterNames {
     return this.assigned;
   }
 }
+
+/** The variables that a path's text names apart from its root: arguments of a call, indices. */
+const namesWithin = ({ root, steps }: Path): readonly string[] =>
+  [root.includes("(") ? root.slice(root.indexOf("(")) : "", ...steps.filter((step) => step.startsWith("["))].flatMap(
+    (text) => text.match(/[A-Za-z_]\w*/g) ?? [],
+  );
 
 function assignedIn(fn: FunctionModel): ReadonlySet<string> {
   const names = new Set<string>();

@@ -102,11 +102,16 @@ export function stricter(
 
 /** What stands for parameters and the object in a summary's paths. */
 export interface Arguments {
-  argument(index: number): Path | undefined;
+  /** What an argument names: an object, or as a variable that something is kept in. */
+  argument(index: number, as: NameKind): Path | undefined;
   readonly self: Path | undefined;
   /** Where the result of the call is kept. */
   readonly result: Path;
+  /** What any other path means to the caller: a macro reads its variables. */
+  free(path: Path, as: NameKind): Path | undefined;
 }
+
+export type NameKind = "object" | "variable";
 
 export const resultRoot = "$return";
 export const selfRoot = "this";
@@ -116,24 +121,24 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
   return operations.map((operation) => {
     switch (operation.kind) {
       case "save": {
-        const to = substitute(operation.to, args);
-        return to === undefined ? nothing : { ...operation, to, lock: substitute(operation.lock, args) };
+        const to = substitute(operation.to, args, "variable");
+        return to === undefined ? nothing : { ...operation, to, lock: substitute(operation.lock, args, "object") };
       }
       case "restore":
-        return { ...operation, from: substitute(operation.from, args) };
+        return { ...operation, from: substitute(operation.from, args, "variable") };
       case "restore-kept":
       case "release":
         return {
           ...operation,
-          lock: substitute(operation.lock, args),
-          handle: substitute(operation.handle, args),
+          lock: substitute(operation.lock, args, "object"),
+          handle: substitute(operation.handle, args, "object"),
         };
       case "acquire": {
         const { keeps } = operation;
         return {
           ...operation,
-          lock: substitute(operation.lock, args),
-          keeps: keeps === "in-lock" || keeps === undefined ? keeps : (substitute(keeps, args) ?? "in-lock"),
+          lock: substitute(operation.lock, args, "object"),
+          keeps: keeps === "in-lock" || keeps === undefined ? keeps : (substitute(keeps, args, "object") ?? "in-lock"),
         };
       }
       default:
@@ -144,21 +149,21 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
 
 const nothing: Operation = { kind: "narrow", to: { low: 0, high: 4 } };
 
-function substitute(path: Path | undefined, args: Arguments): Path | undefined {
+function substitute(path: Path | undefined, args: Arguments, as: NameKind): Path | undefined {
   if (path === undefined) {
     return undefined;
   }
   const index = /^\$(\d+)$/.exec(path.root)?.[1];
   const root =
     index !== undefined
-      ? args.argument(Number(index))
+      ? args.argument(Number(index), as)
       : path.root === selfRoot
         ? args.self
         : path.root === resultRoot
           ? args.result
           : undefined;
   if (root === undefined) {
-    return index !== undefined || path.root === resultRoot || path.root === selfRoot ? undefined : path;
+    return index !== undefined || path.root === resultRoot || path.root === selfRoot ? undefined : args.free(path, as);
   }
   return extend(root, path.steps);
 }

@@ -12,8 +12,8 @@ import {
   returned,
   set,
 } from "../worlds/knowledge.ts";
-import type { Outcome } from "../worlds/worlds.ts";
-import { applyOperations, type CallEffect } from "./operations.ts";
+import type { Outcome, World } from "../worlds/worlds.ts";
+import { applyOperations, type CallEffect, type Operation } from "./operations.ts";
 import type { IrqlState, LockState, SavedLevel } from "./state.ts";
 
 /** What is asked of the steps of a function. */
@@ -68,7 +68,7 @@ function applying(
   const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
   const possible = possibleOutcomes(effect, node, known, ask);
   const [first] = possible;
-  if (first !== undefined && possible.length === 1) {
+  if (first !== undefined && possible.length === 1 && first.returns === undefined) {
     return applyOperations(first.operations, state, by);
   }
   if (!areToldApart(possible)) {
@@ -81,6 +81,36 @@ function applying(
       after = expr === undefined ? after : learning(expr, value, after);
     }
     return { property: applyOperations(operations, state, by), known: after };
+  });
+}
+
+/** One of the things that a step may do, with the ways to the step in which it may. */
+export interface StepOutcome {
+  readonly operations: readonly Operation[];
+  readonly before: readonly World<IrqlState>[];
+  /** Whether the step does this and nothing else. */
+  readonly isOnly: boolean;
+}
+
+/** What a step may do in ways that lead to it; see `FlowBody.outcomes`. */
+export function stepOutcomes(
+  step: Step,
+  before: readonly World<IrqlState>[],
+  ask: EffectQuestions,
+): readonly StepOutcome[] {
+  if (step.kind !== "call" && step.kind !== "end" && step.kind !== "declare") {
+    return [];
+  }
+  const effect = ask.effectOf(step);
+  const possible = before.map((world) => {
+    const outcomes = possibleOutcomes(effect, step.node, world.known, ask);
+    return { world, outcomes: areToldApart(outcomes) ? outcomes : [] };
+  });
+  return effect.flatMap((outcome) => {
+    const ways = possible.flatMap(({ world, outcomes }) => (outcomes.includes(outcome) ? world : []));
+    return ways.length === 0 || outcome.operations.length === 0
+      ? []
+      : [{ operations: outcome.operations, before: ways, isOnly: effect.length === 1 }];
   });
 }
 

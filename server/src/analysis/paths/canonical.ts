@@ -1,39 +1,74 @@
 /** Paths of a function's expressions with its aliases followed: a local that is set once names what it was set to. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
-import type { Resolution } from "../values/resolve.ts";
+import { isWritten, onlyValue } from "../values/resolve.ts";
 import { extend, type Path, pathOf } from "./path.ts";
 
 /** Aliases of aliases. */
 const maximumDepth = 6;
 
-/** Follows an expression to what it stands for; see `RuleContext.resolve`. */
-export type Resolve = (expr: Expr, fn: FunctionModel | undefined) => Resolution;
+/** The names of objects in one function; each local is followed once. */
+export class ObjectNames {
+  private readonly fn: FunctionModel;
+  private readonly origins = new Map<string, Path | undefined>();
 
-/**
- * The path of an expression of `fn` as a place to store to: a local alone is itself, what is reached through one is named
- * by what it was set to.
- */
-export function canonicalPlace(expr: Expr, fn: FunctionModel, resolve: Resolve): Path | undefined {
-  const path = pathOf(expr);
-  return path === undefined || path.steps.every((step) => step === "&") ? path : canonicalPath(expr, fn, resolve);
-}
+  constructor(fn: FunctionModel) {
+    this.fn = fn;
+  }
 
-/**
- * The path of an expression of `fn`, `dev->Lock` as `Device->DeviceExtension->Lock` where `dev` was set once to
- * `Device->DeviceExtension`; undefined for values that are computed.
- */
-export function canonicalPath(expr: Expr, fn: FunctionModel, resolve: Resolve, depth = 0): Path | undefined {
-  const path = pathOf(expr);
-  if (path === undefined || depth > maximumDepth || !fn.locals.has(path.root)) {
-    return path;
+  /**
+   * The path of an expression's value, `dev->Lock` as `Device->DeviceExtension->Lock` where `dev` was set once to
+   * `Device->DeviceExtension`; undefined for values that are computed.
+   */
+  value(expr: Expr): Path | undefined {
+    const path = pathOf(expr);
+    return path && this.followed(path, 0);
   }
-  const { leaves, complete } = resolve({ kind: "name", name: path.root, start: expr.start, end: expr.end }, fn);
-  const [leaf] = leaves;
-  if (leaf === undefined || leaves.length > 1 || !complete || leaf.via.length === 0) {
-    return path;
+
+  /**
+   * The path of an expression as a place to store to: a local alone is itself, what is reached through one is named by
+   * what it was set to.
+   */
+  place(expr: Expr): Path | undefined {
+    const path = pathOf(expr);
+    return path && this.placeOf(path);
   }
-  const origin = canonicalPath(leaf.expr, fn, resolve, depth + 1);
-  const whole = origin && extend(origin, path.steps);
-  return whole && { ...whole, names: [...whole.names, ...path.names.filter((name) => name !== path.root)] };
+
+  /** See `value`, of a path as it is written. */
+  valueOf(path: Path): Path | undefined {
+    return this.followed(path, 0);
+  }
+
+  /** See `place`, of a path as it is written. */
+  placeOf(path: Path): Path | undefined {
+    return path.steps.every((step) => step === "&") ? path : this.followed(path, 0);
+  }
+
+  private followed(path: Path, depth: number): Path | undefined {
+    const origin = this.originOf(path.root, depth);
+    const whole = origin && extend(origin, path.steps);
+    // An assignment to the alias makes it another thing too: it may stand in a loop.
+    return whole === undefined ? path : { ...whole, names: [...whole.names, ...path.names] };
+  }
+
+  private originOf(name: string, depth: number): Path | undefined {
+    const { fn, origins } = this;
+    if (origins.has(name) || depth > maximumDepth || !fn.locals.has(name)) {
+      return origins.get(name);
+    }
+    const value = onlyValue(name, fn);
+    const written = value && pathOf(value);
+    const followed = written && this.followed(written, depth + 1);
+    const origin = followed?.names.every((each) => each === name || this.isSteady(each)) ? followed : undefined;
+    origins.set(name, origin);
+    return origin;
+  }
+
+  /** Whether a name means the same all through the function. */
+  private isSteady(name: string): boolean {
+    const { fn } = this;
+    return fn.locals.has(name)
+      ? onlyValue(name, fn) !== undefined
+      : !fn.parameterNames.has(name) || !isWritten(name, fn);
+  }
 }

@@ -96,9 +96,13 @@ function indexText(expr: Expr): { readonly text: string; readonly names: readonl
   return path && { text: pathText(path), names: path.names };
 }
 
+/** What is taken from a list, looked up or made anew is another object each time. */
+const givesAnother =
+  /Alloc|Create|New|Clone|Open|Next|First|Last|Head|Tail|Remove|Pop|Dequeue|Pull|Insert|Find|Lookup|Search|Free|Exchange/;
+
 /** `GetDeviceContext(Device)`: two calls with the same arguments give the same object, or the driver would be lost too. */
 function callPath({ callee, args }: Extract<Expr, { kind: "call" }>): Path | undefined {
-  if (callee.kind !== "name" || args.length > 3) {
+  if (callee.kind !== "name" || args.length > 3 || givesAnother.test(callee.name)) {
     return undefined;
   }
   const texts: string[] = [];

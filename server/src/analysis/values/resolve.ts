@@ -140,8 +140,21 @@ function constantSource(name: string, unit: UnitModel): Source | undefined {
 }
 
 function localSource(name: string, locals: readonly VariableDecl[], fn: FunctionModel): Source | undefined {
-  const [variable] = locals;
-  if (variable === undefined || locals.length !== 1 || variable.type.pointers > 0) {
+  const value = locals[0]?.type.pointers === 0 ? onlyValue(name, fn) : undefined;
+  return (
+    value && {
+      expr: value,
+      step: { at: fn.place(value), message: `${name} gets its value here` },
+      inFunction: true,
+      certain: true,
+    }
+  );
+}
+
+/** The one expression that gives a local variable its value; undefined where there is none, or may be another. */
+export function onlyValue(name: string, fn: FunctionModel): Expr | undefined {
+  const [variable, ...others] = fn.locals.get(name) ?? [];
+  if (variable === undefined || others.length > 0 || variable.storage.includes("static")) {
     return undefined;
   }
   const values: Expr[] = variable.init === undefined ? [] : [variable.init];
@@ -157,16 +170,12 @@ function localSource(name: string, locals: readonly VariableDecl[], fn: Function
       values.push(written);
     }
   }
-  const [value] = values;
-  return value === undefined || values.length !== 1 || variable.storage.includes("static")
-    ? undefined
-    : {
-        expr: value,
-        step: { at: fn.place(value), message: `${name} gets its value here` },
-        inFunction: true,
-        certain: true,
-      };
+  return values.length === 1 ? values[0] : undefined;
 }
+
+/** Whether a function ever gives one of its variables another value, or lets somebody else do so. */
+export const isWritten = (name: string, fn: FunctionModel): boolean =>
+  fn.uses.some((use) => use.name === name && writtenValue(use as Expr, fn) !== undefined);
 
 /** What a use of a variable writes to it: undefined where it only reads, "unknown" where anything may be written. */
 function writtenValue(use: Expr, fn: FunctionModel): Expr | "unknown" | undefined {

@@ -6,13 +6,21 @@ import type { Expr } from "../../syntax/ast.ts";
 import { pathOf, pathText } from "../paths/path.ts";
 import { computedValue } from "./computed.ts";
 
-/** What is known of one value. `equals` says all there is. */
+/** What is known of one value. `equals` and `isOneOf` say all there is. */
 export interface Value {
   readonly equals?: number;
+  /** Two or more, in ascending order. */
+  readonly isOneOf?: readonly number[];
   readonly isZero?: boolean;
   /** As NT_SUCCESS has it: not negative as a 32-bit number. */
   readonly isSuccess?: boolean;
+  /** Numbers other than 0 that it is not, in ascending order. */
+  readonly isNot?: readonly number[];
 }
+
+/** Numbers that one value may be, or is known not to be; more are forgotten. */
+const maximumChoices = 4;
+const maximumExclusions = 16;
 
 interface Known {
   readonly value: Value;
@@ -93,7 +101,7 @@ export function assuming(
   if (test === undefined || value === undefined) {
     return known;
   }
-  return new Map(known).set(test.key, { value: { ...known.get(test.key)?.value, ...value }, names: test.names });
+  return new Map(known).set(test.key, { value: both(known.get(test.key)?.value, value), names: test.names });
 }
 
 /** What is known after a value has been stored, and what is known of that value. */
@@ -109,7 +117,7 @@ export function learning(expr: Expr, value: Value, known: Knowledge): Knowledge 
   const subject = subjectOf(withoutCasts(expr));
   return subject === undefined
     ? known
-    : set(known, subject.key, { ...known.get(subject.key)?.value, ...value }, subject.names);
+    : set(known, subject.key, both(known.get(subject.key)?.value, value), subject.names);
 }
 
 /** What is known under a key of the analysis's own. */
@@ -148,7 +156,9 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
           other !== undefined &&
           other.equals === value.equals &&
           other.isZero === value.isZero &&
-          other.isSuccess === value.isSuccess
+          other.isSuccess === value.isSuccess &&
+          sameNumbers(other.isNot, value.isNot) &&
+          sameNumbers(other.isOneOf, value.isOneOf)
         );
       }))
   );
@@ -156,10 +166,14 @@ export function sameKnowledge(a: Knowledge, b: Knowledge): boolean {
 
 /** Whether something cannot be both. */
 export function contradicts(a: Value, b: Value): boolean {
-  if (a.equals !== undefined && b.equals !== undefined) {
-    return (a.equals | 0) !== (b.equals | 0);
-  }
-  return differ(isNumber(a, 0), isNumber(b, 0)) || differ(isSuccess(a), isSuccess(b));
+  const isNone = (numbers: readonly number[] | undefined, of: Value): boolean =>
+    numbers?.every((number) => isNumber(of, number) === false) === true;
+  return (
+    differ(isNumber(a, 0), isNumber(b, 0)) ||
+    differ(isSuccess(a), isSuccess(b)) ||
+    isNone(choices(a), b) ||
+    isNone(choices(b), a)
+  );
 }
 
 const differ = (a: boolean | undefined, b: boolean | undefined): boolean =>
@@ -304,18 +318,32 @@ function answer({ question, positive }: Test, value: Value): boolean | undefined
   return yes === undefined ? undefined : yes === positive;
 }
 
-function isSuccess({ equals, isZero, isSuccess: known }: Value): boolean | undefined {
-  return equals !== undefined ? (equals | 0) >= 0 : isZero === true ? true : known;
+/** The numbers of which it is one, 32 bits wide. */
+const choices = ({ equals, isOneOf }: Value): readonly number[] | undefined =>
+  equals === undefined ? isOneOf : [equals | 0];
+
+function isSuccess(value: Value): boolean | undefined {
+  const numbers = choices(value);
+  return numbers === undefined
+    ? value.isZero === true || value.isSuccess
+    : agreed(numbers.map((number) => number >= 0));
 }
 
+const agreed = (answers: readonly boolean[]): boolean | undefined =>
+  answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
+
 function isNumber(value: Value, number: number): boolean | undefined {
-  if (value.equals !== undefined) {
-    return (value.equals | 0) === (number | 0);
+  const numbers = choices(value);
+  if (numbers !== undefined) {
+    return agreed(numbers.map((each) => each === (number | 0)));
   }
   if (number === 0) {
     return value.isZero ?? (value.isSuccess === false ? false : undefined);
   }
-  const differs = value.isZero === true || (value.isSuccess !== undefined && value.isSuccess !== (number | 0) >= 0);
+  const differs =
+    value.isZero === true ||
+    (value.isSuccess !== undefined && value.isSuccess !== (number | 0) >= 0) ||
+    value.isNot?.includes(number | 0) === true;
   return differs ? false : undefined;
 }
 
@@ -324,14 +352,59 @@ function learned({ question, positive }: Test, holds: boolean): Value | undefine
   if (question === "success") {
     return { isSuccess: yes };
   }
-  return yes ? { equals: question.is } : question.is === 0 ? { isZero: false } : undefined;
+  return yes ? { equals: question.is } : question.is === 0 ? { isZero: false } : { isNot: [question.is | 0] };
 }
 
+/** What was known of a value, and what has been learned of it. */
+function both(known: Value | undefined, learned: Value): Value {
+  const left = known && choices(known)?.filter((number) => !contradicts({ equals: number }, learned));
+  if (left !== undefined) {
+    return oneOf(left) ?? learned;
+  }
+  if (learned.equals !== undefined || learned.isOneOf !== undefined) {
+    return learned;
+  }
+  const excluded = excludedBy([known, learned], () => true);
+  return { ...known, ...learned, ...(excluded === undefined ? {} : { isNot: excluded }) };
+}
+
+/** One of a few numbers; undefined where they are none or too many. */
+function oneOf(numbers: readonly number[]): Value | undefined {
+  const different = [...new Set(numbers)].sort((a, b) => a - b);
+  const [only] = different;
+  return only === undefined || different.length > maximumChoices
+    ? undefined
+    : different.length === 1
+      ? { equals: only }
+      : { isOneOf: different };
+}
+
+/** The numbers that some of the values are known not to be, as far as `isKept` says so. */
+function excludedBy(
+  values: readonly (Value | undefined)[],
+  isKept: (number: number) => boolean,
+): readonly number[] | undefined {
+  if (values.every((value) => value?.isNot === undefined)) {
+    return undefined;
+  }
+  const numbers = [...new Set(values.flatMap((value) => value?.isNot ?? []))].filter(isKept).sort((a, b) => a - b);
+  return numbers.length === 0 ? undefined : numbers.slice(0, maximumExclusions);
+}
+
+const sameNumbers = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
+  a === b ||
+  (a !== undefined && b !== undefined && a.length === b.length && a.every((each, index) => each === b[index]));
+
 function commonValue(a: Value, b: Value): Value | undefined {
-  if (a.equals !== undefined && a.equals === b.equals) {
+  if (a === b || (a.equals !== undefined && a.equals === b.equals)) {
     return a;
   }
-  const value: { isZero?: boolean; isSuccess?: boolean } = {};
+  const [ofA, ofB] = [choices(a), choices(b)];
+  const few = ofA && ofB && oneOf([...ofA, ...ofB]);
+  if (few !== undefined) {
+    return few;
+  }
+  const value: { isZero?: boolean; isSuccess?: boolean; isNot?: readonly number[] } = {};
   const zero = isNumber(a, 0);
   if (zero !== undefined && zero === isNumber(b, 0)) {
     value.isZero = zero;
@@ -340,7 +413,11 @@ function commonValue(a: Value, b: Value): Value | undefined {
   if (success !== undefined && success === isSuccess(b)) {
     value.isSuccess = success;
   }
-  return value.isZero === undefined && value.isSuccess === undefined ? undefined : value;
+  const excluded = excludedBy([a, b], (number) => isNumber(a, number) === false && isNumber(b, number) === false);
+  if (excluded !== undefined) {
+    value.isNot = excluded;
+  }
+  return value.isZero === undefined && value.isSuccess === undefined && excluded === undefined ? undefined : value;
 }
 
 function withoutCasts(expr: Expr): Expr {

@@ -4,7 +4,7 @@
  * others stay apart, so that a condition asked twice is answered the same way twice.
  */
 import type { Expr } from "../../syntax/ast.ts";
-import type { Guard, Step } from "../flow/cfg.ts";
+import type { Block, Guard, Step } from "../flow/cfg.ts";
 import type { Flow } from "../flow/dataflow.ts";
 import {
   assuming,
@@ -39,6 +39,8 @@ export interface Trail {
 /** What an analysis computes with. Properties are never changed in place. */
 export interface Property<P> {
   readonly entry: P;
+  /** Variables that decide later what is done: worlds that differ in them stay apart even if their property is the same. */
+  readonly flags?: readonly string[];
   /** Properties with the same key are joined. */
   key(property: P): string;
   join(a: P, b: P): P;
@@ -46,9 +48,9 @@ export interface Property<P> {
   equal(a: P, b: P): boolean;
   /** What becomes of a property, several where the outcome is told apart by what is known afterwards. */
   transfer(step: Step, property: P, known: Knowledge): P | readonly Outcome<P>[];
+  /** Whether an exception may be handled that leaves a block with this property before it; always where left out. */
+  mayUnwind?(property: P, block: Block): boolean;
   /** The property where a condition holds or not; undefined where it cannot. */
-  /** Whether an exception may be handled with this property; always where left out. */
-  mayUnwind?(property: P): boolean;
   refine(condition: Expr, holds: boolean, property: P, known: Knowledge): P | undefined;
 }
 
@@ -67,6 +69,7 @@ const maximumTrail = 32;
 
 /** The worlds as a flow over a graph. */
 export function worldsFlow<P>(property: Property<P>, constants: ConstantQuestions): Flow<Worlds<P>> {
+  const conditions = new Map<Guard, readonly Condition[]>();
   return {
     entry: [{ property: property.entry, known: nothingKnown, trail: undefined }],
     transfer(step, before) {
@@ -81,14 +84,16 @@ export function worldsFlow<P>(property: Property<P>, constants: ConstantQuestion
       if (state === "lost") {
         return state;
       }
-      const worlds = state.flatMap((world) => deciding(guard, world, property, constants) ?? []);
+      const said = conditions.get(guard) ?? conditionsOf(guard);
+      conditions.set(guard, said);
+      const worlds = state.flatMap((world) => deciding(guard, said, world, property, constants) ?? []);
       return worlds.length === 0 ? undefined : gather(worlds, property);
     },
-    unwinding(state) {
+    unwinding(state, block) {
       if (state === "lost" || property.mayUnwind === undefined) {
         return state;
       }
-      const worlds = state.filter((world) => property.mayUnwind?.(world.property));
+      const worlds = state.filter((world) => property.mayUnwind?.(world.property, block));
       return worlds.length === 0 ? undefined : worlds;
     },
     join: (a, b) => (a === "lost" || b === "lost" ? "lost" : gather([...a, ...b], property)),
@@ -161,45 +166,100 @@ function forgetKey(key: string, known: Knowledge): Knowledge {
 
 function deciding<P>(
   guard: Guard,
+  conditions: readonly Condition[],
   world: World<P>,
   property: Property<P>,
   constants: ConstantQuestions,
 ): World<P> | undefined {
   const trail = { guard, before: world.trail, length: Math.min((world.trail?.length ?? 0) + 1, maximumTrail) };
-  const condition = conditionOf(guard);
-  if (condition === undefined) {
-    return { ...world, trail };
+  let decided: World<P> = { ...world, trail };
+  for (const { expr, holds } of conditions) {
+    const known = assuming(expr, holds, decided.known, constants);
+    const refined = known && property.refine(expr, holds, decided.property, known);
+    if (known === undefined || refined === undefined) {
+      return undefined;
+    }
+    decided = { property: refined, known, trail };
   }
-  const known = assuming(condition.expr, condition.holds, world.known, constants);
-  const refined = known && property.refine(condition.expr, condition.holds, world.property, known);
-  return known === undefined || refined === undefined ? undefined : { property: refined, known, trail };
+  return decided;
 }
 
-/** A guard as a condition; undefined for a switch's default, which says little. */
-function conditionOf(guard: Guard): { readonly expr: Expr; readonly holds: boolean } | undefined {
+interface Condition {
+  readonly expr: Expr;
+  readonly holds: boolean;
+}
+
+/** A switch's default says of so many values that they are none of its cases. */
+const maximumCases = 16;
+
+/** What a guard says, as conditions that all hold. */
+function conditionsOf(guard: Guard): readonly Condition[] {
   if (guard.kind === "condition") {
-    return guard;
+    return [guard];
   }
-  if (guard.kind === "default") {
-    return undefined;
-  }
-  const { on, value } = guard;
+  const { on } = guard;
   const left: Expr = on.kind === "variable" ? { kind: "name", name: on.name, ...on.nameSpan } : on;
-  return { expr: { kind: "binary", op: "==", left, right: value, start: value.start, end: value.end }, holds: true };
+  const equals = (right: Expr, holds: boolean): Condition => ({
+    expr: { kind: "binary", op: "==", left, right, start: right.start, end: right.end },
+    holds,
+  });
+  return guard.kind === "case"
+    ? [equals(guard.value, true)]
+    : guard.values.slice(0, maximumCases).map((value) => equals(value, false));
 }
 
-/** Joins the worlds that have the same property. */
+/** Joins the worlds that have the same property, and the same flags as far as all of them are known. */
 function gather<P>(worlds: readonly World<P>[], property: Property<P>): Worlds<P> {
   if (worlds.length < 2) {
     return worlds;
   }
+  const byKey = joinedBy(worlds, property, keys(worlds, property));
+  const fewer =
+    byKey.size > maximumWorlds ? joinedBy(worlds, property, (world) => property.key(world.property)) : byKey;
+  return fewer.size > maximumWorlds ? "lost" : [...fewer.values()];
+}
+
+function joinedBy<P>(
+  worlds: readonly World<P>[],
+  property: Property<P>,
+  keyOf: (world: World<P>) => string,
+): ReadonlyMap<string, World<P>> {
   const byKey = new Map<string, World<P>>();
   for (const world of worlds) {
-    const key = property.key(world.property);
+    const key = keyOf(world);
     const there = byKey.get(key);
     byKey.set(key, there === undefined ? world : joined(there, world, property));
   }
-  return byKey.size > maximumWorlds ? "lost" : [...byKey.values()];
+  return byKey;
+}
+
+/**
+ * What tells worlds apart. A flag counts only where it is known in all worlds of the same property: one that does not know
+ * it stands for both, and what has been forgotten stays forgotten, so that an analysis comes to an end.
+ */
+function keys<P>(worlds: readonly World<P>[], { key, flags = [] }: Property<P>): (world: World<P>) => string {
+  if (flags.length === 0) {
+    return (world) => key(world.property);
+  }
+  const plain = new Map(worlds.map((world) => [world, key(world.property)]));
+  const known = new Map<string, readonly string[]>();
+  for (const [world, text] of plain) {
+    known.set(
+      text,
+      (known.get(text) ?? flags).filter((flag) => flagValue(flag, world) !== undefined),
+    );
+  }
+  return (world) => {
+    const text = plain.get(world) ?? "";
+    const values = known.get(text)?.map((flag) => ` ${flag}=${flagValue(flag, world)}`) ?? [];
+    return `${text}${values.join("")}`;
+  };
+}
+
+/** Whether a flag is set. */
+function flagValue(flag: string, { known }: World<unknown>): boolean | undefined {
+  const value = known.get(flag)?.value;
+  return value?.equals === undefined ? (value?.isZero === undefined ? undefined : !value.isZero) : value.equals !== 0;
 }
 
 function joined<P>(a: World<P>, b: World<P>, property: Property<P>): World<P> {
@@ -215,9 +275,10 @@ function equalWorlds<P>(a: Worlds<P>, b: Worlds<P>, property: Property<P>): bool
   if (a.length !== b.length) {
     return false;
   }
-  const byKey = new Map(a.map((world) => [property.key(world.property), world]));
+  const keyOf = keys([...a, ...b], property);
+  const byKey = new Map(a.map((world) => [keyOf(world), world]));
   return b.every((world) => {
-    const other = byKey.get(property.key(world.property));
+    const other = byKey.get(keyOf(world));
     return (
       other !== undefined &&
       (other === world || (property.equal(other.property, world.property) && sameKnowledge(other.known, world.known)))
