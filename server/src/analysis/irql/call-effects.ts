@@ -45,6 +45,7 @@ export class CallEffects {
       variable: (expr) => expr && this.names.place(expr),
       integer,
       level: (expr) => levelConstant(expr, fn, env),
+      isResultUsed: (call) => fn.parentOf(call)?.kind !== "expr",
     };
   }
 
@@ -68,6 +69,11 @@ export class CallEffects {
       this.calls.set(call, known);
     }
     return known;
+  }
+
+  /** Whether the constructor or the destructor of a variable changes anything. */
+  ofLifetime(variable: VariableDecl): boolean {
+    return this.lifetime(variable, "constructor").length > 0 || this.lifetime(variable, "destructor").length > 0;
   }
 
   private lookUp(call: CallExpr): KnownCall {

@@ -15,6 +15,8 @@ export interface ArgumentQuestions {
   integer(expr: Expr): number | undefined;
   /** The rank of a constant level. */
   level(expr: Expr): number | undefined;
+  /** Whether the code does anything with what the call returns. */
+  isResultUsed(call: CallExpr): boolean;
 }
 
 export function factEffect(effect: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): CallEffect {
@@ -181,6 +183,6 @@ function resultsOf(
   const isSure =
     sureIf !== undefined &&
     argument !== undefined &&
-    (value === undefined ? !sureIf.isZero : (value === 0) === sureIf.isZero);
+    (value === undefined ? !ask.isResultUsed(call) : (value === 0) === sureIf.isZero);
   return { succeeded, failed: isSure ? undefined : failed };
 }

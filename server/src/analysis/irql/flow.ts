@@ -11,6 +11,7 @@ import { type FlowResult, solve } from "../flow/dataflow.ts";
 import { blocksOnEveryPath } from "../flow/dominators.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
+import { nothingKnown } from "../worlds/knowledge.ts";
 import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
 import { CallEffects, type KnownCall } from "./call-effects.ts";
 import { constantsOf } from "./constants.ts";
@@ -87,34 +88,69 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       constants,
     };
     const { low, high } = entry;
-    const mayRaise = raisingBlocks(calls);
-    const flow = worldsFlow<IrqlState>(
-      {
-        ...states,
-        flags: decidingFlags(fn, (call) => calls.of(call).effect.length > 0),
-        entry: {
-          level: { symbol: entrySymbol, low, high },
-          because: undefined,
-          locks: new Map(),
-          saved: new Map(),
-          critical: 0,
-          guarded: 0,
-          float: 0,
-          floatLevel: undefined,
-          blurred: false,
-        },
-        transfer: (step, state, known) => transferStep(step, state, known, questions),
-        // A fault under a spin lock of one's own is no exception that a handler sees, but the machine's end.
-        mayUnwind: ({ level }, block) => (level.symbol === entrySymbol || level.low < dispatch) && mayRaise(block),
-        refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
-      },
-      constants,
-    );
-    const solution = solve(cfg, flow);
+    const atEntry: IrqlState = {
+      level: { symbol: entrySymbol, low, high },
+      because: undefined,
+      locks: new Map(),
+      saved: new Map(),
+      critical: 0,
+      guarded: 0,
+      float: 0,
+      floatLevel: undefined,
+      blurred: false,
+    };
+    const solution = changesAnything(fn, calls) ? follow(fn, cfg, atEntry, calls, questions, env) : still(cfg, atEntry);
     const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
     return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
   },
 };
+
+/** Whether a call of the function, or the life of one of its objects, changes the state. */
+function changesAnything(fn: FunctionModel, effects: CallEffects): boolean {
+  return (
+    fn.calls.some(({ expr }) => effects.of(expr).effect.length > 0) ||
+    [...fn.locals.values()].some((variables) => variables.some((variable) => effects.ofLifetime(variable)))
+  );
+}
+
+/** Most functions change nothing: everywhere in them it is as at their entry. */
+function still(cfg: Cfg, atEntry: IrqlState): FlowResult<Worlds<IrqlState>> {
+  const worlds: Worlds<IrqlState> = [{ property: atEntry, known: nothingKnown, trail: undefined }];
+  return {
+    before: () => worlds,
+    eachStep(visit) {
+      for (const { steps } of cfg.blocks) {
+        for (const step of steps) {
+          visit(step, worlds, worlds);
+        }
+      }
+    },
+  };
+}
+
+function follow(
+  fn: FunctionModel,
+  cfg: Cfg,
+  atEntry: IrqlState,
+  calls: CallEffects,
+  questions: EffectQuestions,
+  env: IrqlEnvironment,
+): FlowResult<Worlds<IrqlState>> | undefined {
+  const mayRaise = raisingBlocks(calls);
+  const flow = worldsFlow<IrqlState>(
+    {
+      ...states,
+      flags: decidingFlags(fn, (call) => calls.of(call).effect.length > 0),
+      entry: atEntry,
+      transfer: (step, state, known) => transferStep(step, state, known, questions),
+      // A fault under a spin lock of one's own is no exception that a handler sees, but the machine's end.
+      mayUnwind: ({ level }, block) => (level.symbol === entrySymbol || level.low < dispatch) && mayRaise(block),
+      refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
+    },
+    questions.constants,
+  );
+  return solve(cfg, flow);
+}
 
 export const irqlSummaries: SummaryAnalysis<IrqlEnvironment, IrqlSummary> = {
   summarize: (fn, env) => env.derived(irqlFlow, fn).summary,

@@ -24,12 +24,37 @@ export function refineState(
   const rank = atRight ?? ask.level(plain.left);
   const subject = atRight === undefined ? plain.right : plain.left;
   const op = atRight === undefined ? (mirrored.get(plain.op) ?? plain.op) : plain.op;
-  if (rank === undefined || !speaksOfLevel(subject, state, ask, fn, env)) {
+  if (rank === undefined) {
     return state;
   }
   const range = rangeWhere(op, rank, holds);
+  if (!speaksOfLevel(subject, state, ask, fn, env)) {
+    return refineSaved(subject, range, state, ask);
+  }
   const narrowed = intersection(state.level, range);
   return narrowed === undefined ? undefined : { ...state, level: { symbol: state.level.symbol, ...narrowed } };
+}
+
+/** A variable that holds a level which is not the one now: what it holds is known better from here on. */
+function refineSaved(
+  subject: Expr,
+  range: LevelRange,
+  state: IrqlState,
+  ask: ArgumentQuestions,
+): IrqlState | undefined {
+  const path = subject.kind === "call" ? undefined : ask.variable(subject);
+  const text = path && pathText(path);
+  const saved = text === undefined ? undefined : state.saved.get(text);
+  if (text === undefined || saved === undefined) {
+    return state;
+  }
+  const narrowed = intersection(saved.value, range);
+  return narrowed === undefined
+    ? undefined
+    : {
+        ...state,
+        saved: new Map(state.saved).set(text, { ...saved, value: { symbol: saved.value.symbol, ...narrowed } }),
+      };
 }
 
 /** Whether an expression is the level now: asked for here, or saved in a variable while it was the same. */
