@@ -1,0 +1,165 @@
+/** Locks that a function holds at one return and not at another, where nothing tells its callers which it is. */
+import { salOf } from "../../model/contracts/sal.ts";
+import { lastName } from "../../model/contracts/structures.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import { walk } from "../../syntax/walk.ts";
+import { pathOf, pathText } from "../paths/path.ts";
+import { contradicts, type Knowledge, returned, type Value } from "../worlds/knowledge.ts";
+import type { World } from "../worlds/worlds.ts";
+import type { IrqlEnvironment } from "./environment.ts";
+import type { FlowBody, ReachedCall } from "./flow.ts";
+import { isSpinning, type LockEvent, lockEvents } from "./lock-events.ts";
+import { callbackRoles } from "./lock-roles.ts";
+import { isUnnamed } from "./operations.ts";
+import { type ReturnPoint, returnPoints } from "./returns.ts";
+import type { IrqlState, LockState } from "./state.ts";
+
+export interface Imbalance {
+  readonly lock: LockState;
+  /** Where it is held, and a way to there. */
+  readonly held: ReturnPoint;
+  readonly world: World<IrqlState>;
+  /** Where it is not; undefined where it is held at every return. */
+  readonly free: ReturnPoint | undefined;
+  /** Whether every way to the return holds it. */
+  readonly isAlways: boolean;
+  /** The releases of the lock in the function. */
+  readonly releases: readonly LockEvent[];
+}
+
+/** In the order of the returns. */
+export function lockImbalances(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): readonly Imbalance[] {
+  const events = lockEvents(body);
+  const taken = new Set(
+    events.flatMap(({ operation }) => (operation.kind === "acquire" ? textOf(operation.lock) : [])),
+  );
+  if (taken.size === 0 || isLifetime(fn) || saysSo(fn, env)) {
+    return [];
+  }
+  const points = returnPoints(fn, body);
+  return [...taken]
+    .flatMap((text) => imbalancesOf(text, events, points, fn, body, env))
+    .sort((a, b) => a.held.at.start - b.held.at.start);
+}
+
+const textOf = (path: LockEvent["operation"]["lock"]): string[] =>
+  path === undefined || isUnnamed(path) ? [] : [pathText(path)];
+
+/** Constructors and destructors are the two halves of a guard. */
+const isLifetime = ({ name, scope }: FunctionModel): boolean =>
+  scope !== undefined && name.replace(/^~/, "") === lastName(scope).replace(/<.*$/s, "");
+
+/** Whether annotations say that the function leaves something else than it found. */
+const saysSo = (fn: FunctionModel, env: IrqlEnvironment): boolean =>
+  salOf(fn, env.unit).contracts.some(({ term }) =>
+    ["lock-acquired", "lock-released", "irql-raises", "irql-saves", "irql-restores"].includes(term.kind),
+  );
+
+function imbalancesOf(
+  text: string,
+  events: readonly LockEvent[],
+  points: readonly ReturnPoint[],
+  fn: FunctionModel,
+  body: FlowBody,
+  env: IrqlEnvironment,
+): readonly Imbalance[] {
+  const leaving = points.flatMap((point) => {
+    const worlds = point.worlds.filter(({ property }) => !property.blurred);
+    return worlds.map((world) => ({ point, world, lock: world.property.locks.get(text) }));
+  });
+  const held = leaving.filter(({ lock }) => lock !== undefined && lock.net > 0 && lock.held > 0);
+  const free = leaving.filter(({ lock }) => lock === undefined || lock.net <= 0);
+  const [first] = held;
+  if (first?.lock === undefined) {
+    return [];
+  }
+  const releases = events.filter(
+    ({ operation, ways }) =>
+      operation.kind === "release" && ways.some(({ lock }) => lock !== undefined && pathText(lock.path) === text),
+  );
+  const isCallback = isSpinning(first.lock.kind) && callbackRoles(fn, env).length > 0;
+  if (!isCallback && (free.length === 0 || releases.length === 0 || body.calls.some(mayRelease(env)))) {
+    return [];
+  }
+  const tells = isCallback ? (): boolean => false : tellsCallers(fn);
+  const found = new Map<ReturnPoint, Imbalance>();
+  for (const { point, world, lock } of held) {
+    const other = free.find((way) => !tells(world, way.world));
+    if (lock === undefined || found.has(point) || (free.length > 0 && other === undefined)) {
+      continue;
+    }
+    found.set(point, {
+      lock,
+      held: point,
+      world,
+      free: (free.find((way) => way.point !== point && way.lock !== undefined) ?? other)?.point,
+      isAlways: leaving.every((way) => way.point !== point || held.includes(way)),
+      releases,
+    });
+  }
+  return [...found.values()];
+}
+
+/** Whether a call of which nobody knows what it does is called as if it released something. */
+const mayRelease =
+  ({ facts }: IrqlEnvironment) =>
+  ({ callee, call }: ReachedCall): boolean => {
+    const called = call.callee.kind === "name" || call.callee.kind === "member" ? call.callee.name : "";
+    const isUnknown =
+      callee.kind === "unknown" ||
+      (callee.kind === "outside" &&
+        facts.functionContract(callee.name) === undefined &&
+        facts.irqlEffect(callee.name) === undefined);
+    return isUnknown && /unlock|release|leave|drop/i.test(called);
+  };
+
+/**
+ * Whether callers know that the lock is held in the one way and not in the other: by a result that says success with it,
+ * by a parameter that asks for it, by what the function stores for them.
+ */
+function tellsCallers(fn: FunctionModel): (held: World<IrqlState>, free: World<IrqlState>) => boolean {
+  const stored = storedPaths(fn);
+  const parameters = new Map(
+    fn.definition.parameters.flatMap((each) => (each.name === undefined ? [] : [[each.name, each] as const])),
+  );
+  return (held, free) => {
+    const [with_, without] = [resultOf(held.known), resultOf(free.known)];
+    const isFailure = with_ !== undefined && !isPositive(with_, fn);
+    const isOtherFailure = without !== undefined && !isPositive(without, fn);
+    if (with_ === undefined ? isOtherFailure : !isFailure && (without === undefined || contradicts(with_, without))) {
+      return true;
+    }
+    return [...held.known].some(([key, { value }]) => {
+      const other = free.known.get(key)?.value;
+      const parameter = isFailure ? undefined : parameters.get(key)?.type;
+      // A pointer that is given asks for the lock; one that is not is an argument that was checked.
+      const isAsked = parameter !== undefined && (isTruthType(parameter.base) || other?.equals === 0);
+      return other !== undefined && contradicts(value, other) && (isAsked || stored.has(key));
+    });
+  };
+}
+
+const resultOf = (known: Knowledge): Value | undefined => known.get(returned)?.value;
+
+/** Whether a result says that something was done: a success status, TRUE, an object. */
+function isPositive({ equals, isZero, isSuccess }: Value, { definition }: FunctionModel): boolean {
+  if (/STATUS|HRESULT/.test(definition.returnType?.base ?? "")) {
+    return equals !== undefined ? (equals | 0) >= 0 : isSuccess !== false && isZero !== false;
+  }
+  return equals !== undefined ? equals !== 0 : isZero === false;
+}
+
+const isTruthType = (base: string): boolean => /^(?:BOOLEAN|BOOL|bool|LOGICAL)$/.test(base);
+
+/** Memory that outlives the function and that it stores to: `*Locked`, `Context->IsLocked`. */
+function storedPaths(fn: FunctionModel): ReadonlySet<string> {
+  const paths = new Set<string>();
+  walk(fn.definition.body, (node) => {
+    const path = node.kind === "assign" ? pathOf(node.left) : undefined;
+    if (path !== undefined && (path.steps.includes("*") || !fn.locals.has(path.root))) {
+      paths.add(pathText(path));
+    }
+    return undefined;
+  });
+  return paths;
+}
