@@ -44,6 +44,7 @@ describe.each(rules)("$id", (rule) => {
     path: `example.${rule.docs.language ?? "c"}`,
     ...(platform === undefined ? {} : { kind: platform }),
     ...(rule.docs.target === undefined ? {} : { target: rule.docs.target }),
+    ...(rule.docs.processor === undefined ? {} : { processor: rule.docs.processor }),
   };
 
   it("has an id in kebab-case", () => {

@@ -42,6 +42,8 @@ export interface UnitSettings {
   readonly target?: string;
   readonly defines?: ReadonlyMap<string, string>;
   readonly frameworks?: readonly Framework[];
+  /** Built for 32-bit x86 as well. */
+  readonly processor?: "x86";
   /** All rules unless told. */
   readonly rules?: readonly Rule[];
 }
@@ -66,6 +68,7 @@ export function openUnit(files: readonly SourceText[], settings: UnitSettings = 
     defines: settings.defines ?? new Map(),
     targetWindows: target && { text: settings.target ?? "", saidBy: target.saidBy },
     frameworks: settings.frameworks ?? [],
+    ...(settings.processor === undefined ? {} : { x86SaidBy: "Win32 in test.vcxproj" }),
   };
   return UnitSession.open({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
 }

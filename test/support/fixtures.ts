@@ -86,6 +86,9 @@ export function readUnitLine(text: string): UnitLine {
         frameworks.push(value);
         settings = { ...settings, frameworks: frameworks.map((name) => oneOf(name, frameworkNames)) };
         break;
+      case "processor":
+        settings = { ...settings, processor: oneOf(value, ["x86"] as const) };
+        break;
       case "broken":
         broken = Number.parseInt(value, 10);
         break;

@@ -3,9 +3,22 @@ import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
 import { eventWaitIrql } from "./event-wait-irql.ts";
+import { floatStateExit } from "./float-state-exit.ts";
+import { floatStateIrqlMismatch } from "./float-state-irql-mismatch.ts";
+import { floatStateUnprotected } from "./float-state-unprotected.ts";
 import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
+import { irqlCancelRoutine } from "./irql-cancel-routine.ts";
+import { irqlEntryNotRestored } from "./irql-entry-not-restored.ts";
 import { irqlIllegalValue } from "./irql-illegal-value.ts";
+import { irqlInconsistentCalls } from "./irql-inconsistent-calls.ts";
+import { irqlInconsistentWithRequired } from "./irql-inconsistent-with-required.ts";
+import { irqlLoweredImproperly } from "./irql-lowered-improperly.ts";
+import { irqlNotRestored } from "./irql-not-restored.ts";
+import { irqlNotSaved } from "./irql-not-saved.ts";
+import { irqlSetTooHigh } from "./irql-set-too-high.ts";
+import { irqlSetTooLow } from "./irql-set-too-low.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
+import { irqlTooLow } from "./irql-too-low.ts";
 import { keSetEventPageable } from "./ke-set-event-pageable.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { pagedCodeAtRaisedIrql } from "./paged-code-at-raised-irql.ts";
@@ -29,9 +42,22 @@ export const rules: readonly Rule[] = [
   cppRuntime,
   deprecatedApi,
   eventWaitIrql,
+  floatStateExit,
+  floatStateIrqlMismatch,
+  floatStateUnprotected,
   irqlAnnotationIssue,
+  irqlCancelRoutine,
+  irqlEntryNotRestored,
   irqlIllegalValue,
+  irqlInconsistentCalls,
+  irqlInconsistentWithRequired,
+  irqlLoweredImproperly,
+  irqlNotRestored,
+  irqlNotSaved,
+  irqlSetTooHigh,
+  irqlSetTooLow,
   irqlTooHigh,
+  irqlTooLow,
   keSetEventPageable,
   linuxUserSpaceCall,
   pagedCodeAtRaisedIrql,

@@ -1,7 +1,8 @@
 /** Reports KeRaiseIrql that lowers, KeLowerIrql that raises, that goes elsewhere than back, or that lowers below a held lock. */
+
+import { levelConstant } from "../analysis/irql/constants.ts";
 import type { ReachedCall } from "../analysis/irql/flow.ts";
 import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
-import { levelConstant } from "../analysis/irql/constants.ts";
 import { dispatch, entrySymbol, type LevelRange, rangeText } from "../analysis/irql/level.ts";
 import { lockName } from "../analysis/irql/lock-name.ts";
 import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
@@ -122,7 +123,12 @@ function raising({ call }: ReachedCall, argument: Expr, fn: FunctionModel, conte
 }
 
 /** KeLowerIrql to a level above the one now. */
-function tooFar(argument: Expr, { property }: World<IrqlState>, fn: FunctionModel, context: RuleContext): Verdict | undefined {
+function tooFar(
+  argument: Expr,
+  { property }: World<IrqlState>,
+  fn: FunctionModel,
+  context: RuleContext,
+): Verdict | undefined {
   const target = targetOf(argument, property, fn, context);
   return target === undefined || target.low <= property.level.high
     ? undefined

@@ -23,6 +23,8 @@ export interface RuleDocs {
   readonly language?: "c" | "cpp";
   /** The Windows version that the examples are built for, where that matters: "6.1". */
   readonly target?: string;
+  /** What the examples are built for, where the rule speaks of one processor alone. */
+  readonly processor?: "x86";
   /** Pages of public documentation. */
   readonly references: readonly string[];
 }

@@ -205,6 +205,10 @@ function projectConfigurations(root: XmlNode): readonly Configuration[] {
   return found;
 }
 
+/** The platforms that a project has configurations for, as written. */
+export const platformsOf = (root: XmlNode): readonly string[] =>
+  projectConfigurations(root).map(({ platform }) => platform);
+
 /** x64 Debug, else x64 of any name, else what the project lists first. */
 function chooseConfiguration(configurations: readonly Configuration[]): Configuration {
   const score = ({ configuration, platform }: Configuration): number => {

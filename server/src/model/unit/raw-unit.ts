@@ -23,6 +23,8 @@ export interface RawUnit {
   readonly defines: ReadonlyMap<string, string>;
   readonly targetWindows: TargetWindows | undefined;
   readonly frameworks: readonly Framework[];
+  /** See `DriverUnit`. */
+  readonly x86SaidBy?: string;
 }
 
 /** Adds "NAME" or "NAME=value"; text in quotes loses them, what is no name is dropped. */

@@ -54,6 +54,8 @@ export interface DriverUnit {
   readonly defines: ReadonlyMap<string, string>;
   readonly targetWindows: TargetWindows | undefined;
   readonly frameworks: readonly Framework[];
+  /** Who says that it is built for 32-bit x86 too: "Win32 in foo.vcxproj"; left out where nobody does. */
+  readonly x86SaidBy?: string;
 }
 
 /** What a file is: the unit it is checked with and the others that have it too. */

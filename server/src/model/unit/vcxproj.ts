@@ -1,7 +1,7 @@
 /** Driver units from Visual Studio projects: what is compiled, with which settings, and for which mode. */
 import { compareWindowsVersions, parseWindowsVersion } from "../../facts/index.ts";
 import { filesMatching } from "./glob.ts";
-import { type Evaluation, evaluateProject, type MsbuildItem, type ProjectLoader, UNKNOWN } from "./msbuild.ts";
+import { type Evaluation, evaluateProject, type MsbuildItem, type ProjectLoader, platformsOf, UNKNOWN } from "./msbuild.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf, stemOf } from "./paths.ts";
 import { addDefine, frameworkOfLibrary, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
 import type { TreeIndex } from "./tree-index.ts";
@@ -37,6 +37,9 @@ export function unitFromVcxproj(
     defines,
     targetWindows: readTarget(evaluation, root, defines, baseName(project)),
     frameworks: readFrameworks(evaluation),
+    ...(platformsOf(root).some((platform) => /^(?:win32|x86)$/i.test(platform))
+      ? { x86SaidBy: `Win32 in ${baseName(project)}` }
+      : {}),
   };
 }
 

@@ -1,0 +1,52 @@
+/** The level with which a function returns: whether it is another one than it was entered at, and which `return` it is. */
+import type { FunctionModel } from "../../model/function.ts";
+import { contradicts, returned } from "../worlds/knowledge.ts";
+import type { World } from "../worlds/worlds.ts";
+import type { EntryContext } from "./entry.ts";
+import type { FlowBody } from "./flow.ts";
+import { entrySymbol, isKnown, type LevelValue } from "./level.ts";
+import { type ReturnPoint, returnPoints } from "./returns.ts";
+import { type IrqlState, states } from "./state.ts";
+
+/** A way to return, and where it does. */
+export interface Leaving extends Omit<ReturnPoint, "worlds"> {
+  readonly world: World<IrqlState>;
+}
+
+/** The ways to return of which something can be said: none where any of them may have done anything. */
+export function leavingsOf(fn: FunctionModel, body: FlowBody): readonly Leaving[] {
+  if (body.exits.length === 0 || body.exits.some(({ property }) => property.blurred)) {
+    return [];
+  }
+  const points = returnPoints(fn, body);
+  return body.exits.flatMap((world) => {
+    const key = states.key(world.property);
+    const point = points.find(({ worlds }) => worlds.some(({ property }) => states.key(property) === key));
+    return point === undefined ? [] : [{ world, statement: point.statement, at: point.at }];
+  });
+}
+
+/** Whether the level at a point is surely not the one of the entry, on some entry that is possible. */
+export function isOtherLevel(level: LevelValue, entry: EntryContext): boolean {
+  if (level.symbol !== undefined || !isKnown(level)) {
+    return false;
+  }
+  const isSameOne = entry.low === entry.high && level.low === entry.low && level.high === entry.high;
+  // The upper end of what a role or nobody says is seldom reached: a level set to the lowest may be that of the entry.
+  return !isSameOne && (level.low > entry.low || (entry.from === "annotation" && level.high < entry.high));
+}
+
+/** Whether it is surely the level of the entry. */
+export const isEntryLevel = (level: LevelValue, entry: EntryContext): boolean =>
+  level.symbol === entrySymbol ||
+  (level.symbol === undefined && entry.low === entry.high && level.low === entry.low && level.high === entry.high);
+
+/** Whether a lock is taken or released on balance: then it is the lock of which there is something to say. */
+export const leavesLock = ({ locks }: Pick<IrqlState, "locks">): boolean =>
+  [...locks.values()].some(({ net }) => net !== 0);
+
+/** Whether callers can tell the two ways apart by what was returned, as with a function that tries to take a lock. */
+export function areToldApart(a: World<IrqlState>, b: World<IrqlState>): boolean {
+  const [first, second] = [a.known.get(returned)?.value, b.known.get(returned)?.value];
+  return first !== undefined && second !== undefined && contradicts(first, second);
+}
