@@ -71,23 +71,35 @@ export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly 
 
 /** The levels that all of a function's roles together may come at; undefined where one of them does not say. */
 function roleRange(fn: FunctionModel, env: IrqlEnvironment): LevelRange | undefined {
+  const registrations = env.registrations(fn, "roles").filter(({ source }) => source === "documented");
   const callbacks = [
     ...rolesOf(fn, env.unit, env.facts).roles.map(({ callback }) => callback),
-    ...env
-      .registrations(fn, "roles")
-      .filter(({ source }) => source === "documented")
-      .map(({ roleType }) => env.facts.callback(roleType)),
+    ...registrations.map(({ roleType }) => env.facts.callback(roleType)),
   ];
+  const isPassive = registrations.length === 0 || registrations.some(({ atPassiveLevel }) => atPassiveLevel);
   let range: LevelRange | undefined;
   for (const callback of callbacks) {
-    const one = callback && callbackRange(callback);
-    if (one === undefined) {
+    const documented = callback && callbackRange(callback);
+    if (callback === undefined || documented === undefined) {
       return undefined;
     }
+    const mayBePassive = callback.roleType === synchronized || (isPassive && passiveOnRequest.has(callback.roleType));
+    const one = mayBePassive ? { ...documented, low: passive } : documented;
     range = range === undefined ? one : union(range, one);
   }
   return range;
 }
+
+/** Roles of the framework that a driver may ask for at PASSIVE_LEVEL where it registers them. */
+const passiveOnRequest: ReadonlySet<string> = new Set([
+  "EVT_WDF_TIMER",
+  "EVT_WDF_INTERRUPT_ISR",
+  "EVT_WDF_INTERRUPT_ENABLE",
+  "EVT_WDF_INTERRUPT_DISABLE",
+]);
+
+/** Comes at the level of its interrupt, which was registered elsewhere. */
+const synchronized = "EVT_WDF_INTERRUPT_SYNCHRONIZE";
 
 function callbackRange({ irqlMin, irqlMax }: CallbackContract): LevelRange | undefined {
   if (irqlMax === undefined) {

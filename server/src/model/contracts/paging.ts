@@ -127,13 +127,13 @@ const pragmaMacros: ReadonlyMap<string, { readonly parameters: readonly string[]
   ["NDIS_PAGABLE_FUNCTION", { parameters: ["f"], body: "alloc_text(PAGE, f)" }],
 ]);
 
-/** `code_seg([push|pop,] [label,] ["section" [, "class"]])`. */
-function codeSegment(
+/** What holds behind `code_seg([push|pop,] [label,] ["section" [, "class"]])`, and behind `data_seg` and its like. */
+export function codeSegment<Reason>(
   args: readonly string[],
-  current: SectionReason | undefined,
-  stack: { readonly label: string | undefined; readonly reason: SectionReason | undefined }[],
-  reasonFor: (section: string) => SectionReason,
-): SectionReason | undefined {
+  current: Reason | undefined,
+  stack: { readonly label: string | undefined; readonly reason: Reason | undefined }[],
+  reasonFor: (section: string) => Reason,
+): Reason | undefined {
   const rest = [...args];
   const action = rest[0] === "push" || rest[0] === "pop" ? rest.shift() : undefined;
   const label = action !== undefined && rest[0] !== undefined && !rest[0].startsWith('"') ? rest.shift() : undefined;
@@ -152,7 +152,7 @@ function codeSegment(
 }
 
 /** The section's name behind quotes, `$` and macros that stand for a string. */
-function sectionName(text: string, unit: UnitModel): string {
+export function sectionName(text: string, unit: UnitModel): string {
   const [macro] = /^[A-Za-z_]\w*$/.test(text) ? unit.macros(text) : [];
   return (macro?.macro.body.startsWith('"') ? macro.macro.body : text).replace(/^L?"([^"]*)"$/, "$1");
 }

@@ -26,15 +26,20 @@ export interface Registration extends Slot {
   readonly scope: string | undefined;
   /** The function that registers it; undefined at file scope. */
   readonly within: FunctionModel | undefined;
+  /** Whether that function asks the framework to call routines at PASSIVE_LEVEL (`PassiveHandling`, an execution level). */
+  readonly atPassiveLevel: boolean;
 }
 
 /** What a function's body registers; depends on the function and the unit's interface. */
 export function registrationsIn(fn: FunctionModel, unit: UnitModel, facts: RegistrationFacts): readonly Registration[] {
   const found: Registration[] = [];
   const context: SlotContext = { unit, facts, dialect: unit.files[0]?.dialect ?? "windows", fn };
+  let isPassive: boolean | undefined;
   const add = (value: Expr, slot: Slot, by: Registration["by"]): void => {
     for (const { name, span } of routinesIn(value, unit, facts, fn)) {
-      found.push({ ...slot, routine: name, by, place: fn.place(span), scope: fn.scope, within: fn });
+      isPassive ??= asksForPassiveLevel(fn);
+      const atPassiveLevel = isPassive;
+      found.push({ ...slot, routine: name, by, place: fn.place(span), scope: fn.scope, within: fn, atPassiveLevel });
     }
   };
   for (const part of [...fn.definition.initialisers, fn.definition.body]) {
@@ -44,6 +49,23 @@ export function registrationsIn(fn: FunctionModel, unit: UnitModel, facts: Regis
     });
   }
   return found;
+}
+
+/** By a name, or by a field that is set to anything but FALSE. */
+function asksForPassiveLevel(fn: FunctionModel): boolean {
+  if (fn.uses.some(({ name }) => name === "WdfExecutionLevelPassive")) {
+    return true;
+  }
+  let asks = false;
+  walk(fn.definition.body, (node) => {
+    asks ||=
+      node.kind === "assign" &&
+      node.left.kind === "member" &&
+      node.left.name === "PassiveHandling" &&
+      !(node.right.kind === "name" && /^(?:FALSE|false)$/.test(node.right.name));
+    return undefined;
+  });
+  return asks;
 }
 
 /** What a declaration outside of functions registers: variables' initialisers, and macros in Linux code. */
@@ -62,7 +84,15 @@ export function registrationsAt(
     for (const { slot, value } of storedByInitialiser(type, name, init, context)) {
       for (const { name: routine, span } of routinesIn(value, unit, facts, undefined)) {
         const place = placeIn(symbol, span);
-        found.push({ ...slot, routine, by: "initialiser", place, scope: symbol.scope, within: undefined });
+        found.push({
+          ...slot,
+          routine,
+          by: "initialiser",
+          place,
+          scope: symbol.scope,
+          within: undefined,
+          atPassiveLevel: false,
+        });
       }
     }
   }
@@ -72,7 +102,15 @@ export function registrationsAt(
       const routine = args[index];
       if (routine !== undefined && /^[A-Za-z_]\w*$/.test(routine)) {
         const place = placeIn({ file, anchor }, record);
-        found.push({ ...slot, routine, by: "macro", place, scope: undefined, within: undefined });
+        found.push({
+          ...slot,
+          routine,
+          by: "macro",
+          place,
+          scope: undefined,
+          within: undefined,
+          atPassiveLevel: false,
+        });
       }
     }
   }
