@@ -38,7 +38,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     showActions: () => showActions(status),
     createConfiguration,
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
-    openWalkthrough: () => openWalkthrough(id, () => server.state === "running"),
+    openWalkthrough: () => openWalkthrough(id, server.state === "running"),
     restartServer: () => server.restart(),
     showOutput: () => log.show(),
   };

@@ -5,7 +5,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Activity, FileStatus } from "../../server/src/lsp/protocol.ts";
-import { announceRunning } from "./commands/open-walkthrough.ts";
 import { CRASH_LIMIT, CRASH_WINDOW_MINUTES, crashPolicy } from "./crashes.ts";
 import type { Host } from "./host.ts";
 import type { ServerState } from "./status-text.ts";
@@ -41,7 +40,7 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
   const setState = (next: ServerState): void => {
     state = next;
     if (next !== "running") activity = undefined;
-    void announceRunning(next === "running");
+    void vscode.commands.executeCommand("setContext", "driverlens.running", next === "running");
     changed.fire();
   };
 

@@ -1,16 +1,20 @@
 /** The walkthrough, its first step ticked where a driver is open already. */
 import * as vscode from "vscode";
 
-/** @param isRunning whether the server runs, which the first step waits for */
-export async function openWalkthrough(extension: string, isRunning: () => boolean): Promise<void> {
-  // A step that waits for what holds when VS Code reads the walkthrough for the first time is never ticked: so it
-  // comes to hold afterwards.
-  await announceRunning(false);
+/**
+ * @param extension its id
+ * @param isDriverOpen whether a driver's source has been seen in this window
+ */
+export async function openWalkthrough(extension: string, isDriverOpen: boolean): Promise<void> {
+  if (isDriverOpen) await tick(`${extension}#start#open`);
   await vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#start`, false);
-  await announceRunning(isRunning());
 }
 
-/** Says whether the server runs, for conditions in package.json. */
-export async function announceRunning(isRunning: boolean): Promise<void> {
-  await vscode.commands.executeCommand("setContext", "driverlens.running", isRunning);
+/** VS Code ticks a step when what it waits for comes to hold, but not where it holds before the walkthrough is read. */
+async function tick(step: string): Promise<void> {
+  try {
+    await vscode.commands.executeCommand("welcome.markStepComplete", step);
+  } catch {
+    // Where the walkthrough has not been read yet the step is ticked all the same; all else is worth no message.
+  }
 }
