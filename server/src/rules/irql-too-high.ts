@@ -54,11 +54,12 @@ export const irqlTooHigh = defineRule({
 
 /** A call at a level that this function sees for sure, on every way to the call or on some. */
 function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {
-  const { always } = reached.demands.atMost;
-  if (always === undefined) {
+  const { always, sometimes } = reached.demands.atMost;
+  const demand = always ?? (sometimes?.certainty === "certain" ? sometimes : undefined);
+  if (demand === undefined) {
     return undefined;
   }
-  const above = reached.before.filter(({ property: { level } }) => level.low > always.rank);
+  const above = reached.before.filter(({ property: { level } }) => level.low > demand.rank);
   const [world] = above;
   if (world === undefined) {
     return undefined;
@@ -67,13 +68,13 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   const { level, because } = world.property;
   const since = level.symbol === entrySymbol ? 0 : (because?.start ?? 0);
   return {
-    ...report(reached, always, `${rangeText(level) ?? "a raised level"}${isEvery ? "" : " on a path"}`, fn),
+    ...report(reached, demand, `${rangeText(level) ?? "a raised level"}${isEvery ? "" : " on a path"}`, fn),
     related: [
       ...levelReasons(world, fn, context),
       ...(isEvery ? [] : pathReasons(world, fn, since)),
-      ...demandReasons(always, "atMost", context),
+      ...demandReasons(demand, "atMost", context),
     ],
-    ...(isEvery && always.certainty === "certain" ? {} : { severity: "warning" as const }),
+    ...(isEvery && demand === always && demand.certainty === "certain" ? {} : { severity: "warning" as const }),
   };
 }
 
@@ -103,12 +104,17 @@ function promised(
 }
 
 function report(
-  { call }: ReachedCall,
+  {
+    call,
+    demands: {
+      atMost: { sometimes },
+    },
+  }: ReachedCall,
   demand: Demand,
   level: string,
   fn: FunctionModel,
 ): Pick<Finding, "at" | "message" | "advice"> {
-  const leads = demand.depth === 1 ? "" : `leads to ${demand.source}, which `;
+  const leads = demand.depth === 1 ? "" : `${demand === sometimes ? "may lead" : "leads"} to ${demand.source}, which `;
   return {
     at: fn.place(call.callee),
     message: `${demand.callee} is called at ${level}, but ${leads}${demand.because}`,
