@@ -1,7 +1,4 @@
-/** Reports signals with Wait TRUE that no wait follows, or that are made above APC_LEVEL. */
-import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
-import { apc, rangeText } from "../analysis/irql/level.ts";
-import { levelReasons } from "../analysis/irql/reasons.ts";
+/** Reports signals with Wait TRUE that no wait follows: the level stays raised. That such a call may be too high is another rule. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { type Signal, signalsBeforeWait } from "../analysis/paging/signals.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -17,11 +14,11 @@ export const eventWaitIrql = defineRule({
   platforms: ["windows-kernel"],
   equivalents: ["cpp/drivers/ke-set-event-irql", "wdm-irqlkesetevent"],
   docs: {
-    summary: "Signal with Wait TRUE that no wait follows, or above APC_LEVEL",
+    summary: "Signal with Wait TRUE that no wait follows",
     why:
       "Wait TRUE promises that the very next call is a KeWaitForXxx: the thread comes back at DISPATCH_LEVEL, and only that " +
       "wait lowers it again. Without one the thread runs on at DISPATCH_LEVEL until something it calls stops the machine " +
-      "(0xA, 0xD1), and above APC_LEVEL no wait can follow at all.",
+      "with IRQL_NOT_LESS_OR_EQUAL (0xA) or DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1).",
     bad: `VOID Finish(PKEVENT Done, PIRP Irp)
 {
     KeSetEvent(Done, IO_NO_INCREMENT, TRUE);
@@ -34,10 +31,9 @@ export const eventWaitIrql = defineRule({
 }`,
     references: ["https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-kesetevent"],
   },
-  summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     for (const signal of fn.broken ? [] : signalsBeforeWait(fn, context)) {
-      const finding = aboveApc(signal, fn, context) ?? withoutWait(signal, fn, context);
+      const finding = withoutWait(signal, fn, context);
       if (finding !== undefined && !isOtherBuild(finding.at, context)) {
         yield {
           ...finding,
@@ -47,22 +43,6 @@ export const eventWaitIrql = defineRule({
     }
   },
 });
-
-function aboveApc({ site, name }: Signal, fn: FunctionModel, context: RuleContext): Finding | undefined {
-  const reached = context.derived(irqlFlow, fn).body?.calls.find(({ call }) => call === site.expr);
-  const [world] = reached?.before ?? [];
-  const isAbove = reached?.before.every(({ property: { level } }) => level.low > apc);
-  // Where the facts decide the condition, the call is above its maximum like any other.
-  return world === undefined || !isAbove || (reached?.demands.atMost.always?.rank ?? apc + 1) <= apc
-    ? undefined
-    : {
-        at: fn.place(site.nameSpan),
-        message: `${name} is called with Wait TRUE at ${rangeText(world.property.level) ?? "a raised level"}`,
-        advice: "Give FALSE: no wait can follow at this level",
-        related: levelReasons(world, fn, context),
-        severity: "error",
-      };
-}
 
 /** A signal that is a statement of its own, with another statement behind it that does not wait. */
 function withoutWait({ site, name }: Signal, fn: FunctionModel, context: RuleContext): Finding | undefined {

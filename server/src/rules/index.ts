@@ -25,6 +25,7 @@ import { pagedCodeAtRaisedIrql } from "./paged-code-at-raised-irql.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
 import { pagedCodeNotPaged } from "./paged-code-not-paged.ts";
 import { pagedCodeTwice } from "./paged-code-twice.ts";
+import { pagedPoolAtRaisedIrql } from "./paged-pool-at-raised-irql.ts";
 import { poolDefaultTag } from "./pool-default-tag.ts";
 import { poolDeprecated } from "./pool-deprecated.ts";
 import { poolExecutable } from "./pool-executable.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   pagedCodeMissing,
   pagedCodeNotPaged,
   pagedCodeTwice,
+  pagedPoolAtRaisedIrql,
   poolDefaultTag,
   poolDeprecated,
   poolExecutable,

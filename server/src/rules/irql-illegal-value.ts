@@ -79,12 +79,12 @@ function levelArguments(
   );
 }
 
-function levelParameter({ effect, after, restoresFrom, header }: IrqlEffect): number | undefined {
+function levelParameter({ lock, after, restoresFrom, header }: IrqlEffect): number | undefined {
   if (after.kind === "parameter") {
     return after.index;
   }
-  // What StorPort calls its lock handles is no level.
-  const isLevel = /^(?:cancel_spinlock|interrupt_spinlock|release_spinlock)/.test(effect) && header !== "storport.h";
+  // What StorPort and NDIS take back is a handle or a state of their own.
+  const isLevel = lock?.action === "release" && lock.handle === undefined && !/^(?:storport|ndis)/.test(header ?? "");
   return isLevel && typeof restoresFrom === "number" ? restoresFrom : undefined;
 }
 

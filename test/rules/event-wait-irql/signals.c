@@ -53,7 +53,7 @@ VOID SignalUnderLock(PKSPIN_LOCK Lock, PKEVENT Ready, PKEVENT Done)
     KIRQL old;
 
     KeAcquireSpinLock(Lock, &old);
-    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want event-wait-irql error "KeSetEvent is called with Wait TRUE at DISPATCH_LEVEL"
+    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want event-wait-irql; want irql-too-high
     KeReleaseSpinLock(Lock, old);
     WaitForDone(Done);
 }

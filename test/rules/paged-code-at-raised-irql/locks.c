@@ -17,13 +17,11 @@ VOID CountThrough(PEXTENSION Extension);
 VOID CountInMutex(PEXTENSION Extension);
 VOID CountLocked(PEXTENSION Extension);
 VOID CountMarked(PEXTENSION Extension);
-VOID CountResident(PEXTENSION Extension);
 VOID Raise(VOID);
-VOID Plain(PEXTENSION Extension);
 
 #ifdef ALLOC_PRAGMA
 #pragma alloc_text(PAGE, CountOpen, CountShared, CountThrough, CountInMutex, CountMarked)
-#pragma alloc_text(PAGE, OnTimer, OnTimerAsserting, Raise, Plain)
+#pragma alloc_text(PAGE, OnTimer, OnTimerAsserting, Raise)
 #pragma alloc_text(PAGELOCK, CountLocked)
 #endif
 #ifdef PAGE_MORE
@@ -121,25 +119,6 @@ VOID CountMarked(PEXTENSION Extension)
     KeAcquireSpinLock(&Extension->Lock, &old); // ok paged-code-at-raised-irql
     Extension->Opened++;
     KeReleaseSpinLock(&Extension->Lock, old);
-}
-
-VOID CountResident(PEXTENSION Extension) // ok paged-code-not-paged
-{
-    KIRQL old;
-
-    PAGED_CODE();
-
-    KeAcquireSpinLock(&Extension->Lock, &old); // ok paged-code-at-raised-irql
-    Plain(Extension);                          // want paged-code-at-raised-irql error "Plain is pageable and is called at DISPATCH_LEVEL"
-    CountOpen(Extension);                      // want irql-too-high; ok paged-code-at-raised-irql
-    KeReleaseSpinLock(&Extension->Lock, old);
-
-    Plain(Extension); // ok paged-code-at-raised-irql
-}
-
-VOID Plain(PEXTENSION Extension) // want paged-code-missing
-{
-    DbgPrint("%u\n", Extension->Opened);
 }
 
 VOID OnTimer(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2) // want paged-code-at-raised-irql error "OnTimer is pageable and is called at DISPATCH_LEVEL"; want paged-code-missing

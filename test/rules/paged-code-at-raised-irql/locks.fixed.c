@@ -17,13 +17,11 @@ VOID CountThrough(PEXTENSION Extension);
 VOID CountInMutex(PEXTENSION Extension);
 VOID CountLocked(PEXTENSION Extension);
 VOID CountMarked(PEXTENSION Extension);
-VOID CountResident(PEXTENSION Extension);
 VOID Raise(VOID);
-VOID Plain(PEXTENSION Extension);
 
 #ifdef ALLOC_PRAGMA
 #pragma alloc_text(PAGE, CountInMutex, CountMarked)
-#pragma alloc_text(PAGE, OnTimerAsserting, Raise, Plain)
+#pragma alloc_text(PAGE, OnTimerAsserting, Raise)
 #pragma alloc_text(PAGELOCK, CountLocked)
 #endif
 #ifdef PAGE_MORE
@@ -121,25 +119,6 @@ VOID CountMarked(PEXTENSION Extension)
     KeAcquireSpinLock(&Extension->Lock, &old);
     Extension->Opened++;
     KeReleaseSpinLock(&Extension->Lock, old);
-}
-
-VOID CountResident(PEXTENSION Extension)
-{
-    KIRQL old;
-
-    PAGED_CODE();
-
-    KeAcquireSpinLock(&Extension->Lock, &old);
-    Plain(Extension);
-    CountOpen(Extension);
-    KeReleaseSpinLock(&Extension->Lock, old);
-
-    Plain(Extension);
-}
-
-VOID Plain(PEXTENSION Extension)
-{
-    DbgPrint("%u\n", Extension->Opened);
 }
 
 VOID OnTimer(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)

@@ -20,11 +20,12 @@ export interface Signal {
   readonly wait: Expr;
 }
 
-/** The calls whose Wait is TRUE on every path. The parameter is the last one of all functions that have it. */
+/** The calls whose Wait is TRUE on every path. */
 export function* signalsBeforeWait(fn: FunctionModel, env: SignalEnvironment): Iterable<Signal> {
   for (const site of fn.calls) {
-    const wait = site.expr.args.at(-1);
-    if (site.name !== undefined && wait !== undefined && isSignal(site.name, env.facts) && isTrue(wait, fn, env)) {
+    const index = site.name === undefined ? undefined : waitParameter(site.name, env.facts);
+    const wait = index === undefined ? undefined : site.expr.args[index];
+    if (site.name !== undefined && wait !== undefined && isTrue(wait, fn, env)) {
       if (ownership(site.name, fn, env.unit) !== "own") {
         yield { site, name: site.name, wait };
       }
@@ -32,14 +33,17 @@ export function* signalsBeforeWait(fn: FunctionModel, env: SignalEnvironment): I
   }
 }
 
-function isSignal(name: string, facts: Facts): boolean {
-  const effect = facts.irqlEffect(name)?.effect;
-  return (
-    (effect === "may_raise_when_wait_true" || effect === "mutex_release") &&
-    facts
-      .conditionalIrql(name)
-      .some(({ condition }) => condition.kind === "parameter-is" && condition.parameter === "Wait")
-  );
+/** Of the functions that say something of the level after the call: others wait themselves if their Wait is TRUE. */
+function waitParameter(name: string, facts: Facts): number | undefined {
+  if (facts.irqlEffect(name) === undefined) {
+    return undefined;
+  }
+  for (const { condition } of facts.conditionalIrql(name)) {
+    if (condition.kind === "parameter-is" && condition.parameter === "Wait") {
+      return condition.index;
+    }
+  }
+  return undefined;
 }
 
 function isTrue(expr: Expr, fn: FunctionModel, env: SignalEnvironment): boolean {

@@ -1,0 +1,54 @@
+#include <ntddk.h>
+
+typedef struct _EXTENSION
+{
+    KSPIN_LOCK Lock;
+    ULONG Opened;
+} EXTENSION, *PEXTENSION;
+
+VOID CountOpen(PEXTENSION Extension);
+VOID Plain(PEXTENSION Extension);
+
+#ifdef ALLOC_PRAGMA
+#pragma alloc_text(PAGE, CountOpen, Plain)
+#endif
+
+VOID CountOpen(PEXTENSION Extension)
+{
+    PAGED_CODE();
+
+    Extension->Opened++;
+}
+
+VOID CountResident(PEXTENSION Extension) // ok paged-code-not-paged
+{
+    KIRQL old;
+
+    PAGED_CODE();
+
+    KeAcquireSpinLock(&Extension->Lock, &old); // ok paged-code-at-raised-irql
+    Plain(Extension);                          // want paged-code-at-raised-irql error "Plain is pageable and is called at DISPATCH_LEVEL"
+    CountOpen(Extension);                      // want irql-too-high; ok paged-code-at-raised-irql
+    KeReleaseSpinLock(&Extension->Lock, old);
+
+    Plain(Extension); // ok paged-code-at-raised-irql
+}
+
+VOID Plain(PEXTENSION Extension) // want paged-code-missing
+{
+    DbgPrint("%u\n", Extension->Opened);
+}
+
+static VOID CallPlain(PEXTENSION Extension)
+{
+    Plain(Extension); // ok paged-code-at-raised-irql
+}
+
+VOID CountIndirectly(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    CallPlain(Extension); // todo-want paged-code-at-raised-irql
+    KeReleaseSpinLock(&Extension->Lock, old);
+}

@@ -1,0 +1,116 @@
+// unit: target=10.0.19041
+#include <ntddk.h>
+
+typedef struct _TABLE
+{
+    KSPIN_LOCK Lock;
+    LIST_ENTRY Entries;
+    ULONG Count;
+    ULONG Values[16];
+} TABLE, *PTABLE;
+
+typedef struct _EXTENSION
+{
+    KSPIN_LOCK Lock;
+    PTABLE Table;
+} EXTENSION, *PEXTENSION;
+
+VOID Fill(PEXTENSION Extension)
+{
+    KIRQL old;
+    PTABLE table = (PTABLE)ExAllocatePool2(POOL_FLAG_PAGED, sizeof(TABLE), 'lbaT');
+
+    if (table == NULL) {
+        return;
+    }
+    table->Count = 0; // ok paged-pool-at-raised-irql
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    table->Count = 1;       // want paged-pool-at-raised-irql error "table points to paged pool and is touched at DISPATCH_LEVEL"
+    table->Values[0] = 2;   // ok paged-pool-at-raised-irql
+    Extension->Table = table;
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+VOID FillSometimes(PEXTENSION Extension, BOOLEAN IsShared)
+{
+    KIRQL old = PASSIVE_LEVEL;
+    PULONG counts = ExAllocatePoolWithTag(PagedPool, 16 * sizeof(ULONG), 'tnuC'); // want pool-deprecated
+
+    if (counts == NULL) {
+        return;
+    }
+    if (IsShared) {
+        KeAcquireSpinLock(&Extension->Lock, &old);
+    }
+    counts[3] = 1; // want paged-pool-at-raised-irql warning "touched at DISPATCH_LEVEL on a path"
+    if (IsShared) {
+        KeReleaseSpinLock(&Extension->Lock, old);
+    }
+    ExFreePoolWithTag(counts, 'tnuC');
+}
+
+VOID Lock(VOID)
+{
+    KIRQL old;
+    PTABLE table = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(TABLE), 'lbaT');
+
+    if (table != NULL) {
+        KeInitializeSpinLock(&table->Lock);
+        KeAcquireSpinLock(&table->Lock, &old); // want paged-pool-at-raised-irql error "The spin lock table->Lock lies in paged pool"
+        KeReleaseSpinLock(&table->Lock, old);
+        ExFreePoolWithTag(table, 'lbaT');
+    }
+}
+
+VOID NotTouched(PEXTENSION Extension)
+{
+    KIRQL old;
+    PLIST_ENTRY entries;
+    SIZE_T size;
+    PTABLE table = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(TABLE), 'lbaT');
+
+    if (table == NULL) {
+        return;
+    }
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Table = table;                   // ok paged-pool-at-raised-irql
+    entries = &table->Entries;                  // ok paged-pool-at-raised-irql
+    size = sizeof(table->Values);               // ok paged-pool-at-raised-irql
+    size += FIELD_OFFSET(TABLE, Values);        // ok paged-pool-at-raised-irql
+    KeReleaseSpinLock(&Extension->Lock, old);
+    table->Count = (ULONG)size;                 // ok paged-pool-at-raised-irql
+    InitializeListHead(entries);
+}
+
+VOID Nonpaged(PEXTENSION Extension, BOOLEAN Big, POOL_FLAGS Flags)
+{
+    KIRQL old;
+    PTABLE table = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(TABLE), 'lbaT');
+    PTABLE either = ExAllocatePool2(Big ? POOL_FLAG_PAGED : POOL_FLAG_NON_PAGED, sizeof(TABLE), 'lbaT');
+    PTABLE any = ExAllocatePool2(Flags, sizeof(TABLE), 'lbaT');
+    PTABLE other = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(TABLE), 'lbaT');
+
+    other = Extension->Table;
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    table->Count = 1;  // ok paged-pool-at-raised-irql
+    either->Count = 1; // ok paged-pool-at-raised-irql
+    any->Count = 1;    // ok paged-pool-at-raised-irql
+    other->Count = 1;  // ok paged-pool-at-raised-irql
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
+
+NTSTATUS Open(PEXTENSION Extension)
+{
+    Extension->Table = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(TABLE), 'lbaT');
+    return Extension->Table == NULL ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+}
+
+VOID Count(PEXTENSION Extension)
+{
+    KIRQL old;
+
+    KeAcquireSpinLock(&Extension->Lock, &old);
+    Extension->Table->Count++; // todo-want paged-pool-at-raised-irql
+    KeReleaseSpinLock(&Extension->Lock, old);
+}
