@@ -2,6 +2,7 @@
 import { levelRank, parseLevel } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
+import { shadowedNames } from "../names/shadowing.ts";
 import type { ConstantQuestions } from "../worlds/knowledge.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 
@@ -10,6 +11,7 @@ export function constantsOf(fn: FunctionModel, env: IrqlEnvironment): ConstantQu
   const known = new Map<Expr, number | undefined>();
   return {
     tests: new Map(),
+    ambiguous: shadowedNames(fn),
     integer(expr) {
       if (known.has(expr)) {
         return known.get(expr);

@@ -24,7 +24,8 @@ export interface LevelValue extends LevelRange {
   readonly symbol: string | undefined;
 }
 
-export const entrySymbol = "entry";
+/** No variable has this name. */
+export const entrySymbol = "at entry";
 
 export const exactly = (level: Level): LevelRange => ({ low: levelRank(level), high: levelRank(level) });
 
@@ -45,14 +46,14 @@ export const sameLevel = (a: LevelValue, b: LevelValue): boolean =>
 
 export const isKnown = ({ low, high }: LevelRange): boolean => low > passive || high < highest;
 
-/** For messages: `DISPATCH_LEVEL`, `at most APC_LEVEL`, `DISPATCH_LEVEL or above`; undefined where nothing is known. */
+/** For messages: `DISPATCH_LEVEL`, `APC_LEVEL or below`, `DISPATCH_LEVEL or above`; undefined where nothing is known. */
 export function rangeText({ low, high }: LevelRange): string | undefined {
   const [lowest, top] = [levelOfRank(low), levelOfRank(high)];
   if (low === high) {
     return lowest;
   }
   if (low === passive) {
-    return high === highest ? undefined : `at most ${top}`;
+    return high === highest ? undefined : `${top} or below`;
   }
   return high === highest ? `${lowest} or above` : `${lowest} to ${top}`;
 }

@@ -1,9 +1,10 @@
 /** What calls do to the state, apart from where that is known from: facts, annotations, or the summary of a function. */
+import { parseLevel } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { mayBeSameObject } from "../paths/aliasing.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import type { Value } from "../worlds/knowledge.ts";
-import { anyLevel, intersection, type LevelRange, type LevelValue } from "./level.ts";
+import { anyLevel, exactly, intersection, type LevelRange, type LevelValue } from "./level.ts";
 import { type Cause, heldLocks, type IrqlState, type LockState, type SavedLevel } from "./state.ts";
 
 export type LockKind =
@@ -213,7 +214,13 @@ const withLock = (lock: LockState, state: IrqlState): IrqlState =>
 
 function restored(from: Path | undefined, state: IrqlState): Pick<IrqlState, "level"> {
   const saved = from && state.saved.get(pathText(from));
-  return { level: saved?.value ?? symbolic(from) };
+  return { level: saved?.value ?? (from && namedLevel(from)) ?? symbolic(from) };
+}
+
+/** `PASSIVE_LEVEL`. */
+export function namedLevel({ root, steps }: Pick<Path, "root" | "steps">): LevelValue | undefined {
+  const level = steps.length === 0 ? parseLevel(root) : undefined;
+  return level && { symbol: undefined, ...exactly(level) };
 }
 
 /** A level that something holds which was not seen being stored. */

@@ -13,7 +13,7 @@ import {
   set,
 } from "../worlds/knowledge.ts";
 import type { Outcome, World } from "../worlds/worlds.ts";
-import { applyOperations, type CallEffect, type Operation } from "./operations.ts";
+import { applyOperations, type CallEffect, namedLevel, type Operation } from "./operations.ts";
 import type { IrqlState, LockState, SavedLevel } from "./state.ts";
 
 /** What is asked of the steps of a function. */
@@ -78,7 +78,7 @@ function applying(
     let after = returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []);
     for (const { argument, value } of given) {
       const expr = node.kind === "call" ? node.args[argument] : undefined;
-      after = expr === undefined ? after : learning(expr, value, after);
+      after = expr === undefined ? after : learning(expr, value, after, ask.constants);
     }
     return { property: applyOperations(operations, state, by), known: after };
   });
@@ -155,7 +155,7 @@ function storing(target: Expr, value: Expr | undefined, state: IrqlState, ask: E
     return state;
   }
   const text = pathText(path);
-  const level = value && savedBy(value, state, ask);
+  const level = value && (savedBy(value, state, ask) ?? levelNamed(value));
   const isVariable = path.steps.length === 0;
   const saved = savedAfter(text, isVariable ? path.root : undefined, level, state.saved);
   const locks = isVariable ? locksAfter(path.root, state.locks) : state.locks;
@@ -181,6 +181,13 @@ function savedBy(value: Expr, { saved }: IrqlState, ask: EffectQuestions): Saved
   return path && saved.get(pathText(path));
 }
 
+/** `PASSIVE_LEVEL`, put into a variable: other constants may be anything. */
+function levelNamed(value: Expr): SavedLevel | undefined {
+  const plain = value.kind === "cast" ? value.operand : value;
+  const level = plain.kind === "name" ? namedLevel({ root: plain.name, steps: [] }) : undefined;
+  return level && { value: level, by: plain, lock: undefined };
+}
+
 function savedAfter(
   text: string,
   root: string | undefined,
@@ -195,7 +202,9 @@ function savedAfter(
   return level === undefined ? after : after.set(text, level);
 }
 
-const mentions = (text: string, name: string): boolean => new RegExp(`(?<![\\w.>])${name}\\b`).test(text);
+/** Whether a path's text speaks of a variable, not of a field of that name. */
+const mentions = (text: string, name: string): boolean =>
+  text.split(/(?<!->|\.|\w)(?=[A-Za-z_])/).some((part) => /^\w+/.exec(part)?.[0] === name);
 
 function locksAfter(root: string, locks: IrqlState["locks"]): IrqlState["locks"] | "lost" {
   const isNamed = ({ path }: LockState): boolean => path.names.includes(root);

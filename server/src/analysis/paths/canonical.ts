@@ -1,6 +1,7 @@
 /** Paths of a function's expressions with its aliases followed: a local that is set once names what it was set to. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
+import { shadowedNames } from "../names/shadowing.ts";
 import { isWritten, onlyValue } from "../values/resolve.ts";
 import { extend, type Path, pathOf } from "./path.ts";
 
@@ -11,9 +12,11 @@ const maximumDepth = 6;
 export class ObjectNames {
   private readonly fn: FunctionModel;
   private readonly origins = new Map<string, Path | undefined>();
+  private readonly shadowed: ReadonlySet<string>;
 
   constructor(fn: FunctionModel) {
     this.fn = fn;
+    this.shadowed = shadowedNames(fn);
   }
 
   /**
@@ -22,7 +25,7 @@ export class ObjectNames {
    */
   value(expr: Expr): Path | undefined {
     const path = pathOf(expr);
-    return path && this.followed(path, 0);
+    return path && this.valueOf(path);
   }
 
   /**
@@ -36,12 +39,12 @@ export class ObjectNames {
 
   /** See `value`, of a path as it is written. */
   valueOf(path: Path): Path | undefined {
-    return this.followed(path, 0);
+    return this.shadowed.has(path.root) ? undefined : this.followed(path, 0);
   }
 
   /** See `place`, of a path as it is written. */
   placeOf(path: Path): Path | undefined {
-    return path.steps.every((step) => step === "&") ? path : this.followed(path, 0);
+    return path.steps.every((step) => step === "&") && !this.shadowed.has(path.root) ? path : this.valueOf(path);
   }
 
   private followed(path: Path, depth: number): Path | undefined {

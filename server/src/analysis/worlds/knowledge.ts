@@ -39,6 +39,8 @@ export interface ConstantQuestions {
   integer(expr: Expr): number | undefined;
   /** What conditions have been found to ask, kept for as long as the function is looked at. */
   readonly tests: Map<Expr, Test | undefined>;
+  /** Names of several variables at once: nothing is kept of them. */
+  readonly ambiguous: ReadonlySet<string>;
 }
 
 /** Under this key is what the function returns, once it has come to a `return`. */
@@ -61,6 +63,10 @@ export function knownValue(expr: Expr, known: Knowledge, constants: ConstantQues
   const constant = constants.integer(plain);
   if (constant !== undefined) {
     return { equals: constant };
+  }
+  if (plain.kind === "string" || (plain.kind === "unary" && plain.op === "&")) {
+    // An address is not null.
+    return { isZero: false };
   }
   const truth = evaluate(plain, known, constants);
   return truth === undefined
@@ -98,39 +104,51 @@ export function assuming(
   }
   const test = testOf(expr, constants);
   const value = test && learned(test, holds);
-  if (test === undefined || value === undefined) {
+  if (test === undefined || value === undefined || isAmbiguous(test, constants)) {
     return known;
   }
   return new Map(known).set(test.key, { value: both(known.get(test.key)?.value, value), names: test.names });
 }
 
 /** What is known after a value has been stored, and what is known of that value. */
-export function storing(target: Expr, value: Value | undefined, known: Knowledge): Knowledge {
+export function storing(
+  target: Expr,
+  value: Value | undefined,
+  known: Knowledge,
+  constants: ConstantQuestions,
+): Knowledge {
   const subject = subjectOf(withoutCasts(target));
   const field = fieldOf(target);
-  const rest = forgetting(field ?? subject?.names[0], known);
-  return subject === undefined || value === undefined ? rest : set(rest, subject.key, value, subject.names);
+  const [root] = subject?.names ?? [];
+  // What a pointer points to is another value; the pointer is what it was.
+  const rest = forgetting(field ?? root, known, subject?.key === root ? undefined : root);
+  return subject === undefined || value === undefined || isAmbiguous(subject, constants)
+    ? rest
+    : set(rest, subject.key, value, subject.names);
 }
 
 /** What is known once something has been seen of a value that was there already. */
-export function learning(expr: Expr, value: Value, known: Knowledge): Knowledge {
+export function learning(expr: Expr, value: Value, known: Knowledge, constants: ConstantQuestions): Knowledge {
   const subject = subjectOf(withoutCasts(expr));
-  return subject === undefined
+  return subject === undefined || isAmbiguous(subject, constants)
     ? known
     : set(known, subject.key, both(known.get(subject.key)?.value, value), subject.names);
 }
+
+const isAmbiguous = ({ names }: Subject, { ambiguous }: ConstantQuestions): boolean =>
+  ambiguous.size > 0 && names.some((name) => ambiguous.has(name));
 
 /** What is known under a key of the analysis's own. */
 export function set(known: Knowledge, key: string, value: Value, names: readonly string[]): Knowledge {
   return new Map(known).set(key, { value, names });
 }
 
-/** What is known after a variable or field (`.Flag`) may have changed. */
-export function forgetting(name: string | undefined, known: Knowledge): Knowledge {
+/** What is known after a variable or field (`.Flag`) may have changed, the value under the key `except` apart. */
+export function forgetting(name: string | undefined, known: Knowledge, except?: string): Knowledge {
   if (name === undefined || ![...known.values()].some(({ names }) => names.includes(name))) {
     return known;
   }
-  return new Map([...known].filter(([, { names }]) => !names.includes(name)));
+  return new Map([...known].filter(([key, { names }]) => key === except || !names.includes(name)));
 }
 
 /** What is known either way. */
@@ -268,6 +286,10 @@ function comparison(expr: Extract<Expr, { kind: "binary" }>, constants: Constant
     if (subject === undefined || number === undefined || constants.integer(side.subject) !== undefined) {
       continue;
     }
+    if ((side.op === "==" || side.op === "!=") && isTrue(side.other)) {
+      // What is compared with TRUE is a truth value.
+      return { ...subject, subject: side.subject, question: { is: 0 }, positive: side.op === "!=" };
+    }
     if (side.op === "==" || side.op === "!=") {
       return { ...subject, subject: side.subject, question: { is: number }, positive: side.op === "==" };
     }
@@ -277,6 +299,11 @@ function comparison(expr: Extract<Expr, { kind: "binary" }>, constants: Constant
   }
   return undefined;
 }
+
+const isTrue = (expr: Expr): boolean => {
+  const plain = withoutCasts(expr);
+  return plain.kind === "name" && (plain.name === "TRUE" || plain.name === "true");
+};
 
 const mirrored: ReadonlyMap<string, string> = new Map([
   ["<", ">"],

@@ -123,13 +123,13 @@ function knownAfter(step: Step, known: Knowledge, constants: ConstantQuestions):
     case "assign": {
       const { node } = step;
       return node.kind === "assign"
-        ? storing(node.left, node.op === "=" ? knownValue(node.right, known, constants) : undefined, known)
-        : storing(node.operand, undefined, known);
+        ? storing(node.left, node.op === "=" ? knownValue(node.right, known, constants) : undefined, known, constants)
+        : storing(node.operand, undefined, known, constants);
     }
     case "declare": {
       const { name, init, nameSpan } = step.node;
       const value = init === undefined ? undefined : knownValue(init, known, constants);
-      return storing({ kind: "name", name, ...nameSpan }, value, known);
+      return storing({ kind: "name", name, ...nameSpan }, value, known, constants);
     }
     case "call": {
       // Its result is another one now, and what it is given the address of may be.
