@@ -188,17 +188,18 @@ describe("a control-flow graph", () => {
 
   test("__finally runs on every way out", () => {
     expect(graph("__try { if (a) return; f(); if (b) __leave; g(); } __finally { h(); } i();")).toMatchInlineSnapshot(`
-      "1:  -> !9, 2 [a], 4 [!a]
-      2: return -> !9, 3
+      "1:  -> !10, 2 [a], 4 [!a]
+      2: return -> !10, 3
       3: h() -> exit
-      4:  -> !9, 5
-      5: f() -> !9, 6 [b], 7 [!b]
-      6:  -> !9, 10
-      7:  -> !9, 8
-      8: g() -> !9, 10
-      9: h() -> unwind
-      10: h() -> 11
-      11: i() -> exit"
+      4:  -> !10, 5
+      5: f() -> !10, 6
+      6:  -> !10, 7 [b], 8 [!b]
+      7:  -> !10, 11
+      8:  -> !10, 9
+      9: g() -> !10, 11
+      10: h() -> unwind
+      11: h() -> 12
+      12: i() -> exit"
     `);
   });
 

@@ -39,9 +39,10 @@ export class GraphWriter {
     return openBlock();
   }
 
-  /** Adds a step here. Where exceptions are caught each step that changes something begins a block of its own. */
+  /** Adds a step here. Where exceptions are caught what comes after a change begins a block of its own. */
   add(step: Step): void {
-    if (step.kind !== "statement" && this.handler() !== undefined && this.current.steps.some(changes)) {
+    const follows = step.kind !== "statement" || decides.has(step.node.kind);
+    if (follows && this.handler() !== undefined && this.current.steps.some(changes)) {
       const next = this.open();
       this.goTo(next);
       this.enter(next);
@@ -154,3 +155,6 @@ export class GraphWriter {
 }
 
 const changes = (step: Step): boolean => step.kind !== "statement";
+
+/** Statements that evaluate something themselves, which may raise an exception without a step of its own. */
+const decides: ReadonlySet<string> = new Set(["if", "while", "do", "for", "range-for", "switch", "return"]);

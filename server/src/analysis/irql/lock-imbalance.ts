@@ -2,6 +2,7 @@
 import { salOf } from "../../model/contracts/sal.ts";
 import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
+import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { pathOf, pathText } from "../paths/path.ts";
 import { contradicts, type Knowledge, returned, type Value } from "../worlds/knowledge.ts";
@@ -85,7 +86,8 @@ function imbalancesOf(
   const found = new Map<ReturnPoint, Imbalance>();
   for (const { point, world, lock } of held) {
     const other = free.find((way) => !tells(world, way.world));
-    if (lock === undefined || found.has(point) || (free.length > 0 && other === undefined)) {
+    const isKnown = lock === undefined || found.has(point) || (free.length > 0 && other === undefined);
+    if (isKnown || (free.length === 0 && found.size > 0) || isNeverEntered(world, releases, fn)) {
       continue;
     }
     found.set(point, {
@@ -98,6 +100,29 @@ function imbalancesOf(
     });
   }
   return [...found.values()];
+}
+
+/**
+ * Whether the lock is held only because a loop that releases it had nothing to do: its author knows that there is something.
+ */
+function isNeverEntered({ trail }: World<IrqlState>, releases: readonly LockEvent[], fn: FunctionModel): boolean {
+  const entered = new Set<Expr>();
+  for (let each = trail; each !== undefined; each = each.before) {
+    const { guard } = each;
+    if (guard.kind !== "condition") {
+      continue;
+    }
+    const loop = fn.parentOf(guard.expr);
+    if (guard.holds) {
+      entered.add(guard.expr);
+    } else if ((loop?.kind === "while" || loop?.kind === "for") && !entered.has(guard.expr)) {
+      const isIn = ({ node }: LockEvent): boolean => loop.start <= node.start && node.end <= loop.end;
+      if (releases.some(isIn)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** Whether a call of which nobody knows what it does is called as if it released something. */
@@ -131,9 +156,9 @@ function tellsCallers(fn: FunctionModel): (held: World<IrqlState>, free: World<I
     }
     return [...held.known].some(([key, { value }]) => {
       const other = free.known.get(key)?.value;
-      const parameter = isFailure ? undefined : parameters.get(key)?.type;
+      const parameter = parameters.get(key)?.type;
       // A pointer that is given asks for the lock; one that is not is an argument that was checked.
-      const isAsked = parameter !== undefined && (isTruthType(parameter.base) || other?.equals === 0);
+      const isAsked = parameter !== undefined && (other?.equals === 0 || (isTruthType(parameter.base) && !isFailure));
       return other !== undefined && contradicts(value, other) && (isAsked || stored.has(key));
     });
   };
