@@ -17,7 +17,7 @@ describe("the tables", () => {
     ["ddi", 5704],
     ["ddi-irql-conditional", 237],
     ["ddi-methods", 220],
-    ["irql-effects", 215],
+    ["irql-effects", 235],
     ["callbacks", 1811],
     ["registrations", 1434],
     ["deprecated", 447],

@@ -116,6 +116,7 @@ describe("conditional levels", () => {
     expect(facts.conditionalIrql("KeWaitForSingleObject")[0]?.condition).toEqual({
       kind: "waits",
       parameter: "Timeout",
+      index: 4,
     });
     expect(facts.conditionalIrql("RemoveEntryList")[0]).toMatchObject({
       condition: { kind: "other" },
@@ -127,10 +128,9 @@ describe("conditional levels", () => {
 describe("effects", () => {
   it("a spin lock raises and saves", () => {
     expect(facts.irqlEffect("KeAcquireSpinLock")).toMatchObject({
-      effect: "acquire_spinlock",
       after: { kind: "level", level: "DISPATCH_LEVEL", condition: undefined },
       savesTo: 1,
-      lockParameter: 0,
+      lock: { action: "acquire", kind: "spin-lock", parameter: 0 },
       pairs: ["KeReleaseSpinLock"],
     });
     expect(facts.irqlEffect("KeAcquireInStackQueuedSpinLock")?.lock).toEqual({
@@ -155,15 +155,25 @@ describe("effects", () => {
     expect(facts.irqlEffect("KeRaiseIrql")).toMatchObject({ after: { kind: "parameter", index: 0 }, savesTo: 1 });
     expect(facts.irqlEffect("KeRaiseIrqlToDpcLevel")?.savesTo).toBe("return");
     expect(facts.irqlEffect("ExAcquireFastMutex")).toMatchObject({ savesTo: "lock", after: { level: "APC_LEVEL" } });
-    expect(facts.irqlEffect("ExTryToAcquireFastMutex")?.after).toEqual({
-      kind: "level",
-      level: "APC_LEVEL",
-      condition: { when: "if", text: "TRUE" },
+    expect(facts.irqlEffect("ExTryToAcquireFastMutex")).toMatchObject({
+      after: { kind: "level", level: "APC_LEVEL", condition: undefined },
+      success: { result: "boolean", sureIf: undefined },
     });
-    expect(facts.irqlEffect("NdisAcquireRWLockRead")?.after).toMatchObject({ condition: { when: "unless" } });
+    expect(facts.irqlEffect("NdisAcquireRWLockRead")?.after).toMatchObject({
+      level: "DISPATCH_LEVEL",
+      condition: undefined,
+    });
+    expect(facts.irqlEffect("KeRaiseIrqlToSynchLevel")?.after).toEqual({ kind: "at-least", level: "DISPATCH_LEVEL" });
+    expect(facts.irqlEffect("KeSetEvent")?.after).toMatchObject({
+      condition: { when: "if", argument: { parameter: 2, value: "TRUE" }, otherwise: undefined },
+    });
+    expect(facts.irqlEffect("WdfObjectAcquireLock")?.after).toMatchObject({
+      level: "DISPATCH_LEVEL",
+      condition: { when: "unless", argument: undefined },
+    });
     expect(facts.irqlEffect("StorPortAcquireSpinLock")?.after).toMatchObject({
       level: "DISPATCH_LEVEL",
-      condition: { when: "unless", text: "InterruptLock" },
+      condition: { when: "unless", argument: { parameter: 1, value: "InterruptLock" }, otherwise: "DIRQL" },
     });
     expect(facts.irqlEffect("KeEnterCriticalRegion")?.after).toEqual({ kind: "same" });
   });

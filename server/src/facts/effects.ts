@@ -14,31 +14,36 @@ export type IrqlAfter =
   | { readonly kind: "restored" }
   /** The value of the parameter with this index (from 0). */
   | { readonly kind: "parameter"; readonly index: number }
-  | { readonly kind: "level"; readonly level: Level; readonly condition: IrqlAfterCondition | undefined };
+  | { readonly kind: "level"; readonly level: Level; readonly condition: IrqlAfterCondition | undefined }
+  /** A level from this one up; which, depends on the machine. */
+  | { readonly kind: "at-least"; readonly level: Level };
 
-/** The level is reached only if, or unless, `text` holds: "Wait==TRUE", "TRUE" (the call returns TRUE), a flag's name. */
+/** The level is reached only if, or unless, this holds. */
 export interface IrqlAfterCondition {
   readonly when: "if" | "unless";
+  /** "Wait==TRUE", or a phrase where nothing at the call tells: "the interrupt is handled at PASSIVE_LEVEL". */
   readonly text: string;
+  /** The argument that decides: the parameter's index from 0, and the constant that it is then. */
+  readonly argument: { readonly parameter: number; readonly value: string } | undefined;
+  /** The level in the other case; undefined where it then stays. */
+  readonly otherwise: Level | undefined;
 }
 
 export interface IrqlEffect {
   readonly name: string;
-  /** acquire_spinlock, release_queued, raise, lower, enter_critical_region, wdf_spinlock ...: see server/data/README.md. */
-  readonly effect: string;
   /** What it does to a lock; undefined where it touches none. */
   readonly lock: LockEffect | undefined;
   /** Entered or left: while in one, APCs are not delivered. */
   readonly region: "enters-critical" | "leaves-critical" | "enters-guarded" | "leaves-guarded" | undefined;
   readonly floatState: "saves" | "restores" | undefined;
   readonly level: "raises" | "lowers" | undefined;
+  /** Whether the thread goes to another process's address space, or comes back from there. */
+  readonly process: "attaches" | "detaches" | undefined;
   /** How a call that may fail says so; undefined where it always does what it does. */
   readonly success: CallSuccess | undefined;
   readonly after: IrqlAfter;
   readonly savesTo: IrqlPlace | undefined;
   readonly restoresFrom: IrqlPlace | undefined;
-  /** Index from 0 of the parameter that names the lock; undefined when there is none. */
-  readonly lockParameter: number | undefined;
   /** The functions that undo it, or that it undoes. */
   readonly pairs: readonly string[];
   readonly header: string | undefined;
@@ -62,21 +67,31 @@ export type LockKind =
   | "remove-lock";
 
 export interface LockEffect {
-  readonly action: "acquire" | "release" | "convert";
+  /** `within`: taken and released again inside the call, which therefore must not be made with the lock held. */
+  readonly action: "acquire" | "release" | "convert" | "within";
+  /** An `interrupt-spin-lock` of the framework is a wait lock where the interrupt is handled at PASSIVE_LEVEL. */
   readonly kind: LockKind;
-  readonly mode: "exclusive" | "shared";
+  /** After the call for a conversion; `any` where an argument decides, or a release serves both. */
+  readonly mode: "exclusive" | "shared" | "any";
+  /** Index from 0 of the argument that names the lock; undefined where there is one lock only, or the handle names it. */
   readonly parameter: number | undefined;
-  /** The parameter by which a release is matched with its acquisition, where that is not the lock. */
+  /** Index from 0 of the handle by which a release is matched with its acquisition, and which keeps the old IRQL. */
   readonly handle: number | undefined;
+  /** Has to be called at DISPATCH_LEVEL or above, and leaves the level as it is. */
   readonly atDpcLevel: boolean;
-  /** Whether who holds it may take it again. */
+  /** Whether who holds it may take it again in this mode. */
   readonly recursive: boolean;
   /** Whether normal kernel APCs have to be held back before: by a critical or guarded region, or APC_LEVEL. */
   readonly needsRegion: boolean;
 }
 
+/** How a call that may fail says whether it did what it does; if it failed, it did nothing. */
 export interface CallSuccess {
-  readonly result: "boolean" | "status";
+  /**
+   * `boolean`: TRUE is success. `status`: what NT_SUCCESS takes for it. `wait-status`: STATUS_SUCCESS alone is;
+   * STATUS_TIMEOUT is none, though NT_SUCCESS takes it for one.
+   */
+  readonly result: "boolean" | "status" | "wait-status";
   /** The argument by whose value it cannot fail: `Wait` that is not 0, a timeout that is NULL. */
   readonly sureIf: { readonly argument: number; readonly isZero: boolean } | undefined;
 }
@@ -90,7 +105,6 @@ export function effectLookup(packed: typeof irqlEffectsTable): (name: string) =>
     const header = table.cell(row, "header");
     return {
       name,
-      effect: table.cell(row, "effect"),
       lock: lockEffect(table, row),
       region: oneOf(table.cell(row, "region"), [
         "enters-critical",
@@ -98,13 +112,13 @@ export function effectLookup(packed: typeof irqlEffectsTable): (name: string) =>
         "enters-guarded",
         "leaves-guarded",
       ]),
-      floatState: floatStates.get(table.cell(row, "effect")),
-      level: levelChanges.get(table.cell(row, "effect")),
+      floatState: floatStates.get(table.cell(row, "does")),
+      level: oneOf(table.cell(row, "does"), ["raises", "lowers"]),
+      process: oneOf(table.cell(row, "does"), ["attaches", "detaches"]),
       success: callSuccess(table, row),
-      after: parseAfter(table.cell(row, "irql_after")),
+      after: parseAfter(table.cell(row, "irql_after"), parameterIndex(table.cell(row, "after_param"))),
       savesTo: parsePlace(table.cell(row, "saves_to")),
       restoresFrom: parsePlace(table.cell(row, "restores_from")),
-      lockParameter: parameterIndex(table.cell(row, "lock_param")),
       pairs: list(table.cell(row, "pairs"), ","),
       header: optional(header),
       source: oneOf(table.cell(row, "source"), ["doc"]) ?? "knowledge",
@@ -114,35 +128,33 @@ export function effectLookup(packed: typeof irqlEffectsTable): (name: string) =>
 }
 
 const floatStates: ReadonlyMap<string, "saves" | "restores"> = new Map([
-  ["save_fp_state", "saves"],
-  ["restore_fp_state", "restores"],
-]);
-
-const levelChanges: ReadonlyMap<string, "raises" | "lowers"> = new Map([
-  ["raise", "raises"],
-  ["lower", "lowers"],
+  ["saves-float", "saves"],
+  ["restores-float", "restores"],
 ]);
 
 function parsePlace(cell: string): IrqlPlace | undefined {
   return oneOf<"return" | "lock">(cell, ["return", "lock"]) ?? parameterIndex(cell);
 }
 
-function parseAfter(cell: string): IrqlAfter {
+/** `same`, `restored`, `param0`, `>=LEVEL`, or `LEVEL [if|unless condition [else LEVEL]]`. */
+function parseAfter(cell: string, deciding: number | undefined): IrqlAfter {
   if (cell === "restored") return { kind: "restored" };
   const parameter = /^param(\d+)$/.exec(cell)?.[1];
   if (parameter !== undefined) return { kind: "parameter", index: Number(parameter) };
-  // "DISPATCH_LEVEL, DIRQL for InterruptLock": the first level holds unless the lock is the interrupt lock.
-  const exception = /^(\w+), \w+ for (\w+)$/.exec(cell);
-  const match = exception === null ? /^(\w+)(?: (if|unless) (.+))?$/.exec(cell) : null;
-  const level = parseLevel(exception?.[1] ?? match?.[1] ?? "");
+  const least = parseLevel(/^>=(\w+)$/.exec(cell)?.[1] ?? "");
+  if (least !== undefined) return { kind: "at-least", level: least };
+  const [, name = "", whenText = "", text = "", otherwise = ""] =
+    /^(\w+)(?: (if|unless) (.+?)(?: else (\w+))?)?$/.exec(cell) ?? [];
+  const level = parseLevel(name);
   if (level === undefined) return { kind: "same" };
-  if (exception?.[2] !== undefined) return { kind: "level", level, condition: { when: "unless", text: exception[2] } };
-  const when = oneOf(match?.[2] ?? "", ["if", "unless"]);
-  return { kind: "level", level, condition: when === undefined ? undefined : { when, text: match?.[3] ?? "" } };
+  const when = oneOf(whenText, ["if", "unless"]);
+  const value = /==(\w+)$/.exec(text)?.[1];
+  const argument = deciding === undefined || value === undefined ? undefined : { parameter: deciding, value };
+  const condition = when && { when, text, argument, otherwise: parseLevel(otherwise) };
+  return { kind: "level", level, condition };
 }
 
 type Effects = Table<
-  | "effect"
   | "lock"
   | "action"
   | "mode"
@@ -150,9 +162,11 @@ type Effects = Table<
   | "at_dpc"
   | "region"
   | "needs_region"
+  | "does"
   | "success"
   | "sure_if"
   | "irql_after"
+  | "after_param"
   | "saves_to"
   | "restores_from"
   | "lock_param"
@@ -164,11 +178,11 @@ type Effects = Table<
 
 function lockEffect(table: Effects, row: number): LockEffect | undefined {
   const kind = oneOf(table.cell(row, "lock"), lockKinds);
-  const action = oneOf(table.cell(row, "action"), ["acquire", "release", "convert"]);
+  const action = oneOf(table.cell(row, "action"), ["acquire", "release", "convert", "within"]);
   if (kind === undefined || action === undefined) {
     return undefined;
   }
-  const mode = oneOf(table.cell(row, "mode"), ["shared"]) ?? "exclusive";
+  const mode = oneOf(table.cell(row, "mode"), ["shared", "any"]) ?? "exclusive";
   return {
     action,
     kind,
@@ -176,7 +190,7 @@ function lockEffect(table: Effects, row: number): LockEffect | undefined {
     parameter: parameterIndex(table.cell(row, "lock_param")),
     handle: parameterIndex(table.cell(row, "handle")),
     atDpcLevel: table.cell(row, "at_dpc") === "yes",
-    recursive: kind === "resource" || kind === "mutex" || mode === "shared",
+    recursive: kind === "resource" || kind === "mutex" || mode !== "exclusive",
     needsRegion: table.cell(row, "needs_region") === "yes",
   };
 }
@@ -198,7 +212,7 @@ const lockKinds: readonly LockKind[] = [
 ];
 
 function callSuccess(table: Effects, row: number): CallSuccess | undefined {
-  const result = oneOf(table.cell(row, "success"), ["boolean", "status"]);
+  const result = oneOf(table.cell(row, "success"), ["boolean", "status", "wait-status"]);
   const [, index, value] = /^(\d+) (nonzero|zero)$/.exec(table.cell(row, "sure_if")) ?? [];
   return (
     result && {

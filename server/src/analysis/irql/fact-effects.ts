@@ -1,9 +1,9 @@
 /** What the tables say that a call of the system's functions does to the level, to locks and to regions. */
-import type { IrqlEffect } from "../../facts/index.ts";
+import { type IrqlEffect, levelRank } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pointee } from "../paths/path.ts";
 import { resultKey, type Value } from "../worlds/knowledge.ts";
-import { deviceLevel, dispatch, exactly, highest, type LevelRange } from "./level.ts";
+import { dispatch, exactly, highest, type LevelRange, passive, union } from "./level.ts";
 import type { CallEffect, CallOutcome, Operation } from "./operations.ts";
 
 /** What is asked of a call's arguments. */
@@ -141,19 +141,23 @@ function savedPlace({ savesTo }: IrqlEffect, call: CallExpr, ask: ArgumentQuesti
 function levelAfter({ after }: IrqlEffect, call: CallExpr, ask: ArgumentQuestions): LevelRange | undefined {
   switch (after.kind) {
     case "level": {
-      const set = exactly(after.level);
-      const exception = after.condition?.when === "unless" && after.condition.text === "InterruptLock";
-      if (!exception) {
-        return set;
+      const { level, condition } = after;
+      if (condition === undefined) {
+        return exactly(level);
       }
-      // StorPortAcquireSpinLock: its second argument says which lock.
-      const which = call.args[1];
-      return which?.kind !== "name"
-        ? { low: set.low, high: deviceLevel }
-        : which.name === "InterruptLock"
-          ? exactly("DIRQL")
-          : set;
+      // Of StorPortAcquireSpinLock an argument says which lock; of the framework's locks nothing here does.
+      const { argument, otherwise } = condition;
+      const decides = argument && call.args[argument.parameter];
+      const isValue = decides?.kind === "name" ? decides.name === argument?.value : undefined;
+      const other: LevelRange = otherwise === undefined ? { low: passive, high: levelRank(level) } : exactly(otherwise);
+      return isValue === undefined
+        ? union(exactly(level), other)
+        : isValue === (condition.when === "if")
+          ? exactly(level)
+          : other;
     }
+    case "at-least":
+      return { low: levelRank(after.level), high: highest };
     case "parameter": {
       const argument = call.args[after.index];
       const rank = argument && ask.level(argument);
@@ -164,6 +168,13 @@ function levelAfter({ after }: IrqlEffect, call: CallExpr, ask: ArgumentQuestion
   }
 }
 
+/** By what tells success, the result's value then and otherwise. */
+const resultValues: Readonly<Record<NonNullable<IrqlEffect["success"]>["result"], readonly [Value, Value]>> = {
+  boolean: [{ equals: 1 }, { equals: 0 }],
+  status: [{ isSuccess: true }, { isSuccess: false }],
+  "wait-status": [{ equals: 0 }, { isZero: false }],
+};
+
 /** What the result says of success and of failure: nothing of success where it has none, of failure where it cannot fail. */
 function resultsOf(
   { success }: IrqlEffect,
@@ -173,9 +184,7 @@ function resultsOf(
   if (success === undefined) {
     return { succeeded: undefined, failed: undefined };
   }
-  const isBoolean = success.result === "boolean";
-  const succeeded: Value = isBoolean ? { equals: 1 } : { isSuccess: true };
-  const failed: Value = isBoolean ? { equals: 0 } : { isSuccess: false };
+  const [succeeded, failed] = resultValues[success.result];
   const { sureIf } = success;
   const argument = sureIf && call.args[sureIf.argument];
   const value = argument && ask.integer(argument);

@@ -1,14 +1,14 @@
 /** What a call does to the IRQL, to APCs and to locks, in words. */
-import type { IrqlEffect, IrqlPlace } from "../../facts/index.ts";
+import type { IrqlAfterCondition, IrqlEffect, IrqlPlace } from "../../facts/index.ts";
 import { anyOf, say, type Text } from "./card.ts";
 
 /** A line for each thing that is different after the call. */
 export function effectLines(effect: IrqlEffect): readonly Text[] {
-  const lines = [levelLine(effect), apcLine(effect.effect), pairLine(effect)];
+  const lines = [levelLine(effect), apcLine(effect), pairLine(effect)];
   return lines.filter((line) => line !== undefined);
 }
 
-function levelLine({ after, savesTo, restoresFrom }: IrqlEffect): Text | undefined {
+function levelLine({ after, savesTo, restoresFrom, success }: IrqlEffect): Text | undefined {
   switch (after.kind) {
     case "same":
       return undefined;
@@ -17,17 +17,20 @@ function levelLine({ after, savesTo, restoresFrom }: IrqlEffect): Text | undefin
     case "parameter":
       return say`Returns at the IRQL given in parameter ${[String(after.index + 1)]}${saved(savesTo)}`;
     case "level": {
-      const { condition } = after;
-      const when = condition === undefined ? [] : say` ${[condition.when]} ${conditionText(condition.text)}`;
-      return say`Returns at ${after.level}${when}${saved(savesTo)}`;
+      const when = after.condition === undefined ? [] : conditionText(after.condition);
+      const result = success?.result === "boolean" ? say` if it returns ${"TRUE"}` : [];
+      return say`Returns at ${after.level}${when}${result}${saved(savesTo)}`;
     }
+    case "at-least":
+      return say`Returns at ${after.level} or a level above${saved(savesTo)}`;
   }
 }
 
-/** `Wait==TRUE`, `TRUE` for what the call returns, or a flag. */
-function conditionText(text: string): Text {
+/** " if Wait is TRUE", " unless SpinLock is InterruptLock, else at DIRQL". */
+function conditionText({ when, text, otherwise }: IrqlAfterCondition): Text {
   const [name = "", value] = text.split("==");
-  return value !== undefined ? say`${name} is ${value}` : text === "TRUE" ? say`it returns ${text}` : [text];
+  const holds: Text = value === undefined ? [text] : say`${name} is ${value}`;
+  return say` ${[when]} ${holds}${otherwise === undefined ? [] : say`, else at ${otherwise}`}`;
 }
 
 const saved = (savesTo: IrqlPlace | undefined): Text =>
@@ -44,30 +47,28 @@ function place(at: IrqlPlace | undefined): Text {
   return [at === "lock" ? "in the lock" : at === "return" ? "in the result" : `in parameter ${at + 1}`];
 }
 
-const apcLines: Readonly<Record<string, string>> = {
-  enter_critical_region: "Holds back normal kernel APCs",
-  leave_critical_region: "Lets normal kernel APCs through again",
-  enter_guarded_region: "Holds back all APCs",
-  leave_guarded_region: "Lets APCs through again",
+const apcLines: Readonly<Record<NonNullable<IrqlEffect["region"]>, string>> = {
+  "enters-critical": "Holds back normal kernel APCs",
+  "leaves-critical": "Lets normal kernel APCs through again",
+  "enters-guarded": "Holds back all APCs",
+  "leaves-guarded": "Lets APCs through again",
 };
 
-function apcLine(effect: string): Text | undefined {
-  const line = apcLines[effect];
-  if (line !== undefined) {
-    return [line];
-  }
-  return effect.endsWith("_acquire_critical_region")
-    ? ["Holds back normal kernel APCs as well"]
-    : effect.endsWith("_release_critical_region")
-      ? ["Lets normal kernel APCs through again as well"]
-      : undefined;
+function apcLine({ region, lock }: IrqlEffect): Text | undefined {
+  return region && [`${apcLines[region]}${lock === undefined ? "" : " as well"}`];
 }
 
-function pairLine({ effect, pairs }: IrqlEffect): Text | undefined {
-  // A wait takes a mutex only where it is one that is waited for.
-  if (pairs.length === 0 || effect === "mutex_or_wait") {
+function pairLine(effect: IrqlEffect): Text | undefined {
+  const { pairs } = effect;
+  if (pairs.length === 0) {
     return undefined;
   }
-  const undoes = /release|leave|lower|detach|restore|_from_dpc$/.test(effect);
-  return undoes ? say`Undoes ${anyOf(pairs)}` : say`Undone by ${anyOf(pairs)}`;
+  return undoes(effect) ? say`Undoes ${anyOf(pairs)}` : say`Undone by ${anyOf(pairs)}`;
 }
+
+const undoes = ({ lock, region, floatState, level, process }: IrqlEffect): boolean =>
+  lock?.action === "release" ||
+  region?.startsWith("leaves") === true ||
+  floatState === "restores" ||
+  level === "lowers" ||
+  process === "detaches";

@@ -1,11 +1,18 @@
 // Generated from server/data/irql-effects.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const irqlEffectsTable: PackedTable<"effect" | "lock" | "action" | "mode" | "handle" | "at_dpc" | "region" | "needs_region" | "success" | "sure_if" | "irql_after" | "saves_to" | "restores_from" | "lock_param" | "pairs" | "header" | "source" | "page"> = {
-  rows: 215,
+export const irqlEffectsTable: PackedTable<"lock" | "action" | "mode" | "lock_param" | "handle" | "at_dpc" | "region" | "needs_region" | "does" | "success" | "sure_if" | "irql_after" | "after_param" | "saves_to" | "restores_from" | "pairs" | "header" | "source" | "page"> = {
+  rows: 238,
   keys: [
-    `ExAcquireAutoExpandPushLockExclusive
+    `ClassAcquireChildLock
+ClassAcquireRemoveLock
+ClassAcquireRemoveLockEx
+ClassReleaseChildLock
+ClassReleaseRemoveLock
+ExAcquireAutoExpandPushLockExclusive
 ExAcquireAutoExpandPushLockShared
+ExAcquireCacheAwarePushLockExclusive
+ExAcquireCacheAwarePushLockShared
 ExAcquireFastMutex
 ExAcquireFastMutexUnsafe
 ExAcquirePushLockExclusive
@@ -18,9 +25,12 @@ ExAcquireResourceShared
 ExAcquireResourceSharedLite
 ExAcquireRundownProtection
 ExAcquireRundownProtectionCacheAware
+ExAcquireRundownProtectionCacheAwareEx
 ExAcquireRundownProtectionEx
 ExAcquireSharedStarveExclusive
 ExAcquireSharedWaitForExclusive
+ExAcquireSpinLock
+ExAcquireSpinLockAtDpcLevel
 ExAcquireSpinLockExclusive
 ExAcquireSpinLockExclusiveAtDpcLevel
 ExAcquireSpinLockShared
@@ -39,9 +49,10 @@ ExInterlockedInsertTailList
 ExInterlockedPopEntryList
 ExInterlockedPushEntryList
 ExInterlockedRemoveHeadList
-ExRaiseStatus
 ExReleaseAutoExpandPushLockExclusive
 ExReleaseAutoExpandPushLockShared
+ExReleaseCacheAwarePushLockExclusive
+ExReleaseCacheAwarePushLockShared
 ExReleaseFastMutex
 ExReleaseFastMutexUnsafe
 ExReleaseFastMutexUnsafeAndLeaveCriticalRegion
@@ -56,22 +67,31 @@ ExReleaseResourceAndLeaveCriticalRegion
 ExReleaseResourceAndLeavePriorityRegion
 ExReleaseResourceForThread
 ExReleaseResourceForThreadLite
-ExReleaseResourceLite
-ExReleaseRundownProtection
+ExReleaseResourceLite`,
+    `ExReleaseRundownProtection
 ExReleaseRundownProtectionCacheAware
+ExReleaseRundownProtectionCacheAwareEx
 ExReleaseRundownProtectionEx
+ExReleaseSpinLock
 ExReleaseSpinLockExclusive
 ExReleaseSpinLockExclusiveFromDpcLevel
+ExReleaseSpinLockFromDpcLevel
 ExReleaseSpinLockShared
 ExReleaseSpinLockSharedFromDpcLevel
 ExTryAcquirePushLockExclusiveEx
 ExTryAcquirePushLockSharedEx
 ExTryAcquireResourceExclusiveLite
-ExTryAcquireSpinLockExclusiveAtDpcLevel`,
-    `ExTryAcquireSpinLockSharedAtDpcLevel
+ExTryAcquireSpinLockExclusiveAtDpcLevel
+ExTryAcquireSpinLockSharedAtDpcLevel
 ExTryConvertSharedSpinLockExclusive
 ExTryToAcquireFastMutex
 ExTryToAcquireResourceExclusiveLite
+ExfAcquirePushLockExclusive
+ExfAcquirePushLockShared
+ExfReleasePushLock
+ExfReleasePushLockExclusive
+ExfReleasePushLockShared
+ExfTryAcquirePushLockShared
 FltAcquirePushLockExclusive
 FltAcquirePushLockExclusiveEx
 FltAcquirePushLockShared
@@ -89,13 +109,13 @@ GPIO_CLX_AcquireInterruptLock
 GPIO_CLX_ReleaseInterruptLock
 IoAcquireCancelSpinLock
 IoAcquireRemoveLock
+IoAcquireRemoveLockEx
 IoAcquireVpbSpinLock
-IoCsqInsertIrp
-IoCsqRemoveIrp
-IoCsqRemoveNextIrp
 IoReleaseCancelSpinLock
 IoReleaseRemoveLock
 IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockAndWaitEx
+IoReleaseRemoveLockEx
 IoReleaseVpbSpinLock
 KeAcquireGuardedMutex
 KeAcquireGuardedMutexUnsafe
@@ -105,16 +125,16 @@ KeAcquireInStackQueuedSpinLockForDpc
 KeAcquireInStackQueuedSpinLockRaiseToSynch
 KeAcquireInterruptSpinLock
 KeAcquireQueuedSpinLock
+KeAcquireQueuedSpinLockRaiseToSynch
 KeAcquireSpinLock
 KeAcquireSpinLockAtDpcLevel
 KeAcquireSpinLockForDpc
 KeAcquireSpinLockRaiseToDpc
 KeAcquireSpinLockRaiseToSynch
-KeAttachProcess
-KeDetachProcess
+KeAttachProcess`,
+    `KeDetachProcess
 KeEnterCriticalRegion
 KeEnterGuardedRegion
-KeIpiGenericCall
 KeLeaveCriticalRegion
 KeLeaveGuardedRegion
 KeLowerIrql
@@ -131,8 +151,8 @@ KeReleaseInterruptSpinLock
 KeReleaseMutant
 KeReleaseMutex
 KeReleaseQueuedSpinLock
-KeReleaseSemaphore`,
-    `KeReleaseSpinLock
+KeReleaseSemaphore
+KeReleaseSpinLock
 KeReleaseSpinLockForDpc
 KeReleaseSpinLockFromDpcLevel
 KeRestoreExtendedProcessorState
@@ -144,10 +164,10 @@ KeStackAttachProcess
 KeSynchronizeExecution
 KeTryToAcquireGuardedMutex
 KeTryToAcquireQueuedSpinLock
+KeTryToAcquireQueuedSpinLockRaiseToSynch
 KeTryToAcquireSpinLockAtDpcLevel
 KeUnstackDetachProcess
 KeWaitForMutexObject
-KeWaitForSingleObject
 KefAcquireSpinLockAtDpcLevel
 KefReleaseSpinLockFromDpcLevel
 KfAcquireSpinLock
@@ -175,13 +195,14 @@ NDIS_RAISE_IRQL_TO_DISPATCH
 NDIS_RELEASE_MUTEX
 NDIS_WAIT_FOR_MUTEX
 NdisAcquireRWLockRead
-NdisAcquireRWLockWrite
-NdisAcquireReadWriteLock
+NdisAcquireRWLockWrite`,
+    `NdisAcquireReadWriteLock
 NdisAcquireSpinLock
 NdisDprAcquireReadWriteLock
 NdisDprAcquireSpinLock
 NdisDprReleaseReadWriteLock
 NdisDprReleaseSpinLock
+NdisInterlockedAddUlong
 NdisInterlockedInsertHeadList
 NdisInterlockedInsertTailList
 NdisInterlockedRemoveHeadList
@@ -191,12 +212,14 @@ NdisReleaseReadWriteLock
 NdisReleaseSpinLock
 NdisTryAcquireRWLockRead
 NdisTryAcquireRWLockWrite
+PsAcquireProcessExitSynchronization
 PsEnterPriorityRegion
 PsLeavePriorityRegion
+PsReleaseProcessExitSynchronization
 SeLockSubjectContext
 SeUnlockSubjectContext
-StorPortAcquireMSISpinLock`,
-    `StorPortAcquireSpinLock
+StorPortAcquireMSISpinLock
+StorPortAcquireSpinLock
 StorPortAcquireSpinLockEx
 StorPortReleaseMSISpinLock
 StorPortReleaseSpinLock
@@ -221,67 +244,6 @@ WdfWaitLockAcquire
 WdfWaitLockRelease`,
   ],
   columns: {
-    effect: { width: 1, values: `acquire_at_dpc
-acquire_fast_mutex
-acquire_fast_mutex_unsafe
-acquire_guarded_mutex
-acquire_guarded_mutex_unsafe
-acquire_queued
-acquire_spinlock
-attach_process
-cancel_spinlock
-cancel_spinlock_release
-convert_spinlock
-detach_process
-enter_critical_region
-enter_guarded_region
-internal_lock
-internal_spinlock
-interrupt_spinlock
-interrupt_spinlock_release
-interrupt_waitlock
-leave_critical_region
-leave_guarded_region
-lower
-may_raise_when_wait_true
-mutex_acquire
-mutex_or_wait
-mutex_release
-ndis_lock
-ndis_lock_at_dpc
-ndis_lock_from_dpc
-ndis_lock_release
-push_lock_acquire
-push_lock_acquire_critical_region
-push_lock_release
-push_lock_release_critical_region
-raise
-raise_exception
-release_fast_mutex
-release_fast_mutex_unsafe
-release_from_dpc
-release_guarded_mutex
-release_guarded_mutex_unsafe
-release_queued
-release_spinlock
-remove_lock_acquire
-remove_lock_release
-resource_acquire
-resource_acquire_critical_region
-resource_convert
-resource_release
-resource_release_critical_region
-restore_fp_state
-rundown_acquire
-rundown_release
-save_fp_state
-synchronize
-wdf_object_lock
-wdf_object_lock_release
-wdf_spinlock
-wdf_spinlock_release
-wdf_waitlock
-wdf_waitlock_release`, codes: `@@"#@@@@OOOOUUUOO(!(!Q#PPPPP1111111EBBFGGBBBBBBRSSRRRVVVLHLH@@O!!,"OAAAAPPCCSP.5S23*M(000+NNL%&'!''2'(!((()-./X5678DDDIJKKH3;;K8LLHTTWW8)X%'!-9:!H(7DL99O99;;99;;;;R7D7D;9<<<<==>>111X???<<.5OR2((3LLX9(!;LHX23X4YZ[]^_` },
     lock: { width: 1, values: `
 cancel-spin-lock
 fast-mutex
@@ -295,64 +257,85 @@ remove-lock
 resource
 rundown
 spin-lock
-wait-lock`, codes: `))##)))),,,,---,,****,#,,,,,!!!!!!!!))###)))))),,,,,,---****)),***#,)))),,)),,!!,&&"+.!!!"++.%%....&......!!!!!!!!!!!!%%...&''.!...!!!!!!!%..!'!...!!.'','''''''''',!!!!''***.*.*.!!!!**.**!!,,&..&..!'..'..!&&!/((..//` },
+wait-lock`, codes: `'++'+))))##)))),,,,----,,..****,#,,,,,.......))))###)))))),,,,,,----.**.**)),***#,)))))))))),,)),,!!,&&"++."++++.%%....&.......!!!!!!!!!!!%%...&''.!...!!!!!!&%...!'...!!.'','''''''''',!!!!''***.*.*.....&**.**-!!-,,&..&..&'..'..&&&&&((..//` },
     action: { width: 1, values: `
 acquire
 convert
-release`, codes: `"""""""""""""""""""""#""""""!!!!!!!!%%%%%%%%%%%%%%%%%%%%%%%%"""""#""""""""%%%"!!%"%"""!!!%%%%"""""""""""""!!!!!!!!!!!!%%%%%%%%%!%%%!!!!!!!"""!"!"%"!!%"""""%%""%%%%%!!!!%"""""""%%!!!!%%%""!!"%"""%%%!"""%%%!"%!""%"%"%` },
+release
+within`, codes: `"""%%""""""""""""""""""""""""""#""""""&&&&&&&%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"""""#""""%%%"""""""%%%"!!%"%""""%%%%%%""""""""""""""!!!!!!!!!!!%%%%%%%%%!%%%!!!!!!&""""!""%"!!%"""""%%""%%%%%!!!!%"""""""%%&&&&&%%%"""!!%"%"""%%%&"""%%%&"%&""%"%"%` },
     mode: { width: 1, values: `
+any
 exclusive
-shared`, codes: `"#""""##""##"""##""###""##"#!!!!!!!!"#"""""""##"""""""""""##"#""#"""""##"#""""!!""""""!!!"""""""""""""""""!!!!!!!!!!!!"""""""""!"""!!!!!!!"""!"!"""!!"""""""""""""""!!!!""#"""""""!!!!"""#"!!""""""""!""""""!""!"""""""` },
+shared`, codes: `#%%#%#%#%####%%##%%%%%%%%####%%%##%%#%########%#%###""##%%""""""%%%%####%%#%##%####%"#%%##%%#%"""#!!"###%%##%%%%###############!!!!!!!!!!!#########!###!!!!!!#####!####!!###"##########"!!!!##%#"#"#"######""#%#%!!%%"########################` },
+    lock_param: { width: 1, values: `
+0
+1
+2`, codes: `""""""""""""""""""""""""""""""""""""""%%%%#%#"""""""""""""""""""""""""""""""""""""""""""""""""""""!!"""!""!!""""!""""""""""""""!!!!!!!!!!!""!!!""""!"""!!!!!!"""""!""""!!"""""""""""""""!!!!""""""""""%%%#"""""""!!"""#!!#!!!"##"##!""""""""""` },
     handle: { width: 1, values: `
 0
 1
 2
-3`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!####!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##%!%!#!!!!!##!##!!!!!&&!##!!!!!!!!!!!!!!!!!!` },
+3`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!####!!!!!!!!!!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##%!%!#!!!!!!##!##!!!!!!!&&!##!!!!!!!!!!!!!!!!!!` },
     at_dpc: { width: 1, values: `
-yes`, codes: `!!!!!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!!!!!!!!!!"!!!!!!!"!!!!!!!!!"!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!"!!"!!!!!!!!!!!` },
+yes`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!!!!!!!!!"!!!!!!!"!!!!!!!!!!"!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!!!!!!!!!!` },
     region: { width: 1, values: `
 enters-critical
 enters-guarded
 leaves-critical
-leaves-guarded`, codes: `!!!!!!!!!!!!!!!!!!!!!!""""""!!!!!!!!!!!!%!!!!!!!%%!!!!!!!!!!!!!!!!!!""""""%%%""%%!!!!!!!!!!!!#!!!!!!!!!!!!!!"#!%&!!!!!&!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"%!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+leaves-guarded`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""!!!!!!!!!!!!!%!!!!!!!%%!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""%%%""%%!!!!!!!!!!!!#!!!!!!!!!!!!!!!"#%&!!!!!&!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"%!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     needs_region: { width: 1, values: `
-yes`, codes: `""!"""""""""!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+yes`, codes: `!!!!!""""!"""""""""!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!"""!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+    does: { width: 1, values: `
+attaches
+detaches
+lowers
+raises
+restores-float
+saves-float`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#!!!!%!&&&!!!!!!!!!!!!!''((!"!!!!!#!!!!%&!!!!!!!!!!!!!!!%&%&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     success: { width: 1, values: `
 boolean
-status`, codes: `!!!!!!!!""""!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!"!!!!#!` },
+status
+wait-status`, codes: `!!!!!!!!!!!!!!!""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""!!!!!"!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!!!""""!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""#!!!!!!!!!!!!!!!!!!!!!!"!!!!%!` },
     sure_if: { width: 1, values: `
 1 nonzero
-1 zero`, codes: `!!!!!!!!""""!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!` },
-    irql_after: { width: 1, values: `APC_LEVEL
-APC_LEVEL if TRUE
+1 zero
+4 zero`, codes: `!!!!!!!!!!!!!!!""""!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!` },
+    irql_after: { width: 1, values: `>=DISPATCH_LEVEL
+APC_LEVEL
 DIRQL
+DIRQL unless the interrupt is handled at PASSIVE_LEVEL
 DISPATCH_LEVEL
 DISPATCH_LEVEL if Wait==TRUE
-DISPATCH_LEVEL unless ExecutionLevel passive
-DISPATCH_LEVEL unless NDIS_RWL_AT_DISPATCH_LEVEL
-DISPATCH_LEVEL, DIRQL for InterruptLock
+DISPATCH_LEVEL unless SpinLock==InterruptLock else DIRQL
+DISPATCH_LEVEL unless the object's execution level is passive
 param0
 restored
-same`, codes: `,,!,,,,,,,,,,,,,,%,%,,,,,,,,,,,,,,,,,,+,,,,,,,,,,,,,,,,,+,+,,,,,,,",,,,,,,,,,,,,,#+%,%,,,+,,+,,%,%##%%,%%#,,,,,,,*&*%#,,++,+,,+&++,,,,,&,,,%,,,,,,%**+,,,,,,,,,,,,,,***%,,((%%,,,,,,,,+++((,,,,#)%+++,,%,,+,,#+,,'+%+,,` },
+same`, codes: `,,,,,,,,,",,,,,,,,,,,,,,,&,&,&,,,,,,,,,,,,,,,,,,,+,,,,,,,,,,,,,,,,,,++,,+,,,,,,,",,,,,,,,,,,,,,,,,,,,%+&,,&+,,,,+,,&,&!#&!&,&&!,,,,,,*'*&!,,++,+''+'++,,,,,',,,&!,,,,,&**+,,,,,,,,,,,,,,***&,,&&&&,,,,,,,,,+++&&,,,,,,#((+++,,&,,+,,%+,,)+&+,,` },
+    after_param: { width: 1, values: `
+1
+2
+3`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!%"!%!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!` },
     saves_to: { width: 1, values: `
 0
 1
 2
 3
 lock
-return`, codes: `!!'!!!!!!!!!!!!!!(!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!'!"!"!!!!!!!!!####((#!(((!!!!!!!!!#((!!!!!!!!!!!!!!!#"!#!!#!!!!!!(!(!!!!!!!!!!!!!!!!(!"!!##%'%!!!!!!!!!!##!!!!%&&!!!!!%!!!!!'!!!'!'!!!` },
+return`, codes: `!!!!!!!!!'!!!!!!!!!!!!!!!#!(!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!'!"!!"!!!!!!!!#!##(((#!(((!!!!!!!!#((!!!!!!!!!!!!!!!#"!#!!##!!!!!(!(!!!!!!!!!!!!!!!!(!"!!##%'!!!!!!!!!!!!##!!!!!!%&&!!!!!%!!!!!'!!!'!'!!!` },
     restores_from: { width: 1, values: `
 0
 1
 2
-lock`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!#!#!!!!!!!!!!!!!!!!!!!!!!!&!!!!!!"!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!"""#!!#!##!""!!!!!!!!"!!!!!"!#!!!!!!!!!!!!!!"!"!!!!!!!!!#!!!!!##&!!!!!!!!!%##!!!!!%!!!&!!!&!&!!` },
-    lock_param: { width: 1, values: `
-0
-1
-2`, codes: `""""""""""""""""""""""""""""%%%%#%#!""""""""""""""""""""""""""""""""""""""""""!!"""!"!"""!""!""""""""""""""!!!!!!!"!!!""!!!""""""""!!!!""""""!"""""!!"""""""""""""""!!!!""""""""""%%#""""""!!""#!!#!!!"##"##!""""""""""` },
+lock`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!##!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!!!"!!!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!""!#!!#!##!""!!!!!!!!!"!!!!"!#!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!##&!!!!!!!!!!!%##!!!!!%!!!&!!!&!&!!` },
     pairs: { width: 2, values: `
+ClassAcquireChildLock
+ClassAcquireRemoveLock,ClassAcquireRemoveLockEx
+ClassReleaseChildLock
+ClassReleaseRemoveLock
 ExAcquireAutoExpandPushLockExclusive
 ExAcquireAutoExpandPushLockShared
+ExAcquireCacheAwarePushLockExclusive
+ExAcquireCacheAwarePushLockShared
 ExAcquireFastMutex,ExTryToAcquireFastMutex
 ExAcquireFastMutexUnsafe
 ExAcquirePushLockExclusive
@@ -363,18 +346,24 @@ ExAcquirePushLockShared
 ExAcquirePushLockSharedEx
 ExAcquireResourceExclusive,ExAcquireResourceShared
 ExAcquireResourceExclusiveLite,ExAcquireResourceSharedLite
+ExAcquireResourceExclusiveLite,ExAcquireResourceSharedLite,ExAcquireSharedStarveExclusive,ExAcquireSharedWaitForExclusive
 ExAcquireRundownProtection
 ExAcquireRundownProtectionCacheAware
+ExAcquireRundownProtectionCacheAwareEx
 ExAcquireRundownProtectionEx
+ExAcquireSpinLock
+ExAcquireSpinLockAtDpcLevel
 ExAcquireSpinLockExclusive
 ExAcquireSpinLockExclusiveAtDpcLevel
 ExAcquireSpinLockShared
 ExAcquireSpinLockSharedAtDpcLevel
 ExEnterCriticalRegionAndAcquireFastMutexUnsafe
-ExEnterCriticalRegionAndAcquireResourceExclusive,ExEnterCriticalRegionAndAcquireResourceShared
+ExEnterCriticalRegionAndAcquireResourceExclusive,ExEnterCriticalRegionAndAcquireResourceShared,ExEnterCriticalRegionAndAcquireSharedWaitForExclusive
 ExEnterPriorityRegionAndAcquireResourceExclusive,ExEnterPriorityRegionAndAcquireResourceShared
 ExReleaseAutoExpandPushLockExclusive
 ExReleaseAutoExpandPushLockShared
+ExReleaseCacheAwarePushLockExclusive
+ExReleaseCacheAwarePushLockShared
 ExReleaseFastMutex
 ExReleaseFastMutexUnsafe
 ExReleaseFastMutexUnsafeAndLeaveCriticalRegion
@@ -389,12 +378,21 @@ ExReleaseResourceLite
 ExReleaseResourceLite,ExReleaseResourceForThreadLite
 ExReleaseRundownProtection
 ExReleaseRundownProtectionCacheAware
+ExReleaseRundownProtectionCacheAwareEx
 ExReleaseRundownProtectionEx
+ExReleaseSpinLock
 ExReleaseSpinLockExclusive
 ExReleaseSpinLockExclusive,ExReleaseSpinLockExclusiveFromDpcLevel
 ExReleaseSpinLockExclusiveFromDpcLevel
+ExReleaseSpinLockFromDpcLevel
 ExReleaseSpinLockShared
 ExReleaseSpinLockSharedFromDpcLevel
+ExfAcquirePushLockExclusive
+ExfAcquirePushLockExclusive,ExfAcquirePushLockShared
+ExfAcquirePushLockShared
+ExfReleasePushLockExclusive,ExfReleasePushLock
+ExfReleasePushLockShared
+ExfReleasePushLockShared,ExfReleasePushLock
 FltAcquirePushLockExclusive,FltAcquirePushLockShared
 FltAcquirePushLockExclusiveEx,FltAcquirePushLockSharedEx
 FltAcquireResourceExclusive,FltAcquireResourceShared
@@ -409,9 +407,11 @@ GPIO_CLX_AcquireInterruptLock
 GPIO_CLX_ReleaseInterruptLock
 IoAcquireCancelSpinLock
 IoAcquireRemoveLock
+IoAcquireRemoveLockEx
 IoAcquireVpbSpinLock
 IoReleaseCancelSpinLock
 IoReleaseRemoveLock,IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockEx,IoReleaseRemoveLockAndWaitEx
 IoReleaseVpbSpinLock
 KeAcquireGuardedMutex,KeTryToAcquireGuardedMutex
 KeAcquireGuardedMutexUnsafe
@@ -419,8 +419,8 @@ KeAcquireInStackQueuedSpinLock
 KeAcquireInStackQueuedSpinLockAtDpcLevel
 KeAcquireInStackQueuedSpinLockForDpc
 KeAcquireInterruptSpinLock
-KeAcquireQueuedSpinLock,KeTryToAcquireQueuedSpinLock
-KeAcquireSpinLock,KeAcquireSpinLockRaiseToDpc
+KeAcquireQueuedSpinLock,KeTryToAcquireQueuedSpinLock,KeAcquireQueuedSpinLockRaiseToSynch,KeTryToAcquireQueuedSpinLockRaiseToSynch
+KeAcquireSpinLock,KeAcquireSpinLockRaiseToDpc,KeAcquireSpinLockRaiseToSynch
 KeAcquireSpinLockAtDpcLevel,KeTryToAcquireSpinLockAtDpcLevel
 KeAcquireSpinLockForDpc
 KeAttachProcess
@@ -430,7 +430,7 @@ KeEnterGuardedRegion
 KeLeaveCriticalRegion
 KeLeaveGuardedRegion
 KeLowerIrql
-KeRaiseIrql,KeRaiseIrqlToDpcLevel
+KeRaiseIrql,KeRaiseIrqlToDpcLevel,KeRaiseIrqlToSynchLevel
 KeReleaseGuardedMutex
 KeReleaseGuardedMutexUnsafe
 KeReleaseInStackQueuedSpinLock
@@ -485,8 +485,10 @@ NdisDprReleaseSpinLock
 NdisReleaseRWLock
 NdisReleaseReadWriteLock
 NdisReleaseSpinLock
+PsAcquireProcessExitSynchronization
 PsEnterPriorityRegion
 PsLeavePriorityRegion
+PsReleaseProcessExitSynchronization
 SeLockSubjectContext
 SeUnlockSubjectContext
 StorPortAcquireMSISpinLock
@@ -508,8 +510,9 @@ WdfObjectReleaseLock
 WdfSpinLockAcquire
 WdfSpinLockRelease
 WdfWaitLockAcquire
-WdfWaitLockRelease`, codes: `!9!:!;!<!>!?!@!A!B!F!B!F!G!H!I!F!F!J!L!M!N!!!=!C!C!C!D!D!!!!!!!!!!!!!!!!!"!#!%!&!6!(!*!'!)!+!,!-!7!8!-!.!.!/!0!1!2!3!4!5!?!A!E!L!N!K!;!E!R!S!R!S!T!T!O!P!Q!X!W!V!U!Z!Y!_!a!b!!!!!!![!]!]!^!u!v!w!y!x!w!z!|!}"!!~!}!}!n!m!q!r!!!o!p!t!!!s!s!s!c!d!e!g!f!h!!")!i!!!j!l!k"%"&"""#!!"(!!!u!|"!"'!{!{"+"*"/"."-",";"<"="5"6"3"4"9":"7"8"0"1"2"?">"A"@"C"B"K"K"L"M"I"J"G"H!!!!!!!!"D"E"F"K"K"O"N"Q"P"U"V"W"R"S"T!!"["]"^"X"Y"Z!!"a"_!!"a"c"b"e"d"g"f` },
-    header: { width: 1, values: `fltkernel.h
+WdfWaitLockRelease`, codes: `!%!&!&!"!#!C!D!E!F!G!H!J!K!L!M!N!R!N!R!S!T!U!V!R!R!W![!X!Z!]!^!!!I!O!O!O!P!P!!!!!!!!!!!!!!!'!(!)!*!+!,!@!.!0!-!/!1!2!3!A!B!3!4!5!6!7!8!9!:!<!=!;!>!?!K!M!Q!Z!^!Y!G!Q!c!e!a!_!b!d!i!j!i!j!k!k!f!g!h!o!n!m!l!q!p!v!w!x!y!r!s!s!t!t!u"/"0"1"3"2"1"4"6"6"7"9"8"7"7"("'"+",")"*".!!"-"-"-!z!{!|!~!}"!!!"@""!!"#"&"%"<"=":";!!"?!!"/"6"6"9">"5"B"A"F"E"D"C"R"S"T"L"M"J"K"P"Q"N"O"G"H"I"V"U"X"W"Z"Y"d"d"e"f"b"c"_"a!!!!!!!!!!"["]"^"d"d"j"i"h"g"l"k"p"q"r"m"n"o!!"v"w"x"s"t"u!!"z"y!!"z"|"{"~"}#"#!` },
+    header: { width: 1, values: `classpnp.h
+fltkernel.h
 gpioclx.h
 ks.h
 ndis.h
@@ -517,14 +520,15 @@ ntddk.h
 ntifs.h
 ntosp
 storport.h
+undocumented
 video.h
 wdfinterrupt.h
 wdfsync.h
-wdm.h`, codes: `((--------------------'---''--------((--'--------'------------------!!!!!!!!!''''""--'------'-----'-'----&''------&--&------'-'---------'--'-'--------##############--%%%%%%%%%%%%%%%%%%%%%''--)))))))*******++++,,,,,,` },
+wdm.h`, codes: `!!!!!))))///////////////////////(///((///////))))//(////////(/////////////////////++++++"""""""""((((##///(/////(/////(/((////'((/////'//'//////(/(/////////(//((/(///////%%%%%%%%%%%%%%//&&&&&&&&&&&&&&&&&&&&&&+((+//*******,,,,,,,----......` },
     source: { width: 1, values: `doc
-knowledge`, codes: `""!!!"!""!"!!!!!!!!!!!"!""""!!!!!!!!""!!"""!"!""!""!!!!!!!!!"""""!!"!!!!!!!!!!""!!!!!!!!!!!!!!!!!!"!"!!!!"!!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!"!!"!"!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!"!!!!!!!!!!!!!!!!!!` },
+knowledge`, codes: `"""""""""!!!"!""!"!!!!!!!""!!!!!"!""""!!!!!!!""""!!"""!"!""!""!!!!!!"!!"!!"""""!!"""""""!!!!!!!!!!""!!!!!"!!!!""!!!!!!"!""!!!!"!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!""!!""!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!""""""!!!!!!!"!!!!!!!!!!!!!!!!!!` },
     page: { width: 1, values: `
 {h}/nf-{h}-_fsrtl_advanced_fcb_header-{n}
-{h}/nf-{h}-{n}`, codes: `!!###!#!!#!###########!#!!!!########!!##!!!#!#!!#!!#########!!!!!##!#########"!!"#################!######!###########!########################!#!#!!!!###################################!!!!#######!##################` },
+{h}/nf-{h}-{n}`, codes: `!!!!!!!!!###!#!!#!#######!!#####!#!!!!#######!!!!##!!!#!#!!#!!######!##!##!!!!!##!!!!!!!#########"!!"####!####!!######!##!####!##########!######################!##!!#!!!!####################################!!!!!!#######!##################` },
   },
 };
