@@ -18,6 +18,8 @@ export interface CallTraitLookups {
   readonly assumption: (name: string) => number | undefined;
   /** Whether the call's result is the current IRQL. */
   readonly readsIrql: (name: string) => boolean;
+  /** Whether the call is a macro that does nothing with its argument: UNREFERENCED_PARAMETER. */
+  readonly ignoresArgument: (name: string) => boolean;
   /** Whether the call waits in its caller's thread. */
   readonly waits: (name: string) => Wait | undefined;
 }
@@ -37,6 +39,7 @@ export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLooku
       return row === undefined ? undefined : parameterIndex(table.cell(row, "param"));
     },
     readsIrql: (name) => rowOf(name, "reads-irql") !== undefined,
+    ignoresArgument: (name) => rowOf(name, "ignores") !== undefined,
     waits(name) {
       const row = rowOf(name, "waits");
       return row === undefined ? undefined : { timeout: parameterIndex(table.cell(row, "param")) };

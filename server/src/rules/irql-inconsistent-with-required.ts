@@ -1,10 +1,10 @@
-/** Reports functions whose annotation promises a level that the code does not keep: at the return, or for its callees. */
+/** Reports functions that return at another level than their annotation promises. */
 import { areToldApart, type Leaving, leavingsOf } from "../analysis/irql/exits.ts";
-import { type FlowBody, type IrqlFlow, irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
+import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { entrySymbol, isKnown, type LevelValue, rangeText } from "../analysis/irql/level.ts";
-import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
-import { levelOfRank, levelRank } from "../facts/index.ts";
-import { entryLevels, type SalContract, salOf } from "../model/contracts/sal.ts";
+import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
+import { levelRank } from "../facts/index.ts";
+import { type SalContract, salOf } from "../model/contracts/sal.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -14,25 +14,24 @@ export const irqlInconsistentWithRequired = defineRule({
   id: "irql-inconsistent-with-required",
   severity: "warning",
   platforms: ["windows-kernel"],
-  equivalents: ["C28118", "C28156", "cpp/drivers/irql-inconsistent-with-required"],
+  equivalents: ["C28156", "cpp/drivers/irql-inconsistent-with-required"],
   docs: {
-    summary: "IRQL annotation that the function's own code contradicts",
+    summary: "Return at another IRQL than the annotation promises",
     why:
-      "Callers go by the annotation: who reads that a function may be called at DISPATCH_LEVEL calls it there, and the " +
-      "routine behind it that may not stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA). Who reads that it returns " +
-      "raised does not raise the level again.",
-    bad: `_IRQL_requires_max_(DISPATCH_LEVEL)
-VOID CloseLog(HANDLE Log)
+      "Callers go by the annotation: who reads that a function returns at DISPATCH_LEVEL touches what only that level guards, " +
+      "and calls what needs it. Where the level stayed below, a thread switch comes in between and corrupts it, and checks " +
+      "stop the machine with IRQL_NOT_GREATER_OR_EQUAL (0x9).",
+    bad: `_IRQL_raises_(DISPATCH_LEVEL)
+VOID Enter(_Out_ _IRQL_saves_ PKIRQL OldIrql)
 {
-    ZwClose(Log);
+    KeRaiseIrql(APC_LEVEL, OldIrql);
 }`,
-    good: `_IRQL_requires_max_(PASSIVE_LEVEL)
-VOID CloseLog(HANDLE Log)
+    good: `_IRQL_raises_(DISPATCH_LEVEL)
+VOID Enter(_Out_ _IRQL_saves_ PKIRQL OldIrql)
 {
-    ZwClose(Log);
+    KeRaiseIrql(DISPATCH_LEVEL, OldIrql);
 }`,
     references: [
-      "https://learn.microsoft.com/windows-hardware/drivers/devtest/28118-irq-exceeds-caller",
       "https://learn.microsoft.com/windows-hardware/drivers/devtest/28156-irql-inconsistent-with-required-irq-value",
       "https://learn.microsoft.com/windows-hardware/drivers/devtest/irql-annotations-for-drivers",
     ],
@@ -40,65 +39,16 @@ VOID CloseLog(HANDLE Log)
   summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     const { contracts } = salOf(fn, context.unit);
-    if (!contracts.some(({ term }) => "level" in term)) {
+    if (!contracts.some(({ term }) => term.kind === "irql-raises")) {
       return;
     }
-    const flow = context.derived(irqlFlow, fn);
-    if (flow.body === undefined) {
-      return;
-    }
-    for (const finding of [
-      ...flow.body.calls.flatMap((reached) => beyondCallee(reached, flow, contracts, fn, context) ?? []),
-      ...(atReturn(flow.body, contracts, fn, context) ?? []),
-    ]) {
-      if (context.assumption(finding.at) === undefined) {
-        yield finding;
-      }
+    const { body } = context.derived(irqlFlow, fn);
+    const finding = body && atReturn(body, contracts, fn, context);
+    if (finding !== undefined && context.assumption(finding.at) === undefined) {
+      yield finding;
     }
   },
 });
-
-/** A call that is always made, and may not be made at all levels that the function's annotation allows. */
-function beyondCallee(
-  reached: ReachedCall,
-  { entry }: IrqlFlow,
-  contracts: readonly SalContract[],
-  fn: FunctionModel,
-  context: RuleContext,
-): Finding | undefined {
-  const { always } = reached.demands.atMost;
-  const { max } = entryLevels(contracts);
-  if (
-    always === undefined ||
-    always.certainty !== "certain" ||
-    // Of pageable functions another rule speaks.
-    always.source === "PAGED_CODE" ||
-    max === undefined ||
-    entry.from !== "annotation" ||
-    entry.high !== levelRank(max.level) ||
-    !reached.isAlways ||
-    !reached.before.every(
-      ({ property: { level } }) =>
-        level.symbol === entrySymbol &&
-        level.high === entry.high &&
-        level.high > always.rank &&
-        level.low <= always.rank,
-    )
-  ) {
-    return undefined;
-  }
-  const last = always.depth === 1 ? "" : `leads to ${always.source}, which `;
-  return {
-    at: fn.place(reached.call.callee),
-    message: `${fn.name} is annotated for calls at up to ${max.level}, but always calls ${always.callee}, which ${last}${always.because}`,
-    advice: `Annotate ${fn.name} with ${levelOfRank(always.rank)}, or make the call elsewhere`,
-    related: [
-      { at: max.contract.place, message: `${max.contract.name} allows ${max.level}` },
-      ...demandReasons(always, "atMost", context),
-    ],
-    equivalent: "C28118",
-  };
-}
 
 /** A return at another level than `_IRQL_raises_` promises. */
 function atReturn(
@@ -106,7 +56,7 @@ function atReturn(
   contracts: readonly SalContract[],
   fn: FunctionModel,
   context: RuleContext,
-): readonly Finding[] | undefined {
+): Finding | undefined {
   const raises = contracts.filter(
     ({ term, condition, target }) => term.kind === "irql-raises" && condition === undefined && target === undefined,
   );
@@ -124,9 +74,7 @@ function atReturn(
       !right.some((other) => areToldApart(world, other.world)),
   );
   const [first] = wrong;
-  return first === undefined
-    ? undefined
-    : [wrongReturn(first, wrong.length === leavings.length, level, contract, fn, context)];
+  return first && wrongReturn(first, wrong.length === leavings.length, level, contract, fn, context);
 }
 
 const isAt = ({ low, high, symbol }: LevelValue, rank: number): boolean =>
@@ -157,6 +105,5 @@ function wrongReturn(
       ...levelReasons(world, fn, context),
       ...(isOnAll ? [] : pathReasons(world, fn, 0)),
     ],
-    equivalent: "C28156",
   };
 }

@@ -195,8 +195,11 @@ function targetOf(argument: Expr, state: IrqlState, fn: FunctionModel, context: 
     return { low: rank, high: rank };
   }
   const path = new ObjectNames(fn).place(argument);
-  const value = path && state.saved.get(pathText(path))?.value;
-  return value === undefined || (value.symbol !== undefined && value.symbol === state.level.symbol) ? undefined : value;
+  const saved = path && state.saved.get(pathText(path));
+  // Back from what raised last it cannot go up, whatever was said of that.
+  const isBack = saved?.by !== undefined && saved.by === state.because;
+  const isSame = saved?.value.symbol !== undefined && saved.value.symbol === state.level.symbol;
+  return isBack || isSame ? undefined : saved?.value;
 }
 
 const fixesOf = (fix: Fix | undefined): readonly Fix[] => (fix === undefined ? [] : [fix]);

@@ -11,7 +11,7 @@ import {
 } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { entrySymbol, isKnown, rangeText } from "../analysis/irql/level.ts";
-import { mentions } from "../analysis/irql/mentions.ts";
+import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
 import { changesLevel, sameLevelObligation } from "../analysis/irql/obligations.ts";
 import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { entryVariables } from "../analysis/irql/saved-levels.ts";
@@ -100,17 +100,17 @@ function notHonoured(
   ) {
     return undefined;
   }
-  const { isElsewhere } = mentions(name, fn, body, context);
-  const missing = leavingsOf(fn, body).filter(
+  const leavings = leavingsOf(fn, body);
+  const missing = leavings.filter(
     ({ world: { property } }) =>
       (property.level.symbol === entrySymbol || (property.level.symbol === undefined && isKnown(property.level))) &&
       !leavesLock(property),
   );
   const [first] = missing;
-  if (first === undefined || isElsewhere) {
+  if (first === undefined || isUsedElsewhere(name, fn, body, context)) {
     return undefined;
   }
-  const isOnAll = missing.length === body.exits.length;
+  const isOnAll = missing.length === leavings.length;
   return {
     at: fn.place(isOnAll ? fn.definition.nameSpan : first.at),
     message: `${fn.name} returns${isOnAll ? "" : " on a path"} without going back to the level in ${name}`,

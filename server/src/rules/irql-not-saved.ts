@@ -3,7 +3,7 @@ import { dropsLevel } from "../analysis/irql/dropped-levels.ts";
 import { leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, type LevelValue, rangeText, sameLevel } from "../analysis/irql/level.ts";
-import { mentions } from "../analysis/irql/mentions.ts";
+import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
 import type { IrqlState, SavedLevel } from "../analysis/irql/state.ts";
 import type { World } from "../analysis/worlds/worlds.ts";
@@ -53,7 +53,7 @@ export const irqlNotSaved = defineRule({
     }
     for (const finding of [
       ...body.calls.flatMap((reached) => dropped(reached, fn, context) ?? []),
-      ...(savesLevels(body) ? overwritten(body, fn) : []),
+      ...(savesLevels(body) ? overwritten(body, fn, context) : []),
       ...notHonoured(body, fn, context),
     ]) {
       if (context.assumption(finding.at) === undefined) {
@@ -83,13 +83,16 @@ const savesLevels = ({ calls }: FlowBody): boolean =>
   1;
 
 /** A variable that holds the level of the entry gets a raised one, while the first is still to be restored. */
-function overwritten(body: FlowBody, fn: FunctionModel): readonly Finding[] {
+function overwritten(body: FlowBody, fn: FunctionModel, { facts }: RuleContext): readonly Finding[] {
   const findings: Finding[] = [];
   body.eachStep((step, before, after) => {
     if (step.kind !== "call" && step.kind !== "assign") {
       return;
     }
-    const lost = before.flatMap((world) => lostIn(world, after));
+    // A level that was only asked for is none to go back to.
+    const wasAsked = ({ then: { by } }: Lost): boolean =>
+      by?.kind === "call" && by.callee.kind === "name" && facts.readsIrql(by.callee.name);
+    const lost = before.flatMap((world) => lostIn(world, after)).filter((each) => !wasAsked(each));
     const [first] = lost;
     if (first !== undefined && first.now.by !== undefined) {
       const { world, variable, then, now } = first;
@@ -121,6 +124,10 @@ function lostIn(world: World<IrqlState>, after: readonly World<IrqlState>[]): re
   if (level.symbol === entrySymbol || saved.size === 0) {
     return [];
   }
+  // What cannot lower the level and is asked to is said of that.
+  if (after.some(({ property }) => property.level.high < level.low)) {
+    return [];
+  }
   return [...saved].flatMap(([variable, then]) => {
     const values = after.map(({ property }) => property.saved.get(variable));
     const [now] = values;
@@ -140,7 +147,7 @@ const isRaised = (now: LevelValue, then: LevelValue): boolean =>
 
 /** Whether the level is kept elsewhere too: in another variable, or in a lock. */
 const isKept = (level: LevelValue, variable: string, { saved, locks }: IrqlState): boolean =>
-  [...saved].some(([text, { value }]) => text !== variable && sameLevel(value, level)) ||
+  [...saved].some(([text, { value }]) => text !== variable && !text.startsWith("#") && sameLevel(value, level)) ||
   [...locks.values()].some((lock) => lock.saved !== undefined && sameLevel(lock.saved, level));
 
 /** `_IRQL_saves_` on a parameter in which nothing is saved, though the function returns at another level. */
@@ -154,12 +161,12 @@ function* notHonoured(body: FlowBody, fn: FunctionModel, context: RuleContext): 
   if (contract === undefined || name === undefined || saves.some(({ parameter }) => parameter !== index)) {
     return;
   }
-  const { isElsewhere } = mentions(name, fn, body, context);
-  const missing = leavingsOf(fn, body).filter(({ world }) => !world.property.saved.has(`*${name}`));
-  const isOnAll = missing.length === body.exits.length;
+  const leavings = leavingsOf(fn, body);
+  const missing = leavings.filter(({ world }) => !world.property.saved.has(`*${name}`));
+  const isOnAll = missing.length === leavings.length;
   // Where it comes back without having raised anything there is nothing that the caller would miss.
   const [first] = isOnAll ? missing : missing.filter(({ world }) => hasRaised(world.property));
-  if (first === undefined || isElsewhere) {
+  if (first === undefined || isUsedElsewhere(name, fn, body, context)) {
     return;
   }
   yield {

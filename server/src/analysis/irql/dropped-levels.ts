@@ -24,5 +24,5 @@ export function isDropped(because: Cause, { calls }: FlowBody, fn: FunctionModel
 
 function isUnused(call: Expr, fn: FunctionModel): boolean {
   const parent = fn.parentOf(call);
-  return parent?.kind === "expr" || (parent?.kind === "cast" && parent.type.base === "void");
+  return parent?.kind === "expr" || (parent?.kind === "cast" && /^(?:void|VOID)$/.test(parent.type.base));
 }

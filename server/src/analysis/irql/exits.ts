@@ -13,17 +13,16 @@ export interface Leaving extends Omit<ReturnPoint, "worlds"> {
   readonly world: World<IrqlState>;
 }
 
-/** The ways to return of which something can be said: none where any of them may have done anything. */
+/** The ways to return, by where they do, of which something can be said: none where any may have done anything. */
 export function leavingsOf(fn: FunctionModel, body: FlowBody): readonly Leaving[] {
   if (body.exits.length === 0 || body.exits.some(({ property }) => property.blurred)) {
     return [];
   }
-  const points = returnPoints(fn, body);
-  return body.exits.flatMap((world) => {
-    const key = states.key(world.property);
-    const point = points.find(({ worlds }) => worlds.some(({ property }) => states.key(property) === key));
-    return point === undefined ? [] : [{ world, statement: point.statement, at: point.at }];
-  });
+  const possible = new Set(body.exits.map(({ property }) => states.key(property)));
+  return returnPoints(fn, body).flatMap(({ worlds, statement, at }) =>
+    // Of those that would come to the end, conditions there may have kept some.
+    worlds.filter(({ property }) => possible.has(states.key(property))).map((world) => ({ world, statement, at })),
+  );
 }
 
 /** Whether the level at a point is surely not the one of the entry, on some entry that is possible. */

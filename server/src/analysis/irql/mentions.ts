@@ -3,46 +3,25 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import type { FlowBody } from "./flow.ts";
+import type { FlowBody, ReachedCall } from "./flow.ts";
 
-export interface Mentions {
-  /** It is handed to calls that save a level in it or restore one from it, or to none. */
-  readonly inEffects: boolean;
-  /** It is read, stored, or handed on in some other way: what becomes of it there is not known. */
-  readonly isElsewhere: boolean;
-}
-
-export function mentions(name: string, fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): Mentions {
-  const known = new Set<Expr>();
-  for (const { call, effect, callee } of body.calls) {
-    const moves = effect.some(({ operations }) =>
-      operations.some(({ kind }) => kind === "save" || kind === "restore" || kind === "restore-kept"),
-    );
-    const isDirect = callee.kind === "outside" && env.facts.irqlEffect(callee.name) !== undefined;
-    if (moves || isDirect) {
-      for (const arg of call.args) {
-        known.add(arg);
-      }
-    }
-  }
-  let inEffects = false;
+/**
+ * Whether a variable is read, stored, or handed on otherwise than to calls that save a level in it, restore one from it, or
+ * do nothing with it: what becomes of it there is not known.
+ */
+export function isUsedElsewhere(name: string, fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): boolean {
+  const known = new Set<Expr>(body.calls.filter((reached) => isKnown(reached, env)).flatMap(({ call }) => call.args));
   let isElsewhere = false;
   walk(fn.definition.body, (node) => {
-    if (known.has(node as Expr)) {
-      inEffects ||= usesName(node as Expr, name);
-      return "skip";
-    }
-    isElsewhere ||= node.kind === "name" && node.name === name;
-    return undefined;
+    isElsewhere ||= node.kind === "name" && node.name === name && !known.has(node);
+    return known.has(node as Expr) ? "skip" : undefined;
   });
-  return { inEffects, isElsewhere };
+  return isElsewhere;
 }
 
-function usesName(expr: Expr, name: string): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    found ||= node.kind === "name" && node.name === name;
-    return undefined;
-  });
-  return found;
+function isKnown({ effect, callee }: ReachedCall, { facts }: IrqlEnvironment): boolean {
+  return (
+    effect.some(({ operations }) => operations.some(({ kind }) => /^(?:save|restore)/.test(kind))) ||
+    (callee.kind === "outside" && (facts.irqlEffect(callee.name) !== undefined || facts.ignoresArgument(callee.name)))
+  );
 }

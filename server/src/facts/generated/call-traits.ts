@@ -2,12 +2,14 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callTraitsTable: PackedTable<"platform" | "trait" | "param"> = {
-  rows: 81,
+  rows: 85,
   keys: [
     `ASSERT
 ASSERTMSG
 ASSERTMSG_CONDITION
 BUG
+DBG_UNREFERENCED_LOCAL_VARIABLE
+DBG_UNREFERENCED_PARAMETER
 ExAcquireFastMutex
 ExRaiseAccessViolation
 ExRaiseDatatypeMisalignment
@@ -54,6 +56,8 @@ RtlFailFast2
 RtlRaiseException
 RtlRaiseStatus
 StorPortWaitForSingleObject
+UNREFERENCED_LOCAL_VARIABLE
+UNREFERENCED_PARAMETER
 VERIFY_IS_TRUE
 WDFVERIFY
 WdfIoQueueDrainSynchronously
@@ -63,12 +67,12 @@ WdfIoTargetSendInternalIoctlOthersSynchronously
 WdfIoTargetSendInternalIoctlSynchronously
 WdfIoTargetSendIoctlSynchronously
 WdfIoTargetSendReadSynchronously
-WdfIoTargetSendWriteSynchronously
-WdfUsbTargetDeviceSendControlTransferSynchronously
+WdfIoTargetSendWriteSynchronously`,
+    `WdfUsbTargetDeviceSendControlTransferSynchronously
 WdfUsbTargetPipeAbortSynchronously
 WdfUsbTargetPipeReadSynchronously
-WdfUsbTargetPipeResetSynchronously`,
-    `WdfUsbTargetPipeWriteSynchronously
+WdfUsbTargetPipeResetSynchronously
+WdfUsbTargetPipeWriteSynchronously
 WdfWaitLockAcquire
 WdfWorkItemFlush
 ZwWaitForMultipleObjects
@@ -88,18 +92,19 @@ panic`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!` },
+windows`, codes: `"""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!` },
     trait: { width: 1, values: `assumes
+ignores
 raises
 reads-irql
 stops
-waits`, codes: `!!!%&"""&&!%""&&&&%%%&&#&&&&#!!!!!!!!&&%&!!!!%%""&!!&&&&&&&&&&&&&&&&&!!!%%%%%%%%%` },
+waits`, codes: `!!!&""'###''!&##''''&&&''%''''%!!!!!!!!''&'!!!!&&##'""!!'''''''''''''''''!!!&&&&&&&&&` },
     param: { width: 1, values: `
 0
 1
 2
 3
 4
-6`, codes: `"#"!!!!!!!"!!!!!!!!!!!!!%(''!"##""""#!!!!"#"#!!!!&""!!!!!!!!!!!!!#!!!"""!!!!!!!!!` },
+6`, codes: `"#"!""!!!!!!"!!!!!!!!!!!!!%(''!"##""""#!!!!"#"#!!!!&""""!!!!!!!!!!!!!#!!!"""!!!!!!!!!` },
   },
 };

@@ -1,0 +1,82 @@
+#include <ntddk.h>
+
+NTSTATUS ReadCounter(PULONG Counter, PULONG Value)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    if (*Counter == 0)
+    {
+        return STATUS_NOT_FOUND;                     // want irql-not-restored "ReadCounter returns at DISPATCH_LEVEL on a path"
+    }
+    *Value = *Counter;
+    KeLowerIrql(oldIrql);
+    return STATUS_SUCCESS;                           // ok irql-not-restored
+}
+
+VOID Count(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*Counter;
+}                                                    // want irql-not-restored "the level before is lost with oldIrql"
+
+VOID CountSaved(PULONG Counter, BOOLEAN Locked)
+{
+    KIRQL oldIrql = PASSIVE_LEVEL;
+
+    if (!Locked)
+    {
+        oldIrql = KeRaiseIrqlToDpcLevel();
+    }
+    ++*Counter;
+    if (!Locked)
+    {
+        KeLowerIrql(oldIrql);
+    }
+}                                                    // ok irql-not-restored
+
+KIRQL Enter(VOID)
+{
+    return KeRaiseIrqlToDpcLevel();                  // ok irql-not-restored
+}
+
+VOID EnterAndStore(PKIRQL Old)
+{
+    KeRaiseIrql(DISPATCH_LEVEL, Old);
+}                                                    // ok irql-not-restored
+
+BOOLEAN TryEnter(PKIRQL Old, BOOLEAN Stopped)
+{
+    if (Stopped)
+    {
+        return FALSE;                                // ok irql-not-restored
+    }
+    KeRaiseIrql(DISPATCH_LEVEL, Old);
+    return TRUE;                                     // ok irql-not-restored
+}
+
+/* A lock that is kept is a matter of the lock. */
+VOID Trace(PKSPIN_LOCK Lock, PULONG Lines)
+{
+    KIRQL irql = KeGetCurrentIrql();
+
+    if (irql < DISPATCH_LEVEL)
+    {
+        KeAcquireSpinLock(Lock, &irql);
+    }
+    else
+    {
+        KeAcquireSpinLockAtDpcLevel(Lock);
+    }
+    ++*Lines;
+    if (irql < DISPATCH_LEVEL)
+    {
+        KeReleaseSpinLock(Lock, irql);
+    }
+    else
+    {
+        KeReleaseSpinLockFromDpcLevel(Lock);
+    }
+}                                                    // ok irql-not-restored
