@@ -66,8 +66,8 @@ function stateAt(mark: StateMark, { body, ...analysed }: Analysed, lines: Lines)
     mentioned ||= all.some(({ node }) => lines.at(analysed.offset(node)) === mark.line);
   }
   body.eachStep((step, before, after) => {
-    // The brace that follows a condition is not what its line does.
-    if (step.node.kind !== "block" && lines.at(analysed.offset(step.node)) === mark.line) {
+    // Neither the brace that follows a condition nor a destructor is what its line does.
+    if (step.node.kind !== "block" && step.kind !== "end" && lines.at(analysed.offset(step.node)) === mark.line) {
       steps.push({ step, before, after });
     }
   });

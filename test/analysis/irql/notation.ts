@@ -62,6 +62,9 @@ export const entryText = (entry: EntryContext): string =>
 
 /** One line for each way in which a function may leave its caller, sorted; parameters by their names. */
 export function summaryTexts({ fn, summary }: Analysed): readonly string[] {
+  if (summary.neverReturns) {
+    return ["never returns"];
+  }
   const parameters = fn.definition.parameters.map(({ name }, index) => name ?? `$${index}`);
   return summary.outcomes.map((outcome) => outcomeText(outcome, parameters)).sort();
 }
@@ -97,6 +100,8 @@ function operationText(operation: Operation, parameters: readonly string[]): str
       return `restores ${named(operation.from)}`;
     case "restore-kept":
       return `restores what ${named(operation.handle ?? operation.lock)} keeps`;
+    case "bind":
+      return `binds ${named(operation.place)} to ${named(operation.value)}`;
     case "narrow":
       return `needs ${rangeText(operation.to)}`;
     case "acquire": {

@@ -1,10 +1,11 @@
 /** Which functions of the unit a call means, by name, scope and file, as the language looks them up. */
 import { isHeader } from "../../model/contracts/declarations.ts";
-import { lastName } from "../../model/contracts/structures.ts";
+import { lastName, structureOfExpression } from "../../model/contracts/structures.ts";
 import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel, FunctionSignature } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
-import type { CallExpr, VariableDecl } from "../../syntax/ast.ts";
+import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
+import { onlyValue } from "../values/resolve.ts";
 import { functionKey } from "./function-key.ts";
 
 /** What a call leads to in the unit. */
@@ -14,18 +15,26 @@ export type Callee =
   | { readonly kind: "macro"; readonly macro: MacroDefinition; readonly body: FunctionModel }
   /** A name that the unit does not define; a declaration of it may still say something. */
   | { readonly kind: "outside"; readonly name: string }
-  /** A call through a pointer, or a name of the unit that cannot be told apart. */
+  /** One of a few functions of the unit that cannot be told apart. */
+  | { readonly kind: "several"; readonly keys: readonly string[] }
+  /** A call through a pointer, or a name of the unit that is many things. */
   | { readonly kind: "unknown" };
+
+/** Functions that a call may mean; of more nobody knows which. */
+const maximumCandidates = 8;
 
 const unknown: Callee = { kind: "unknown" };
 
 export function calleeOf(call: CallExpr, fn: FunctionModel, unit: UnitModel): Callee {
   const { callee } = call;
   if (callee.kind === "member") {
-    return methodNamed(callee.name, fn, callee.object.kind === "name" && callee.object.name === "this", unit);
+    return methodNamed(callee.name, callee.object, fn, unit);
   }
-  if (callee.kind !== "name" || fn.locals.has(callee.name) || fn.parameterNames.has(callee.name)) {
+  if (callee.kind !== "name" || fn.parameterNames.has(callee.name)) {
     return unknown;
+  }
+  if (fn.locals.has(callee.name)) {
+    return pointedTo(onlyValue(callee.name, fn), fn, unit);
   }
   const name = callee.name.replace(/^::/, "");
   const macros = unit.macros(name);
@@ -33,6 +42,14 @@ export function calleeOf(call: CallExpr, fn: FunctionModel, unit: UnitModel): Ca
     return macroCallee(macros, name, fn, unit);
   }
   return functionNamed(name, fn, unit);
+}
+
+/** The function that a pointer was set to, where that is the only one. */
+function pointedTo(value: Expr | undefined, fn: FunctionModel, unit: UnitModel): Callee {
+  const target = value?.kind === "unary" && value.op === "&" ? value.operand : value;
+  return target?.kind === "name" && !fn.locals.has(target.name) && !fn.parameterNames.has(target.name)
+    ? functionNamed(target.name, fn, unit)
+    : unknown;
 }
 
 /** The constructor or destructor (`~`) of a variable's class, where the unit defines it. */
@@ -66,7 +83,12 @@ function one(candidates: readonly FunctionSignature[]): Callee {
     return unknown;
   }
   const key = functionKey(first);
-  return others.every((other) => functionKey(other) === key) ? { kind: "function", key, name: first.name } : unknown;
+  const keys = [...new Set([key, ...others.map(functionKey)])];
+  return keys.length === 1
+    ? { kind: "function", key, name: first.name }
+    : keys.length <= maximumCandidates
+      ? { kind: "several", keys }
+      : unknown;
 }
 
 function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee {
@@ -91,11 +113,16 @@ function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee
   }
 }
 
-/** A method by its name alone, where only one class of the unit has it: types of objects are not followed. */
-function methodNamed(name: string, fn: FunctionModel, ofThis: boolean, unit: UnitModel): Callee {
+/** A method of an object's class, or by its name alone where the object's type is not known and one class has it. */
+function methodNamed(name: string, object: Expr, fn: FunctionModel, unit: UnitModel): Callee {
   const methods = unit.signatures(name).filter(({ scope }) => scope !== undefined);
-  const own = ofThis ? methods.filter(({ scope }) => scope === fn.scope) : [];
-  return own.length > 0 ? one(own) : methods.length > 0 ? one(methods) : unknown;
+  if (methods.length === 0) {
+    return unknown;
+  }
+  const isThis = object.kind === "name" && object.name === "this";
+  const classes = isThis ? [lastName(fn.scope ?? "")] : (structureOfExpression(object, fn, unit)?.names ?? []);
+  const own = methods.filter(({ scope }) => classes.includes(lastName(scope ?? "")));
+  return one(own.length > 0 ? own : methods);
 }
 
 function macroCallee(

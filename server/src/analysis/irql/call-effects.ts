@@ -1,6 +1,6 @@
 /** What a call does, from whatever knows: a function's summary, a macro's body, the facts, annotations of a declaration. */
 
-import { lastName } from "../../model/contracts/structures.ts";
+import { fieldOf, lastName, structureNamed } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
@@ -27,6 +27,10 @@ export interface KnownCall {
 }
 
 const nothing: CallEffect = [];
+const anything: CallEffect = [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }];
+
+const changesNothing = ({ outcomes }: IrqlSummary): boolean =>
+  outcomes.every(({ operations }) => operations.length === 0);
 
 /** The calls of one function; each is looked at once. */
 export class CallEffects {
@@ -39,7 +43,8 @@ export class CallEffects {
   constructor(fn: FunctionModel, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
     this.fn = fn;
     this.env = env;
-    this.names = new ObjectNames(fn);
+    const owner = fn.scope === undefined ? undefined : structureNamed(lastName(fn.scope), env.unit);
+    this.names = new ObjectNames(fn, (name) => owner !== undefined && fieldOf(owner, name, env.unit) !== undefined);
     this.ask = {
       path: (expr) => expr && this.names.value(expr),
       variable: (expr) => expr && this.names.place(expr),
@@ -82,6 +87,10 @@ export class CallEffects {
     if (callee.kind === "function") {
       const summary = env.summary(irqlSummaries, callee.key);
       return { callee, summary, effect: this.effectOfSummary(summary, call, "function") };
+    }
+    if (callee.kind === "several") {
+      const changes = callee.keys.some((key) => !changesNothing(env.summary(irqlSummaries, key)));
+      return { callee, summary: undefined, effect: changes ? anything : nothing };
     }
     if (callee.kind === "macro") {
       if (loops(callee.macro, env.unit)) {
@@ -138,13 +147,13 @@ export class CallEffects {
   }
 
   private instantiated(
-    { outcomes }: IrqlSummary,
+    summary: IrqlSummary,
     values: readonly Expr[],
     self: Path | undefined,
     result: Path,
     kind: "function" | "macro",
   ): CallEffect {
-    if (outcomes.every(({ operations }) => operations.length === 0)) {
+    if (changesNothing(summary)) {
       return nothing;
     }
     const { ask, names } = this;
@@ -154,6 +163,6 @@ export class CallEffects {
       result,
       free: (path, as) => (kind === "function" ? path : as === "object" ? names.valueOf(path) : names.placeOf(path)),
     };
-    return outcomes.map((outcome) => ({ ...outcome, operations: instantiate(outcome.operations, args) }));
+    return summary.outcomes.map((outcome) => ({ ...outcome, operations: instantiate(outcome.operations, args) }));
   }
 }

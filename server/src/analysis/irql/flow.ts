@@ -2,6 +2,7 @@
  * The level, the locks and the regions at every point of a function. It reports nothing; rules ask it, and callers ask
  * the summary that is read off it.
  */
+import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { calleeOf, lifetimeCallee } from "../calls/callees.ts";
@@ -10,6 +11,7 @@ import type { Block, Cfg, Step } from "../flow/cfg.ts";
 import { type FlowResult, solve } from "../flow/dataflow.ts";
 import { blocksOnEveryPath } from "../flow/dominators.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
+import { type Path, pathText } from "../paths/path.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { nothingKnown } from "../worlds/knowledge.ts";
 import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
@@ -18,12 +20,13 @@ import { constantsOf } from "./constants.ts";
 import { type Demands, demandsOf } from "./demands.ts";
 import { type EntryContext, entryOf } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
+import type { ArgumentQuestions } from "./fact-effects.ts";
 import { decidingFlags } from "./flags.ts";
 import { dispatch, entrySymbol } from "./level.ts";
 import { loops } from "./macro-loops.ts";
 import { raisingBlocks } from "./raising.ts";
 import { refineState } from "./refine.ts";
-import { type IrqlState, states } from "./state.ts";
+import { type Binding, type IrqlState, states } from "./state.ts";
 import { summarize } from "./summarize.ts";
 import { equalSummaries, type IrqlSummary, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
 import { type EffectQuestions, type StepOutcome, stepOutcomes, transferStep } from "./transfer.ts";
@@ -85,6 +88,7 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
     const questions: EffectQuestions = {
       effectOf: (step) => calls.effectOf(step),
       variable: (expr) => calls.ask.variable(expr),
+      object: (expr) => calls.ask.path(expr),
       constants,
     };
     const { low, high } = entry;
@@ -93,6 +97,7 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       because: undefined,
       locks: new Map(),
       saved: new Map(),
+      bound: initialBindings(fn, calls.ask),
       critical: 0,
       guarded: 0,
       float: 0,
@@ -105,9 +110,25 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
   },
 };
 
+/** What a constructor's initialisers make fields point to. */
+function initialBindings({ definition }: FunctionModel, ask: ArgumentQuestions): IrqlState["bound"] {
+  const bound = new Map<string, Binding>();
+  for (const initialiser of definition.initialisers) {
+    const [item, ...others] = initialiser.kind === "init-list" ? initialiser.items : [];
+    const value = others.length === 0 ? ask.path(item?.value) : undefined;
+    if (initialiser.kind === "init-list" && initialiser.type !== undefined && value !== undefined) {
+      const place: Path = { root: "this", steps: ["*", `.${initialiser.type.text}`], names: [] };
+      bound.set(pathText(place), { place, value });
+    }
+  }
+  return bound;
+}
+
 /** Whether a call of the function, or the life of one of its objects, changes the state. */
 function changesAnything(fn: FunctionModel, effects: CallEffects): boolean {
   return (
+    // A constructor says what its object's fields point to.
+    (fn.scope !== undefined && lastName(fn.scope) === fn.name) ||
     fn.calls.some(({ expr }) => effects.of(expr).effect.length > 0) ||
     [...fn.locals.values()].some((variables) => variables.some((variable) => effects.ofLifetime(variable)))
   );
@@ -169,6 +190,10 @@ const calleeKeys: FunctionAnalysis<IrqlEnvironment, readonly string[]> = {
       const callee = calleeOf(expr, fn, env.unit);
       if (callee.kind === "function") {
         keys.add(callee.key);
+      } else if (callee.kind === "several") {
+        for (const key of callee.keys) {
+          keys.add(key);
+        }
       } else if (callee.kind === "macro" && !loops(callee.macro, env.unit)) {
         for (const key of env.derived(calleeKeys, callee.body)) {
           keys.add(key);
@@ -235,7 +260,16 @@ function bodyOf(
 
 function isNoReturn(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): boolean {
   const callee = calleeOf(call, fn, env.unit);
-  return callee.kind === "outside" && env.facts.noReturn(callee.name) !== undefined;
+  switch (callee.kind) {
+    case "outside":
+      return env.facts.noReturn(callee.name) !== undefined;
+    case "function":
+      return env.summary(irqlSummaries, callee.key).neverReturns;
+    case "macro":
+      return !loops(callee.macro, env.unit) && env.derived(irqlFlow, callee.body).summary.neverReturns;
+    default:
+      return false;
+  }
 }
 
 function assumedBy(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Expr | undefined {

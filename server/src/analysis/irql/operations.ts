@@ -2,7 +2,7 @@
 import { parseLevel } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { mayBeSameObject } from "../paths/aliasing.ts";
-import { type Path, pathText } from "../paths/path.ts";
+import { extend, type Path, pathText } from "../paths/path.ts";
 import type { Value } from "../worlds/knowledge.ts";
 import { anyLevel, exactly, intersection, type LevelRange, type LevelValue } from "./level.ts";
 import { type Cause, heldLocks, type IrqlState, type LockState, type SavedLevel } from "./state.ts";
@@ -52,6 +52,8 @@ export type Operation =
   /** The level that a variable holds, that a lock or handle keeps, or nobody knows. */
   | { readonly kind: "restore"; readonly from: Path | undefined }
   | { readonly kind: "restore-kept"; readonly lock: Path | undefined; readonly handle: Path | undefined }
+  /** A field of an object gets what it points to or stands for. */
+  | { readonly kind: "bind"; readonly place: Path; readonly value: Path }
   /** What holds of the level from here on, or a bugcheck would have come. */
   | { readonly kind: "narrow"; readonly to: LevelRange }
   | Acquire
@@ -91,8 +93,13 @@ export function applyOperations(operations: readonly Operation[], state: IrqlSta
   return after;
 }
 
-function apply(operation: Operation, state: IrqlState, by: CallExpr | Expr): IrqlState {
+function apply(written: Operation, state: IrqlState, by: CallExpr | Expr): IrqlState {
+  const operation = rebound(written, state);
   switch (operation.kind) {
+    case "bind": {
+      const { place, value } = operation;
+      return { ...state, bound: new Map(state.bound).set(pathText(place), { place, value }) };
+    }
     case "save": {
       const saved: SavedLevel = { value: state.level, by, lock: operation.lock && pathText(operation.lock) };
       return { ...state, saved: new Map(state.saved).set(pathText(operation.to), saved) };
@@ -127,6 +134,32 @@ function apply(operation: Operation, state: IrqlState, by: CallExpr | Expr): Irq
     case "unknown":
       return { ...state, level: { symbol: undefined, ...anyLevel }, because: by, blurred: true };
   }
+}
+
+/** An operation with the locks that it names through fields by what these point to. */
+function rebound(operation: Operation, { bound }: IrqlState): Operation {
+  if (bound.size === 0) {
+    return operation;
+  }
+  switch (operation.kind) {
+    case "acquire":
+      return { ...operation, lock: boundPath(operation.lock, bound) };
+    case "release":
+    case "restore-kept":
+      return { ...operation, lock: boundPath(operation.lock, bound), handle: boundPath(operation.handle, bound) };
+    default:
+      return operation;
+  }
+}
+
+function boundPath(path: Path | undefined, bound: IrqlState["bound"]): Path | undefined {
+  for (let length = path?.steps.length ?? 0; path !== undefined && length > 0; length--) {
+    const there = bound.get(pathText({ ...path, steps: path.steps.slice(0, length) }));
+    if (there !== undefined) {
+      return extend(there.value, path.steps.slice(length));
+    }
+  }
+  return path;
 }
 
 /** The lock that a release means; of several that were not named, none. */
@@ -189,7 +222,7 @@ function release(operation: Release, state: IrqlState, by: CallExpr | Expr): Irq
     net: 0,
     by,
     saved: undefined,
-    keeper: undefined,
+    keeper: operation.lock === undefined ? pathText(path) : undefined,
   };
   return withLock(freed(before, by), state);
 }
@@ -200,13 +233,14 @@ const mayBeMeant = (lock: LockState, path: Path, { lockKind, handle }: Release):
   (handle === undefined) === (lock.keeper === undefined) &&
   (isUnnamed(lock.path) || mayBeSameObject(lock.path, path));
 
+/** A lock whose release names a handle that the caller filled keeps the handle's name. */
 const freed = (lock: LockState, by: Cause): LockState => ({
   ...lock,
   held: Math.max(0, lock.held - 1),
   net: lock.net - 1,
   by,
   saved: lock.held > 1 ? lock.saved : undefined,
-  keeper: lock.held > 1 ? lock.keeper : undefined,
+  keeper: lock.held === 1 ? undefined : lock.keeper,
 });
 
 const withLock = (lock: LockState, state: IrqlState): IrqlState =>

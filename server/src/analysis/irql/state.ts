@@ -1,6 +1,6 @@
 /** What the analysis knows of the processor at one point of a function: its level, locks, regions, saved levels. */
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
-import type { Path } from "../paths/path.ts";
+import { type Path, pathText } from "../paths/path.ts";
 import type { Property } from "../worlds/worlds.ts";
 import { type LevelValue, sameLevel } from "./level.ts";
 import type { LockKind, LockMode } from "./operations.ts";
@@ -34,6 +34,12 @@ export interface SavedLevel {
   readonly lock: string | undefined;
 }
 
+/** A pointer or reference in an object. */
+export interface Binding {
+  readonly place: Path;
+  readonly value: Path;
+}
+
 export interface IrqlState {
   readonly level: LevelValue;
   /** What last set the level. */
@@ -42,6 +48,8 @@ export interface IrqlState {
   readonly locks: ReadonlyMap<string, LockState>;
   /** By text of the variable's path. */
   readonly saved: ReadonlyMap<string, SavedLevel>;
+  /** What fields point to or stand for, by text of the field's path: the lock that a guard was made for. */
+  readonly bound: ReadonlyMap<string, Binding>;
   /** Critical and guarded regions, entered minus left since the entry. */
   readonly critical: number;
   readonly guarded: number;
@@ -70,12 +78,14 @@ export const states: Comparable = {
     ...a,
     locks: keepEqual(a.locks, b.locks, sameLock),
     saved: keepEqual(a.saved, b.saved, sameSaved),
+    bound: keepEqual(a.bound, b.bound, sameBinding),
     floatLevel: sameOptional(a.floatLevel, b.floatLevel) ? a.floatLevel : undefined,
   }),
   equal: (a, b) =>
     a === b ||
     (sameEntries(a.locks, b.locks, sameLock) &&
       sameEntries(a.saved, b.saved, sameSaved) &&
+      sameEntries(a.bound, b.bound, sameBinding) &&
       sameOptional(a.floatLevel, b.floatLevel)),
 };
 
@@ -91,10 +101,12 @@ function sameLock(a: LockState, b: LockState): boolean {
 const sameSaved = (a: SavedLevel, b: SavedLevel): boolean =>
   a === b || (sameLevel(a.value, b.value) && a.lock === b.lock);
 
+const sameBinding = (a: Binding, b: Binding): boolean => a === b || pathText(a.value) === pathText(b.value);
+
 const sameOptional = (a: LevelValue | undefined, b: LevelValue | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameLevel(a, b));
 
-function keepEqual<T extends LockState | SavedLevel>(
+function keepEqual<T extends LockState | SavedLevel | Binding>(
   a: ReadonlyMap<string, T>,
   b: ReadonlyMap<string, T>,
   same: (a: T, b: T) => boolean,

@@ -36,6 +36,7 @@ export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody
     waits: needs("waits"),
     isPageable: false,
     isUnknown: outcomes === undefined,
+    neverReturns: body.exits.length === 0,
   };
 }
 
@@ -134,6 +135,12 @@ function netOperations(state: IrqlState, names: ParameterNames): readonly Operat
       operations.push({ kind: "save", to, lock: undefined });
     }
   }
+  for (const { place, value } of state.bound.values()) {
+    const [to, from] = [names.outside(place), names.outside(value)];
+    if (to?.steps.includes("*") && from !== undefined) {
+      operations.push({ kind: "bind", place: to, value: from });
+    }
+  }
   const held = [...state.locks.values()];
   for (const lock of held.filter(({ net }) => net > 0)) {
     operations.push({
@@ -151,7 +158,14 @@ function netOperations(state: IrqlState, names: ParameterNames): readonly Operat
     operations.push(restoreOf(level.symbol, state, names));
   }
   for (const lock of held.filter(({ net }) => net < 0)) {
-    operations.push({ kind: "release", lock: names.outside(lock.path), handle: undefined, lockKind: lock.kind });
+    const path = names.outside(lock.path);
+    const byHandle = lock.keeper !== undefined && lock.keeper === pathText(lock.path);
+    operations.push({
+      kind: "release",
+      lock: byHandle ? undefined : path,
+      handle: byHandle ? path : undefined,
+      lockKind: lock.kind,
+    });
   }
   for (const region of ["critical", "guarded"] as const) {
     for (let count = state[region]; count !== 0; count -= Math.sign(count)) {
@@ -171,7 +185,11 @@ const keeperOf = ({ keeper }: LockState, names: ParameterNames): Path | undefine
 function restoreOf(symbol: string, state: IrqlState, names: ParameterNames): Operation {
   const lock = [...state.locks.values()].find(({ path }) => pathText(path) === symbol);
   const path = names.outside(lock?.path ?? names.parse(symbol));
-  return lock === undefined ? { kind: "restore", from: path } : { kind: "restore-kept", lock: path, handle: path };
+  return lock === undefined
+    ? { kind: "restore", from: path }
+    : lock.keeper === symbol
+      ? { kind: "restore-kept", lock: undefined, handle: path }
+      : { kind: "restore-kept", lock: path, handle: undefined };
 }
 
 /** Turns paths of a function into those of its callers. */

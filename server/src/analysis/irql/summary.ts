@@ -39,6 +39,8 @@ export interface IrqlSummary {
   /** Its code can be paged out. */
   readonly isPageable: boolean;
   readonly isUnknown: boolean;
+  /** Every way through it ends in a bug check, an exception, or a loop for ever. */
+  readonly neverReturns: boolean;
 }
 
 const noNeeds: Needs = { always: undefined, sometimes: undefined };
@@ -50,6 +52,7 @@ export const nothingDone: IrqlSummary = {
   waits: noNeeds,
   isPageable: false,
   isUnknown: false,
+  neverReturns: false,
 };
 
 /** Of a function that cannot be followed: nobody knows the level after it. */
@@ -79,7 +82,7 @@ function callersView(summary: IrqlSummary): string {
   const needs = needsOf(summary).map(
     (need) => need && [need.rank, need.certainty, need.depth, need.callee, need.via, need.source, need.because],
   );
-  return JSON.stringify([summary.outcomes, needs, summary.isPageable, summary.isUnknown]);
+  return JSON.stringify([summary.outcomes, needs, summary.isPageable, summary.isUnknown, summary.neverReturns]);
 }
 
 /** The stricter of two needs; of equally strict ones the surer, then the nearer, then the first. */
@@ -123,6 +126,11 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
       case "save": {
         const to = substitute(operation.to, args, "variable");
         return to === undefined ? nothing : { ...operation, to, lock: substitute(operation.lock, args, "object") };
+      }
+      case "bind": {
+        const place = substitute(operation.place, args, "variable");
+        const value = substitute(operation.value, args, "object");
+        return place === undefined || value === undefined ? nothing : { ...operation, place, value };
       }
       case "restore":
         return { ...operation, from: substitute(operation.from, args, "variable") };

@@ -23,6 +23,8 @@ export interface EffectQuestions {
   readonly constants: ConstantQuestions;
   /** Of a variable that may hold a level; see `ArgumentQuestions`. */
   variable(expr: Expr): Path | undefined;
+  /** Of what a pointer points to, as a value. */
+  object(expr: Expr): Path | undefined;
 }
 
 export function transferStep(
@@ -159,10 +161,29 @@ function storing(target: Expr, value: Expr | undefined, state: IrqlState, ask: E
   const isVariable = path.steps.length === 0;
   const saved = savedAfter(text, isVariable ? path.root : undefined, level, state.saved);
   const locks = isVariable ? locksAfter(path.root, state.locks) : state.locks;
-  if (saved === state.saved && locks === state.locks) {
+  const bound = boundAfter(path, value, state.bound, ask);
+  if (saved === state.saved && locks === state.locks && bound === state.bound) {
     return state;
   }
-  return locks === "lost" ? { ...state, saved, blurred: true } : { ...state, saved, locks };
+  return locks === "lost" ? { ...state, saved, bound, blurred: true } : { ...state, saved, bound, locks };
+}
+
+/** A field of the method's object, or of a variable that is one, points to something else from here on. */
+function boundAfter(
+  place: Path,
+  value: Expr | undefined,
+  bound: IrqlState["bound"],
+  ask: EffectQuestions,
+): IrqlState["bound"] {
+  const text = pathText(place);
+  const isOfObject = place.steps.length > 0 && (place.root === "this" || !place.steps.includes("*"));
+  const target = isOfObject && value !== undefined ? ask.object(value) : undefined;
+  const isGone = (key: string): boolean => key === text || (place.steps.length === 0 && mentions(key, place.root));
+  if (target === undefined && ![...bound.keys()].some(isGone)) {
+    return bound;
+  }
+  const after = new Map([...bound].filter(([key]) => !isGone(key)));
+  return target === undefined ? after : after.set(text, { place, value: target });
 }
 
 /** The level that a value is, where it is one that was saved. */

@@ -13,9 +13,12 @@ export class ObjectNames {
   private readonly fn: FunctionModel;
   private readonly origins = new Map<string, Path | undefined>();
   private readonly shadowed: ReadonlySet<string>;
+  private readonly isField: (name: string) => boolean;
 
-  constructor(fn: FunctionModel) {
+  /** @param isField whether a name that is no variable of the function is a field of its object */
+  constructor(fn: FunctionModel, isField: (name: string) => boolean = () => false) {
     this.fn = fn;
+    this.isField = isField;
     this.shadowed = shadowedNames(fn);
   }
 
@@ -39,12 +42,23 @@ export class ObjectNames {
 
   /** See `value`, of a path as it is written. */
   valueOf(path: Path): Path | undefined {
-    return this.shadowed.has(path.root) ? undefined : this.followed(path, 0);
+    return this.shadowed.has(path.root) ? undefined : this.followed(this.inObject(path), 0);
   }
 
   /** See `place`, of a path as it is written. */
   placeOf(path: Path): Path | undefined {
-    return path.steps.every((step) => step === "&") && !this.shadowed.has(path.root) ? path : this.valueOf(path);
+    return path.steps.every((step) => step === "&") && !this.shadowed.has(path.root)
+      ? this.inObject(path)
+      : this.valueOf(path);
+  }
+
+  /** A field that a method names alone is one of its object. */
+  private inObject(path: Path): Path {
+    const { fn } = this;
+    const { root, steps, names } = path;
+    return fn.scope === undefined || fn.locals.has(root) || fn.parameterNames.has(root) || !this.isField(root)
+      ? path
+      : { root: "this", steps: ["*", `.${root}`, ...steps], names };
   }
 
   private followed(path: Path, depth: number): Path | undefined {
@@ -61,7 +75,7 @@ export class ObjectNames {
     }
     const value = onlyValue(name, fn);
     const written = value && pathOf(value);
-    const followed = written && this.followed(written, depth + 1);
+    const followed = written && this.followed(this.inObject(written), depth + 1);
     const origin = followed?.names.every((each) => each === name || this.isSteady(each)) ? followed : undefined;
     origins.set(name, origin);
     return origin;

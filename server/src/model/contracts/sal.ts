@@ -96,7 +96,9 @@ export function entryLevels(contracts: readonly SalContract[]): {
     if ((exact || term.kind === "irql-min") && (min === undefined || levelRank(level) > levelRank(min.level))) {
       min = { level, contract };
     }
-    if ((exact || term.kind === "irql-max") && (max === undefined || levelRank(level) < levelRank(max.level))) {
+    // What holds in all of a function holds at its entry.
+    const isMaximum = exact || term.kind === "irql-max" || term.kind === "irql-always-max";
+    if (isMaximum && (max === undefined || levelRank(level) < levelRank(max.level))) {
       max = { level, contract };
     }
   }
