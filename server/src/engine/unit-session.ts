@@ -2,6 +2,8 @@
  * One driver unit under check: its files as models, kept true through edits, and their findings. All that is asked of
  * it is worked out from its inputs; what an edit does not touch is not worked out again.
  */
+import { functionKey } from "../analysis/calls/function-key.ts";
+import { irqlSummaries } from "../analysis/irql/flow.ts";
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
@@ -9,6 +11,7 @@ import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
+import type { FunctionModel } from "../model/function.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -158,6 +161,11 @@ export class UnitSession {
     finish(this.settling());
     const file = this.files.get(path);
     return file && { document: file.document, context: this.contextOf(path) };
+  }
+
+  /** The functions of the unit that may call one, by the calls that the analysis of levels sees. */
+  callersOf(fn: FunctionModel): readonly FunctionModel[] {
+    return this.summaries.callersOf(irqlSummaries, functionKey(fn));
   }
 
   stats(path: string): FileStats | undefined {

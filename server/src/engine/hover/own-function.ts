@@ -1,4 +1,7 @@
 /** A function of the driver itself: the role and the levels that its declarations give it, and where they say so. */
+import { irqlFlow } from "../../analysis/irql/flow.ts";
+import { levelsFromCallers } from "../../analysis/irql/from-callers.ts";
+import { levelOfRank } from "../../facts/index.ts";
 import { type FunctionRole, rolesOf } from "../../model/contracts/roles.ts";
 import { entryLevels, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
@@ -24,6 +27,7 @@ export function ownFunction(question: Question): Card | undefined {
     ...roles.map((role) => roleLine(role, unit)),
     ...(majors.length === 0 ? [] : [say`Dispatches ${anyOf(majors)}`]),
     ...levelLines(entryLevels(sal.contracts), unit),
+    ...callerLines(meant, question),
   ];
   return lines.length === 0 ? undefined : { title: name, summary: ["Function of this driver"], facts: lines };
 }
@@ -52,6 +56,24 @@ function levelLines({ min, max }: ReturnType<typeof entryLevels>, unit: UnitMode
   return range === undefined || place === undefined
     ? []
     : [say`IRQL: ${range}, by its annotation (${lineOf(place, unit)})`];
+}
+
+/** Callers that a line can name. */
+const maximumCallers = 3;
+
+/** At which levels the driver itself calls a function that nothing else is said of. */
+function callerLines(fn: FunctionModel, { context, callers }: Question): readonly Text[] {
+  if (context.driver.kind !== "windows-kernel" || context.derived(irqlFlow, fn).entry.from !== "unknown") {
+    return [];
+  }
+  const levels = levelsFromCallers(fn, context, callers);
+  const range = levels && levelRange(levelOfRank(levels.range.low), levelOfRank(levels.range.high));
+  if (levels === undefined || range === undefined) {
+    return [];
+  }
+  const names = [...new Set(levels.calls.map(({ caller, at }) => `${caller.name} (${lineOf(at, context.unit)})`))];
+  const more = names.length > maximumCallers ? ` and ${names.length - maximumCallers} more` : "";
+  return [say`Called at ${range} by ${[names.slice(0, maximumCallers).join(", ") + more]}`];
 }
 
 /** `io.c:12`. */

@@ -1,4 +1,5 @@
 /** What a hover is asked about: a word, where it stands, and what its unit knows. */
+import type { Callers } from "../../analysis/irql/from-callers.ts";
 import { ownership } from "../../analysis/names/ownership.ts";
 import type { DeclarationModel, MacroDefinition } from "../../model/file.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
@@ -12,6 +13,8 @@ import { type Word, wordAt } from "./word.ts";
 export interface Question {
   readonly word: Word;
   readonly context: RuleContext;
+  /** The functions of the unit that may call one. */
+  readonly callers: Callers;
   /** The macro in whose definition the word stands. */
   readonly macro: MacroDefinition | undefined;
   /** The top-level declaration and the function that it stands in. */
@@ -27,7 +30,12 @@ export interface Question {
 }
 
 /** Undefined where there is no word to ask about; the name of a macro that was just typed is none yet. */
-export function questionAt(document: SourceDocument, offset: number, context: RuleContext): Question | undefined {
+export function questionAt(
+  document: SourceDocument,
+  offset: number,
+  context: RuleContext,
+  callers: Callers,
+): Question | undefined {
   const word = wordAt(document, offset);
   if (word === undefined) {
     return undefined;
@@ -41,6 +49,7 @@ export function questionAt(document: SourceDocument, offset: number, context: Ru
   return {
     word,
     context,
+    callers,
     ...place,
     plainName: name,
     get systemName() {

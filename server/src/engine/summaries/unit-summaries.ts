@@ -47,6 +47,12 @@ export class UnitSummaries {
     return solver.ask(key, detail) as S;
   }
 
+  /** The functions whose calls may mean one of this key, as far as an analysis knows. */
+  callersOf(analysis: object, key: string): readonly FunctionModel[] {
+    const keys = this.solvers.get(analysis)?.callersOf(key) ?? [];
+    return keys.flatMap((caller) => this.definitions.of(caller));
+  }
+
   /** Takes in a change of a file; what it makes of the summaries comes of `settling`. */
   follow(change: Pick<FileChange, "removed" | "added">): void {
     const touched = this.solvers.size === 0 ? [] : this.definitions.follow(change);
