@@ -9,6 +9,7 @@ import { floatStateUnprotected } from "./float-state-unprotected.ts";
 import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
 import { irqlCancelRoutine } from "./irql-cancel-routine.ts";
 import { irqlEntryNotRestored } from "./irql-entry-not-restored.ts";
+import { irqlFunctionNotAnnotated } from "./irql-function-not-annotated.ts";
 import { irqlIllegalValue } from "./irql-illegal-value.ts";
 import { irqlInconsistentCalls } from "./irql-inconsistent-calls.ts";
 import { irqlInconsistentWithRequired } from "./irql-inconsistent-with-required.ts";
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   irqlAnnotationIssue,
   irqlCancelRoutine,
   irqlEntryNotRestored,
+  irqlFunctionNotAnnotated,
   irqlIllegalValue,
   irqlInconsistentCalls,
   irqlInconsistentWithRequired,
