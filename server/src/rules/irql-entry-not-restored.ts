@@ -4,6 +4,7 @@ import type { EntryContext } from "../analysis/irql/entry.ts";
 import { isEntryLevel, isOtherLevel, type Leaving, leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { rangeText } from "../analysis/irql/level.ts";
+import { isRaise } from "../analysis/irql/level-changes.ts";
 import { sameLevelObligation } from "../analysis/irql/obligations.ts";
 import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { entryVariables } from "../analysis/irql/saved-levels.ts";
@@ -67,11 +68,12 @@ VOID Unload(PDRIVER_OBJECT Driver)
 });
 
 function otherLevel(fn: FunctionModel, body: FlowBody, entry: EntryContext, context: RuleContext): Leaving | undefined {
-  const isOther = ({ level, locks, because }: IrqlState): boolean =>
-    isOtherLevel(level, entry) &&
+  const isOther = (state: IrqlState): boolean =>
+    isOtherLevel(state.level, entry) &&
+    (state.level.low <= entry.low || isRaise(state, body)) &&
     // A lock that is kept, or a level that was saved nowhere, is said of the call that does it.
-    !leavesLock({ locks }) &&
-    !isDropped(because, body, fn, context);
+    !leavesLock(state) &&
+    !isDropped(state.because, body, fn, context);
   return body.exits.some(({ property }) => isOther(property))
     ? leavingsOf(fn, body).find(({ world }) => isOther(world.property))
     : undefined;

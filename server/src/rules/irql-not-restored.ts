@@ -11,6 +11,7 @@ import {
 } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { entrySymbol, isKnown, rangeText } from "../analysis/irql/level.ts";
+import { isRaise } from "../analysis/irql/level-changes.ts";
 import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
 import { changesLevel, sameLevelObligation } from "../analysis/irql/obligations.ts";
 import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
@@ -127,6 +128,7 @@ function notHonoured(
 function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, context: RuleContext): Finding | undefined {
   const isLeft = ({ world: { property } }: Pick<Leaving, "world">): boolean =>
     isOtherLevel(property.level, entry) &&
+    isRaise(property, body) &&
     !leavesLock(property) &&
     // What was saved nowhere is said of the call that raises.
     !isDropped(property.because, body, fn, context);

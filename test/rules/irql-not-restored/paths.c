@@ -80,3 +80,23 @@ VOID Trace(PKSPIN_LOCK Lock, PULONG Lines)
         KeReleaseSpinLockFromDpcLevel(Lock);
     }
 }                                                    // ok irql-not-restored
+
+/* It knows from its caller at which level it is. */
+VOID Send(PKSPIN_LOCK Lock, PULONG Sent, BOOLEAN AtDispatch)
+{
+    KIRQL oldIrql = PASSIVE_LEVEL;
+
+    if (!AtDispatch)
+    {
+        KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    }
+    if (KeTryToAcquireSpinLockAtDpcLevel(Lock))
+    {
+        ++*Sent;
+        KeReleaseSpinLock(Lock, DISPATCH_LEVEL);
+    }
+    if (!AtDispatch)
+    {
+        KeLowerIrql(oldIrql);
+    }
+}                                                    // ok irql-not-restored

@@ -32,3 +32,13 @@ export function waysTo(
   const [world] = meant;
   return world && { world, ways: meant.length === after.length ? "all" : "some" };
 }
+
+/**
+ * Whether what set a level raised it: a lock that is released to DISPATCH_LEVEL by somebody who knows that it is at that
+ * level did not.
+ */
+export function isRaise({ because, level }: IrqlState, { calls }: FlowBody): boolean {
+  const reached = calls.find(({ call }) => call === because);
+  // The life of a variable sets levels too, and is no call.
+  return reached === undefined || reached.before.some(({ property }) => property.level.low < level.low);
+}
