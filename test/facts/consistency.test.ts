@@ -112,6 +112,39 @@ describe("the tables", () => {
     expect(shared.size).toBeGreaterThan(0);
   });
 
+  it("name the function that undoes what a lock's acquisition does, and back", () => {
+    const wrong = readColumn("irql-effects", "name").filter((name) => {
+      const effect = facts.irqlEffect(name);
+      const opposite = effect?.lock?.action === "acquire" ? "release" : "acquire";
+      return (
+        (effect?.lock?.action === "acquire" || effect?.lock?.action === "release") &&
+        !effect.pairs.some((pair) => {
+          const other = facts.irqlEffect(pair)?.lock;
+          return other?.action === opposite && other.kind === effect.lock?.kind;
+        })
+      );
+    });
+    // A mutex is taken by waiting for it.
+    expect(wrong).toEqual(["KeReleaseMutant"]);
+  });
+
+  it("say of every lock that is slept for that the call waits", () => {
+    const sleeping = new Set(["fast-mutex", "guarded-mutex", "mutex", "resource", "push-lock", "wait-lock"]);
+    const wrong = readColumn("irql-effects", "name").filter((name) => {
+      const { lock, success } = facts.irqlEffect(name) ?? {};
+      const isTry = success?.result === "boolean" && success.sureIf === undefined;
+      return lock?.action === "acquire" && sleeping.has(lock.kind) && !isTry && facts.waits(name) === undefined;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("index every condition on an argument", () => {
+    const wrong = readColumn("ddi-irql-conditional", "name").filter((name) =>
+      facts.conditionalIrql(name).some(({ condition }) => "parameter" in condition && condition.index === undefined),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("understand what every effect does to the level", () => {
     const cells = readRows("irql-effects").filter((row) => row.irql_after !== "same");
     const lost = cells.filter((row) => facts.irqlEffect(row.name ?? "")?.after.kind === "same");

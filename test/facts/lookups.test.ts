@@ -99,8 +99,12 @@ describe("call traits", () => {
     expect(facts.assumption("NT_ASSERT")).toBe(0);
     expect(facts.assumption("NT_ASSERTMSG")).toBe(1);
     expect(facts.readsIrql("KeGetCurrentIrql")).toBe(true);
-    expect(facts.waits("KeWaitForSingleObject")).toEqual({ timeout: 4 });
-    expect(facts.waits("NdisMSleep")).toEqual({ timeout: undefined });
+    expect(facts.waits("KeWaitForSingleObject")).toEqual({ timeout: 4, ifTrue: undefined });
+    expect(facts.waits("NdisMSleep")).toEqual({ timeout: undefined, ifTrue: undefined });
+    expect(facts.waits("ExAcquireResourceExclusiveLite")).toEqual({ timeout: undefined, ifTrue: 1 });
+    expect(facts.waits("KeAcquireGuardedMutex")).toBeDefined();
+    expect(facts.waits("KeTryToAcquireGuardedMutex")).toBeUndefined();
+    expect(facts.waits("KeAcquireSpinLock")).toBeUndefined();
     expect(facts.waits("KeSetEvent")).toBeUndefined();
   });
 });

@@ -9,6 +9,8 @@ export type NoReturn = "stops" | "raises";
 export interface Wait {
   /** Index from 0 of the timeout: with one that is not NULL the call may come back at once; undefined without timeout. */
   readonly timeout: number | undefined;
+  /** Index from 0 of the argument that has to be TRUE for the call to wait; undefined where it waits anyway. */
+  readonly ifTrue: number | undefined;
 }
 
 export interface CallTraitLookups {
@@ -41,8 +43,12 @@ export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLooku
     readsIrql: (name) => rowOf(name, "reads-irql") !== undefined,
     ignoresArgument: (name) => rowOf(name, "ignores") !== undefined,
     waits(name) {
-      const row = rowOf(name, "waits");
-      return row === undefined ? undefined : { timeout: parameterIndex(table.cell(row, "param")) };
+      const row = rowOf(name, "waits", "waits-if");
+      if (row === undefined) return undefined;
+      const index = parameterIndex(table.cell(row, "param"));
+      return table.cell(row, "trait") === "waits"
+        ? { timeout: index, ifTrue: undefined }
+        : { timeout: undefined, ifTrue: index };
     },
   };
 }

@@ -81,7 +81,10 @@ function outsideDemands(name: string, call: CallExpr, fn: FunctionModel, env: Ir
   const narrowed = narrowedMaximum(name, call, fn, env);
   const max = narrowed ?? irqlMax;
   const waits = env.facts.waits(name);
-  const isWait = waits !== undefined && !(waits.timeout !== undefined && mayNotWait(call.args[waits.timeout], fn, env));
+  const isWait =
+    waits !== undefined &&
+    !(waits.timeout !== undefined && mayNotWait(call.args[waits.timeout], fn, env)) &&
+    (waits.ifTrue === undefined || isValue(call.args[waits.ifTrue], "TRUE", fn, env) === true);
   return {
     atMost: pair(
       max === undefined || levelRank(max) === highest
@@ -175,8 +178,13 @@ const isNull = (expr: Expr): boolean => expr.kind === "name" && (expr.name === "
 const mayNotWait = (timeout: Expr | undefined, fn: FunctionModel, env: IrqlEnvironment): boolean =>
   timeout !== undefined && !isNull(timeout) && env.integer(timeout, fn) !== 0;
 
-function isValue(argument: Expr, value: string, fn: FunctionModel, env: IrqlEnvironment): boolean | undefined {
-  const names = flagNames(argument, fn, env);
+function isValue(
+  argument: Expr | undefined,
+  value: string,
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+): boolean | undefined {
+  const names = argument && flagNames(argument, fn, env);
   if (names === undefined) {
     return undefined;
   }

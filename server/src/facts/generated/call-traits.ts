@@ -2,28 +2,76 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callTraitsTable: PackedTable<"platform" | "trait" | "param"> = {
-  rows: 85,
+  rows: 174,
   keys: [
     `ASSERT
 ASSERTMSG
+ASSERTMSGW
 ASSERTMSG_CONDITION
 BUG
+ClassAcquireChildLock
+ClassForwardIrpSynchronous
+ClassSendIrpSynchronous
+ClassSendSrbSynchronous
 DBG_UNREFERENCED_LOCAL_VARIABLE
 DBG_UNREFERENCED_PARAMETER
+ExAcquireAutoExpandPushLockExclusive
+ExAcquireAutoExpandPushLockShared
+ExAcquireCacheAwarePushLockExclusive
+ExAcquireCacheAwarePushLockShared
 ExAcquireFastMutex
+ExAcquireFastMutexUnsafe
+ExAcquirePushLockExclusive
+ExAcquirePushLockExclusiveEx
+ExAcquirePushLockShared
+ExAcquirePushLockSharedEx
+ExAcquireResourceExclusive
+ExAcquireResourceExclusiveLite
+ExAcquireResourceShared
+ExAcquireResourceSharedLite
+ExAcquireSharedStarveExclusive
+ExAcquireSharedWaitForExclusive
+ExDeleteTimer
+ExEnterCriticalRegionAndAcquireFastMutexUnsafe
+ExEnterCriticalRegionAndAcquireResourceExclusive
+ExEnterCriticalRegionAndAcquireResourceShared
+ExEnterCriticalRegionAndAcquireSharedWaitForExclusive
+ExEnterPriorityRegionAndAcquireResourceExclusive
+ExEnterPriorityRegionAndAcquireResourceShared
 ExRaiseAccessViolation
 ExRaiseDatatypeMisalignment
+ExRaiseException
 ExRaiseStatus
 ExWaitForRundownProtectionRelease
 ExWaitForRundownProtectionReleaseCacheAware
+ExfAcquirePushLockExclusive
+ExfAcquirePushLockShared
 FLT_ASSERT
+FLT_ASSERTMSG
 FatBugCheckUnused
+FltAcquirePushLockExclusive
+FltAcquirePushLockExclusiveEx
+FltAcquirePushLockShared
+FltAcquirePushLockSharedEx
+FltAcquireResourceExclusive
+FltAcquireResourceShared
+FltCancellableWaitForMultipleObjects
+FltCancellableWaitForSingleObject
+FltPerformSynchronousIo
+FltReissueSynchronousIo
+FltSendMessage
+FsRtlAcquireFileExclusive
+FsRtlCancellableWaitForMultipleObjects
+FsRtlCancellableWaitForSingleObject
 FsRtlNormalizeNtstatusAndRaise
 FsRtlRaiseStatus
+HalReturnToFirmware
 IoForwardIrpSynchronously
-IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockAndWait`,
+    `IoReleaseRemoveLockAndWaitEx
 IoSynchronousCallDriver
 KeAcquireGuardedMutex
+KeAcquireGuardedMutexUnsafe
 KeBugCheck
 KeBugCheck2
 KeBugCheckEx
@@ -31,21 +79,37 @@ KeDelayExecutionThread
 KeFlushQueuedDpcs
 KeGetCurrentIrql
 KeRemoveQueue
+KeRemoveQueueEx
 KeWaitForMultipleObjects
 KeWaitForMutexObject
 KeWaitForSingleObject
+KsAcquireControl
+KsAcquireDevice
+KsAcquireDeviceSecurityLock
+KsFilterAcquireControl
+KsFilterAcquireProcessingMutex
+KsPinAcquireControl
+KsPinAcquireProcessingMutex
 NDIS_CURRENT_IRQL
+NDIS_WAIT_FOR_MUTEX
+NT_ANALYSIS_ASSUME
 NT_ASSERT
 NT_ASSERTMSG
 NT_ASSERTMSGW
+NT_ASSERTMSGW_ASSUME
+NT_ASSERTMSG_ASSUME
 NT_ASSERTMSG_CONDITION
 NT_ASSERT_ASSUME
 NT_FRE_ASSERT
+NT_FRE_ASSERTMSG
+NT_FRE_ASSERTMSGW
 NT_VERIFY
 NT_VERIFYMSG
+NT_VERIFYMSGW
 NdisMSleep
 NdisWaitEvent
 NdisWriteErrorLogEntryAndBugCheck
+NtWaitForMultipleObjects
 NtWaitForSingleObject
 RTL_SOFT_ASSERT
 RTL_SOFT_ASSERTMSG
@@ -55,56 +119,82 @@ RtlFailFast
 RtlFailFast2
 RtlRaiseException
 RtlRaiseStatus
+SeLockSubjectContext
 StorPortWaitForSingleObject
 UNREFERENCED_LOCAL_VARIABLE
 UNREFERENCED_PARAMETER
 VERIFY_IS_TRUE
+VideoPortAcquireDeviceLock
+VideoPortWaitForSingleObject
 WDFVERIFY
+WdfDeviceStopIdle
+WdfDeviceStopIdleWithTag
+WdfDpcCancel
 WdfIoQueueDrainSynchronously
-WdfIoQueuePurgeSynchronously
+WdfIoQueuePurgeSynchronously`,
+    `WdfIoQueueStopAndPurgeSynchronously
 WdfIoQueueStopSynchronously
 WdfIoTargetSendInternalIoctlOthersSynchronously
 WdfIoTargetSendInternalIoctlSynchronously
 WdfIoTargetSendIoctlSynchronously
 WdfIoTargetSendReadSynchronously
-WdfIoTargetSendWriteSynchronously`,
-    `WdfUsbTargetDeviceSendControlTransferSynchronously
+WdfIoTargetSendWriteSynchronously
+WdfTimerStop
+WdfUsbTargetDeviceCyclePortSynchronously
+WdfUsbTargetDeviceIsConnectedSynchronous
+WdfUsbTargetDeviceResetPortSynchronously
+WdfUsbTargetDeviceSendControlTransferSynchronously
+WdfUsbTargetDeviceSendUrbSynchronously
 WdfUsbTargetPipeAbortSynchronously
 WdfUsbTargetPipeReadSynchronously
 WdfUsbTargetPipeResetSynchronously
+WdfUsbTargetPipeSendUrbSynchronously
 WdfUsbTargetPipeWriteSynchronously
+WdfVerifierKeBugCheck
 WdfWaitLockAcquire
 WdfWorkItemFlush
 ZwWaitForMultipleObjects
 ZwWaitForSingleObject
+_ASSERT
+_ASSERTE
 _Analysis_assume_
 __analysis_assume
 __assume
+__builtin_assume
+__builtin_trap
+__builtin_unreachable
 __fastfail
 __module_put_and_kthread_exit
+assert
 complete_and_exit
+cpu_startup_entry
 do_exit
+do_group_exit
 kthread_complete_and_exit
 kthread_exit
 make_task_dead
+module_put_and_exit
 module_put_and_kthread_exit
-panic`,
+panic
+rewind_stack_and_make_dead
+unreachable`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!` },
+windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!"!"!!!!!!!!!!!!` },
     trait: { width: 1, values: `assumes
 ignores
 raises
 reads-irql
 stops
-waits`, codes: `!!!&""'###''!&##''''&&&''%''''%!!!!!!!!''&'!!!!&&##'""!!'''''''''''''''''!!!&&&&&&&&&` },
+waits
+waits-if`, codes: `!!!!&''''""''''''''''(((((((''''''####''''!!&''''''''''''''##&''''''&&&''%''''''''''''%'!!!!!!!!!!!!!!''&''!!!!&&##''""!''!((('''''''''(''''''''''&''''!!!!!!&&&&!&&&&&&&&&&&&` },
     param: { width: 1, values: `
 0
 1
 2
 3
 4
-6`, codes: `"#"!""!!!!!!"!!!!!!!!!!!!!%(''!"##""""#!!!!"#"#!!!!&""""!!!!!!!!!!!!!#!!!"""!!!!!!!!!` },
+6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!(!&#!!!!!!!!!!!!!!!%&(''!!!!!!!!!""####"""##"##!!!'%"#"#!!!!!&"""!%"###!!!!!!!!!#!!!!!!!!!!!#!'%""""""!!!!"!!!!!!!!!!!!` },
   },
 };

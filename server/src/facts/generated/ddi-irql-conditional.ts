@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const conditionalIrqlTable: PackedTable<"condition" | "param" | "irql_max_if" | "irql_max_otherwise" | "source" | "page"> = {
-  rows: 237,
+  rows: 238,
   keys: [
     `AppendTailList
 DbgPrint
@@ -228,6 +228,7 @@ WdfIoTargetPurge
 WdfIoTargetPurge
 WdfIoTargetStop
 WdfIoTargetStop
+WdfIoTargetStop
 WdfLookasideListCreate
 WdfMemoryAssignBuffer
 WdfMemoryCopyFromBuffer
@@ -244,11 +245,13 @@ vDbgPrintExWithPrefix`,
   ],
   columns: {
     condition: { width: 1, values: `AccessMode==UserMode
-Action!=WdfIoTargetLeaveSentIoPending
-Action!=WdfIoTargetPurgeIo
+Action==WdfIoTargetCancelSentIo
+Action==WdfIoTargetPurgeIoAndWait
+Action==WdfIoTargetWaitForSentIoToComplete
 BitMapHeader is pageable
 Buffer from paged pool
 CallbackData is a valid IRP
+CallbackData is paging I/O
 CallbackStatus==FLT_PREOP_COMPLETE
 ControlCode==EVENT_ACTIVITY_CTRL_CREATE_ID
 Destination is pageable
@@ -263,7 +266,6 @@ Format has %C,%S,%lc,%ls,%wc,%ws,%wZ
 Guid==NULL
 Interrupt is passive-level
 Irp!=NULL
-IrpFlags&IRP_PAGING_IO
 KMDF_VERSION<1.7
 Links is pageable
 NTDDI_VERSION<NTDDI_WS03SP1
@@ -272,7 +274,7 @@ Name is pageable
 NotificationStructure is pageable
 Object has ExecutionLevel==WdfExecutionLevelPassive
 Object is a control device or common buffer
-Options&WDF_REQUEST_SEND_OPTION_SYNCHRONOUS
+Options ask for synchronous sending
 P from paged pool
 PoolType==NonPagedPool*
 PoolType==PagedPool*
@@ -311,7 +313,7 @@ table and routines are resident
 table is pageable
 table is resident
 timer is periodic
-tree is pageable`, codes: `X22)VVVVCDDCYB00BBBBBBBBBBYJY@@@YBOCDDCAA''ccccc(&6[TNNBB55XXXXbbbb99-<3.X22JJWJJIJ4III:/:::!!__ZgLRU]U]U]++^LPPR,1111FXGXXXXM*QQQQQQLRLLMMhHHhffdffLRRRQQQQQQQQQee++++++%8hhHHHffh;hhhHHHLffQQhhhPPhRQQQhPPPPhhQMMREI7KKJ44#a"aBSMMBY=>?JI22` },
+tree is pageable`, codes: `Y44+WWWWDEEDZC22CCCCCCCCCCZKZAAAZCPDEEDBB((ddddd*')]UOOCC77YYYYcccc::/=50Y44KKXKKJK6JJJ;1;;;!!aa[hMSV^V^V^--_MQQS.3333GYHYYYYN,RRRRRRMSMMNNiIIiggeggMSSSRRRRRRRRRff------&9iiIIIggi<iiiIIIMggRRiiiQQiSRRRiQQQQiiRNNSFJ8LLK66#b"%bCTNNCZ>?@KJ44` },
     param: { width: 1, values: `
 0
 1
@@ -319,19 +321,19 @@ tree is pageable`, codes: `X22)VVVVCDDCYB00BBBBBBBBBBYJY@@@YBOCDDCAA''ccccc(&6[T
 3
 4
 5
-6`, codes: `!!!!!!!!!!!!!"""""""""""""!%!!!!!&!!!!!&#!!!!!!!#!!!!!!""(%!!!!!!!!!!!!#!!!!&%!#&%%!)''!(!!!##!!!!!!!!!!!!!!!!!!!!%%##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!###!!#!#!%!!!#!!!%##!!` },
+6`, codes: `!!!"!!!!!!!!!"""""""""""""!%!!!!!&!!!!!&#!!!!!!!#!!!!!!""(%!!!!!!!!!!!!#!!!!&%!#&%%!)''!(!!!##!!!!!!!!!!!!!!!!!!!!%%##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!###!!#!##!%!!!#!!!!##!!` },
     irql_max_if: { width: 1, values: `ANY
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
-PASSIVE_LEVEL`, codes: `"&&!"""""""""""""""""""""""""""""""""""%%&&%%%%%%""&"""""&&""""""""""""&!"&&""!"""""""""&""""""""&""&"&"&"""%""""&"""""""""""""!!!!!!"""""""%%"%%%%%""""!!!!!!!!!""""""""""""%%%%%"""""%%%"%%!!"""""""!!!"""""""!"""#"&&&&&&&&&&"""""""&&&&&&` },
+PASSIVE_LEVEL`, codes: `"&&!"""""""""""""""""""""""""""""""""""%%&&%%%%%%""&"""""&&""""""""""""&!"&&""!"""""""""&""""""""&""&"&"&"""%""""&"""""""""""""!!!!!!"""""""%%"%%%%%""""!!!!!!!!!""""""""""""%%%%%"""""%%%"%%!!"""""""!!!"""""""!"""#"&&&&&&&&&&&"""""""&&&&&&` },
     irql_max_otherwise: { width: 1, values: `ANY
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
-PASSIVE_LEVEL`, codes: `!##"!!!!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%""""""""""%&"%%%%%""!!!!%%%%!!!%!"!##%%%%%%%#%%%%%%%%%%%%%%%!%%%%%%%%!!!!!%%%%%%!!!!!!!!""""""!!!!!!%""%"""""!!!!"""""""""!!%%%%%%!%%%"""""%%%%%"""!""""%%%!!%!"""%!!!!%%"!!!%%%%%!##%%%%%!!!%%%%%%"##` },
+PASSIVE_LEVEL`, codes: `!##"!!!!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%""""""""""%&"%%%%%""!!!!%%%%!!!%!"!##%%%%%%%#%%%%%%%%%%%%%%%!%%%%%%%%!!!!!%%%%%%!!!!!!!!""""""!!!!!!%""%"""""!!!!"""""""""!!%%%%%%!%%%"""""%%%%%"""!""""%%%!!%!"""%!!!!%%"!!!%%%%%!##%%%%%%!!!%%%%%%%##` },
     source: { width: 1, values: `doc
-knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!"!!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!` },
+knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!"!!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!!` },
     page: { width: 1, values: `
 fltkernel/nf-fltkernel-{n}
 ndis/nf-ndis-{n}
@@ -347,6 +349,6 @@ wdfobject/nf-wdfobject-{n}
 wdfrequest/nf-wdfrequest-{n}
 wdfsync/nf-wdfsync-{n}
 wdftimer/nf-wdftimer-{n}
-wdm/nf-wdm-{n}`, codes: `111111111111111111111111111111111111111""""""""""""""""&&&&1111111111%1%1111%%111&111!111111111&1################1111111%1111111111111&11%1%%%%%%%%%11&&111111111%%1111111%%%%%%%%%&%%%%%%1%%11%%%11%1111%1111%%1111''((()**++++,,,,,,/-.0/11` },
+wdm/nf-wdm-{n}`, codes: `111111111111111111111111111111111111111""""""""""""""""&&&&1111111111%1%1111%%111&111!111111111&1################1111111%1111111111111&11%1%%%%%%%%%11&&111111111%%1111111%%%%%%%%%&%%%%%%1%%11%%%11%1111%1111%%1111''((()**+++++,,,,,,/-.0/11` },
   },
 };
