@@ -1,8 +1,9 @@
 /** The annotations that say what a function does to the IRQL and to locks, read off its summary. */
 import { levelOfRank } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
+import type { LevelRange } from "../irql/level.ts";
 import type { CallOutcome, Operation } from "../irql/operations.ts";
-import { resultRoot } from "../irql/summary.ts";
+import { resultRoot } from "../paths/arguments.ts";
 import { type Path, pathText } from "../paths/path.ts";
 
 /**
@@ -17,9 +18,13 @@ export function inferredSal(outcomes: readonly CallOutcome[], fn: FunctionModel)
     : [...new Set(texts as readonly string[])].filter((text) => text !== "").sort(byKind);
 }
 
-/** Whether the function returns at another level than it was called at. */
-export const changesLevel = (outcomes: readonly CallOutcome[]): boolean =>
-  outcomes.some(({ operations }) => operations.some(({ kind }) => kind === "level" || kind === "restore"));
+/** Whether the function raises the level for its callers, or gives them back one that they hand it. */
+export const changesLevel = (outcomes: readonly CallOutcome[], entry: LevelRange): boolean =>
+  outcomes.some(({ operations }) =>
+    operations.some(
+      (operation) => operation.kind === "restore" || (operation.kind === "level" && operation.to.low > entry.low),
+    ),
+  );
 
 /** `_IRQL_...` before `_At_...` before locks. */
 function byKind(a: string, b: string): number {

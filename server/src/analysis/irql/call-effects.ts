@@ -4,7 +4,9 @@ import { fieldOf, lastName, structureNamed } from "../../model/contracts/structu
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
+import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
+import type { Arguments } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
 import { extend, type Path } from "../paths/path.ts";
 import { resultKey } from "../worlds/knowledge.ts";
@@ -14,9 +16,8 @@ import type { IrqlEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect } from "./fact-effects.ts";
 import { irqlFlow, irqlSummaries } from "./flow.ts";
 import { apc, passive } from "./level.ts";
-import { loops } from "./macro-loops.ts";
 import type { CallEffect } from "./operations.ts";
-import { type Arguments, type IrqlSummary, instantiate } from "./summary.ts";
+import { type IrqlSummary, instantiate } from "./summary.ts";
 
 /** A call with what is known of what it leads to. */
 export interface KnownCall {

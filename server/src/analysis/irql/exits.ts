@@ -1,15 +1,15 @@
 /** The level with which a function returns: whether it is another one than it was entered at, and which `return` it is. */
 import type { FunctionModel } from "../../model/function.ts";
 import { contradicts, returned } from "../worlds/knowledge.ts";
+import { type ReturnPoint, returnPoints } from "../worlds/returns.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { EntryContext } from "./entry.ts";
 import type { FlowBody } from "./flow.ts";
 import { entrySymbol, isKnown, type LevelValue } from "./level.ts";
-import { type ReturnPoint, returnPoints } from "./returns.ts";
 import { type IrqlState, states } from "./state.ts";
 
 /** A way to return, and where it does. */
-export interface Leaving extends Omit<ReturnPoint, "worlds"> {
+export interface Leaving extends Omit<ReturnPoint<IrqlState>, "worlds"> {
   readonly world: World<IrqlState>;
 }
 

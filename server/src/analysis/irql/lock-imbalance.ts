@@ -6,22 +6,22 @@ import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { pathOf, pathText } from "../paths/path.ts";
 import { contradicts, type Knowledge, returned, type Value } from "../worlds/knowledge.ts";
+import { type ReturnPoint, returnPoints } from "../worlds/returns.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
 import { isSpinning, type LockEvent, lockEvents } from "./lock-events.ts";
 import { callbackRoles } from "./lock-roles.ts";
 import { isUnnamed } from "./operations.ts";
-import { type ReturnPoint, returnPoints } from "./returns.ts";
 import type { IrqlState, LockState } from "./state.ts";
 
 export interface Imbalance {
   readonly lock: LockState;
   /** Where it is held, and a way to there. */
-  readonly held: ReturnPoint;
+  readonly held: ReturnPoint<IrqlState>;
   readonly world: World<IrqlState>;
   /** Where it is not; undefined where it is held at every return. */
-  readonly free: ReturnPoint | undefined;
+  readonly free: ReturnPoint<IrqlState> | undefined;
   /** Whether every way to the return holds it. */
   readonly isAlways: boolean;
   /** The releases of the lock in the function. */
@@ -59,7 +59,7 @@ const saysSo = (fn: FunctionModel, env: IrqlEnvironment): boolean =>
 function imbalancesOf(
   text: string,
   events: readonly LockEvent[],
-  points: readonly ReturnPoint[],
+  points: readonly ReturnPoint<IrqlState>[],
   fn: FunctionModel,
   body: FlowBody,
   env: IrqlEnvironment,
@@ -83,7 +83,7 @@ function imbalancesOf(
     return [];
   }
   const tells = isCallback ? (): boolean => false : tellsCallers(fn);
-  const found = new Map<ReturnPoint, Imbalance>();
+  const found = new Map<ReturnPoint<IrqlState>, Imbalance>();
   for (const { point, world, lock } of held) {
     const other = free.find((way) => !tells(world, way.world));
     const isKnown = lock === undefined || found.has(point) || (free.length > 0 && other === undefined);

@@ -3,7 +3,7 @@ import { parseLevel } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { mayBeSameObject } from "../paths/aliasing.ts";
 import { extend, type Path, pathText } from "../paths/path.ts";
-import type { Value } from "../worlds/knowledge.ts";
+import type { CallOutcome as GenericOutcome } from "../worlds/outcomes.ts";
 import { anyLevel, exactly, intersection, type LevelRange, type LevelValue } from "./level.ts";
 import { type Cause, heldLocks, type IrqlState, type LockState, type SavedLevel } from "./state.ts";
 
@@ -63,14 +63,7 @@ export type Operation =
   /** Anything may have happened. */
   | { readonly kind: "unknown" };
 
-/** One of the things that a call may do. */
-export interface CallOutcome {
-  /** Of its result; undefined where the result does not tell. */
-  readonly returns: Value | undefined;
-  /** What it does this for: values of its arguments, by index from 0. */
-  readonly given: readonly { readonly argument: number; readonly value: Value }[];
-  readonly operations: readonly Operation[];
-}
+export type CallOutcome = GenericOutcome<Operation>;
 
 /** One outcome is certain; none where nothing changes. */
 export type CallEffect = readonly CallOutcome[];

@@ -1,8 +1,8 @@
 /** Says with places why the level is what it is, what demands another one, and which way control came. */
 import type { FunctionModel } from "../../model/function.ts";
-import type { Place } from "../../model/place.ts";
 import type { Expr } from "../../syntax/ast.ts";
-import type { Trail, World } from "../worlds/worlds.ts";
+import { pathReasons, type Reason } from "../worlds/path-reasons.ts";
+import type { World } from "../worlds/worlds.ts";
 import type { Demand } from "./demands.ts";
 import { entryReasons } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
@@ -12,11 +12,7 @@ import { lockName } from "./lock-name.ts";
 import type { Cause, IrqlState } from "./state.ts";
 import type { IrqlSummary, LevelNeed } from "./summary.ts";
 
-/** A step of a chain of reasons. */
-export interface Reason {
-  readonly at: Place;
-  readonly message: string;
-}
+export { pathReasons, type Reason };
 
 /** What set the level: a call in the function, or what is known of its entry. */
 export function levelReasons(
@@ -69,24 +65,6 @@ function needLike(needs: IrqlSummary["atMost"], demand: Demand, depth: number): 
   return [needs.always, needs.sometimes].find((need) => need?.depth === depth && need.rank === demand.rank);
 }
 
-/** The last decisions on the way of a world, first to last, after a place of the function. */
-export function pathReasons({ trail }: World<unknown>, fn: FunctionModel, after: number, most = 4): readonly Reason[] {
-  const reasons: Reason[] = [];
-  for (let each: Trail | undefined = trail; each !== undefined && reasons.length < most; each = each.before) {
-    const { guard } = each;
-    if (guard.kind === "condition" && guard.expr.start >= after) {
-      const text = short(fn.text(guard.expr));
-      reasons.unshift({
-        at: fn.place(guard.expr),
-        message: guard.holds ? `where ${text} holds` : `where ${text} does not hold`,
-      });
-    } else if (guard.kind === "case" && guard.value.start >= after) {
-      reasons.unshift({ at: fn.place(guard.value), message: `in the case ${short(fn.text(guard.value))}` });
-    }
-  }
-  return reasons;
-}
-
 /** Where the locks that are held were taken. */
 export function lockReasons({ property }: World<IrqlState>, fn: FunctionModel): readonly Reason[] {
   return [...property.locks.values()].flatMap((lock) =>
@@ -101,8 +79,3 @@ export function causeName(cause: NonNullable<Cause>): string {
   const callee: Expr = cause.kind === "call" ? cause.callee : cause;
   return callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.name : "this";
 }
-
-const short = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
-};

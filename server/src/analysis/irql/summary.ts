@@ -1,6 +1,6 @@
 /** What callers need to know of a function: what it does to the level and locks, and at which levels it may be called. */
 import type { Place } from "../../model/place.ts";
-import { extend, type Path } from "../paths/path.ts";
+import { type Arguments, substitute } from "../paths/arguments.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 
 /** A demand on the level at which a function is called, with the first step of the way to what demands it. */
@@ -103,22 +103,6 @@ export function stricter(
   return b.depth < a.depth ? b : a;
 }
 
-/** What stands for parameters and the object in a summary's paths. */
-export interface Arguments {
-  /** What an argument names: an object, or as a variable that something is kept in. */
-  argument(index: number, as: NameKind): Path | undefined;
-  readonly self: Path | undefined;
-  /** Where the result of the call is kept. */
-  readonly result: Path;
-  /** What any other path means to the caller: a macro reads its variables. */
-  free(path: Path, as: NameKind): Path | undefined;
-}
-
-export type NameKind = "object" | "variable";
-
-export const resultRoot = "$return";
-export const selfRoot = "this";
-
 /** A summary's operations at a call. */
 export function instantiate(operations: readonly Operation[], args: Arguments): readonly Operation[] {
   return operations.map((operation) => {
@@ -156,25 +140,6 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
 }
 
 const nothing: Operation = { kind: "narrow", to: { low: 0, high: 4 } };
-
-function substitute(path: Path | undefined, args: Arguments, as: NameKind): Path | undefined {
-  if (path === undefined) {
-    return undefined;
-  }
-  const index = /^\$(\d+)$/.exec(path.root)?.[1];
-  const root =
-    index !== undefined
-      ? args.argument(Number(index), as)
-      : path.root === selfRoot
-        ? args.self
-        : path.root === resultRoot
-          ? args.result
-          : undefined;
-  if (root === undefined) {
-    return index !== undefined || path.root === resultRoot || path.root === selfRoot ? undefined : args.free(path, as);
-  }
-  return extend(root, path.steps);
-}
 
 /** Equal for operations that do the same. */
 export const operationsText = (operations: readonly Operation[]): string => JSON.stringify(operations);

@@ -2,16 +2,8 @@
 import type { Expr } from "../../syntax/ast.ts";
 import type { Step } from "../flow/cfg.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import {
-  type ConstantQuestions,
-  contradicts,
-  type Knowledge,
-  knownValue,
-  learning,
-  resultKey,
-  returned,
-  set,
-} from "../worlds/knowledge.ts";
+import { type ConstantQuestions, type Knowledge, resultKey, returned } from "../worlds/knowledge.ts";
+import { areToldApart, knownAfterOutcome, possibleOutcomes } from "../worlds/outcomes.ts";
 import type { Outcome, World } from "../worlds/worlds.ts";
 import { applyOperations, type CallEffect, namedLevel, type Operation } from "./operations.ts";
 import type { IrqlState, LockState, SavedLevel } from "./state.ts";
@@ -68,7 +60,7 @@ function applying(
   }
   const node = step.node;
   const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
-  const possible = possibleOutcomes(effect, node, known, ask);
+  const possible = possibleOutcomes(effect, node, known, ask.constants);
   const [first] = possible;
   if (first !== undefined && possible.length === 1 && first.returns === undefined) {
     return applyOperations(first.operations, state, by);
@@ -76,14 +68,10 @@ function applying(
   if (!areToldApart(possible)) {
     return applyOperations([{ kind: "unknown" }], state, by);
   }
-  return possible.map(({ returns, given, operations }) => {
-    let after = returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []);
-    for (const { argument, value } of given) {
-      const expr = node.kind === "call" ? node.args[argument] : undefined;
-      after = expr === undefined ? after : learning(expr, value, after, ask.constants);
-    }
-    return { property: applyOperations(operations, state, by), known: after };
-  });
+  return possible.map((outcome) => ({
+    property: applyOperations(outcome.operations, state, by),
+    known: knownAfterOutcome(outcome, node, known, ask.constants),
+  }));
 }
 
 /** One of the things that a step may do, with the ways to the step in which it may. */
@@ -105,7 +93,7 @@ export function stepOutcomes(
   }
   const effect = ask.effectOf(step);
   const possible = before.map((world) => {
-    const outcomes = possibleOutcomes(effect, step.node, world.known, ask);
+    const outcomes = possibleOutcomes(effect, step.node, world.known, ask.constants);
     return { world, outcomes: areToldApart(outcomes) ? outcomes : [] };
   });
   return effect.flatMap((outcome) => {
@@ -114,40 +102,6 @@ export function stepOutcomes(
       ? []
       : [{ operations: outcome.operations, before: ways, isOnly: effect.length === 1 }];
   });
-}
-
-/** The outcomes that what is known of the arguments leaves. */
-function possibleOutcomes(
-  effect: CallEffect,
-  node: Extract<Step, { kind: "call" | "end" | "declare" }>["node"],
-  known: Knowledge,
-  ask: EffectQuestions,
-): CallEffect {
-  if (effect.length < 2 || node.kind !== "call") {
-    return effect;
-  }
-  return effect.filter(({ given }) =>
-    given.every(({ argument, value }) => {
-      const expr = node.args[argument];
-      const passed = expr && knownValue(expr, known, ask.constants);
-      return passed === undefined || !contradicts(passed, value);
-    }),
-  );
-}
-
-/** Whether the caller can tell which of the outcomes it was: by what the call returned or by what it was given. */
-function areToldApart(outcomes: CallEffect): boolean {
-  return outcomes.every((a, index) =>
-    outcomes
-      .slice(index + 1)
-      .every(
-        (b) =>
-          (a.returns !== undefined && b.returns !== undefined && contradicts(a.returns, b.returns)) ||
-          a.given.some(({ argument, value }) =>
-            b.given.some((other) => other.argument === argument && contradicts(value, other.value)),
-          ),
-      ),
-  );
 }
 
 /** A variable gets another value: what it held is gone, and locks that are named through it have no name any more. */

@@ -1,27 +1,34 @@
 /** The places at which a function returns, each with the ways in which control gets there. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { ReturnStmt, Span } from "../../syntax/ast.ts";
-import type { Block } from "../flow/cfg.ts";
-import type { World } from "../worlds/worlds.ts";
-import type { FlowBody } from "./flow.ts";
-import type { IrqlState } from "./state.ts";
+import type { Block, Cfg, Step } from "../flow/cfg.ts";
+import type { World } from "./worlds.ts";
 
-export interface ReturnPoint {
+export interface ReturnPoint<P> {
   /** Undefined where control comes to the end of the body. */
   readonly statement: ReturnStmt | undefined;
   /** The statement, or the closing brace. */
   readonly at: Span;
   /** With what `__finally` blocks and destructors have done on the way out. */
-  readonly worlds: readonly World<IrqlState>[];
+  readonly worlds: readonly World<P>[];
+}
+
+/** What an analysis knows of a function that it has followed. */
+export interface FollowedBody<P> {
+  readonly cfg: Cfg;
+  /** The ways in which control comes to a block. */
+  before(block: Block): readonly World<P>[];
+  /** Visits each step that control can reach with the worlds before and after it. */
+  eachStep(visit: (step: Step, before: readonly World<P>[], after: readonly World<P>[]) => void): void;
 }
 
 /** In the order of the source. */
-export function returnPoints(fn: FunctionModel, body: FlowBody): readonly ReturnPoint[] {
+export function returnPoints<P>(fn: FunctionModel, body: FollowedBody<P>): readonly ReturnPoint<P>[] {
   const { exit, blocks } = body.cfg;
-  const after = new Map<unknown, readonly World<IrqlState>[]>();
+  const after = new Map<unknown, readonly World<P>[]>();
   body.eachStep((step, _, worlds) => after.set(step, worlds));
   const { end } = fn.definition.body;
-  const points = new Map<ReturnStmt | undefined, ReturnPoint>();
+  const points = new Map<ReturnStmt | undefined, ReturnPoint<P>>();
   const before = predecessors(blocks);
   for (const block of blocks) {
     if (exit === undefined || !block.edges.some(({ to, exceptional }) => to === exit && !exceptional)) {
