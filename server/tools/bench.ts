@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --json --folder <drivers> --file <source>]`: what a check and a keystroke cost in the engine and
- * over the protocol, clangd beside it where it is installed, how that grows when the input doubles, and where the time
- * goes. Compare ratios of one run; machines are noisy.
+ * `npm run bench [-- --json --only call-graphs --folder <drivers> --file <source>]`: what a check and a keystroke cost in
+ * the engine and over the protocol, clangd beside it where it is installed, how that grows when the input or the call
+ * graph doubles, and where the time goes. Compare ratios of one run; machines are noisy.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { type EngineParts, UnitSession } from "../src/engine/unit-session.ts";
 import { loadFacts } from "../src/facts/index.ts";
 import { loadParts } from "../src/main/parts.ts";
 import type { DriverUnit } from "../src/model/unit/types.ts";
+import { graphCost, openingTime, shapes } from "./bench/call-graphs.ts";
 import { driverText } from "./bench/driver-text.ts";
 import {
   type EditorLatency,
@@ -26,7 +27,12 @@ import {
 } from "./bench/editor-latency.ts";
 
 const { values: options } = parseArgs({
-  options: { json: { type: "boolean" }, folder: { type: "string" }, file: { type: "string" } },
+  options: {
+    json: { type: "boolean" },
+    only: { type: "string" },
+    folder: { type: "string" },
+    file: { type: "string" },
+  },
 });
 const dist = new URL("../", import.meta.url);
 
@@ -64,73 +70,105 @@ say(
   round(performance.now() - startedParts),
   `start-up (wasm, grammars, facts): ${round(performance.now() - startedParts)} ms`,
 );
-const startedFacts = performance.now();
-touchEveryTable();
-say(
-  "facts_ms",
-  round(performance.now() - startedFacts),
-  `facts, every table unpacked: ${round(performance.now() - startedFacts)} ms`,
-);
-
-await measureEditor();
-
-const keystrokes: Record<string, Keystrokes> = {};
-for (const size of [500, 1000, 3000, 6000, 16_000, 32_000]) {
-  const figures = measureKeystrokes(size);
-  keystrokes[size] = figures;
-  say(
-    `keystroke_${size}`,
-    figures,
-    `${size} lines: keystroke to findings p50 ${figures.p50} ms (edit ${figures.edit_p50}, check ${figures.check_p50}), p95 ${figures.p95} ms; fresh ${figures.fresh_ms} ms`,
-  );
+if (options.only !== "call-graphs") {
+  await measureTexts();
 }
-for (const [small, large] of [
-  [500, 1000],
-  [3000, 6000],
-  [16_000, 32_000],
-] as const) {
-  const growth = (of: (figures: Keystrokes) => number): number =>
-    round(of(keystrokes[large] as Keystrokes) / of(keystrokes[small] as Keystrokes));
-  const ratios = {
-    p50: growth(({ p50 }) => p50),
-    p95: growth(({ p95 }) => p95),
-    fresh: growth((figures) => figures.fresh_ms),
-  };
-  say(
-    `growth_${small}`,
-    ratios,
-    `${small} -> ${large} lines: keystroke p50 x${ratios.p50}, p95 x${ratios.p95}, fresh x${ratios.fresh}`,
-  );
-}
-const phases = measurePhases(16_000);
-say(
-  "phases_16000",
-  phases,
-  `fresh 16,000 lines by phase: ${Object.entries(phases)
-    .map(([name, ms]) => `${name} ${ms} ms`)
-    .join(", ")}`,
-);
-
-const folder = options.folder ?? "examples";
-const cold = coldCheck(folder);
-say("cold", cold, `cold check of ${folder}: ${cold.seconds} s, peak ${cold.peakMegabytes} MB`);
-if (options.folder === undefined) {
-  console.error("for the figures of real drivers: npm run bench -- --folder <their folder>");
-} else {
-  const cppcheck = spawnSync("cppcheck", ["--version"], { encoding: "utf8" });
-  if (cppcheck.status === 0) {
-    const started = performance.now();
-    spawnSync("cppcheck", ["-q", "-j2", "--file-filter=*.c", folder], { stdio: "ignore" });
-    const seconds = round((performance.now() - started) / 1000);
-    say(
-      "cppcheck",
-      { seconds, ratio: round(seconds / cold.seconds) },
-      `${cppcheck.stdout.trim()} on its .c files: ${seconds} s, ${round(seconds / cold.seconds)} times as long`,
-    );
-  }
-}
+measureCallGraphs();
 if (options.json) {
   console.log(JSON.stringify(results, null, 2));
+}
+
+async function measureTexts(): Promise<void> {
+  const startedFacts = performance.now();
+  touchEveryTable();
+  say(
+    "facts_ms",
+    round(performance.now() - startedFacts),
+    `facts, every table unpacked: ${round(performance.now() - startedFacts)} ms`,
+  );
+
+  await measureEditor();
+
+  const keystrokes: Record<string, Keystrokes> = {};
+  for (const size of [500, 1000, 3000, 6000, 16_000, 32_000]) {
+    const figures = measureKeystrokes(size);
+    keystrokes[size] = figures;
+    say(
+      `keystroke_${size}`,
+      figures,
+      `${size} lines: keystroke to findings p50 ${figures.p50} ms (edit ${figures.edit_p50}, check ${figures.check_p50}), p95 ${figures.p95} ms; fresh ${figures.fresh_ms} ms`,
+    );
+  }
+  for (const [small, large] of [
+    [500, 1000],
+    [3000, 6000],
+    [16_000, 32_000],
+  ] as const) {
+    const growth = (of: (figures: Keystrokes) => number): number =>
+      round(of(keystrokes[large] as Keystrokes) / of(keystrokes[small] as Keystrokes));
+    const ratios = {
+      p50: growth(({ p50 }) => p50),
+      p95: growth(({ p95 }) => p95),
+      fresh: growth((figures) => figures.fresh_ms),
+    };
+    say(
+      `growth_${small}`,
+      ratios,
+      `${small} -> ${large} lines: keystroke p50 x${ratios.p50}, p95 x${ratios.p95}, fresh x${ratios.fresh}`,
+    );
+  }
+  const phases = measurePhases(16_000);
+  say(
+    "phases_16000",
+    phases,
+    `fresh 16,000 lines by phase: ${Object.entries(phases)
+      .map(([name, ms]) => `${name} ${ms} ms`)
+      .join(", ")}`,
+  );
+
+  const folder = options.folder ?? "examples";
+  const cold = coldCheck(folder);
+  say("cold", cold, `cold check of ${folder}: ${cold.seconds} s, peak ${cold.peakMegabytes} MB`);
+  if (options.folder === undefined) {
+    console.error("for the figures of real drivers: npm run bench -- --folder <their folder>");
+  } else {
+    const cppcheck = spawnSync("cppcheck", ["--version"], { encoding: "utf8" });
+    if (cppcheck.status === 0) {
+      const started = performance.now();
+      spawnSync("cppcheck", ["-q", "-j2", "--file-filter=*.c", folder], { stdio: "ignore" });
+      const seconds = round((performance.now() - started) / 1000);
+      say(
+        "cppcheck",
+        { seconds, ratio: round(seconds / cold.seconds) },
+        `${cppcheck.stdout.trim()} on its .c files: ${seconds} s, ${round(seconds / cold.seconds)} times as long`,
+      );
+    }
+  }
+}
+
+/** Milliseconds for graphs of growing size, and how much more for each that is twice as large. */
+function measureCallGraphs(): void {
+  const sizes = [100, 200, 1000, 2000, 10_000, 20_000, 50_000, 100_000];
+  for (const [name, shape] of Object.entries(shapes)) {
+    const costs = sizes.map((size) => graphCost(shape, size, driver, parts));
+    for (const [index, cost] of costs.entries()) {
+      const size = sizes[index] ?? 0;
+      const before = sizes[index - 1] === size / 2 ? costs[index - 1] : undefined;
+      const growth = before === undefined ? "" : ` (x${round(cost.settle / before.settle)})`;
+      say(
+        `graph_${name}_${size}`,
+        cost,
+        `${name} of ${size} functions: read ${cost.read} ms, summaries ${cost.settle} ms${growth}; an edit that nobody can tell ${cost.quietEdit} ms, one that callers can ${cost.loudEdit} ms`,
+      );
+    }
+    const [small, large] = [10_000, 20_000].map((size) => openingTime(shape, size, driver, parts));
+    const ratio = round((large ?? 0) / (small ?? 1));
+    say(
+      `graph_rules_${name}`,
+      { small, large, ratio },
+      `${name} with all rules, 10000 -> 20000 functions: opened in ${small} -> ${large} ms (x${ratio})`,
+    );
+  }
 }
 
 interface Keystrokes {

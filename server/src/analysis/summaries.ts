@@ -7,7 +7,12 @@ import type { FunctionModel } from "../model/function.ts";
 /**
  * One object is one analysis, made once. Summaries are plain data that is never changed in place. In a circle of calls
  * the engine begins with `bottom` for all of its functions and asks again until nothing changes, so `summarize` has to
- * climb: more known of a callee never means less said of the caller.
+ * climb: more known of a callee never means less said of the caller. Of several values that are `equal` the first stays,
+ * so that reasons lead out of the circle; which reason is named may hang on the function's text and on what `equal`
+ * compares in callees, and on no more.
+ *
+ * Who names callees asks the unit for `signatures`: then an edit of a callee's body is no matter for the caller as long as
+ * its summary stays.
  */
 export interface SummaryAnalysis<Environment, S> {
   /**
@@ -23,7 +28,10 @@ export interface SummaryAnalysis<Environment, S> {
   readonly unknown: S;
   /** Whether callers cannot tell them apart: places do not count. */
   equal(a: S, b: S): boolean;
-  /** Whether they are also equal in the places that they name as reasons. */
+  /**
+   * Whether they are also equal in what they name as reasons. Places are the same where they have the same anchor: an edit
+   * makes another declaration, whose places are others however alike it is.
+   */
   sameReasons(a: S, b: S): boolean;
   /** Whether a budget ended the analysis of the function; such functions are counted. */
   gaveUp?(summary: S): boolean;
