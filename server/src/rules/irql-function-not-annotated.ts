@@ -38,7 +38,7 @@ VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
   summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     const { entry, summary } = context.derived(irqlFlow, fn);
-    const isOwn = entry.from !== "role" && !summary.isUnknown && changesLevel(summary.outcomes);
+    const isOwn = entry.from !== "role" && !summary.isUnknown && changesLevel(summary.outcomes, entry);
     const annotations = isOwn ? inferredSal(summary.outcomes, fn) : undefined;
     if (
       annotations === undefined ||
@@ -59,10 +59,10 @@ VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
   },
 });
 
-/** Whether whoever wrote the function writes SAL at all: it stands on its head, a parameter, or a prototype. */
+/** Whether whoever wrote the function writes SAL at all: it stands on its head, a parameter, or a prototype. IN and OUT are older. */
 function isAnnotated(fn: FunctionModel, { unit }: RuleContext): boolean {
-  return [fn, ...declarationsOf(fn, unit).prototypes].some(
-    ({ annotations, parameterAnnotations }) => [annotations, ...parameterAnnotations].flat().length > 0,
+  return [fn, ...declarationsOf(fn, unit).prototypes].some(({ annotations, parameterAnnotations }) =>
+    [annotations, ...parameterAnnotations].flat().some(({ name }) => name.startsWith("_")),
   );
 }
 

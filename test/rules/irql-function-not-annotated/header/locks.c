@@ -33,6 +33,22 @@ static KIRQL LockWithoutSal(PKSPIN_LOCK Lock) // ok irql-function-not-annotated
     return old;
 }
 
+static KIRQL LockOldWords(IN PKSPIN_LOCK Lock) // ok irql-function-not-annotated
+{
+    KIRQL old;
+    KeAcquireSpinLock(Lock, &old);
+    return old;
+}
+
+_IRQL_requires_(PASSIVE_LEVEL)
+static VOID ThereAndBack(_In_ PEXTENSION Extension) // ok irql-function-not-annotated
+{
+    KIRQL old;
+    KeRaiseIrql(DISPATCH_LEVEL, &old);
+    Extension->Opened++;
+    KeLowerIrql(PASSIVE_LEVEL);
+}
+
 VOID Count(_In_ PEXTENSION Extension) // ok irql-function-not-annotated
 {
     KIRQL old;
