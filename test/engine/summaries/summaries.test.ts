@@ -130,6 +130,14 @@ describe("summaries", () => {
   });
 });
 
+describe("a summary that no rule lists", () => {
+  it("is not kept, and whoever asks for it is told", () => {
+    const { rule } = reachAnalysis("first");
+    const session = openUnit([{ path: "driver.c", text: unitOf("A: ") }], { rules: [{ ...rule, summaries: [] }] });
+    expect(() => findingsOf(session, "driver.c")).toThrow("that no rule lists under `summaries`");
+  });
+});
+
 describe("an edit", () => {
   const chain = unitOf("A: B", "B: C", "C: Halt", "D: C");
 
