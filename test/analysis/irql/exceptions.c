@@ -141,6 +141,6 @@ NTSTATUS AbnormalTermination_(PDEVICE_EXTENSION Dev)
             ExReleaseFastMutex(&Dev->Mutex);
         }
     }
-    ExReleaseFastMutex(&Dev->Mutex); // todo-locks: none
+    ExReleaseFastMutex(&Dev->Mutex); // locks: none
     return STATUS_SUCCESS;
 }

@@ -1,5 +1,5 @@
 /** Makes the control-flow graph of a function from its syntax. */
-import type { CaseStmt, Expr, FunctionDefinition, IfStmt, Node, Stmt } from "../../syntax/ast.ts";
+import type { BlockStmt, CaseStmt, Expr, FunctionDefinition, IfStmt, Node, Stmt } from "../../syntax/ast.ts";
 import { isDecl, isExpr } from "../../syntax/walk.ts";
 import type { Cfg, CfgQuestions, Guard } from "./cfg.ts";
 import { ExpressionWriter } from "./expression-writer.ts";
@@ -40,10 +40,13 @@ class CfgBuilder implements Writers {
   readonly out: GraphWriter;
   readonly values: ExpressionWriter;
   private labels: ReadonlyMap<string, Label> = new Map();
+  /** How control has come to the `__finally` that is being written. */
+  private terminated: "normally" | "abnormally" | undefined;
 
   constructor(out: GraphWriter, questions: CfgQuestions, lifetimes: "observed" | "ignored") {
     this.out = out;
-    this.values = new ExpressionWriter(out, questions, lifetimes, (node) => this.statement(node));
+    const constant = (expr: Expr): boolean | undefined => this.termination(expr) ?? questions.constant(expr);
+    this.values = new ExpressionWriter(out, { ...questions, constant }, lifetimes, (node) => this.statement(node));
   }
 
   function(fn: FunctionDefinition): void {
@@ -277,14 +280,31 @@ class CfgBuilder implements Writers {
     this.out.leave(
       ({ node }) => label.around.has(node),
       label.target,
-      (body) => this.statement(body),
+      (body) => this.cleanup(body, "abnormally"),
     );
   }
 
   /** Leaves what is inside of the frame of `node` (all frames where undefined); the frame itself is the target's. */
   private leave(node: Node | undefined, to: OpenBlock): void {
     const keep = node === undefined ? undefined : (frame: { readonly node: Node }): boolean => frame.node === node;
-    this.out.leave(keep, to, (body) => this.statement(body));
+    this.out.leave(keep, to, (body) => this.cleanup(body, "abnormally"));
+  }
+
+  /** The body of a `__finally`, once for each way to it. A jump out of the `__try` is an abnormal way too. */
+  private cleanup(body: BlockStmt, terminated: "normally" | "abnormally"): void {
+    const around = this.terminated;
+    this.terminated = terminated;
+    this.statement(body);
+    this.terminated = around;
+  }
+
+  /** What `AbnormalTermination()` says there. */
+  private termination(expr: Expr): boolean | undefined {
+    const isAsked =
+      expr.kind === "call" &&
+      expr.callee.kind === "name" &&
+      /^(?:A|_+a)bnormal_?[Tt]ermination$/.test(expr.callee.name);
+    return isAsked && this.terminated !== undefined ? this.terminated === "abnormally" : undefined;
   }
 
   private structuredTry(node: Extract<Stmt, { kind: "seh-try" }>): void {
@@ -303,10 +323,10 @@ class CfgBuilder implements Writers {
       const { handler: cleanup } = node;
       out.within({ kind: "finally", node, body: cleanup, handler, leaveTo }, inside);
       out.enter(handler);
-      this.statement(cleanup);
+      this.cleanup(cleanup, "abnormally");
       out.raise();
       out.enter(leaveTo);
-      this.statement(cleanup);
+      this.cleanup(cleanup, "normally");
       out.goTo(after);
     } else {
       out.within({ kind: "try", node, handler, leaveTo }, inside);

@@ -13,6 +13,8 @@ export interface LockEvent {
   /** Where the level that a release restores comes from; undefined where it restores none. */
   readonly restore: Extract<Operation, { kind: "restore" | "restore-kept" }> | undefined;
   readonly ways: readonly LockWay[];
+  /** Whether these are all ways to it: not where there are some of which nothing is known. */
+  readonly isComplete: boolean;
   /** Whether it happens whenever control comes here: not for a call that tries. */
   readonly isCertain: boolean;
 }
@@ -39,7 +41,16 @@ export function lockEvents(body: FlowBody): readonly LockEvent[] {
         // A `__finally` body is in the graph once for each way out.
         const key = `${step.kind} ${step.node.start} ${number} ${JSON.stringify(event.operation)}`;
         const there = events.get(key);
-        events.set(key, there === undefined ? event : { ...event, ways: [...there.ways, ...event.ways] });
+        events.set(
+          key,
+          there === undefined
+            ? event
+            : {
+                ...event,
+                ways: [...there.ways, ...event.ways],
+                isComplete: there.isComplete && event.isComplete,
+              },
+        );
       }
     }
   });
@@ -72,7 +83,7 @@ function eventsOf(
       };
     });
     if (ways.length > 0) {
-      events.push({ operation, node, restore, ways, isCertain });
+      events.push({ operation, node, restore, ways, isComplete: known.length === before.length, isCertain });
     }
   }
   return events;
@@ -83,6 +94,10 @@ function restoreBefore(operations: readonly Operation[], index: number): LockEve
   const previous = operations[index - 1];
   return previous?.kind === "restore" || previous?.kind === "restore-kept" ? previous : undefined;
 }
+
+/** Whether who holds it may take it again, or hold it with others, and has to release it as often. */
+export const isCounted = ({ kind, mode }: Pick<LockState, "kind" | "mode">): boolean =>
+  mode === "shared" || kind === "resource" || kind === "object-lock" || kind === "mutex";
 
 /** Locks that keep the processor at DISPATCH_LEVEL or above while they are held. */
 export const isSpinning = (kind: LockKind | undefined): boolean => kind !== undefined && spinning.has(kind);

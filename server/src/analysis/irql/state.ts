@@ -2,7 +2,7 @@
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import type { Property } from "../worlds/worlds.ts";
-import { type LevelValue, sameLevel } from "./level.ts";
+import { type LevelValue, sameLevel, union } from "./level.ts";
 import type { LockKind, LockMode } from "./operations.ts";
 
 /** What made a level or took a lock, in the function itself; undefined for what was so at its entry. */
@@ -101,6 +101,12 @@ function sameLock(a: LockState, b: LockState): boolean {
 const sameSaved = (a: SavedLevel, b: SavedLevel): boolean =>
   a === b || (sameLevel(a.value, b.value) && a.lock === b.lock);
 
+/** What is known of a saved level either way. */
+const eitherLevel = (a: SavedLevel, b: SavedLevel): Pick<SavedLevel, "value" | "lock"> => ({
+  value: { symbol: a.value.symbol === b.value.symbol ? a.value.symbol : undefined, ...union(a.value, b.value) },
+  lock: a.lock === b.lock ? a.lock : undefined,
+});
+
 const sameBinding = (a: Binding, b: Binding): boolean => a === b || pathText(a.value) === pathText(b.value);
 
 const sameOptional = (a: LevelValue | undefined, b: LevelValue | undefined): boolean =>
@@ -122,6 +128,8 @@ function keepEqual<T extends LockState | SavedLevel | Binding>(
     } else if (other !== undefined && "held" in value && value.held > 0) {
       // Held either way; what its release restores is not known.
       kept.set(key, { ...value, saved: undefined, keeper: undefined });
+    } else if (other !== undefined && "lock" in value && "lock" in other) {
+      kept.set(key, { ...value, ...eitherLevel(value, other) });
     }
   }
   return kept;
