@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const conditionalIrqlTable: PackedTable<"condition" | "param" | "irql_max_if" | "irql_max_otherwise" | "source" | "page"> = {
-  rows: 238,
+  rows: 326,
   keys: [
     `AppendTailList
 DbgPrint
@@ -210,11 +210,99 @@ RtlStoreUlong
 RtlStoreUlongPtr
 RtlStoreUlonglong
 RtlStoreUshort
+RtlStringCbCatA
+RtlStringCbCatExA
+RtlStringCbCatExW
+RtlStringCbCatNA
+RtlStringCbCatNExA
+RtlStringCbCatNExW
+RtlStringCbCatNW
+RtlStringCbCatW
+RtlStringCbCopyA
+RtlStringCbCopyExA
+RtlStringCbCopyExW
+RtlStringCbCopyNA
+RtlStringCbCopyNExA
+RtlStringCbCopyNExW
+RtlStringCbCopyNW
+RtlStringCbCopyUnicodeString
+RtlStringCbCopyUnicodeStringEx
+RtlStringCbCopyW
+RtlStringCbLengthA
+RtlStringCbLengthW
+RtlStringCbPrintfA
+RtlStringCbPrintfExA
+RtlStringCbPrintfExW
+RtlStringCbPrintfW
+RtlStringCbVPrintfA
+RtlStringCbVPrintfExA
+RtlStringCbVPrintfExW
+RtlStringCbVPrintfW
+RtlStringCchCatA
+RtlStringCchCatExA
+RtlStringCchCatExW
+RtlStringCchCatNA
+RtlStringCchCatNExA
+RtlStringCchCatNExW
+RtlStringCchCatNW
+RtlStringCchCatW
+RtlStringCchCopyA
+RtlStringCchCopyExA
+RtlStringCchCopyExW
+RtlStringCchCopyNA
+RtlStringCchCopyNExA
+RtlStringCchCopyNExW
+RtlStringCchCopyNW
+RtlStringCchCopyUnicodeString
+RtlStringCchCopyUnicodeStringEx
+RtlStringCchCopyW
+RtlStringCchLengthA
+RtlStringCchLengthW
+RtlStringCchPrintfA
+RtlStringCchPrintfExA`,
+    `RtlStringCchPrintfExW
+RtlStringCchPrintfW
+RtlStringCchVPrintfA
+RtlStringCchVPrintfExA
+RtlStringCchVPrintfExW
+RtlStringCchVPrintfW
 RtlSubtreePredecessor
 RtlSubtreeSuccessor
 RtlTestBit
 RtlTimeFieldsToTime
 RtlTimeToTimeFields
+RtlUnicodeStringCat
+RtlUnicodeStringCatEx
+RtlUnicodeStringCatString
+RtlUnicodeStringCatStringEx
+RtlUnicodeStringCbCatN
+RtlUnicodeStringCbCatNEx
+RtlUnicodeStringCbCatStringN
+RtlUnicodeStringCbCatStringNEx
+RtlUnicodeStringCbCopyN
+RtlUnicodeStringCbCopyNEx
+RtlUnicodeStringCbCopyStringN
+RtlUnicodeStringCbCopyStringNEx
+RtlUnicodeStringCchCatN
+RtlUnicodeStringCchCatNEx
+RtlUnicodeStringCchCatStringN
+RtlUnicodeStringCchCatStringNEx
+RtlUnicodeStringCchCopyN
+RtlUnicodeStringCchCopyNEx
+RtlUnicodeStringCchCopyStringN
+RtlUnicodeStringCchCopyStringNEx
+RtlUnicodeStringCopy
+RtlUnicodeStringCopyEx
+RtlUnicodeStringCopyString
+RtlUnicodeStringCopyStringEx
+RtlUnicodeStringInit
+RtlUnicodeStringInitEx
+RtlUnicodeStringPrintf
+RtlUnicodeStringPrintfEx
+RtlUnicodeStringVPrintf
+RtlUnicodeStringVPrintfEx
+RtlUnicodeStringValidate
+RtlUnicodeStringValidateEx
 RtlZeroMemory
 StorPortAcquireSpinLock
 StorPortWaitForSingleObject
@@ -235,8 +323,8 @@ WdfMemoryCopyFromBuffer
 WdfMemoryCopyToBuffer
 WdfMemoryCreate
 WdfMemoryCreateFromLookaside
-WdfObjectAcquireLock
-WdfObjectDelete
+WdfObjectAcquireLock`,
+    `WdfObjectDelete
 WdfRequestSend
 WdfTimerStop
 WdfWaitLockAcquire
@@ -291,6 +379,7 @@ a block is pageable
 a buffer is pageable
 a context from paged pool
 a registered callback needs a lower level
+a string is pageable
 address is pageable
 bitmap is resident
 block is pageable
@@ -313,7 +402,7 @@ table and routines are resident
 table is pageable
 table is resident
 timer is periodic
-tree is pageable`, codes: `Y44+WWWWDEEDZC22CCCCCCCCCCZKZAAAZCPDEEDBB((ddddd*')]UOOCC77YYYYcccc::/=50Y44KKXKKJK6JJJ;1;;;!!aa[hMSV^V^V^--_MQQS.3333GYHYYYYN,RRRRRRMSMMNNiIIiggeggMSSSRRRRRRRRRff------&9iiIIIggi<iiiIIIMggRRiiiQQiSRRRiQQQQiiRNNSFJ8LLK66#b"%bCTNNCZ>?@KJ44` },
+tree is pageable`, codes: `Z44+XXXXDEED[C22CCCCCCCCCC[K[AAA[CPDEEDBB((eeeee*')^VOOCC77ZZZZdddd::/=50Z44KKYKKJK6JJJ;1;;;!!bb]iMTW_W_W_--aMRRT.3333GZHZZZZN,SSSSSSMTMMNNjIIjhhfhhMTTTSSSSSSSSSgg------&9jjIIIhhj<jjjIIIMhhSSjjjRRjTSSSjRRRRQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQjjSNNQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQTFJ8LLK66#c"%cCUNNC[>?@KJ44` },
     param: { width: 1, values: `
 0
 1
@@ -321,24 +410,25 @@ tree is pageable`, codes: `Y44+WWWWDEEDZC22CCCCCCCCCCZKZAAAZCPDEEDBB((ddddd*')]U
 3
 4
 5
-6`, codes: `!!!"!!!!!!!!!"""""""""""""!%!!!!!&!!!!!&#!!!!!!!#!!!!!!""(%!!!!!!!!!!!!#!!!!&%!#&%%!)''!(!!!##!!!!!!!!!!!!!!!!!!!!%%##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!###!!#!##!%!!!#!!!!##!!` },
+6`, codes: `!!!"!!!!!!!!!"""""""""""""!%!!!!!&!!!!!&#!!!!!!!#!!!!!!""(%!!!!!!!!!!!!#!!!!&%!#&%%!)''!(!!!##!!!!!!!!!!!!!!!!!!!!%%##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#&!###!!#!##!%!!!#!!!!##!!` },
     irql_max_if: { width: 1, values: `ANY
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
-PASSIVE_LEVEL`, codes: `"&&!"""""""""""""""""""""""""""""""""""%%&&%%%%%%""&"""""&&""""""""""""&!"&&""!"""""""""&""""""""&""&"&"&"""%""""&"""""""""""""!!!!!!"""""""%%"%%%%%""""!!!!!!!!!""""""""""""%%%%%"""""%%%"%%!!"""""""!!!"""""""!"""#"&&&&&&&&&&&"""""""&&&&&&` },
+PASSIVE_LEVEL`, codes: `"&&!"""""""""""""""""""""""""""""""""""%%&&%%%%%%""&"""""&&""""""""""""&!"&&""!"""""""""&""""""""&""&"&"&"""%""""&"""""""""""""!!!!!!"""""""%%"%%%%%""""!!!!!!!!!""""""""""""%%%%%"""""%%%"%%!!"""""""!!!"""""&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&""!""&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&"#"&&&&&&&&&&&"""""""&&&&&&` },
     irql_max_otherwise: { width: 1, values: `ANY
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
-PASSIVE_LEVEL`, codes: `!##"!!!!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%""""""""""%&"%%%%%""!!!!%%%%!!!%!"!##%%%%%%%#%%%%%%%%%%%%%%%!%%%%%%%%!!!!!%%%%%%!!!!!!!!""""""!!!!!!%""%"""""!!!!"""""""""!!%%%%%%!%%%"""""%%%%%"""!""""%%%!!%!"""%!!!!%%"!!!%%%%%!##%%%%%%!!!%%%%%%%##` },
+PASSIVE_LEVEL`, codes: `!##"!!!!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%""""""""""%&"%%%%%""!!!!%%%%!!!%!"!##%%%%%%%#%%%%%%%%%%%%%%%!%%%%%%%%!!!!!%%%%%%!!!!!!!!""""""!!!!!!%""%"""""!!!!"""""""""!!%%%%%%!%%%"""""%%%%%"""!""""%%%!!%!"""%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%%!##%%%%%%!!!%%%%%%%##` },
     source: { width: 1, values: `doc
-knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!"!!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!!` },
+knowledge`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!"!"!"!!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!!` },
     page: { width: 1, values: `
 fltkernel/nf-fltkernel-{n}
 ndis/nf-ndis-{n}
 ntddk/nf-ntddk-{n}
 ntifs/nf-ntifs-{n}
+ntstrsafe/nf-ntstrsafe-{n}
 storport/nf-storport-{n}
 wdfdevice/nf-wdfdevice-{n}
 wdfdpc/nf-wdfdpc-{n}
@@ -349,6 +439,6 @@ wdfobject/nf-wdfobject-{n}
 wdfrequest/nf-wdfrequest-{n}
 wdfsync/nf-wdfsync-{n}
 wdftimer/nf-wdftimer-{n}
-wdm/nf-wdm-{n}`, codes: `111111111111111111111111111111111111111""""""""""""""""&&&&1111111111%1%1111%%111&111!111111111&1################1111111%1111111111111&11%1%%%%%%%%%11&&111111111%%1111111%%%%%%%%%&%%%%%%1%%11%%%11%1111%1111%%1111''((()**+++++,,,,,,/-.0/11` },
+wdm/nf-wdm-{n}`, codes: `222222222222222222222222222222222222222""""""""""""""""&&&&2222222222%2%2222%%222&222!222222222&2################2222222%2222222222222&22%2%%%%%%%%%22&&222222222%%2222222%%%%%%%%%&%%%%%%2%%22%%%22%2222%2222''''''''''''''''''''''''''''''''''''''''''''''''''''''''%%222''''''''''''''''''''''''''''''''2(()))*++,,,,,------0./1022` },
   },
 };

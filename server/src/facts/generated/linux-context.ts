@@ -2,39 +2,109 @@
 import type { PackedTable } from "../packed.ts";
 
 export const linuxContextTable: PackedTable<"kind" | "may_sleep" | "atomic_ok" | "effect" | "pairs" | "callback_param" | "callback_context" | "header" | "note"> = {
-  rows: 564,
+  rows: 976,
   keys: [
-    `DECLARE_DELAYED_WORK
+    `BUG_ON
+DECLARE_DEFERRABLE_WORK
+DECLARE_DELAYED_WORK
 DECLARE_TASKLET
+DECLARE_TASKLET_DISABLED
 DECLARE_TASKLET_OLD
 DECLARE_WORK
 DEFINE_TIMER
 DEVICE_ATTR
+GFP_ATOMIC
+GFP_DMA
+GFP_DMA32
+GFP_HIGHUSER
+GFP_HIGHUSER_MOVABLE
+GFP_KERNEL
+GFP_KERNEL_ACCOUNT
+GFP_NOFS
+GFP_NOIO
+GFP_NOWAIT
+GFP_TRANSHUGE
+GFP_USER
 INIT_DEFERRABLE_WORK
 INIT_DELAYED_WORK
+INIT_DELAYED_WORK_ONSTACK
 INIT_RCU_WORK
 INIT_WORK
+INIT_WORK_ONSTACK
+WARN
+WARN_ON
+WARN_ONCE
+WARN_ON_ONCE
+WARN_TAINT
+__GFP_ACCOUNT
+__GFP_ATOMIC
+__GFP_COMP
+__GFP_DIRECT_RECLAIM
+__GFP_DMA
+__GFP_DMA32
+__GFP_FS
+__GFP_HIGH
+__GFP_HIGHMEM
+__GFP_IO
+__GFP_KSWAPD_RECLAIM
+__GFP_MEMALLOC
+__GFP_MOVABLE
+__GFP_NOFAIL
+__GFP_NOMEMALLOC
+__GFP_NORETRY
+__GFP_NOWARN
+__GFP_RECLAIM
+__GFP_RETRY_MAYFAIL
+__GFP_THISNODE
+__GFP_ZERO
 __copy_from_user_inatomic
+__dev_alloc_skb
 __free_pages
 __get_free_page
 __get_free_pages
+__netdev_alloc_skb
+__netdev_alloc_skb_ip_align
+__netif_tx_lock
+__netif_tx_lock_bh
+__netif_tx_trylock
+__netif_tx_unlock`,
+    `__netif_tx_unlock_bh
+__vmalloc
 access_ok
 add_timer
 alloc_chrdev_region
+alloc_cpumask_var
+alloc_etherdev
+alloc_etherdev_mq
+alloc_etherdev_mqs
+alloc_netdev
+alloc_ordered_workqueue
 alloc_page
 alloc_pages
+alloc_pages_exact
+alloc_pages_node
 alloc_percpu
 alloc_percpu_gfp
 alloc_skb
+alloc_skb_fclone
 alloc_workqueue
+atomic_dec_and_lock
 atomic_dec_and_test
 atomic_inc
 atomic_notifier_call_chain
 atomic_notifier_chain_register
 atomic_read
+bh_lock_sock
+bh_unlock_sock
 bio_alloc
+bitmap_alloc
+bitmap_zalloc
+bitmap_zalloc_node
 blk_mq_ops.queue_rq
 blkdev_get_by_path
+block_device_operations.ioctl
+block_device_operations.open
+block_device_operations.release
 blocking_notifier_call_chain
 blocking_notifier_chain_register
 call_rcu
@@ -46,76 +116,153 @@ cancel_delayed_work_sync
 cancel_work
 cancel_work_sync
 cdev_add
+cdev_del
+cdev_device_add
+cdev_device_del
 class_create
+class_destroy
 clear_user
 clk_disable
+clk_disable_unprepare
 clk_enable
+clk_get
+clk_get_rate
 clk_prepare
 clk_prepare_enable
-clk_set_rate
+clk_round_rate
+clk_set_parent
+clk_set_rate`,
+    `clk_unprepare
 complete
 complete_all
 complete_and_exit
 completion_done
 cond_resched
 cond_resched_lock
+console_lock
+console_trylock
+console_unlock
 copy_from_kernel_nofault
 copy_from_user
 copy_from_user_nofault
 copy_to_user
 copy_to_user_nofault
 cpu_relax
+create_singlethread_workqueue
+create_workqueue
+crypto_alloc_aead
+crypto_alloc_ahash
+crypto_alloc_shash
+crypto_alloc_skcipher
 ctl_table.proc_handler
+debugfs_create_dir
 debugfs_create_file
-del_timer`,
-    `del_timer_sync
+debugfs_remove
+debugfs_remove_recursive
+del_timer
+del_timer_sync
 destroy_workqueue
+dev_close
 dev_err
 dev_info
 dev_kfree_skb_any
+dev_open
 dev_pm_ops.resume
 dev_pm_ops.runtime_suspend
 dev_pm_ops.suspend
 dev_pm_ops.suspend_noirq
+device_add
 device_attribute.show
 device_attribute.store
 device_create
+device_create_file
+device_del
+device_destroy
+device_initcall
+device_lock
+device_lock_interruptible
 device_register
+device_remove_file
+device_trylock
+device_unlock
+device_unregister
+devl_lock
+devl_trylock
+devl_unlock
+devm_add_action
+devm_add_action_or_reset
+devm_clk_get
+devm_free_irq
+devm_get_free_pages
 devm_ioremap
+devm_ioremap_resource`,
+    `devm_kasprintf
 devm_kcalloc
 devm_kmalloc
+devm_kmalloc_array
+devm_kmemdup
+devm_krealloc
+devm_kstrdup
 devm_kzalloc
+devm_platform_ioremap_resource
 devm_request_irq
 devm_request_irq
 devm_request_threaded_irq
 devm_request_threaded_irq
+devres_alloc
 disable_irq
 disable_irq_nosync
+dma_alloc_attrs
 dma_alloc_coherent
+dma_alloc_noncoherent
+dma_alloc_wc
 dma_free_coherent
 dma_map_sg
 dma_map_single
 dma_pool_alloc
 dma_pool_create
+dma_pool_destroy
 dma_pool_free
+dma_pool_zalloc
 dma_unmap_single
+dmam_alloc_coherent
 down
 down_interruptible
 down_killable
 down_read
 down_read_interruptible
 down_read_killable
+down_read_nested
 down_read_trylock
 down_timeout
 down_trylock
 down_write
 down_write_killable
+down_write_nested
 down_write_trylock
 downgrade_write
 dput
 drain_workqueue
 dump_stack
 enable_irq
+ethtool_ops.get_coalesce
+ethtool_ops.get_drvinfo
+ethtool_ops.get_eeprom
+ethtool_ops.get_ethtool_stats
+ethtool_ops.get_link_ksettings
+ethtool_ops.get_pauseparam
+ethtool_ops.get_regs
+ethtool_ops.get_ringparam
+ethtool_ops.get_wol
+ethtool_ops.nway_reset
+ethtool_ops.self_test
+ethtool_ops.set_coalesce
+ethtool_ops.set_eeprom
+ethtool_ops.set_link_ksettings
+ethtool_ops.set_pauseparam`,
+    `ethtool_ops.set_phys_id
+ethtool_ops.set_ringparam
+ethtool_ops.set_wol
 fget
 file_operations.compat_ioctl
 file_operations.fasync
@@ -131,15 +278,17 @@ file_operations.release
 file_operations.unlocked_ioctl
 file_operations.write
 file_operations.write_iter
-filp_close`,
-    `filp_open
+filp_close
+filp_open
 finish_wait
+firmware_request_nowarn
 flush_delayed_work
 flush_scheduled_work
 flush_work
 flush_workqueue
 fput
 free_irq
+free_netdev
 free_page
 free_pages
 free_percpu
@@ -151,9 +300,12 @@ get_user
 get_user_pages
 get_user_pages_fast
 get_zeroed_page
+gpio_get_value_cansleep
+gpio_set_value_cansleep
 gpiod_get_value_cansleep
 gpiod_set_value
 gpiod_set_value_cansleep
+hc_driver.irq
 hrtimer.function
 hrtimer_cancel
 hrtimer_init
@@ -161,30 +313,71 @@ hrtimer_init
 hrtimer_setup
 hrtimer_start
 hrtimer_try_to_cancel
+hwrng_register
 i2c_driver.probe
 i2c_driver.remove
 i2c_master_recv
 i2c_master_send
+i2c_new_client_device
+i2c_smbus_read_byte
 i2c_smbus_read_byte_data
-i2c_smbus_write_byte_data
+i2c_smbus_read_i2c_block_data
+i2c_smbus_read_word_data
+i2c_smbus_write_byte`,
+    `i2c_smbus_write_byte_data
+i2c_smbus_write_i2c_block_data
+i2c_smbus_write_word_data
 i2c_transfer
 ida_alloc
+ida_alloc_max
+ida_alloc_min
+ida_alloc_range
+ida_simple_get
 idr_alloc
+idr_alloc_cyclic
+idr_alloc_u32
 idr_preload
 idr_preload_end
+ieee80211_ops.add_interface
+ieee80211_ops.bss_info_changed
+ieee80211_ops.config
+ieee80211_ops.configure_filter
+ieee80211_ops.hw_scan
+ieee80211_ops.prepare_multicast
+ieee80211_ops.remove_interface
+ieee80211_ops.set_key
+ieee80211_ops.sta_add
+ieee80211_ops.sta_notify
+ieee80211_ops.sta_remove
+ieee80211_ops.sta_state
+ieee80211_ops.start
+ieee80211_ops.stop
+ieee80211_ops.tx
+ieee80211_ops.wake_tx_queue
+in_atomic
+in_hardirq
+in_interrupt
+in_irq
+in_nmi
+in_serving_softirq
+in_softirq
+in_task
 init_completion
 init_irq_work
 init_task_work
 inode_lock
+inode_trylock
 inode_unlock
 input_event
 input_register_device
 input_report_key
 input_sync
+input_unregister_device
 io_schedule
 io_schedule_timeout
 ioread32
 ioremap
+ioremap_wc
 iounmap
 iowrite32
 iput
@@ -192,15 +385,18 @@ irq_set_affinity_hint
 irq_set_chained_handler
 irq_work_queue
 irq_work_sync
+irqs_disabled
 kasprintf
-kcalloc
+kcalloc`,
+    `kcalloc_node
 kern_path
-kernel_accept`,
-    `kernel_connect
+kernel_accept
+kernel_connect
 kernel_read
 kernel_read_file
 kernel_recvmsg
 kernel_sendmsg
+kernel_sock_shutdown
 kernel_thread
 kernel_write
 kfifo_alloc
@@ -214,16 +410,21 @@ kfree_sensitive
 kfree_skb
 kmalloc
 kmalloc_array
+kmalloc_array_node
 kmalloc_node
+kmalloc_track_caller
 kmap
 kmap_atomic
 kmap_local_page
 kmem_cache_alloc
+kmem_cache_alloc_node
 kmem_cache_create
 kmem_cache_destroy
 kmem_cache_free
+kmem_cache_shrink
 kmem_cache_zalloc
 kmemdup
+kmemdup_nul
 kobject_uevent
 krealloc
 krealloc_array
@@ -231,6 +432,7 @@ kref_get
 kref_put
 kref_put_mutex
 kstrdup
+kstrdup_const
 kstrndup
 kstrtoint
 kstrtoint_from_user
@@ -239,34 +441,49 @@ kthread_complete_and_exit
 kthread_create
 kthread_create
 kthread_create_on_cpu
+kthread_create_on_node
+kthread_create_on_node
 kthread_flush_work
 kthread_init_work
 kthread_park
 kthread_queue_work
 kthread_run
 kthread_run
+kthread_run_on_cpu
 kthread_should_stop
-kthread_stop
-kthread_unpark
+kthread_stop`,
+    `kthread_unpark
 ktime_get
 kunmap
 kunmap_atomic
 kunmap_local
 kvasprintf
+kvasprintf_const
 kvcalloc
+kvcalloc_node
 kvfree
 kvmalloc
+kvmalloc_array
+kvmalloc_node
 kvzalloc
+kvzalloc_node
 kzalloc
 kzalloc_node
-local_bh_disable`,
-    `local_bh_enable
+late_initcall
+led_classdev_register
+likely
+local_bh_disable
+local_bh_enable
 local_irq_disable
 local_irq_enable
 local_irq_restore
 local_irq_save
 lock_sock
 mdelay
+mdiobus_read
+mdiobus_register
+mdiobus_unregister
+mdiobus_write
 memcpy
 memdup_user
 memdup_user_nul
@@ -278,12 +495,18 @@ might_fault
 might_sleep
 migrate_disable
 migrate_enable
+mii_bus.read
+mii_bus.reset
+mii_bus.write
 misc_deregister
 misc_register
 miscdevice.fops
 mmap_read_lock
+mmap_read_lock_killable
+mmap_read_trylock
 mmap_read_unlock
 mmap_write_lock
+mmap_write_lock_killable
 mmap_write_unlock
 mod_delayed_work
 mod_timer
@@ -292,9 +515,12 @@ module_init
 module_put
 msleep
 msleep_interruptible
-mutex_lock
-mutex_lock_interruptible
+mutex_lock`,
+    `mutex_lock_interruptible
+mutex_lock_interruptible_nested
+mutex_lock_io
 mutex_lock_killable
+mutex_lock_killable_nested
 mutex_lock_nested
 mutex_trylock
 mutex_unlock
@@ -302,53 +528,124 @@ napi_disable
 napi_enable
 napi_schedule
 ndelay
+net_device_ops.ndo_bpf
+net_device_ops.ndo_change_mtu
 net_device_ops.ndo_do_ioctl
+net_device_ops.ndo_eth_ioctl
+net_device_ops.ndo_features_check
+net_device_ops.ndo_get_stats
 net_device_ops.ndo_get_stats64
+net_device_ops.ndo_get_vf_config
+net_device_ops.ndo_init
 net_device_ops.ndo_open
+net_device_ops.ndo_poll_controller
+net_device_ops.ndo_select_queue
+net_device_ops.ndo_set_config
+net_device_ops.ndo_set_features
+net_device_ops.ndo_set_mac_address
 net_device_ops.ndo_set_rx_mode
+net_device_ops.ndo_set_vf_link_state
+net_device_ops.ndo_set_vf_mac
+net_device_ops.ndo_set_vf_rate
+net_device_ops.ndo_set_vf_spoofchk
+net_device_ops.ndo_set_vf_trust
+net_device_ops.ndo_set_vf_vlan
+net_device_ops.ndo_setup_tc
+net_device_ops.ndo_siocdevprivate
 net_device_ops.ndo_start_xmit
 net_device_ops.ndo_stop
 net_device_ops.ndo_tx_timeout
+net_device_ops.ndo_uninit
+net_device_ops.ndo_vlan_rx_add_vid
+net_device_ops.ndo_vlan_rx_kill_vid
+net_device_ops.ndo_xdp_xmit
 netdev_alloc_skb
+netdev_notify_peers
+netif_addr_lock
+netif_addr_lock_bh
+netif_addr_unlock
+netif_addr_unlock_bh
 netif_napi_add
+netif_napi_add_tx
+netif_napi_add_tx_weight
+netif_napi_add_weight
+netif_tx_lock
+netif_tx_lock_bh
+netif_tx_unlock
+netif_tx_unlock_bh
 nf_register_net_hook
 nlmsg_new
 notifier_block.notifier_call
 on_each_cpu
 on_each_cpu
-open_softirq
-pagefault_disable
+on_each_cpu_mask
+open_softirq`,
+    `pagefault_disable
 pagefault_enable
 path_put
 pci_alloc_irq_vectors
+pci_disable_msi
+pci_disable_msix
 pci_driver.probe
 pci_driver.remove
-pci_driver.resume`,
-    `pci_driver.suspend
+pci_driver.resume
+pci_driver.suspend
 pci_enable_device
+pci_enable_msi
+pci_enable_msix_range
+pci_free_irq
+pci_free_irq_vectors
+pci_iomap
+pci_ioremap_bar
+pci_iounmap
 pci_read_config_dword
+pci_request_irq
+pci_request_irq
+pci_request_irq
 pci_request_regions
 pci_write_config_dword
 percpu_down_read
 percpu_down_write
+phy_clear_bits
+phy_connect
+phy_disconnect
+phy_modify
+phy_read
+phy_read_mmd
+phy_set_bits
+phy_start
+phy_start_aneg
+phy_stop
+phy_write
+phy_write_mmd
 pin_user_pages
 pin_user_pages_fast
+platform_device_add
+platform_device_register
+platform_device_unregister
 platform_driver.probe
 platform_driver.remove
 pm_runtime_get
 pm_runtime_get_sync
 pm_runtime_put
 pm_runtime_put_sync
+power_supply_register
 pr_err
 pr_info
 preempt_disable
 preempt_enable
 preempt_enable_no_resched
+preemptible
 prepare_to_wait
 printk
 proc_create
+proc_create_data
+proc_mkdir
 proc_ops.proc_read
 proc_ops.proc_write
+proc_remove`,
+    `pskb_copy
+pskb_expand_head
 put_cpu
 put_cpu_ptr
 put_cpu_var
@@ -357,11 +654,20 @@ queue_delayed_work
 queue_work
 radix_tree_preload
 radix_tree_preload_end
+raw_local_irq_disable
+raw_local_irq_enable
+raw_local_irq_restore
+raw_local_irq_save
 raw_notifier_chain_register
 raw_spin_lock
 raw_spin_lock_bh
 raw_spin_lock_irq
 raw_spin_lock_irqsave
+raw_spin_lock_nested
+raw_spin_trylock
+raw_spin_trylock_bh
+raw_spin_trylock_irq
+raw_spin_trylock_irqsave
 raw_spin_unlock
 raw_spin_unlock_bh
 raw_spin_unlock_irq
@@ -381,24 +687,29 @@ read_lock_irq
 read_lock_irqsave
 read_seqbegin
 read_seqretry
+read_trylock
 read_unlock
 read_unlock_bh
 read_unlock_irq
 read_unlock_irqrestore
 readl
+refcount_dec_and_lock
 refcount_dec_and_mutex_lock
-refcount_dec_and_test`,
-    `refcount_inc
+refcount_dec_and_test
+refcount_inc
 register_chrdev
 register_kprobe
 register_kprobe
 register_kretprobe
 register_netdev
+register_netdevice
 register_netdevice_notifier
 register_reboot_notifier
 regmap_read
 regmap_write
-regulator_enable
+regulator_disable`,
+    `regulator_enable
+regulator_set_voltage
 reinit_completion
 release_sock
 remap_pfn_range
@@ -406,6 +717,7 @@ remove_proc_entry
 request_any_context_irq
 request_any_context_irq
 request_firmware
+request_firmware_direct
 request_firmware_nowait
 request_irq
 request_irq
@@ -417,10 +729,13 @@ request_threaded_irq
 rt_mutex_lock
 rt_mutex_unlock
 rtnl_lock
+rtnl_lock_killable
+rtnl_trylock
 rtnl_unlock
 schedule
 schedule_delayed_work
 schedule_timeout
+schedule_timeout_idle
 schedule_timeout_interruptible
 schedule_timeout_killable
 schedule_timeout_uninterruptible
@@ -429,30 +744,45 @@ seq_operations.show
 seq_printf
 set_bit
 setup_timer
+sg_alloc_table
 shrinker.scan_objects
 simple_read_from_buffer
 simple_write_to_buffer
 single_open
 skb_clone
+skb_copy
+skb_copy_expand
+skb_share_check
+skb_unshare
 smp_call_function
 smp_call_function
+smp_call_function_many
 smp_call_function_single
 smp_call_function_single
 snprintf
 sock_create_kern
+sock_release
 spi_async
 spi_driver.probe
+spi_driver.remove
+spi_read
+spi_setup
 spi_sync
-spin_lock
-spin_lock_bh
+spi_sync_transfer
+spi_write
+spi_write_then_read
+spin_lock`,
+    `spin_lock_bh
+spin_lock_bh_nested
 spin_lock_irq
 spin_lock_irqsave
 spin_lock_irqsave_nested
+spin_lock_nest_lock
 spin_lock_nested
 spin_trylock
 spin_trylock_bh
-spin_trylock_irq`,
-    `spin_trylock_irqsave
+spin_trylock_irq
+spin_trylock_irqsave
 spin_unlock
 spin_unlock_bh
 spin_unlock_irq
@@ -467,14 +797,23 @@ strndup_user
 strnlen_user
 submit_bio
 submit_bio_wait
+subsys_initcall
 synchronize_hardirq
 synchronize_irq
 synchronize_net
 synchronize_rcu
 synchronize_rcu_expedited
 synchronize_srcu
+sysfs_create_bin_file
+sysfs_create_file
 sysfs_create_group
+sysfs_create_link
 sysfs_notify
+sysfs_remove_file
+sysfs_remove_group
+sysfs_remove_link
+task_lock
+task_unlock
 tasklet_disable
 tasklet_disable_nosync
 tasklet_enable
@@ -486,29 +825,74 @@ tasklet_setup
 test_and_set_bit
 timer_delete
 timer_delete_sync
+timer_list.function
 timer_setup
 timer_setup
+timer_setup_on_stack
 timer_shutdown_sync
 try_module_get
 try_wait_for_completion
+uart_ops.config_port
+uart_ops.enable_ms
+uart_ops.get_mctrl
+uart_ops.request_port`,
+    `uart_ops.set_mctrl
+uart_ops.set_termios
+uart_ops.shutdown
+uart_ops.start_tx
+uart_ops.startup
+uart_ops.stop_rx
+uart_ops.stop_tx
 udelay
+unlikely
 unregister_kprobe
 unregister_netdev
+unregister_netdevice
+unregister_netdevice_queue
 up
 up_read
 up_write
+urb.complete
+usb_add_hcd
+usb_alloc_coherent
 usb_alloc_urb
+usb_autopm_get_interface
 usb_bulk_msg
+usb_clear_halt
 usb_control_msg
+usb_control_msg_recv
+usb_control_msg_send
+usb_deregister
+usb_deregister_dev
 usb_driver.disconnect
 usb_driver.probe
+usb_ep_alloc_request
+usb_ep_queue
 usb_fill_bulk_urb
 usb_fill_control_urb
 usb_fill_int_urb
+usb_get_descriptor
+usb_get_status
 usb_interrupt_msg
+usb_kill_anchored_urbs
 usb_kill_urb
+usb_lock_device
+usb_lock_device_for_reset
+usb_lock_device_interruptible
+usb_poison_anchored_urbs
+usb_poison_urb
+usb_register_dev
+usb_remove_hcd
+usb_request.complete
+usb_reset_configuration
+usb_reset_device
+usb_set_interface
+usb_string
 usb_submit_urb
+usb_trylock_device
 usb_unlink_urb
+usb_unlock_device
+usb_wait_anchor_empty_timeout
 usleep_range
 usleep_range_state
 vfree
@@ -524,17 +908,28 @@ vm_operations_struct.close
 vm_operations_struct.fault
 vm_operations_struct.open
 vmalloc
+vmalloc_32
+vmalloc_node
 vmalloc_user
 vmap
 vmemdup_user
 vunmap
 vzalloc
+vzalloc_node
 wait_event
+wait_event_cmd
 wait_event_freezable
+wait_event_freezable_timeout
+wait_event_hrtimeout
+wait_event_idle
+wait_event_idle_timeout
 wait_event_interruptible
+wait_event_interruptible_exclusive
+wait_event_interruptible_hrtimeout
 wait_event_interruptible_lock_irq
 wait_event_interruptible_timeout
 wait_event_killable
+wait_event_killable_timeout
 wait_event_lock_irq
 wait_event_timeout
 wait_for_completion
@@ -542,8 +937,10 @@ wait_for_completion_interruptible
 wait_for_completion_interruptible_timeout
 wait_for_completion_io
 wait_for_completion_killable
+wait_for_completion_killable_timeout
 wait_for_completion_timeout
 wait_on_bit
+wait_on_bit_timeout
 wake_up
 wake_up_all
 wake_up_interruptible
@@ -554,37 +951,60 @@ write_lock_bh
 write_lock_irq
 write_lock_irqsave
 write_seqlock
+write_seqlock_bh
+write_seqlock_irq
 write_seqlock_irqsave
 write_sequnlock
+write_sequnlock_bh
+write_sequnlock_irq
 write_sequnlock_irqrestore
+write_trylock
 write_unlock
 write_unlock_bh
 write_unlock_irq
 write_unlock_irqrestore
-writel
-ww_mutex_lock
+writel`,
+    `ww_mutex_lock
 ww_mutex_unlock
+xa_alloc
+xa_alloc_cyclic
+xa_insert
 xa_lock
+xa_lock_bh
+xa_lock_irq
+xa_lock_irqsave
 xa_store
 xa_unlock
-yield`,
+xa_unlock_bh
+xa_unlock_irq
+xa_unlock_irqrestore
+yield
+zalloc_cpumask_var`,
   ],
   columns: {
     kind: { width: 1, values: `function
+gfp-flags
 macro
 registration
-registration-field`, codes: `##########!!"!"!!"!""!!!!!#!!%!!#!##!!!!!!"!!!!!!!!!!""!!!!!"%!!!!""!%%%%%%!!!!!!!###!!!!""!!!"!!!!!!!!!!!!!!!!!!%%%%%%%%%%%%%%!!!!"!"!!"!!!""""!!!!!!%!!##!!%%!!!!!!!!!"##!!!!!!!!!!!!!!#!!!!!!!!!!!!!"""""!"!!!!!!!!!!!!!!!!!!!!!!!!!!"##!#!!"#!!!!!""!!!!!!!!!""""!"!!!!!!!""!!!!%!!!!!!##!!!"""!!!!!!"%%%%%%%!##!%!##!!!!%%%%!!!!!!!!%%!!!!"""""!"!%%""""!!!!#"""""""""!"!!!!!!""""!!"""""!!!!!##!##!!!!!!!!#!!!#"#!##"!!!!!!!!!!%!!#%!!!!!#!#!!!%!""""""""""""""!!!!#!!!!!!!!!!!!!!!!!#!!#!!!"#!!!"!!!!!!!!%%###!!!!!!!!!!!!!!!%%%!!!!!!""""""""!!!!!!!"""!#""""!"!!"""""!!"!"!` },
+registration-field`, codes: `#%%%%%%%%""""""""""""%%%%%%#####"""""""""""""""""""""!!!#!!!!!!!!!#!!!##!###!!!##!!!#!!!%!##!!!!&!&&&!%!%%!!!!!!!!!#!!!!!!!!!!!!!!!!!##!!!!!!!!###!!!!&!!!!!!!!##!!&&&&!&&!!!!%!!!!!!!!!!%%!!!!!!!!!!!!!!!%%%!!!!!!!!##!!!!!#!!!!!!!#!!!!!#!!!!!!&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&!!!!!#!#!!!#!!!####!!!!!!!!&&!!%%!!!&&!!!!!!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&#########%%!!!!!!!!!!!!!!!!!%!!#!!!!!!!!!!!!!#####!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#%%!%!%!!#%%!!!!!##!!!!!!!!!!!!%!#!!####!#!!!!!!!!!!!##!!&&&!!&!!!!!!!!!%%!!!######!!!!!!#&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!!!!%%%%!!!!%!&!%%%!!!!!!&&&&!!!!!!!!!!%%!!!!!!!!!!!!!!!!!!!!!&&!!!!!######!#!!!&&!!!####!!!!####%##############!#!!!!!!####!!######!!!!!!%%!!%%!!!!!!!!!!%!!!!%#%!%%#!!!!!!!!!!!!!&!!%!&!!!!!!!!!%%!%!!!!&&!!!!!!################!!!!%!!!!!%!!!!!!!!!!!!!!!!!!!!%!!%!!!&#%%!!!&&&&&&&&&&&##!!!!!!!&!!!!!!!!!!!&&!!%%%!!!!!#!#!!!!&!!!!!#!#!!!!!!!!!!!!&&&!!!!!!!!!################!!!!!!!!!###!%####!!!#!!!!######!!!!!####!####!!` },
     may_sleep: { width: 1, values: `depends
 gfp-dependent
 no
-yes`, codes: `%##%#%%%%%##""##%""%""%#####"#%%%###%#%#%%%%##%%%##%#%%#%#%##%%#!%###%%%%%%%%%"""%##%%#"%##"%##%%%%%%#%#%%##%%###%%%%%%%%%%%%%%%%#%%%%#%###%###%%%"%#%#!#####%%%%%%%"""###%%##%##%%#%%#%###%""%%%%%%%%%"%##%####"""%##"%%#""%""#!%""#%%%%%%%%%#%%#%#####"%!%%""######%##%%"%##%%##%%%%#%###%%#%%%%%%##%###%#%##%####"!#####%%%%%%%#%#%%%%%%#%#%#######%%%###%##"###########%##################%##%%##%%%!!%#%%%%#%%%#%#%#%%#%%%#%%%%#%###!%%%"#####%#%%################%%#%%%%%#%%%%%%%%####%####!##!###%%###"%%%%###%%"#%%!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%####%#############%##"#%` },
+yes`, codes: `#%%###%#%#!!%%%%%%#%%%%%%%%#####!!!%!!!!!!!!!!!!!%!!!#"#""""#####%##%"%%%%%""""%"""%########""""#%%%%%%###%#%#%%%%%%%%#%#%%%%%%%%##%#%!%###%#%##%%%%%%%%%%%#!%%###%%%%%%%%%%%%%%%%%##%%##%%%%"%%""""""""%%##%"%#""""!##"%%#"#"%%%%%%%#%#%%%##%%##%%%%%%%%%%%%%%%%%%#%%%%%%%%%%%%%%%%#%%%%%#%%###%###%%%"%%%#%##!#####%%%%%%%%%%%%%%%"""""""""#%%%%%#%%%#%%%%############%%###%##%%%#%%%#%###%#"""%%%%%%%%%%"%##%####"""""%##""%%#%"""%""#!!"""#%%%%%%%%%%%#%%%#%#####""""!"""""""%%#######%#%%%%#%%"%##%%##%%%%%%%%##%%###%%#%%%%%%%%%##%###%%%%###%%%##%%%#%%%%%%!%#%#%%%##%#############"!######%%%%%%%%%%%%%%%%#%#%%#%%%%%%%%%%%%%%%%%%%%%#!#!%########%%%%%%""###%##"####################%####################!##%%##%%%%!!%%%#%%%%#%%%%#%#%#%%#%%#%%#%%%%%#%###"!%%%"""""######%%#%%%%%%%%##################%%#%%%!%%#%%%%%%%%%%%%%##%####%####!####!##%##%#%%#%####%%%%####%""%%%%%%%%%%""###%%%%%%%%%%%%#%%%%"###%%%!%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%!%%%!%%%%%%%%%%####%##################%#"""####"####%"` },
     atomic_ok: { width: 1, values: `
 depends
 gfp-dependent
 no
-yes`, codes: `!!!!!!!!!!&&##&&%##%##%&&&!&#!%%!&!!%&%&%%%%&&%%%&&%&%%&%&%&&!%&%%&&&!!!!!!%%%###%!!!%&#%&&#%&&%%%%%%&%&%%&&%%&&&!!!!!!!!!!!!!!%%%%%%%&%&&&%&&&%%%#%&%!%&!!&&!!%%%%%##%&&!!%%&%&&%%&%%&%%!&%##%%%%%%%%%#%&&%&&&&###%&&#%%&##%##&"%##&%%%%!!%!%&%!&%%&%&&#%%%%##&&&&&&%&&%%#%&&%%&&%%!%&%%&&!!&%%%%%%%%%&&&!!!!!!!&!!#!%!!&&%%!!!!%&%&%%%%!!&%&%&&&&&%&%!!&&&%&&%&!&&&&&&&&&%&&&&&&&&&&&&&&&&&&%&&%%!!%!!""%&%%%%!%%%!%!%!!%%%%%&%%%%&!&&!!%%%#%!%!&%&!%&&&&&&&&&&&&&&%%%%!%%%%%&%%%%%%%%&&&!%&!&&%&!%&&&%%&&&#%%!!!!!%%#&%%%%%%%%%%%!!!%%%%%%%%%%%%%%%%%%%%%&&&&!&&&&&&&&&&&&&%%&#&%` },
-    effect: { width: 1, values: `
+yes`, codes: `&!!!!!!!!!!!!!!!!!!!!!!!!!!&&&&&!!!!!!!!!!!!!!!!!!!!!&#&####&&&&&%&&%#%%%%%####%###%&&&&!&&&####!%!!!%!&!!%&%&%%%%%%%%&%&%%%%%%%%&&%&%"%%%&%&%&&%%%%%%!%%%%&%%%&&&%!!!!%!!%%%%!%%%%%%%%%%!!%%#%%########%%!!!#%&####%&&#%%&#&#%%%%%%%&%&%%%&&%%&&!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!%%%%%%%%&%%&&&%&&&%%%#%%%&%!!%&!!&&%!!%%%%%%%%%%%%########%&!!!!!!!!!!!!!!!!&&&&&&&&&!!%%%&%&&%%%&%%%&%%!&%&###%%%%%%%%%%#%&&%&&&&#####%&&##%%&%###%##&""###&%%%%!!%!%!%&%!!&%%&%&&####%#######!%&&&&&&&%&%%%%&%%#%&&%%&&!!!%%!%%%&%%%&&!!&%%%%%%%%%%%%&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&%&&&&!!!!&&&&!#!%!!!&&%%%%!!!!%%%%%%%%&%!!%&%%%%%%%%%%%%%%%%%%%!!&"&"%&&&&&&%&%%%!!%##&&&%&&%&&&&&!&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&"&&%%!!%%!!""%%%&%%%%!%%%%!%!%!!%%%%%%%&%%%%%&!&&!#!%%%#####%!!%!&%%&!!%%%%%%&&&&&&&&&&&&&&&&%%%%!%%%%%!&%%%%%%%%%%%%%&&%&&&!%&!&&%!&!!%&&!!!!!!!!!!!&&%%%%&&&!%##%%%%%%%%!!##!!!%%%%%%%%%%%%!%%%%#%&%%%%%%%%%%%%%!!!%%%%%%%%%%%%%%%%%%%"%%%"%%%%%%%%%%&&&&!&&&&&&&&&&&&&&&&&&%%###&&&&#&&&&%#` },
+    effect: { width: 2, values: `
 alloc
+asks:atomic
+asks:hardirq
+asks:interrupt
+asks:irqs-off
+asks:preemptible
+asks:softirq
+asks:task
 asserts
 busy_wait
 calls in atomic context
@@ -593,21 +1013,30 @@ deferred
 does not return
 drops the lock
 enter_atomic:irq_off
-enter_atomic:kmap+pagefault_off
+enter_atomic:kmap+pagefault_off+preempt_off
 enter_atomic:pagefault_off
 enter_atomic:preempt_off
 enter_atomic:preempt_off if 0
 enter_atomic:raw_spin_lock
+enter_atomic:raw_spin_lock if true
 enter_atomic:raw_spin_lock+irq_off
+enter_atomic:raw_spin_lock+irq_off if true
 enter_atomic:raw_spin_lock+softirq_off
+enter_atomic:raw_spin_lock+softirq_off if true
 enter_atomic:rcu
 enter_atomic:rcu+preempt_off
 enter_atomic:rcu+softirq_off
 enter_atomic:rwlock
+enter_atomic:rwlock if true
 enter_atomic:rwlock+irq_off
 enter_atomic:rwlock+softirq_off
+enter_atomic:rwlock_shared
+enter_atomic:rwlock_shared if true
+enter_atomic:rwlock_shared+irq_off
+enter_atomic:rwlock_shared+softirq_off
 enter_atomic:seqlock
 enter_atomic:seqlock+irq_off
+enter_atomic:seqlock+softirq_off
 enter_atomic:softirq_off
 enter_atomic:spin_lock
 enter_atomic:spin_lock if true
@@ -618,7 +1047,7 @@ enter_atomic:spin_lock+softirq_off if true
 enter_srcu (sleep allowed)
 free
 leave_atomic:irq_off
-leave_atomic:kmap+pagefault_off
+leave_atomic:kmap+pagefault_off+preempt_off
 leave_atomic:pagefault_off
 leave_atomic:preempt_off
 leave_atomic:raw_spin_lock
@@ -630,30 +1059,55 @@ leave_atomic:rcu+softirq_off
 leave_atomic:rwlock
 leave_atomic:rwlock+irq_off
 leave_atomic:rwlock+softirq_off
+leave_atomic:rwlock_shared
+leave_atomic:rwlock_shared+irq_off
+leave_atomic:rwlock_shared+softirq_off
 leave_atomic:seqlock
 leave_atomic:seqlock+irq_off
+leave_atomic:seqlock+softirq_off
 leave_atomic:softirq_off
 leave_atomic:spin_lock
 leave_atomic:spin_lock+irq_off
 leave_atomic:spin_lock+softirq_off
 leave_srcu
+never:0
 none
 queues
+releases:mutex
+releases:rwsem
+releases:rwsem_shared
 sets the task state
 sleeps
 sleeps, drops the lock
+sleeps, releases:mutex
+sleeps, takes:mutex
+sleeps, takes:mutex if 0
+sleeps, takes:rwsem
+sleeps, takes:rwsem if 0
+sleeps, takes:rwsem_shared
+sleeps, takes:rwsem_shared if 0
+takes:mutex if true
+takes:rwsem if true
+takes:rwsem_shared if true
+truth:0
 waits
-waits for the handler`, codes: `!!!!!!!!!!XC""XX["""""[XX&!X"![[!X!![X[X[[[[XX[[[XX)X[*X[X[X%![X_[XXC!!!!!![[["""[!!!_X"CXX"[CX[[[[[[X[X[[XX[[XXX!!!!!!!!!!!!!![[X[[[[([CCC[...[[["[X[!_X!!XX!![[[[["".GX!![XX[XX[[X[[X[X!Y[""[[[[[[[[["[XX[CXCC"""[,X"[[C""[""X'[""X[[)[!![![Y[!X[XXXEX""C"""";S+DD+[%X[[""CX##XX[[![X[XYX!!X[[[[[[XX[XY%!!!!!!!"!!"!^!!-F[[!!!![X[X[[[[!!Y[Y[XX.GGZX[!!GGG[YY/G!0211HJIIX[X354KML6877XXNPOOX[XX[[!![!!XX[X[[[[![Y[![![!![X[X[Y[[[[Y!XX!![[["^!^!X[Y![<@>>><=A??TVUUBW[[![[[[[__[[[[[[_XXY![Y!XX_X!_XX%[[XXX"[[!!!!![[YX[[C[[[[[[[[!!!""[[["[[[][[][[[[[[[[XXXX!68779:QRNPOOX[X<"T[` },
+waits for the handler`, codes: `!n!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"#"#"#"#"#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!o!"!S!"!"!"!"!L!P!M!j!l!u!o!o!u!"!u!u!u!u!u!"!"!"!"!"!"!"!"!u!M!o!o!-!!!o!L!j!"!"!"!"!!!u!!!!!!!u!!!o!!!!!u!o!u!o!u!u!u!u!u!u!u!u!o!u!o!u!u!u!u!u!u!u!u!o!o!0!o!u!1!x!~!q!o!u!o!u!o!,!u!u!u!u!u!u!!!u!u!u!u!o"&!u!u!o!o!S!u!!!!!!!!!u!!!!!u!u!u!u!!!x!y!u!u!~!q!u!x!~!q!!!!!u!u!"!u!u!"!"!"!"!"!"!"!"!u!u!!!!!!!""&!o!"!"!"!"!S!o!o!"!u!u!S!"!o!"!u!u!u!|!}!}!|""!u!o!z!{!z"!!o!u!u!o!o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!o!!!!!!!!!!!!!!!!!!!!!!!!!!!!!u!u!o!u!u!u!u!u!/!u!u!S!S!S!u!5!5!5!u!u!u!"!u!u!u!o!u!!!!"&!o!!!!!o!o!u!!!!!u!u!u!u!u!u!u!u!u!u!u!u!"!"!"!"!"!"!"!"!5!W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!%!&!%!%!)!)!*!o!!!!!z"!!r!o!u!o!o!u!u!u!o!u!u!u!o!u!o!!!p!u!'!"!"!"!u!u!u!u!u!u!u!u!u!u!"!u!o!o!u!S!o!S!S!"!"!"!"!"!u!3!o!"!"!u!u!S!u!"!"!"!u!"!"!o!.!u!"!"!"!o!u!u!0!u!!!!!u!!!u!!!u!p!u!!!!!o!u!o!o!o!U!o!"!"!"!"!S!"!"!"!"!"!"!"!!!u"#!K!i!2!T!T!2!x!,!u!u!u!u!o!u!u!"!"!S!o!+!+!o!o!!!!!!!u!u!!!|!}""!s!z!{!r!p!o!!!!!o!u!u!x!y!y!x!y!y!x!~!q!u!o!p!,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!u!L!P!j!l!!!!!!!!!L!P!j!l!!!"!!"%!!!!!!!4!V!u!u!u!u!!!!!!!!!u!u!u!u!u!u!u!u!o!u!!!!!u!o!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!u!!!!!p!u!p!u!u!o!o!5!W!W!(!t!o!u!u!u!!!!!u!"!"!W!W!W!u!p!p!6!W!2!T!T!2!!!7!;!9!9!7!8!<!:!:!X!Z!Y!Y!o!u!o!=!?!>![!^!]!D!G!F!F!o!o!E!c!e!d!d!o!M!u!o!o!u!u!!!!!u!u!!!!!o!o!u!u!u!o!w!u!u!u!!!u!u!p!u!!!u!!!u!!!!!x!q!x!y!~!q!u!p!u!u!u!u!u!p!!!o!o!!!"!!!u!u!u!"!"!"!"!""%!!!!"%!!!o!u!u!p!!!!!u!u!u!u!u!u!L!P!P!N!N!N!L!L!M!Q!O!O!j!l!k!k!R!m!u!u!!!u!u!u!p!u!!"&"&!u!u!u!u!u!u!u!u!u!u!u!u!L!j"&!o!o!p!!!u!p!!!o!o"&!!!o!!!!"&!o!o!!!!!!!!!!!!!!!!!!!!!!!,"#!u!u!u!u!o!s!r!!!u!"!"!u!u!u!u!u!u!u!u!!!!!"!p!!!!!!!u!u!u!u!u!x!y!y!u!u!u!u!!!u!u!u!u!p!~!o!q!u!u!u!S!u!u!u!u!u!u!u!u!!!!!!!"!u!u!"!u!u!u!"!u!u!u!u!u!u!u!u!u!u!u!v!u!u!u!v!u!u!u!u!u!u!u!u!u!u!o!o!o!o!!!@!C!B!B!H!J!I!I!f!h!g!g!A!_!b!a!a!o!y!q!"!"!"!L!P!N!N!"!j!l!k!k!u!"` },
     pairs: { width: 2, values: `
 __free_page
 __free_pages
 __get_free_page
 __get_free_pages
+__netif_tx_lock
+__netif_tx_lock_bh
+__netif_tx_unlock
+__netif_tx_unlock_bh
 add_timer
 alloc_pages
 alloc_percpu
 alloc_skb
 alloc_workqueue
+bh_lock_sock
+bh_unlock_sock
 bio_put
 blkdev_put
 cancel_delayed_work_sync
@@ -666,13 +1120,19 @@ clk_disable_unprepare
 clk_enable
 clk_unprepare
 complete
+console_lock
+console_unlock
 debugfs_remove
 del_timer
 del_timer_sync
 destroy_workqueue
 dev_kfree_skb_any
 device_destroy
+device_lock
+device_unlock
 device_unregister
+devl_lock
+devl_unlock
 devm_kfree
 dget
 disable_irq
@@ -761,6 +1221,14 @@ mutex_lock
 mutex_unlock
 napi_disable
 napi_enable
+netif_addr_lock
+netif_addr_lock_bh
+netif_addr_unlock
+netif_addr_unlock_bh
+netif_tx_lock
+netif_tx_lock_bh
+netif_tx_unlock
+netif_tx_unlock_bh
 nlmsg_free
 pagefault_disable
 pagefault_enable
@@ -784,6 +1252,10 @@ put_cpu_var
 put_page
 radix_tree_preload
 radix_tree_preload_end
+raw_local_irq_disable
+raw_local_irq_enable
+raw_local_irq_restore
+raw_local_irq_save
 raw_spin_lock
 raw_spin_lock_bh
 raw_spin_lock_irq
@@ -833,6 +1305,8 @@ spin_unlock_irqrestore
 srcu_read_lock
 srcu_read_unlock
 sysfs_remove_group
+task_lock
+task_unlock
 tasklet_disable
 tasklet_enable
 tasklet_kill
@@ -848,7 +1322,9 @@ up_read
 up_write
 usb_free_urb
 usb_kill_urb
+usb_lock_device
 usb_submit_urb
+usb_unlock_device
 vfree
 vmalloc
 vmap
@@ -864,8 +1340,12 @@ write_lock_bh
 write_lock_irq
 write_lock_irqsave
 write_seqlock
+write_seqlock_bh
+write_seqlock_irq
 write_seqlock_irqsave
 write_sequnlock
+write_sequnlock_bh
+write_sequnlock_irq
 write_sequnlock_irqrestore
 write_unlock
 write_unlock_bh
@@ -875,17 +1355,26 @@ ww_mutex_lock
 ww_mutex_unlock
 xa_erase
 xa_lock
-xa_unlock`, codes: `!!!!!!!!!!!!!!!!!!!!!!!(!T!U!!!9#0!"!#!V!V!m!;!!!!!!!!!!!,!!!-!!!!!!!!!!!!!!"w!!"x!0!1!!!5!3!6!4!!#?#?!!!!!!!!!!!!!!!!!!!!!!!8!'!'!+!!!!!*!!!!!!!!!!!!!=!>!!!?!?!?!!!!!!!!!M!M!C!B!H!I!G!F!E!D#3#3#3#4#4#4#4#3#3#5#5#5!!!@!!!!!A!R!!!!!!!!!!!!!!!!!!!!!!!!!!!!!P!O"J!!!!!!!!!N"r!%!&!)!!"M"N"O!!"P"P!T!!!!!!!!![!Z!!!!!Z![!!!!!!!!!!!!!!!]!a!_!^!!!!!!!d!c!!!e!!!!!!!!!!!g!f!!!b!!!!!i!h!l!l"?!!!!!!!!!!!!!!!!!k!!!!!!!!!n!!!n!*!l!l!l!}!~"!!u!t!s!r!u!l!!!l!l!w!v!!!l!l!!!!!!!!!{!!!!!!!!!|!x!{!!!!!z!y!!!o!p!q!l"""#""""!l!l"&"%"("'"*")"q!!!!!l!l"."-",!!!!!!"0"/"2"1!!"4"3"6"5!.!9!!!!#-!!!!"9"9"9"9"9"8";":":!!!!!!!!!!!!!!!!!<!!!!"<!!!!!!!!">"=!j"A!!!!!!!!"@!!"B!!"C"D#.#.!!!!"G"G"E"F!!!!"I"H"H!Q!!"L!!!!!W!X!Y!!!.!/"R"Q!!"W"X"Y"Z"S"T"U"V!!!!!!"_"a"b"["]"^"i"j"k"l"h"g"c"d"e"f!!!!!!!!#/#1!!!!#2!!!!!!!!"o!!"+!!"K!S!!"p!!!S!!!!!!!S!!!!"t"s"v"u!!!.!!!!!!!!!/!!!!!2!!!!!!!!"y!m!!!!!!!!!!"z!!!!!!#!#"###%#%#!#!#"###%"{"|"}"~#'#&!!!!!!!!!l!!!!!!!!!!!!!!!!!!#(!!#*#*#)#+!!#,#+!!!!!'!'!:!!!!"7!7!!"m"n!J!K!L#6!!!!!!!!!!!!!!!!#8#7#8!!!!#:!!!!!!!!!!!!!!!!!!!!!!#9#9#<""#;#9#@#@#B#@#B#@#@#@!7!7!7!7!7!7#A#=#=#>!!!!#K#L#M#N#I#J#G#H#C#D#E#F!!#P#O#S#Q#R!!` },
+xa_lock_bh
+xa_lock_irq
+xa_lock_irqsave
+xa_unlock
+xa_unlock_bh
+xa_unlock_irq
+xa_unlock_irqrestore`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!b!c!!!!!)!*!)!'!(!!!!!A#J!!!!!!!!!!!!!"!#!!!!!d!d!y!!!C#:!!!!!!!!!!!1!0!2!!!!!!!!!3!!!!!!!!!!!!!!!!!!!!#2!!#3!6!!!!!!!7!!!!!;!!!9!!!!!<!:!!!!!!!!#[#[!!!!!!!!!?!?!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!@!!!!!+!+!/!!!!!!!.!!!!!!!!!!!!!!!!!E!!!!!!!!!G!G!H!!!G!F!!!J!J!I!!!!!!!!!!!!!!!!!K!K!!!!!!!!!K!!!!!!!!!!!!!Y!Y!!!O!!!!!N!T!U!S!R!!!Q!!!P!!#M#M#M#N#N#N#N#N#M#M#O#O#O#O!!!L!!!!!M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!_!!!!!!!!!!!!!!!!!!!!!!!!!!!!!]!["_!!!!!!!!!!!Z#-!!!%!&!-!!"c"d"e!!"f"f!b!!!!!!!!!!!!!!!i!h!!!!!h!i!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!j!!!!!!!!!m!!!!!l!k!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p!p!o!!!q!!!!!!!!!!!!!s!!!r!!!n!!!!!u!t!!!x!x!!"S!!!!!!!!!!!!!!!!!!!w!!!!!!!!!z!!!z!.!x!x!!!x!!","-"."#!!"""!!~!!"#!x!!!!!x!x"&"%!!!x!!!x!!!!!!!!"*!!!!!!!!!!!!"+"'"*!!!!!!")"(!!!{!|!}!x!!"/!!"0"/!!!!"/!!!x!x!!!!!!"2"1"4"3"6"5#,!!!!!!!!!!!!!x!x":"9"8!!!!!!"<";!!!!!!">"=!!"@"@"@"?"B"B"A!4!A!!!!#G!!!!"E"E"E"E"E"E"E"E"D"G"F"F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!D!!"J"K"H"I!!!!!!!!"N"O"L"M!!"P!!!!!!!!!!"R"Q!v"U!!!!!!!!!!!!"T!!!!!!!!!!!!!!!!!!!!!!"V!!"W"X!!!!!!!!!!!!!!!!!!!!!!!!#H#H!!!!!!!!!!"["["Y"Z!!!!!!"^"]"]!!!^!!"b!!!!!!!!!!!!!!!e!f!g!!!4!5"h"g"j"i"l"k!!"q"r"s"t"q"q"r"s"t"m"n"o"p!!!!!!"x"y"z"u"v"w###%#&#'#"#!##"{"|"}"~!!#:!!!!!!#I#K!!!!#L!!!!!!!!!!!!#*!!!!"7!!"a!a!!#+!!!!!a!!!!!!!a!!!!#/#.#1#1#1#0!!!4!!!!!!!!!!!5!!!!!8!!!!!!!!!!#4!y!!!!!!!!!!!!!!!!!!!!#5!!!!!!!!!!!!!!!!!!!!#:#;#;#<#=#=#:#:#:#;#<#=#6#7#8#9#?#>!!!!!!!!!x!!!!!!!!!!!!!!!!!!!!!!!!#@!!!!!!!!!!#B#A#D#D#C#E!!#F#E!!!!!+!+!!!B!!!!!!"C!=!!!!!!!!!!!!!!!!!!!!!!!!!!#(#)!!!!!V!W!X!!!!!!#P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#S#T#T#T!!!!!!!!!!!!!!!!!!#Q#T#S#R!!!!!!#V!!!!!!!!!!!!!!!!!!!!!!#U!!!!#U#X"/#W#U!!#]!!#]!!!!!!!!#_!!!!#]#_#]!!#]#]!=!=!=!=!=!!!=#^!!#Y#Y#Z!!!!#m#n#o#p#i#j#k#l#e#f#g#h#m#a#b#c#d!!#r#q!!!!!!#x#y#z#{#s#t#u#v#w!!!!` },
     callback_param: { width: 1, values: `
 0
 1
 2
 3
 5
-6`, codes: `#####%####!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!##!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!#!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!%!!!!"#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!#!#!#%!!!!!!!!!!!!!!#!!!!!!"!#!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!#!!#!!!!#!!!!!!!!!!!!!!'('!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!` },
+6`, codes: `!#######%!!!!!!!!!!!!######!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!##!!!!!!!!!!!!!!!%%&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!#!!!""!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%!!!!!!!!"##!!!!!!!!!!!!!!!!!!!!%&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!#!#!#%!!!!!!!!!!!!!!!!!#!!!!!!!!!!!"#!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!!!!!!!!!!!#!!#!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!'('!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     callback_context: { width: 1, values: `
 atomic
+atomic (interrupt or interrupts off)
 atomic (interrupt or softirq)
+atomic (interrupts off)
+atomic (port lock held, interrupts off)
 atomic (stopper thread, interrupts off)
 caller
 depends on the chain
@@ -897,16 +1386,24 @@ process or softirq
 process, device interrupts off
 softirq
 softirq or process, bottom halves off
-softirq or process, rcu held`, codes: `*..*.*****!!!!!!!!!!!!!!!!"!!+!!*!.,!!!!!!!!!!!!!!!!!!!!!!!!!*!!!!!!!***-**!!!!!!!((*!!!!!!!!!!!!!!!!!!!!!!!!!!!!**************!!!!!!!!!!!!!!!!!!!!!!!(!!((!!**!!!!!!!!!!(*!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!**!*!!!*!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!*!!!!!!**!!!!!!!!!!!!!*+*"/*.!.0!'!(.!!!!****!!!!!!!!**!!!!!!!!!!!!**!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!**!!!!!!!!)!!!(!(!(*!!!!!!!!!!!*!!.*!!!!!(!(!!!*!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!.!!.!!!!.!!!!!!!!!!!!**###!!!!!!!!!!!!!!!***!!!!!!!!!!!!!!!!!!!!!!!!!*!!!!!!!!!!!!!!!!!!!` },
+softirq or process, rcu held`, codes: `!--111-1-!!!!!!!!!!!!------!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!.!---!-!1/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!-.-0!--!!!!-!!!!!!!!!!--!!!!!!!!!!!!!!!++-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!------------------!--------------!!!!!!!!!!!!!!!!!!!!!!!!!!!++!!++!!!--!!!!!!!!!!!!!!!!!!!!!!-----"---"----""!!!!!!!!!+-!!!!!!!!!!!!!!!!!+!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!--!-!-!!!--!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!---!!-!!!!!!!!!--!!!!!!!!!!!!!!!!----1..---&1---"------.-2-1---1!!!!!!1111!!!!3!*!++1!!!!!!----!!!!!!!!!!+-!!!!!!!!!!!!!!!!!!!!!--!!!!!!!!!!!!!!!!--!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!--!!!!!!!!!!,!!!!+!+!+-!!!!!!!!!!!!!!-!!1!-!!!!!!!!!++!+!!!!--!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!-!!!!!!!!!!!!!!!!!!!!1!!1!!!1!11!!!-''-'--'-''!!!!!!!!!%!!!!!!!!!!!--!!%%%!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!---!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     header: { width: 2, values: `
+crypto/aead.h
+crypto/hash.h
+crypto/skcipher.h
 linux/atomic.h
 linux/bio.h
+linux/bitmap.h
 linux/bitops.h
 linux/blkdev.h
 linux/bottom_half.h
+linux/bug.h
 linux/cdev.h
 linux/clk.h
+linux/compiler.h
 linux/completion.h
+linux/console.h
+linux/cpumask.h
 linux/dcache.h
 linux/debugfs.h
 linux/delay.h
@@ -915,16 +1412,22 @@ linux/device.h
 linux/device/class.h
 linux/dma-mapping.h
 linux/dmapool.h
+linux/etherdevice.h
+linux/ethtool.h
 linux/file.h
 linux/firmware.h
 linux/fs.h
 linux/gfp.h
+linux/gfp_types.h
+linux/gpio.h
 linux/gpio/consumer.h
 linux/hardirq.h
 linux/highmem.h
 linux/hrtimer.h
+linux/hw_random.h
 linux/i2c.h
 linux/idr.h
+linux/init.h
 linux/input.h
 linux/interrupt.h
 linux/io.h
@@ -939,6 +1442,7 @@ linux/kprobes.h
 linux/kref.h
 linux/kstrtox.h
 linux/kthread.h
+linux/leds.h
 linux/mempool.h
 linux/miscdevice.h
 linux/mm.h
@@ -954,7 +1458,10 @@ linux/pci.h
 linux/percpu-defs.h
 linux/percpu-rwsem.h
 linux/percpu.h
+linux/phy.h
+linux/platform_device.h
 linux/pm_runtime.h
+linux/power_supply.h
 linux/preempt.h
 linux/printk.h
 linux/proc_fs.h
@@ -968,11 +1475,13 @@ linux/rtmutex.h
 linux/rtnetlink.h
 linux/rwlock.h
 linux/rwsem.h
+linux/scatterlist.h
 linux/sched.h
 linux/sched/task.h
 linux/semaphore.h
 linux/seq_file.h
 linux/seqlock.h
+linux/serial_core.h
 linux/skbuff.h
 linux/slab.h
 linux/smp.h
@@ -987,17 +1496,20 @@ linux/timer.h
 linux/uaccess.h
 linux/umh.h
 linux/usb.h
+linux/usb/gadget.h
+linux/usb/hcd.h
 linux/vmalloc.h
 linux/wait.h
 linux/wait_bit.h
 linux/workqueue.h
 linux/ww_mutex.h
 linux/xarray.h
+net/devlink.h
+net/mac80211.h
 net/netlink.h
-net/sock.h`, codes: `!!!!!!!!!!!!!!!!!!!!!z!6!6!6!z!y!5!6!6!Y!Y!o""!"!"!T!!!"!#!!!&!T!!!b!!!!!{""""""""!(!0!z!)!)!)!)!)!*!*!B!*!j!j!z!z!z!z!z!_!!!,!y!y""!.!.!S!!!!!!!!!!!!!/!/!?!/!/!/!>!!!!!!!>!>!1!1!1!1!2!2!2!1!l!l!l!i!i!i!i!l!l!i!i!i!i!+""!]!>!3!!!!!!!!!!!!!!!!!!!!!!!!!!!!!5!5!~""""""""!3!>!6!6!Y!-!q!W!W!z!M!M!6!7!7!7!!!:!:!!!!!:!:!!!!!;!;!;!;!;!<!<!<!<!*!!!!!5!5!=!=!=!=!j!j!?!?!?!?!5!>!!!@!@!B!p!Q!R!R!5!C!R!R!k!5!D!D!D!D!D!p!b!p!o!p!p!p!9!9!9!p!p!p!p!p!v!F!p!p!H!H!H!v!v!I!I!J!J!J!!!!!J!!!J!J!J!!!J!J!J!x!9!9!9!B!M!M!M!M!p!p!'!'!A!A!A!A"'!-!v!v!v!K!K!K!v!B!B![![!L!L!!!N!N!N!N""!y!!!!!O!-!-!P!P!P!P!P!P!S!S!S!-!!!!!!!!!!!!!!!o!!!!"&!!!q!!!!!z!z!U!V!!!!!!!!!V!V!V!V!X!X!M!M!!!!!Z!Z!Z!Z!]!]![![![!~!]!^!!!!!q!W!W!z""""!a!a!!!s!s!s!s!s!s!s!s!b!b!b!b!b!b!b!b!b!h!h!h!h!n!n!h!h!h!h!?!c!c!c!5!G!!!!!S!!!!!d!d!e!*"'!M!^!>!!!4!4!>!!!E!!!>!!!!!f!f!g!g!j""!j!j!j!j""!!!m!%!!!!!5!5!m!o!q!!!q!!!B!R!r!!!r!s!s!s!s!s!s!s!s!s!s!s!s!s!s!t!t!-!u!!!z!v!z!#!#!8!8!S!b!b!t!w!w!>!>!>!>!!!>!>!!!%!y!y!y!!!y!O!*!-!G!S!l!i!i!|!|!|!!!!!!!!!!!|!|!|!|!-!-!}!5!5!5!5!5!5!5!M!!!!!!!}!}!}!v!}!}!~!~!~!~!~!~!~!~!*!*!*!*!*!*"!!~!~!~!j!!!h!h!h!h!n!n!n!n!h!h!h!h!?"#"#"%"%"%!j` },
+net/sock.h`, codes: `!,"9!!!!!L!!!!!!!!!A!A!A!A!A!A!A!A!A!A!A!A!!!!"9!!!!"9!,!,!,!,!,!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A!A"1"&!@!@!@"&"&!d!d!d!d!d"6"1"0!?!2!;!;!;!d"9!@!@!@!@!j!j"&"&"9"*!&!&!e!!!&"?"?!'!(!(!(!!!*!*!*!*!e!!!t!!!!"2"9"9"9"9!-!-!-!-!8!8"1!.!.!.!.!.!.!.!.!.!.!.!0!0!P!0!}!}!1!1!1"1"1"1"1"1!r"9"9!"!#!#!%!!!4!4!4!4"0"0"9!d!6!6!d!d!!!!!!!!!7!!!!!7!7!7!7!J!7!7!7!7!7!7!7"<"<"<!7!7!.!L!7!M!M!7!7!7!7!7!7!7!7!l!L!!!!!!!7!L!L!9!9!9!9!9!9!9!:!:!:!:!:!9!9"!"!"!!{!{!{!{!{"!"!!{!{!{!{!{!3"9!p!L!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!<!=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!?"7!>"9"9"9"9!=!L!d!@!@!j!5"(!h!h"1!]!]!@!B!B!C!C!C"5!!!F!F!!!!!F!F!G!!!!!H!H!H!H!H!H!H!H!H!H!H!H!I!I!I!I!I!I!I!I!I!I"="="="="="="="="="="="="="="="=!o!o!o!o!o!o!o!o!0!!!!!?!?!?!K!K!K!K!K!}!}!M!M!M!M!M!?!L!!!N!N!O!P"'"'!b!c!c!?!Q!c!c!c!~!?!R!R!R!R!R"'!t"'"&"'"'"'"'"'!E!E!E"'"'"'"'"'"'"'"-"-!T"'"'!V!V!V"-"-"-!W!W!X!X!X!!!!!X!X!X!!!X!X!X!!!X!X!X!X"/!E!E!E!P!P!]"'!]!]"'"'!]"'"'"'!J!Y!/!+!+!O!O!O!O"?!5!k!k!k!k"-"-"-!Z!Z!Z"-!P!P!o!o!k!k!k![![!!!^!^!^!^!^!^!^"9"0!!!!!_!5!5!a!a!a!a!a!a!a!a!a!d!d!d!5!d!d!!!d!d!d!!!d!d!!!d!d!d!d!d!!!d!d!d!d!d!d!d!d!!!!!!!d!d!d!d"&!d!d!d!d!d!!!d!d!d!d!d!d!d!!">!!"(!!"(!!"1"1!f!g!g!g!!!!!!!!!g!g!g!g!g!g!g!g!g!g!g!g!g!g!i!i!k!k!k!k!k!k!k!k!k!k!k!k!]!]!l!l!l!!!!!m!m!m!m!n!p!p!o!o!o!o"7!p!q!q!q!!!!!q"&"&"(!h!h"1"9"9!s!s!O!O!O!O!!"*"*"*"*"*"*"*"*"*"*"*"*"*!t!t!t!t!t!t!t!t!t!z!z!z!z"#"#!z!z!z!z!z!M!u!u!u!u!?!U!!!!!d!d!!!!!v!v!w!w!w!0"?!]!q!L!!!>!>!>!L!!!S!!!L!!!!!x!x!y!y!y!y!}"9!}!}!}!}!}"9!!""!)!!!|!!!?!?"""&"&"&"&"&"(!!"("(!!!P!c!c")!!")")")")")")")"*"*"*"*"*"*"*"*"*"*"*"*"*"*"*"*"+"+!5",!!"1"-"1!'!'!J!D!D!d!t!t"+".".".".".".".".!~!~!L!L!L!L!!!L!L!!!)"0"0"0"0!!"0"0!_!0"%"%"%"%"%"%"%"%"%"%"%!5!/!U!d!d!d"!!{!{"3"5"3"3"3"3"3"3"3"3"3"3!!!!"4"4!!!!!!"3"3"3"3"3"3"3"3"3"3"3"5"4"3"3"3"3"3"3"3"3"3!5!5"6!?!?!?!?!?!?!?!]!!!!!!"6"6"6"6"6"-"6"6"6"7"7"7"7"7"7"7"7"7"7"7"7"7"7"7"7!0!0!0!0!0!0!0"8"8"7"7"7!}!!!z!z!z!z"#"#"#"#"#"#"#"#!z!z!z!z!z!M":":";";";";";";";";";";";";!}!2` },
     note: { width: 1, values: `
 0 means acquired
-GFP_KERNEL style only
 address lock held
 also atomic on PREEMPT_RT
 atomic when irq_safe
@@ -1013,8 +1525,12 @@ gfp in parameter 1
 gfp in parameter 2
 gfp in parameter 3
 gfp in parameter 4
+gfp in parameter 5
 index returned
 interrupts must be on
+lock in parameter 1
+lock of its own
+lock within parameter 0
 long busy wait
 may end in vfree
 may fault
@@ -1030,6 +1546,7 @@ preemption off
 primary handler
 routine in the .function field, soft modes run in softirq
 rtnl held
+says nothing about sleeping by itself
 show routine
 since 6.13
 sleep still allowed
@@ -1037,9 +1554,10 @@ softirq in the soft modes
 thread routine
 turns interrupts on
 two-argument form
+under the rtnl lock
 unless BLK_MQ_F_BLOCKING
 unless irq_safe
 until 4.14
-until 5.16`, codes: `!!!!!E!!!!?!//!!!//!00!!!!!!2L!!!!!!!!!!!!!8!!!!!!!O!!!!8!8!!!!!:!!!!!'!!!!!!!211!!BI!!25!!0!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!8!!/!!!H=!CF!!!!!!!!!03!!!!!!!!!!!!!!!!!!!!!!/1!!!!!!!!!1!!!!!K!;010!!!0!!!01!12!!!01!!!!!!!!!!!!!!!!!!!!/#7##00!>!!,,!6!!!0!!!!!G!!!!!!!!!!!!!!!!!!!<<!!!!!!!%!!!!!!0!5!!!!!!!!!!!!!!!!!!!!!M!!!!!!!!!!!!!!!8!!!!!&!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!@!!D!++!!!!!!!!3!!!!!BI!!!!!!!!!!!!!!N.)(!05!5!!!!!!A!!-!!!!!!!!J-4!!!!8!8!!!!!!!!!!!!!!!!!!!!:!!!!!!!!!!!0!!!!!!!!!0!!!*!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!` },
+until 5.16`, codes: `!!!!!!!!I!HH!!!!!!!!!!!!!!!!!!!!HHH!HHHHHHHHHHHHH!HHHB/!..0088888!!!!/!!!!!..//!///!6!!!!!881///Q!!!!!!!!!!!!!!!!!!!!;!!!!!!!!!!!!!T!!!777!;!;!!!!!!!!!!!!!!=!!!!!!!&!!!!!!!!!!88!!88!888!!!!/!!/1011100!!!EM0!!11215!!/!!!/!1!!!!!!!!!"!!!!!!!!!PPPPPPPPPPPPPPPPPP!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!;!!.!!!!!!L@!FJ!!!!!!!!!!!!!!!!!/0011222!!!!!!!!!!!!!!!!!!!!!!!!!!!!!888!!!!!!!!!!!!!!!!!!.00!!!!!!!!!!0!!!!!O!>/00//!!!//!!!!/00!01!!!//0!!!!!!!!!!!!!!!!!!!!!!!..00:/0/////!!!!A!!++89!!!!!!!/!!!!!K!!!!!!!8888888!!!!!!!!!!!!!!??!!!!!P!P!!!PP!!!PPP#PPPPPP!P!!!PPP!!!8888!!!!8888!/!5!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!R!!!!!!!!!!!!!!!!!/1!!!;!!!!!!++!%!!,!!!!,!!!,!!!<!!!!!!!!,!!!!!!,!6!!!!!C!!!G!**!!!!8!!!!!!2!!!!!EM!!7777!!!!!!!!!!!S0-('!//1//5!!5!!!!!!!!!!!!!D!!!,,!!!!!,!!N,4!!!!;!;!!!!!!!!!!!!!!!!!88!!!!!!!!!!=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!0/!!!!!!!!!!/0!!!!!!!!888!!!!!!!!!/8!8!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!!!,!!!,!!!!,!!!231!!!,1!!!,!/` },
   },
 };
