@@ -82,6 +82,13 @@ export type { Equivalent, SdvRule } from "./equivalents.ts";
 export type { Confidence, FunctionContract } from "./functions.ts";
 export { compareLevels, type Level, levelOfRank, levelRank, levels, parseLevel } from "./levels.ts";
 export type { LinuxContext, LinuxUserSpaceHeader, LinuxUserSpaceName } from "./linux.ts";
+export type {
+  ContextQuestion,
+  EntryKind,
+  LinuxLockEffect,
+  LinuxLockKind,
+  LinuxSection,
+} from "./linux-effects.ts";
 export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
@@ -162,7 +169,7 @@ export function loadFacts(): Facts {
     earlyExport: earlyExportLookup(kernelExportsTable),
     poolFunction: remembered(poolFunctionLookup(poolFunctionsTable)),
     ...poolConstantLookups(poolTypesTable),
-    linuxContext: linuxContextLookup(linuxContextTable),
+    linuxContext: remembered(linuxContextLookup(linuxContextTable)),
     linuxUserSpace: remembered(linuxUserSpaceLookup(linuxUserSpaceTable)),
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
     versionCheck: versionCheckLookup(versionChecksTable),

@@ -8,7 +8,9 @@ export function linuxFunction(question: Question): Card | undefined {
   if (name === undefined) {
     return undefined;
   }
-  const rows = question.context.facts.linuxContext(name).filter(({ kind }) => kind !== "registration-field");
+  const rows = question.context.facts
+    .linuxContext(name)
+    .filter(({ kind }) => kind === "function" || kind === "macro" || kind === "registration");
   const [first] = rows;
   if (first === undefined) {
     return libraryFunction(name, question);
@@ -25,7 +27,7 @@ function callLines(row: LinuxContext): readonly Text[] {
   const { effect, pairs, note } = row;
   const lines: Text[] = [];
   // Notes that speak of parameters are for the analysis.
-  const about = note === undefined || /parameter \d/.test(note) ? "" : ` (${note})`;
+  const about = note === undefined || /parameter \d|lock of its own/.test(note) ? "" : ` (${note})`;
   const sleep = sleepText(row);
   if (sleep !== undefined) {
     lines.push([...sleep, about]);
