@@ -15,6 +15,7 @@ import type {
   ThrowExpr,
   UnaryExpr,
   VariableDecl,
+  WhileStmt,
 } from "../../syntax/ast.ts";
 
 /** One thing that happens. Operands have been evaluated by the steps before it. */
@@ -29,6 +30,8 @@ export type Step =
   | { readonly kind: "declare"; readonly node: VariableDecl }
   /** A variable's life ends: in C++ its destructor runs. */
   | { readonly kind: "end"; readonly node: VariableDecl }
+  /** A loop behind a macro begins another round: variables that it names may have got other values. */
+  | { readonly kind: "iterate"; readonly node: WhileStmt }
   | { readonly kind: "return"; readonly node: ReturnStmt }
   | { readonly kind: "throw"; readonly node: ThrowExpr }
   | { readonly kind: "assembly"; readonly node: AsmStmt };
@@ -77,4 +80,6 @@ export interface CfgQuestions {
   noReturn(call: CallExpr): boolean;
   /** What holds after a call, whatever held before: the argument of `NT_ASSERT` or `__assume`. */
   assumed(call: CallExpr): Expr | undefined;
+  /** The argument whose truth is the call's own: of `unlikely(x)`. */
+  truthOf?(call: CallExpr): Expr | undefined;
 }

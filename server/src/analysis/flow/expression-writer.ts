@@ -67,6 +67,8 @@ export class ExpressionWriter {
     } else if (expr.kind === "comma") {
       this.expression(expr.left);
       this.branch(expr.right, whenTrue, whenFalse);
+    } else if (expr.kind === "call" && this.questions.truthOf?.(expr) !== undefined) {
+      this.branch(this.questions.truthOf(expr) ?? expr, whenTrue, whenFalse);
     } else if (constant !== undefined) {
       this.expression(expr);
       out.goTo(constant ? whenTrue : whenFalse);

@@ -1,5 +1,5 @@
 /** Writes loops into a graph. */
-import type { Stmt } from "../../syntax/ast.ts";
+import type { Expr, NameExpr, Stmt } from "../../syntax/ast.ts";
 import { isExpr } from "../../syntax/walk.ts";
 import type { ExpressionWriter } from "./expression-writer.ts";
 import type { GraphWriter } from "./graph-writer.ts";
@@ -25,6 +25,7 @@ export function whileLoop(node: Extract<Stmt, { kind: "while" }>, writers: Write
     if (isExpr(node.condition)) {
       values.expression(node.condition);
     }
+    out.add({ kind: "iterate", node });
     out.edge(body);
     out.goTo(after);
   }
@@ -98,4 +99,17 @@ export function rangeFor(node: Extract<Stmt, { kind: "range-for" }>, writers: Wr
   );
   out.goTo(head);
   out.enter(after);
+}
+
+/** The variables that a loop behind a macro names by themselves: `list_for_each_entry(item, &list, node)` sets `item`. */
+export function iterated({ condition }: Extract<Stmt, { kind: "while" }>): readonly NameExpr[] {
+  const names: NameExpr[] = [];
+  for (let rest: Expr | undefined = isExpr(condition) ? condition : undefined; rest !== undefined; ) {
+    const first: Expr = rest.kind === "comma" ? rest.left : rest;
+    if (first.kind === "name") {
+      names.push(first);
+    }
+    rest = rest.kind === "comma" ? rest.right : undefined;
+  }
+  return names;
 }

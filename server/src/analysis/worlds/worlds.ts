@@ -6,6 +6,7 @@
 import type { Expr } from "../../syntax/ast.ts";
 import type { Block, Guard, Step } from "../flow/cfg.ts";
 import type { Flow } from "../flow/dataflow.ts";
+import { iterated } from "../flow/loops.ts";
 import {
   assuming,
   type ConstantQuestions,
@@ -148,6 +149,8 @@ function knownAfter(step: Step, known: Knowledge, constants: ConstantQuestions):
       const result = value && knownValue(value, known, constants);
       return result === undefined ? forgetKey(returned, known) : set(known, returned, result, []);
     }
+    case "iterate":
+      return iterated(step.node).reduce((rest, { name }) => forgetting(name, rest), known);
     case "assembly":
       return nothingKnown;
     default:
