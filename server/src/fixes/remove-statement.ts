@@ -16,10 +16,11 @@ export function removeStatement(
   fn: FunctionModel,
   file: FileModel,
 ): FixEdit | undefined {
-  const { text } = file;
-  // In a macro's body places are in the directive, and offsets of the function are not of the file.
+  // In a macro's body places are in the directive, and offsets of the function are not of the file. Elsewhere the
+  // function's own text has all that matters: what asks for no more is kept while others are edited.
   const at = fn.place(statement);
-  const base = at.anchor.start;
+  const base = isMacroBody(fn) ? at.anchor.start : 0;
+  const text = isMacroBody(fn) ? file.text : fn.text({ start: 0, end: fn.definition.end });
   const edit = (start: number, end: number): FixEdit => ({
     at: { ...at, start: start - base, end: end - base },
     text: "",
