@@ -18,6 +18,8 @@ export interface Value {
   readonly isNot?: readonly number[];
 }
 
+/** Values that are known at once; of more the oldest are forgotten. */
+const maximumKnown = 128;
 /** Numbers that one value may be, or is known not to be; more are forgotten. */
 const maximumChoices = 4;
 const maximumExclusions = 16;
@@ -107,7 +109,7 @@ export function assuming(
   if (test === undefined || value === undefined || isAmbiguous(test, constants)) {
     return known;
   }
-  return new Map(known).set(test.key, { value: both(known.get(test.key)?.value, value), names: test.names });
+  return set(known, test.key, both(known.get(test.key)?.value, value), test.names);
 }
 
 /** What is known after a value has been stored, and what is known of that value. */
@@ -140,7 +142,14 @@ const isAmbiguous = ({ names }: Subject, { ambiguous }: ConstantQuestions): bool
 
 /** What is known under a key of the analysis's own. */
 export function set(known: Knowledge, key: string, value: Value, names: readonly string[]): Knowledge {
-  return new Map(known).set(key, { value, names });
+  const after = new Map(known);
+  // What was learned last stands last.
+  after.delete(key);
+  const [first] = after.keys();
+  if (first !== undefined && after.size >= maximumKnown) {
+    after.delete(first);
+  }
+  return after.set(key, { value, names });
 }
 
 /** What is known after a variable or field (`.Flag`) may have changed, the value under the key `except` apart. */
