@@ -91,10 +91,12 @@ function improper(reached: ReachedCall, fn: FunctionModel, context: RuleContext)
     return undefined;
   }
   const isOnAll = verdicts.length === before.length;
-  const { related = [], ...verdict } = first.verdict;
+  const { related = [], fixes = [], ...verdict } = first.verdict;
   return {
     at: fn.place(call.callee),
     ...verdict,
+    // On other ways the level is to stay, or another variable holds it.
+    fixes: isOnAll ? fixes : [],
     related: [
       ...levelReasons(first.world, fn, context),
       ...related,
@@ -113,7 +115,7 @@ function raising({ call }: ReachedCall, argument: Expr, fn: FunctionModel, conte
       return undefined;
     }
     const back = [...saved].filter(([, { value }]) => value.high < level.low || value.symbol === entrySymbol);
-    const [only] = back.length === 1 ? back : [];
+    const [only] = back.length === 1 && heldLocks(property).length === 0 ? back : [];
     return {
       message: `${fn.text(call.callee)} is asked for ${levelOfRank(rank)} at ${rangeText(level)}, and cannot lower the level`,
       advice: "Go back with KeLowerIrql to the level that was saved",

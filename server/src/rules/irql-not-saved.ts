@@ -24,20 +24,24 @@ export const irqlNotSaved = defineRule({
       "What was not saved cannot be restored: the level stays raised, and the next page fault or wait stops the machine with " +
       "IRQL_NOT_LESS_OR_EQUAL (0xA). Two locks that save to one variable leave it at DISPATCH_LEVEL, and the second release " +
       "goes back to that.",
-    bad: `VOID Move(PKSPIN_LOCK From, PKSPIN_LOCK To)
+    bad: `VOID Count(PULONG Counter)
 {
     KIRQL oldIrql;
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
-    KeAcquireSpinLock(From, &oldIrql);
-    KeReleaseSpinLock(From, oldIrql);
+    ++Counter[0];
+    KeRaiseIrql(HIGH_LEVEL, &oldIrql);
+    ++Counter[1];
     KeLowerIrql(oldIrql);
 }`,
-    good: `VOID Move(PKSPIN_LOCK From, PKSPIN_LOCK To)
+    good: `VOID Count(PULONG Counter)
 {
     KIRQL oldIrql;
+    KIRQL dispatchIrql;
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
-    KeAcquireSpinLockAtDpcLevel(From);
-    KeReleaseSpinLockFromDpcLevel(From);
+    ++Counter[0];
+    KeRaiseIrql(HIGH_LEVEL, &dispatchIrql);
+    ++Counter[1];
+    KeLowerIrql(dispatchIrql);
     KeLowerIrql(oldIrql);
 }`,
     references: [

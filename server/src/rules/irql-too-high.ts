@@ -5,6 +5,7 @@ import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow
 import { entrySymbol, highest, rangeText } from "../analysis/irql/level.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { levelOfRank } from "../facts/index.ts";
+import { raisedCallFixes } from "../fixes/irql-raised-call.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -74,6 +75,7 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
       ...(isEvery ? [] : pathReasons(world, fn, since)),
       ...demandReasons(demand, "atMost", context),
     ],
+    fixes: raisedCallFixes(reached.call, world.property, fn, context),
     ...(isEvery && demand === always && demand.certainty === "certain" ? {} : { severity: "warning" as const }),
   };
 }

@@ -30,15 +30,15 @@ VOID KeepResult(PKEVENT Event)
     KeLowerIrql(oldIrql);
 }
 
-VOID RaiseThenLock(PKSPIN_LOCK Lock, PULONG Counter)
+VOID LockThenRaise(PKSPIN_LOCK Lock, PULONG Counter)
 {
     KIRQL oldIrql;
 
-    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
-    KeAcquireSpinLock(Lock, &oldIrql);               // want irql-not-saved "oldIrql holds the level to go back to, and gets DISPATCH_LEVEL here"
+    KeAcquireSpinLock(Lock, &oldIrql);
+    KeRaiseIrql(HIGH_LEVEL, &oldIrql);               // want irql-not-saved "oldIrql holds the level to go back to, and gets DISPATCH_LEVEL here"
     ++*Counter;
-    KeReleaseSpinLock(Lock, oldIrql);
     KeLowerIrql(oldIrql);
+    KeReleaseSpinLock(Lock, oldIrql);
 }
 
 VOID RaiseTwice(PULONG Counter)
@@ -84,10 +84,10 @@ VOID BothDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 
     UNREFERENCED_PARAMETER(Dpc);
     UNREFERENCED_PARAMETER(Argument2);
+    UNREFERENCED_PARAMETER(Context);
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
-    KeAcquireSpinLock((PKSPIN_LOCK)Context, &oldIrql); // ok irql-not-saved
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);           // ok irql-not-saved
     ++*(PULONG)Argument1;
-    KeReleaseSpinLock((PKSPIN_LOCK)Context, oldIrql);
     KeLowerIrql(oldIrql);
 }
 
@@ -97,10 +97,10 @@ VOID SavedTwice(PKSPIN_LOCK Lock, PULONG Counter)
     KIRQL before;
     KIRQL oldIrql;
 
-    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    KeAcquireSpinLock(Lock, &oldIrql);
     before = oldIrql;
-    KeAcquireSpinLock(Lock, &oldIrql);               // ok irql-not-saved
+    KeRaiseIrql(HIGH_LEVEL, &oldIrql);               // ok irql-not-saved
     ++*Counter;
-    KeReleaseSpinLock(Lock, oldIrql);
-    KeLowerIrql(before);
+    KeLowerIrql(oldIrql);
+    KeReleaseSpinLock(Lock, before);
 }

@@ -1,0 +1,94 @@
+#include <ntddk.h>
+
+IO_COMPLETION_ROUTINE ReadComplete;
+
+NTSTATUS ReadComplete(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+{
+    KIRQL oldIrql;
+
+    UNREFERENCED_PARAMETER(Device);
+    UNREFERENCED_PARAMETER(Irp);
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*(PULONG)Context;
+    KeLowerIrql(oldIrql);
+    return STATUS_CONTINUE_COMPLETION;
+}
+
+DRIVER_UNLOAD Unload;
+
+VOID Unload(PDRIVER_OBJECT Driver)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    if (Driver->DeviceObject == NULL)
+    {
+        KeLowerIrql(oldIrql);
+        return;
+    }
+    Driver->DeviceObject->Flags |= DO_BUFFERED_IO;
+    KeLowerIrql(oldIrql);
+}
+
+IO_WORKITEM_ROUTINE Work;
+
+VOID Work(PDEVICE_OBJECT Device, PVOID Context)
+{
+    KIRQL oldIrql;
+
+    UNREFERENCED_PARAMETER(Device);
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*(PULONG)Context;
+    KeLowerIrql(oldIrql);
+}
+
+_IRQL_requires_same_
+VOID Same(PULONG Counter, BOOLEAN Raise)
+{
+    KIRQL oldIrql;
+
+    if (Raise)
+    {
+        KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+        ++*Counter;
+    }
+    KeLowerIrql(oldIrql);
+}
+
+/* In a DPC it makes no difference. */
+KDEFERRED_ROUTINE Dpc;
+
+VOID Dpc(PKDPC Object, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+    KIRQL oldIrql;
+
+    UNREFERENCED_PARAMETER(Object);
+    UNREFERENCED_PARAMETER(Argument1);
+    UNREFERENCED_PARAMETER(Argument2);
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*(PULONG)Context;
+}
+
+/* It is a callback by where it is handed over. */
+static BOOLEAN Sync(PVOID Context)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(HIGH_LEVEL, &oldIrql);
+    ++*(PULONG)Context;
+    KeLowerIrql(oldIrql);
+    return TRUE;
+}
+
+VOID Synchronize(PKINTERRUPT Interrupt, PULONG Counter)
+{
+    KeSynchronizeExecution(Interrupt, Sync, Counter);
+}
+
+/* It takes a lock for the system, and gives it back in another routine. */
+IO_CSQ_ACQUIRE_LOCK AcquireQueue;
+
+VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
+{
+    KeAcquireSpinLock((PKSPIN_LOCK)(Csq + 1), Irql);
+}

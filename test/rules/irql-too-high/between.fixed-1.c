@@ -1,0 +1,29 @@
+/* The call stands in the middle of what the lock guards: only a work item helps. */
+#include <ntddk.h>
+
+IO_WORKITEM_ROUTINE DeferredZwClose;
+
+typedef struct _EXTENSION
+{
+    KSPIN_LOCK Lock;
+    ULONG Count;
+} EXTENSION, *PEXTENSION;
+
+VOID CloseBetween(PEXTENSION Extension, HANDLE File)
+{
+    KIRQL oldIrql;
+
+    KeAcquireSpinLock(&Extension->Lock, &oldIrql);
+    Extension->Count--;
+    IoQueueWorkItem(WorkItem, DeferredZwClose, DelayedWorkQueue, Context);
+    Extension->Count++;
+    KeReleaseSpinLock(&Extension->Lock, oldIrql);
+}
+
+VOID DeferredZwClose(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+
+    ZwClose(File);
+}
