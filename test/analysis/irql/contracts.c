@@ -74,7 +74,7 @@ VOID SometimesStricter(PKEVENT Event, HANDLE File)
     }
 }
 
-// fact requires: <= APC through PAGED_CODE
+// fact requires: likely <= APC through PAGED_CODE
 VOID Pageable(PDEVICE_EXTENSION Dev)
 {
     PAGED_CODE();
