@@ -338,6 +338,19 @@ static VOID Panic(ULONG Code)
     KeBugCheckEx(Code, 0, 0, 0, 0);
 }
 
+// fact summary: nothing
+static BOOLEAN NotSupported(VOID)
+{
+    NT_ASSERT(FALSE);
+    return FALSE;
+}
+
+VOID CallsNotSupported(PDEVICE_EXTENSION Dev)
+{
+    NotSupported();
+    Dev->Count++; // irql: entry
+}
+
 VOID CallsPanic(PDEVICE_EXTENSION Dev)
 {
     KIRQL irql;

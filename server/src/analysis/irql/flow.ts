@@ -3,6 +3,7 @@
  * the summary that is read off it.
  */
 import { lastName } from "../../model/contracts/structures.ts";
+import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { calleeOf, lifetimeCallee } from "../calls/callees.ts";
@@ -106,7 +107,7 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
     };
     const solution = changesAnything(fn, calls) ? follow(fn, cfg, atEntry, calls, questions, env) : still(cfg, atEntry);
     const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
-    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
+    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body, env) };
   },
 };
 
@@ -268,8 +269,16 @@ function isNoReturn(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): bo
     case "macro":
       return !loops(callee.macro, env.unit) && env.derived(irqlFlow, callee.body).summary.neverReturns;
     default:
-      return false;
+      return (
+        call.callee.kind === "name" && env.unit.macros(call.callee.name).some(({ macro }) => raisesAtLast(macro, env))
+      );
   }
+}
+
+/** Whether a macro that cannot be read as a function, for macros in it bring their own semicolons, raises in the end. */
+function raisesAtLast({ body }: MacroDefinition, { facts }: IrqlEnvironment): boolean {
+  const last = /(?:^|[;{}\s])(\w+)\s*\([^;{}]*\)\s*;?\s*\}?$/.exec(body)?.[1];
+  return last !== undefined && !/\b(?:if|for|while|switch)\b|\?/.test(body) && facts.noReturn(last) !== undefined;
 }
 
 function assumedBy(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Expr | undefined {

@@ -1,13 +1,17 @@
 /** Reads off a function's flow what its callers need to know. */
+import { levelOfRank } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
+import type { Callee } from "../calls/callees.ts";
+import { functionPaging } from "../paging/function-paging.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import { common, returned } from "../worlds/knowledge.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { Demand } from "./demands.ts";
 import type { EntryContext } from "./entry.ts";
+import type { IrqlEnvironment } from "./environment.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
-import { entrySymbol, highest, passive } from "./level.ts";
+import { apc, entrySymbol, highest, passive } from "./level.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 import type { IrqlState, LockState } from "./state.ts";
 import {
@@ -23,41 +27,64 @@ import {
 /** More ways to leave a function, told apart by what they leave, are not handed on to callers. */
 const maximumOutcomes = 4;
 
-export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody): IrqlSummary {
+export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody, env: IrqlEnvironment): IrqlSummary {
   const outcomes = outcomesOf(fn, body);
   const needs = (which: "atMost" | "atLeast" | "waits"): Needs => needsOf(which, fn, body);
   const atMost = needs("atMost");
   const atLeast = needs("atLeast");
   return {
     outcomes: outcomes ?? unknownSummary.outcomes,
-    atMost: withAnnotation(atMost, "atMost", fn, entry),
-    atLeast: withAnnotation(atLeast, "atLeast", fn, entry),
+    atMost: adding([annotationNeed("atMost", fn, entry), sectionNeed(fn, env)], atMost, "atMost"),
+    atLeast: adding([annotationNeed("atLeast", fn, entry)], atLeast, "atLeast"),
     waits: needs("waits"),
-    isPageable: false,
     isUnknown: outcomes === undefined,
-    neverReturns: body.exits.length === 0,
+    // `NT_ASSERT(FALSE)` stops nothing in a free build.
+    neverReturns: body.exits.length === 0 && !body.calls.some(({ callee }) => isAssumption(callee, env)),
   };
 }
 
-/** What the developer wrote on the function is a demand like that of a call that it always makes. */
-function withAnnotation(needs: Needs, which: "atMost" | "atLeast", fn: FunctionModel, entry: EntryContext): Needs {
+const isAssumption = (callee: Callee, env: IrqlEnvironment): boolean =>
+  callee.kind === "outside" && env.facts.assumption(callee.name) !== undefined;
+
+/** What holds for the function as a whole is a demand like that of a call that it always makes. */
+function adding(own: readonly (LevelNeed | undefined)[], needs: Needs, which: "atMost" | "atLeast"): Needs {
+  let { always } = needs;
+  for (const need of own) {
+    always = stricter(always, need, which);
+  }
+  return always === needs.always ? needs : { ...needs, always };
+}
+
+/** What the developer wrote on it. */
+function annotationNeed(which: "atMost" | "atLeast", fn: FunctionModel, entry: EntryContext): LevelNeed | undefined {
   const rank = which === "atMost" ? entry.high : entry.low;
   if (entry.from !== "annotation" || rank === (which === "atMost" ? highest : passive)) {
-    return needs;
+    return undefined;
   }
-  const annotated: LevelNeed = {
-    rank,
-    certainty: "certain",
-    depth: 1,
-    callee: fn.name,
-    via: undefined,
-    source: fn.name,
-    because: which === "atMost" ? "is annotated for a lower level" : "is annotated for a higher level",
-    page: undefined,
-    at: fn.place(fn.definition.nameSpan),
-  };
-  return { ...needs, always: stricter(needs.always, annotated, which) };
+  const because = `is annotated for ${levelOfRank(rank)} ${which === "atMost" ? "at most" : "or above"}`;
+  return ownNeed(rank, "certain", because, fn);
 }
+
+/** Code that can be paged out is not there at DISPATCH_LEVEL; sections like PAGEKD are locked by some drivers meanwhile. */
+function sectionNeed(fn: FunctionModel, env: IrqlEnvironment): LevelNeed | undefined {
+  const { residence, reasons } = env.derived(functionPaging, fn);
+  const section = reasons[0]?.section;
+  return residence !== "pageable" || section === undefined
+    ? undefined
+    : ownNeed(apc, /^PAGE(?:\$|$)/.test(section) ? "certain" : "likely", `is in the pageable section ${section}`, fn);
+}
+
+const ownNeed = (rank: number, certainty: LevelNeed["certainty"], because: string, fn: FunctionModel): LevelNeed => ({
+  rank,
+  certainty,
+  depth: 1,
+  callee: fn.name,
+  via: undefined,
+  source: fn.name,
+  because,
+  page: undefined,
+  at: fn.place(fn.definition.nameSpan),
+});
 
 function needsOf(which: "atMost" | "atLeast" | "waits", fn: FunctionModel, { calls }: FlowBody): Needs {
   let always: LevelNeed | undefined;

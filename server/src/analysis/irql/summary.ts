@@ -36,8 +36,6 @@ export interface IrqlSummary {
   readonly atLeast: Needs;
   /** It waits for something, whoever calls it: by the same kind of chain, `rank` means nothing. */
   readonly waits: Needs;
-  /** Its code can be paged out. */
-  readonly isPageable: boolean;
   readonly isUnknown: boolean;
   /** Every way through it ends in a bug check, an exception, or a loop for ever. */
   readonly neverReturns: boolean;
@@ -50,7 +48,6 @@ export const nothingDone: IrqlSummary = {
   atMost: noNeeds,
   atLeast: noNeeds,
   waits: noNeeds,
-  isPageable: false,
   isUnknown: false,
   neverReturns: false,
 };
@@ -82,7 +79,7 @@ function callersView(summary: IrqlSummary): string {
   const needs = needsOf(summary).map(
     (need) => need && [need.rank, need.certainty, need.depth, need.callee, need.via, need.source, need.because],
   );
-  return JSON.stringify([summary.outcomes, needs, summary.isPageable, summary.isUnknown, summary.neverReturns]);
+  return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.neverReturns]);
 }
 
 /** The stricter of two needs; of equally strict ones the surer, then the nearer, then the first. */
