@@ -129,6 +129,50 @@ describe("conditional levels", () => {
   });
 });
 
+describe("levels that are not what the reference's front matter says", () => {
+  it("functions that touch nothing but their arguments", () => {
+    for (const name of [
+      "RtlStringCchCopyW",
+      "RtlStringCbPrintfA",
+      "KeInitializeSemaphore",
+      "WDF_DMA_ENABLER_CONFIG_INIT",
+    ]) {
+      expect(facts.functionContract(name), name).toMatchObject({ irqlMax: "HIGH_LEVEL", confidence: "partial" });
+    }
+    expect(facts.conditionalIrql("RtlStringCchCopyW")).toMatchObject([{ irqlMaxIf: "PASSIVE_LEVEL" }]);
+  });
+
+  it("a wait lock by its timeout", () => {
+    expect(facts.functionContract("WdfWaitLockAcquire")?.irqlMax).toBe("DISPATCH_LEVEL");
+    expect(facts.conditionalIrql("WdfWaitLockAcquire")).toMatchObject([
+      { condition: { kind: "waits", index: 1 }, irqlMaxIf: "PASSIVE_LEVEL", irqlMaxOtherwise: "DISPATCH_LEVEL" },
+    ]);
+  });
+
+  it("forms of a function have its levels", () => {
+    expect(facts.functionContract("ExAcquireSpinLock")).toMatchObject({
+      irqlMax: "DISPATCH_LEVEL",
+      source: "alias of KeAcquireSpinLock",
+    });
+    expect(facts.functionContract("ExAcquirePushLockExclusiveEx")?.irqlMax).toBe("APC_LEVEL");
+  });
+
+  it("callbacks that come at a level exactly, and those that come at most there", () => {
+    for (const role of ["KDEFERRED_ROUTINE", "DRIVER_STARTIO", "DRIVER_CANCEL", "EVT_WDF_DPC", "HW_TIMER"]) {
+      expect(facts.callback(role), role).toMatchObject({ irqlMin: "DISPATCH_LEVEL", irqlMax: "DISPATCH_LEVEL" });
+    }
+    for (const role of [
+      "IO_COMPLETION_ROUTINE",
+      "EVT_WDF_IO_QUEUE_IO_READ",
+      "EVT_UCX_ENDPOINT_RESET",
+      "HW_RESET_BUS",
+    ]) {
+      expect(facts.callback(role), role).toMatchObject({ irqlMin: "PASSIVE_LEVEL", irqlMax: "DISPATCH_LEVEL" });
+    }
+    expect(facts.callback("HW_STARTIO")).toMatchObject({ irqlMin: "PASSIVE_LEVEL", irqlMax: "DIRQL" });
+  });
+});
+
 describe("effects", () => {
   it("a spin lock raises and saves", () => {
     expect(facts.irqlEffect("KeAcquireSpinLock")).toMatchObject({
@@ -180,6 +224,29 @@ describe("effects", () => {
       condition: { when: "unless", argument: { parameter: 1, value: "InterruptLock" }, otherwise: "DIRQL" },
     });
     expect(facts.irqlEffect("KeEnterCriticalRegion")?.after).toEqual({ kind: "same" });
+  });
+
+  it("handles match releases with acquisitions", () => {
+    expect(facts.irqlEffect("KeReleaseInStackQueuedSpinLock")?.lock).toMatchObject({ parameter: undefined, handle: 0 });
+    expect(facts.irqlEffect("StorPortReleaseSpinLock")?.lock).toMatchObject({ parameter: undefined, handle: 1 });
+    expect(facts.irqlEffect("NdisReleaseRWLock")?.lock).toMatchObject({ parameter: 0, handle: 1, mode: "any" });
+  });
+
+  it("locks that a call takes and releases inside", () => {
+    expect(facts.irqlEffect("ExInterlockedInsertHeadList")?.lock).toMatchObject({ action: "within", parameter: 2 });
+    expect(facts.irqlEffect("KeSynchronizeExecution")?.lock).toMatchObject({
+      kind: "interrupt-spin-lock",
+      parameter: 0,
+    });
+  });
+
+  it("results that say success", () => {
+    expect(facts.irqlEffect("WdfWaitLockAcquire")?.success).toEqual({
+      result: "wait-status",
+      sureIf: { argument: 1, isZero: true },
+    });
+    expect(facts.irqlEffect("IoAcquireRemoveLock")?.success).toEqual({ result: "status", sureIf: undefined });
+    expect(facts.irqlEffect("KeStackAttachProcess")?.process).toBe("attaches");
   });
 });
 

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const ddiTable: PackedTable<"header" | "tech" | "kind" | "mode" | "irql_min" | "irql_max" | "irql_confidence" | "irql_source" | "dll" | "lib" | "min_client" | "kmdf_ver" | "ddi_compliance" | "page"> = {
-  rows: 5704,
+  rows: 5720,
   keys: [
     `ACX_AUDIOENGINE_CALLBACKS_INIT
 ACX_AUDIOENGINE_CONFIG_INIT
@@ -649,7 +649,9 @@ EtwWriteTransfer
 ExAcquireFastMutex
 ExAcquireFastMutexUnsafe
 ExAcquirePushLockExclusive
+ExAcquirePushLockExclusiveEx
 ExAcquirePushLockShared
+ExAcquirePushLockSharedEx
 ExAcquireResourceExclusive
 ExAcquireResourceExclusiveLite
 ExAcquireResourceShared
@@ -660,6 +662,8 @@ ExAcquireRundownProtectionCacheAwareEx
 ExAcquireRundownProtectionEx
 ExAcquireSharedStarveExclusive
 ExAcquireSharedWaitForExclusive
+ExAcquireSpinLock
+ExAcquireSpinLockAtDpcLevel
 ExAcquireSpinLockExclusive
 ExAcquireSpinLockExclusiveAtDpcLevel
 ExAcquireSpinLockShared
@@ -703,12 +707,12 @@ ExFreePool
 ExFreePool2
 ExFreePoolWithTag
 ExFreeToLookasideListEx
-ExFreeToNPagedLookasideList
-ExFreeToPagedLookasideList
+ExFreeToNPagedLookasideList`,
+    `ExFreeToPagedLookasideList
 ExGetCurrentResourceThread
 ExGetExclusiveWaiterCount
-ExGetFirmwareEnvironmentVariable`,
-    `ExGetFirmwareType
+ExGetFirmwareEnvironmentVariable
+ExGetFirmwareType
 ExGetPreviousMode
 ExGetSharedWaiterCount
 ExInitializeDeleteTimerParameters
@@ -757,7 +761,9 @@ ExReinitializeResourceLite
 ExReleaseFastMutex
 ExReleaseFastMutexUnsafe
 ExReleasePushLockExclusive
+ExReleasePushLockExclusiveEx
 ExReleasePushLockShared
+ExReleasePushLockSharedEx
 ExReleaseResource
 ExReleaseResourceAndLeaveCriticalRegion
 ExReleaseResourceForThread
@@ -765,14 +771,16 @@ ExReleaseResourceForThreadLite
 ExReleaseResourceLite
 ExReleaseRundownProtection
 ExReleaseRundownProtectionCacheAware
-ExReleaseRundownProtectionCacheAwareEx
-ExReleaseRundownProtectionEx
+ExReleaseRundownProtectionCacheAwareEx`,
+    `ExReleaseRundownProtectionEx
+ExReleaseSpinLock
 ExReleaseSpinLockExclusive
 ExReleaseSpinLockExclusiveFromDpcLevel
+ExReleaseSpinLockFromDpcLevel
 ExReleaseSpinLockShared
 ExReleaseSpinLockSharedFromDpcLevel
-ExRundownCompleted`,
-    `ExRundownCompletedCacheAware
+ExRundownCompleted
+ExRundownCompletedCacheAware
 ExSecurePoolUpdate
 ExSecurePoolValidate
 ExSetFirmwareEnvironmentVariable
@@ -785,8 +793,11 @@ ExSystemTimeToLocalTime
 ExTryAcquirePushLockExclusiveEx
 ExTryAcquirePushLockSharedEx
 ExTryAcquireResourceExclusiveLite
+ExTryAcquireSpinLockExclusiveAtDpcLevel
+ExTryAcquireSpinLockSharedAtDpcLevel
 ExTryConvertSharedSpinLockExclusive
 ExTryToAcquireFastMutex
+ExTryToAcquireResourceExclusiveLite
 ExUnregisterCallback
 ExUuidCreate
 ExWaitForRundownProtectionRelease
@@ -824,8 +835,8 @@ FltAllocatePoolAlignedWithTag
 FltApplyPriorityInfoThread
 FltAttachVolume
 FltAttachVolumeAtAltitude
-FltBuildDefaultSecurityDescriptor
-FltCancelFileOpen
+FltBuildDefaultSecurityDescriptor`,
+    `FltCancelFileOpen
 FltCancelIo
 FltCancellableWaitForMultipleObjects
 FltCancellableWaitForSingleObject
@@ -835,8 +846,8 @@ FltCbdqInitialize
 FltCbdqInsertIo
 FltCbdqRemoveIo
 FltCbdqRemoveNextIo
-FltCheckAndGrowNameControl`,
-    `FltCheckLockForReadAccess
+FltCheckAndGrowNameControl
+FltCheckLockForReadAccess
 FltCheckLockForWriteAccess
 FltCheckOplock
 FltCheckOplockEx
@@ -888,8 +899,8 @@ FltEnumerateVolumeInformation
 FltEnumerateVolumes
 FltFastIoMdlRead
 FltFastIoMdlReadComplete
-FltFastIoMdlWriteComplete
-FltFastIoPrepareMdlWrite
+FltFastIoMdlWriteComplete`,
+    `FltFastIoPrepareMdlWrite
 FltFindExtraCreateParameter
 FltFlushBuffers
 FltFlushBuffers2
@@ -899,8 +910,8 @@ FltFreeExtraCreateParameter
 FltFreeExtraCreateParameterList
 FltFreeFileLock
 FltFreeGenericWorkItem
-FltFreeOpenReparseList`,
-    `FltFreePoolAlignedWithTag
+FltFreeOpenReparseList
+FltFreePoolAlignedWithTag
 FltFreeSecurityDescriptor
 FltFsControlFile
 FltGetActivityIdCallbackData
@@ -952,8 +963,8 @@ FltGetVolumeFromName
 FltGetVolumeGuidName
 FltGetVolumeInformation
 FltGetVolumeInstanceFromName
-FltGetVolumeName
-FltGetVolumeProperties
+FltGetVolumeName`,
+    `FltGetVolumeProperties
 FltInitExtraCreateParameterLookasideList
 FltInitializeFileLock
 FltInitializeOplock
@@ -963,8 +974,8 @@ FltIs32bitProcess
 FltIsCallbackDataDirty
 FltIsDirectory
 FltIsEcpAcknowledged
-FltIsEcpFromUserMode`,
-    `FltIsFltMgrVolumeDeviceObject
+FltIsEcpFromUserMode
+FltIsFltMgrVolumeDeviceObject
 FltIsIoCanceled
 FltIsIoRedirectionAllowed
 FltIsIoRedirectionAllowedForOperation
@@ -1016,8 +1027,8 @@ FltRegisterForDataScan
 FltReissueSynchronousIo
 FltReleaseContext
 FltReleaseContexts
-FltReleaseContextsEx
-FltReleaseFileNameInformation
+FltReleaseContextsEx`,
+    `FltReleaseFileNameInformation
 FltReleasePushLock
 FltReleasePushLockEx
 FltReleaseResource
@@ -1027,8 +1038,8 @@ FltRequestFileInfoOnCreateCompletion
 FltRequestOperationStatusCallback
 FltRetainSwappedBufferMdlAddress
 FltRetrieveFileInfoOnCreateCompletion
-FltRetrieveFileInfoOnCreateCompletionEx`,
-    `FltRetrieveIoPriorityInfo
+FltRetrieveFileInfoOnCreateCompletionEx
+FltRetrieveIoPriorityInfo
 FltReuseCallbackData
 FltRollbackComplete
 FltRollbackEnlistment
@@ -1080,8 +1091,8 @@ FsRtlAllocateFileLock
 FsRtlAllocatePoolWithQuotaTag
 FsRtlAllocatePoolWithTag
 FsRtlAllocateResource
-FsRtlAreNamesEqual
-FsRtlAreThereCurrentFileLocks
+FsRtlAreNamesEqual`,
+    `FsRtlAreThereCurrentFileLocks
 FsRtlAreThereCurrentOrInProgressFileLocks
 FsRtlAreThereWaitingFileLocks
 FsRtlAreVolumeStartupApplicationsComplete
@@ -1091,8 +1102,8 @@ FsRtlCancellableWaitForSingleObject
 FsRtlChangeBackingFileObject
 FsRtlCheckLockForOplockRequest
 FsRtlCheckLockForReadAccess
-FsRtlCheckLockForWriteAccess`,
-    `FsRtlCheckOplock
+FsRtlCheckLockForWriteAccess
+FsRtlCheckOplock
 FsRtlCheckOplockEx
 FsRtlCheckOplockEx2
 FsRtlCheckUpperOplock
@@ -1144,8 +1155,8 @@ FsRtlIncrementCcFastReadResourceMiss
 FsRtlIncrementCcFastReadWait
 FsRtlInitExtraCreateParameterLookasideList
 FsRtlInitPerStreamContext
-FsRtlInitializeBaseMcb
-FsRtlInitializeBaseMcbEx
+FsRtlInitializeBaseMcb`,
+    `FsRtlInitializeBaseMcbEx
 FsRtlInitializeExtraCreateParameter
 FsRtlInitializeExtraCreateParameterList
 FsRtlInitializeFileLock
@@ -1155,8 +1166,8 @@ FsRtlInitializeOplock
 FsRtlInitializeTunnelCache
 FsRtlInsertExtraCreateParameter
 FsRtlInsertPerFileContext
-FsRtlInsertPerFileObjectContext`,
-    `FsRtlInsertPerStreamContext
+FsRtlInsertPerFileObjectContext
+FsRtlInsertPerStreamContext
 FsRtlIsAnsiCharacterLegal
 FsRtlIsAnsiCharacterLegalFat
 FsRtlIsAnsiCharacterLegalHpfs
@@ -1208,8 +1219,8 @@ FsRtlNotifyUninitializeSync
 FsRtlNotifyVolumeEvent
 FsRtlNotifyVolumeEventEx
 FsRtlNumberOfRunsInLargeMcb
-FsRtlNumberOfRunsInMcb
-FsRtlOplockBreakH
+FsRtlNumberOfRunsInMcb`,
+    `FsRtlOplockBreakH
 FsRtlOplockBreakToNone
 FsRtlOplockBreakToNoneEx
 FsRtlOplockFsctrl
@@ -1219,8 +1230,8 @@ FsRtlOplockIsFastIoPossible
 FsRtlOplockIsSharedRequest
 FsRtlOplockKeysEqual
 FsRtlPostPagingFileStackOverflow
-FsRtlPostStackOverflow`,
-    `FsRtlPrepareMdlWriteDev
+FsRtlPostStackOverflow
+FsRtlPrepareMdlWriteDev
 FsRtlPrepareMdlWriteEx
 FsRtlPrepareToReuseEcp
 FsRtlPrivateLock
@@ -1272,8 +1283,8 @@ FwpmCalloutDeleteById
 FwpmCalloutDeleteById0
 FwpmCalloutDeleteByKey
 FwpmCalloutDeleteByKey0
-FwpmEngineClose
-FwpmEngineClose0
+FwpmEngineClose`,
+    `FwpmEngineClose0
 FwpmEngineOpen
 FwpmEngineOpen0
 FwpsAcquireClassifyHandle
@@ -1283,8 +1294,8 @@ FwpsAcquireWritableLayerDataPointer0
 FwpsAleEndpointCreateEnumHandle
 FwpsAleEndpointCreateEnumHandle0
 FwpsAleEndpointDestroyEnumHandle
-FwpsAleEndpointDestroyEnumHandle0`,
-    `FwpsAleEndpointEnum
+FwpsAleEndpointDestroyEnumHandle0
+FwpsAleEndpointEnum
 FwpsAleEndpointEnum0
 FwpsAleEndpointGetById
 FwpsAleEndpointGetById0
@@ -1336,8 +1347,8 @@ FwpsFreeNetBufferList
 FwpsFreeNetBufferList0
 FwpsGetPacketListSecurityInformation
 FwpsGetPacketListSecurityInformation0
-FwpsInjectForwardAsync
-FwpsInjectForwardAsync0
+FwpsInjectForwardAsync`,
+    `FwpsInjectForwardAsync0
 FwpsInjectMacReceiveAsync
 FwpsInjectMacReceiveAsync0
 FwpsInjectMacSendAsync
@@ -1347,8 +1358,8 @@ FwpsInjectNetworkReceiveAsync0
 FwpsInjectNetworkSendAsync
 FwpsInjectNetworkSendAsync0
 FwpsInjectTransportReceiveAsync
-FwpsInjectTransportReceiveAsync0`,
-    `FwpsInjectTransportSendAsync
+FwpsInjectTransportReceiveAsync0
+FwpsInjectTransportSendAsync
 FwpsInjectTransportSendAsync0
 FwpsInjectTransportSendAsync1
 FwpsInjectionHandleCreate
@@ -1400,8 +1411,8 @@ FwpsvSwitchEventsUnsubscribe
 FwpsvSwitchEventsUnsubscribe0
 FwpsvSwitchNotifyComplete
 FwpsvSwitchNotifyComplete0
-GET_ISO_URB_SIZE
-GET_VENDOR_ID_FROM_PARAMSET
+GET_ISO_URB_SIZE`,
+    `GET_VENDOR_ID_FROM_PARAMSET
 GPIO_CLX_AcquireInterruptLock
 GPIO_CLX_ProcessAddDevicePostDeviceCreate
 GPIO_CLX_ProcessAddDevicePreDeviceCreate
@@ -1411,8 +1422,8 @@ GPIO_CLX_UnregisterClient
 GetSecurityUserInfo
 HIDSPICX_DEVICE_CONFIG_INIT
 HMAT_ENTRY_LENGTH
-HalAllocateCommonBuffer`,
-    `HalAllocateHardwareCounters
+HalAllocateCommonBuffer
+HalAllocateHardwareCounters
 HalExamineMBR
 HalFreeCommonBuffer
 HalFreeHardwareCounters
@@ -1464,8 +1475,8 @@ HwNProcessAddDevicePostDeviceCreate
 HwNProcessAddDevicePreDeviceCreate
 HwNRegisterClient
 HwNUnregisterClient
-ILOGENTRY
-IMAGE_POLICY_OVERRIDE
+ILOGENTRY`,
+    `IMAGE_POLICY_OVERRIDE
 INIT_AVCSTRM_HEADER
 IS_5GNSA_OPTION3_PRESENT
 IS_5G_5GC_PRESENT
@@ -1475,8 +1486,8 @@ InitializeSListHead
 InsertHeadList
 InsertTailList
 InterlockedAdd
-InterlockedAdd64`,
-    `InterlockedAnd
+InterlockedAdd64
+InterlockedAnd
 InterlockedBitTestAndReset
 InterlockedBitTestAndSet
 InterlockedCompareExchange
@@ -1503,6 +1514,7 @@ IoAcquireCancelSpinLock
 IoAcquireKsrPersistentMemory
 IoAcquireKsrPersistentMemoryEx
 IoAcquireRemoveLock
+IoAcquireRemoveLockEx
 IoAcquireVpbSpinLock
 IoAdjustPagingPathCount
 IoAllocateAdapterChannel
@@ -1527,8 +1539,8 @@ IoCancelIrp
 IoCheckDesiredAccess
 IoCheckEaBufferValidity
 IoCheckFileObjectOpenedAsCopyDestination
-IoCheckFileObjectOpenedAsCopySource
-IoCheckFunctionAccess
+IoCheckFileObjectOpenedAsCopySource`,
+    `IoCheckFunctionAccess
 IoCheckLinkShareAccess
 IoCheckQuerySetFileInformation
 IoCheckQuerySetVolumeInformation
@@ -1539,8 +1551,8 @@ IoClearActivityIdThread
 IoCompleteRequest
 IoConnectInterrupt
 IoConnectInterruptEx
-IoCopyCurrentIrpStackLocationToNext`,
-    `IoCreateController
+IoCopyCurrentIrpStackLocationToNext
+IoCreateController
 IoCreateDevice
 IoCreateDeviceSecure
 IoCreateDisk
@@ -1591,8 +1603,8 @@ IoGetBaseFileSystemDeviceObject
 IoGetBootDiskInformation
 IoGetConfigurationInformation
 IoGetContainerInformation
-IoGetCurrentIrpStackLocation
-IoGetCurrentProcess
+IoGetCurrentIrpStackLocation`,
+    `IoGetCurrentProcess
 IoGetDeviceAttachmentBaseRef
 IoGetDeviceDirectory
 IoGetDeviceInterfaceAlias
@@ -1603,8 +1615,8 @@ IoGetDeviceObjectPointer
 IoGetDeviceProperty
 IoGetDevicePropertyData
 IoGetDeviceToVerify
-IoGetDiskDeviceObject`,
-    `IoGetDmaAdapter
+IoGetDiskDeviceObject
+IoGetDmaAdapter
 IoGetDriverDirectory
 IoGetDriverObjectExtension
 IoGetFileObjectGenericMapping
@@ -1655,8 +1667,8 @@ IoOpenDeviceInterfaceRegistryKey
 IoOpenDeviceRegistryKey
 IoOpenDriverRegistryKey
 IoPageRead
-IoPropagateActivityIdToThread
-IoQueryFileDosDeviceName
+IoPropagateActivityIdToThread`,
+    `IoQueryFileDosDeviceName
 IoQueryFileInformation
 IoQueryFullDriverPath
 IoQueryKsrPersistentMemorySize
@@ -1667,8 +1679,8 @@ IoQueueWorkItem
 IoQueueWorkItemEx
 IoRaiseHardError
 IoRaiseInformationalHardError
-IoReadDiskSignature`,
-    `IoReadPartitionTable
+IoReadDiskSignature
+IoReadPartitionTable
 IoReadPartitionTableEx
 IoRegisterBootDriverCallback
 IoRegisterBootDriverReinitialization
@@ -1685,6 +1697,8 @@ IoRegisterShutdownNotification
 IoReleaseCancelSpinLock
 IoReleaseRemoveLock
 IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockAndWaitEx
+IoReleaseRemoveLockEx
 IoReleaseVpbSpinLock
 IoRemoveLinkShareAccess
 IoRemoveLinkShareAccessEx
@@ -1717,8 +1731,8 @@ IoSetHardErrorOrVerifyDevice
 IoSetInformation
 IoSetIoPriorityHint
 IoSetLinkShareAccess
-IoSetMasterIrpStatus
-IoSetNextIrpStackLocation
+IoSetMasterIrpStatus`,
+    `IoSetNextIrpStackLocation
 IoSetPartitionInformation
 IoSetPartitionInformationEx
 IoSetShadowFileInformation
@@ -1731,8 +1745,8 @@ IoSetTopLevelIrp
 IoSizeOfIrp
 IoSizeofWorkItem
 IoSkipCurrentIrpStackLocation
-IoStartNextPacket`,
-    `IoStartNextPacketByKey
+IoStartNextPacket
+IoStartNextPacketByKey
 IoStartPacket
 IoStartTimer
 IoStopTimer
@@ -1781,8 +1795,8 @@ IoWritePartitionTableEx
 IofCallDriver
 IofCompleteRequest
 Iosb64ToIosb
-IosbToIosb64
-IsDsmActionNonDestructive
+IosbToIosb64`,
+    `IsDsmActionNonDestructive
 IsListEmpty
 IsReparseTagMicrosoft
 IsReparseTagNameSurrogate
@@ -1795,8 +1809,8 @@ KSMETHOD_SET_IRP_STORAGE
 KSMETHOD_TYPE_IRP_STORAGE
 KdBreakPoint
 KdBreakPointWithStatus
-KdChangeOption`,
-    `KdDisableDebugger
+KdChangeOption
+KdDisableDebugger
 KdEnableDebugger
 KdPrint
 KdPrintEx
@@ -1845,8 +1859,8 @@ KeGetCurrentProcessorNumberEx
 KeGetCurrentThread
 KeGetProcessorIndexFromNumber
 KeGetProcessorNumberFromIndex
-KeGetRecommendedSharedDataAlignment
-KeInitializeApc
+KeGetRecommendedSharedDataAlignment`,
+    `KeInitializeApc
 KeInitializeCallbackRecord
 KeInitializeCrashDumpHeader
 KeInitializeDeviceQueue
@@ -1859,8 +1873,8 @@ KeInitializeQueue
 KeInitializeSemaphore
 KeInitializeSpinLock
 KeInitializeThreadedDpc
-KeInitializeTimer`,
-    `KeInitializeTimerEx
+KeInitializeTimer
+KeInitializeTimerEx
 KeInitializeTriageDumpDataArray
 KeInsertByKeyDeviceQueue
 KeInsertDeviceQueue
@@ -1909,8 +1923,8 @@ KeQueryUnbiasedInterruptTimePrecise
 KeRaiseIrql
 KeRaiseIrqlToDpcLevel
 KeRaiseIrqlToSynchLevel
-KeReadStateEvent
-KeReadStateMutant
+KeReadStateEvent`,
+    `KeReadStateMutant
 KeReadStateMutex
 KeReadStateQueue
 KeReadStateSemaphore
@@ -1923,8 +1937,8 @@ KeRegisterProcessorChangeCallback
 KeReleaseGuardedMutex
 KeReleaseGuardedMutexUnsafe
 KeReleaseInStackQueuedSpinLock
-KeReleaseInStackQueuedSpinLockForDpc`,
-    `KeReleaseInStackQueuedSpinLockFromDpcLevel
+KeReleaseInStackQueuedSpinLockForDpc
+KeReleaseInStackQueuedSpinLockFromDpcLevel
 KeReleaseInterruptSpinLock
 KeReleaseMutant
 KeReleaseMutex
@@ -1973,8 +1987,8 @@ KeTryToAcquireGuardedMutex
 KeTryToAcquireQueuedSpinLock
 KeTryToAcquireSpinLockAtDpcLevel
 KeUnstackDetachProcess
-KeWaitForMultipleObjects
-KeWaitForMutexObject
+KeWaitForMultipleObjects`,
+    `KeWaitForMutexObject
 KeWaitForSingleObject
 KefAcquireSpinLockAtDpcLevel
 KefReleaseSpinLockFromDpcLevel
@@ -1987,8 +2001,8 @@ KoDeviceInitialize
 KoDriverInitialize
 KoRelease
 KsAcquireCachedMdl
-KsAcquireControl`,
-    `KsAcquireDevice
+KsAcquireControl
+KsAcquireDevice
 KsAcquireDeviceSecurityLock
 KsAcquireResetValue
 KsAddDevice
@@ -2037,8 +2051,8 @@ KsDeviceRegisterAggregatedClientUnknown
 KsDeviceRegisterThermalDispatch
 KsDeviceSetBusData
 KsDisableEvent
-KsDiscard
-KsDiscardEvent
+KsDiscard`,
+    `KsDiscardEvent
 KsDispatchFastIoDeviceControlFailure
 KsDispatchFastReadFailure
 KsDispatchInvalidDeviceRequest
@@ -2051,8 +2065,8 @@ KsEnableEvent
 KsEnableEventWithAllocator
 KsFastMethodHandler
 KsFastPropertyHandler
-KsFilterAcquireControl`,
-    `KsFilterAcquireProcessingMutex
+KsFilterAcquireControl
+KsFilterAcquireProcessingMutex
 KsFilterAddEvent
 KsFilterAddTopologyConnections
 KsFilterAttemptProcessing
@@ -2101,8 +2115,8 @@ KsGateInitializeOr
 KsGateRemoveOffInputFromAnd
 KsGateRemoveOffInputFromOr
 KsGateRemoveOnInputFromAnd
-KsGateRemoveOnInputFromOr
-KsGateTerminateAnd
+KsGateRemoveOnInputFromOr`,
+    `KsGateTerminateAnd
 KsGateTerminateOr
 KsGateTurnInputOff
 KsGateTurnInputOn
@@ -2115,8 +2129,8 @@ KsGetBusEnumIdentifier
 KsGetBusEnumParentFDOFromChildPDO
 KsGetBusEnumPnpDeviceObject
 KsGetDefaultClockState
-KsGetDefaultClockTime`,
-    `KsGetDevice
+KsGetDefaultClockTime
+KsGetDevice
 KsGetDeviceForDeviceObject
 KsGetFilterFromFileObject
 KsGetFilterFromIrp
@@ -2165,8 +2179,8 @@ KsPinGetCopyRelationships
 KsPinGetDevice
 KsPinGetFirstCloneStreamPointer
 KsPinGetLeadingEdgeStreamPointer
-KsPinGetNextSiblingPin
-KsPinGetOuterUnknown
+KsPinGetNextSiblingPin`,
+    `KsPinGetOuterUnknown
 KsPinGetParentFilter
 KsPinGetReferenceClockInterface
 KsPinGetTrailingEdgeStreamPointer
@@ -2179,8 +2193,8 @@ KsPinRegisterIrpCompletionCallback
 KsPinRegisterPowerCallbacks
 KsPinReleaseControl
 KsPinReleaseProcessingMutex
-KsPinSetPinClockTime`,
-    `KsPinSubmitFrame
+KsPinSetPinClockTime
+KsPinSubmitFrame
 KsPinSubmitFrameMdl
 KsProbeStreamIrp
 KsProcessPinUpdate
@@ -2229,8 +2243,8 @@ KsStreamPointerClone
 KsStreamPointerDelete
 KsStreamPointerGetIrp
 KsStreamPointerGetMdl
-KsStreamPointerGetNextClone
-KsStreamPointerLock
+KsStreamPointerGetNextClone`,
+    `KsStreamPointerLock
 KsStreamPointerScheduleTimeout
 KsStreamPointerSetStatusCode
 KsStreamPointerUnlock
@@ -2243,8 +2257,8 @@ KsValidateAllocatorCreateRequest
 KsValidateAllocatorFramingEx
 KsValidateClockCreateRequest
 KsValidateConnectRequest
-KsValidateTopologyNodeCreateRequest`,
-    `KsWriteFile
+KsValidateTopologyNodeCreateRequest
+KsWriteFile
 KzLowerIrql
 KzRaiseIrql
 MAKEFOURCC
@@ -2293,8 +2307,8 @@ MmFreeContiguousMemory
 MmFreeContiguousMemorySpecifyCache
 MmFreeMappingAddress
 MmFreeNonCachedMemory
-MmFreePagesFromMdl
-MmGetMaximumFileSectionSize
+MmFreePagesFromMdl`,
+    `MmGetMaximumFileSectionSize
 MmGetMdlByteCount
 MmGetMdlByteOffset
 MmGetMdlPfnArray
@@ -2307,8 +2321,8 @@ MmGetSystemRoutineAddress
 MmGetSystemRoutineAddressEx
 MmInitializeMdl
 MmIsAddressValid
-MmIsDriverSuspectForVerifier`,
-    `MmIsDriverVerifying
+MmIsDriverSuspectForVerifier
+MmIsDriverVerifying
 MmIsDriverVerifyingByAddress
 MmIsRecursiveIoFault
 MmIsThisAnNtAsSystem
@@ -2357,8 +2371,8 @@ NDIS_NBL_GET_MEDIA_SPECIFIC_INFO_EX
 NDIS_NBL_REMOVE_MEDIA_SPECIFIC_INFO
 NDIS_NBL_REMOVE_MEDIA_SPECIFIC_INFO_EX
 NDIS_RAISE_IRQL_TO_DISPATCH
-NDIS_RELEASE_MUTEX
-NDIS_ROUTING_DOMAIN_ENTRY_GET_FIRST_ISOLATION_ENTRY
+NDIS_RELEASE_MUTEX`,
+    `NDIS_ROUTING_DOMAIN_ENTRY_GET_FIRST_ISOLATION_ENTRY
 NDIS_ROUTING_DOMAIN_ENTRY_GET_NEXT
 NDIS_ROUTING_DOMAIN_ISOLATION_ENTRY_GET_NEXT
 NDIS_RSS_HASH_FUNC_FROM_HASH_INFO
@@ -2371,8 +2385,8 @@ NDIS_SWITCH_PORT_DESTINATION_AT_ARRAY_INDEX
 NDIS_SWITCH_PORT_PROPERTY_CUSTOM_GET_BUFFER
 NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO_GET_NEXT
 NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO_GET_PROPERTY
-NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS_GET_FIRST_INFO`,
-    `NDIS_SWITCH_PORT_PROPERTY_PARAMETERS_GET_PROPERTY
+NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS_GET_FIRST_INFO
+NDIS_SWITCH_PORT_PROPERTY_PARAMETERS_GET_PROPERTY
 NDIS_SWITCH_PORT_PROPERTY_ROUTING_DOMAIN_GET_FIRST_ISOLATION_ENTRY
 NDIS_SWITCH_PROPERTY_CUSTOM_GET_BUFFER
 NDIS_SWITCH_PROPERTY_ENUM_INFO_GET_NEXT
@@ -2421,8 +2435,8 @@ NET_BUFFER_LIST_COALESCED_SEG_COUNT
 NET_BUFFER_LIST_CONTEXT_DATA_SIZE
 NET_BUFFER_LIST_CONTEXT_DATA_START
 NET_BUFFER_LIST_DUP_ACK_COUNT
-NET_BUFFER_LIST_FIRST_NB
-NET_BUFFER_LIST_FLAGS
+NET_BUFFER_LIST_FIRST_NB`,
+    `NET_BUFFER_LIST_FLAGS
 NET_BUFFER_LIST_GET_HASH_FUNCTION
 NET_BUFFER_LIST_GET_HASH_TYPE
 NET_BUFFER_LIST_GET_HASH_VALUE
@@ -2435,8 +2449,8 @@ NET_BUFFER_LIST_RECEIVE_FILTER_ID
 NET_BUFFER_LIST_RECEIVE_FILTER_VPORT_ID
 NET_BUFFER_LIST_RECEIVE_QUEUE_ID
 NET_BUFFER_LIST_SET_HASH_FUNCTION
-NET_BUFFER_LIST_SET_HASH_TYPE`,
-    `NET_BUFFER_LIST_SET_HASH_VALUE
+NET_BUFFER_LIST_SET_HASH_TYPE
+NET_BUFFER_LIST_SET_HASH_VALUE
 NET_BUFFER_LIST_STATUS
 NET_BUFFER_LIST_SWITCH_FORWARDING_DETAIL
 NET_BUFFER_MINIPORT_RESERVED
@@ -2485,8 +2499,8 @@ NdisAllocateNetBufferListContext
 NdisAllocateNetBufferListPool
 NdisAllocateNetBufferMdlAndData
 NdisAllocateNetBufferPool
-NdisAllocatePacketPoolEx
-NdisAllocateRWLock
+NdisAllocatePacketPoolEx`,
+    `NdisAllocateRWLock
 NdisAllocateReassembledNetBufferList
 NdisAllocateSharedMemory
 NdisAllocateSpinLock
@@ -2499,8 +2513,8 @@ NdisCancelSendNetBufferLists
 NdisCancelSendPackets
 NdisCancelTimerObject
 NdisClAddParty
-NdisClCloseAddressFamily`,
-    `NdisClCloseCall
+NdisClCloseAddressFamily
+NdisClCloseCall
 NdisClDeregisterSap
 NdisClDropParty
 NdisClGetProtocolVcContextFromTapiCallId
@@ -2549,8 +2563,8 @@ NdisCopyNblTimestampInfo
 NdisCopyReceiveNetBufferListInfo
 NdisCopySendNetBufferListInfo
 NdisCurrentGroupAndProcessor
-NdisCurrentProcessorIndex
-NdisDeleteNPagedLookasideList
+NdisCurrentProcessorIndex`,
+    `NdisDeleteNPagedLookasideList
 NdisDeregisterDeviceEx
 NdisDeregisterPoll
 NdisDeregisterProtocol
@@ -2563,8 +2577,8 @@ NdisDprReleaseSpinLock
 NdisEnumerateFilterModules
 NdisEqualMemory
 NdisEqualString
-NdisEqualUnicodeString`,
-    `NdisFCancelDirectOidRequest
+NdisEqualUnicodeString
+NdisFCancelDirectOidRequest
 NdisFCancelOidRequest
 NdisFCancelSendNetBufferLists
 NdisFDeregisterFilterDriver
@@ -2613,8 +2627,8 @@ NdisFreeToNPagedLookasideList
 NdisGeneratePartialCancelId
 NdisGetCurrentProcessorCounts
 NdisGetCurrentProcessorCpuUsage
-NdisGetCurrentSystemTime
-NdisGetDataBuffer
+NdisGetCurrentSystemTime`,
+    `NdisGetDataBuffer
 NdisGetDeviceReservedExtension
 NdisGetHypervisorInfo
 NdisGetNblTimestampInfo
@@ -2627,8 +2641,8 @@ NdisGetPoolFromNetBufferList
 NdisGetProcessorInformation
 NdisGetProcessorInformationEx
 NdisGetReceivedPacket
-NdisGetRoutineAddress`,
-    `NdisGetRssProcessorInformation
+NdisGetRoutineAddress
+NdisGetRssProcessorInformation
 NdisGetSharedDataAlignment
 NdisGetSystemUpTimeEx
 NdisGetVersion
@@ -2677,8 +2691,8 @@ NdisInterlockedPushEntrySList
 NdisInterlockedRemoveHeadList
 NdisInvalidateOffload
 NdisMAllocateNetBufferSGList
-NdisMAllocatePort
-NdisMAllocateSharedMemory
+NdisMAllocatePort`,
+    `NdisMAllocateSharedMemory
 NdisMAllocateSharedMemoryAsyncEx
 NdisMCloseLog
 NdisMCmActivateVc
@@ -2691,8 +2705,8 @@ NdisMCmDeleteVc
 NdisMCmDeregisterSapComplete
 NdisMCmDispatchCallConnected
 NdisMCmDispatchIncomingCall
-NdisMCmDispatchIncomingCallQoSChange`,
-    `NdisMCmDispatchIncomingCloseCall
+NdisMCmDispatchIncomingCallQoSChange
+NdisMCmDispatchIncomingCloseCall
 NdisMCmDispatchIncomingDropParty
 NdisMCmDropPartyComplete
 NdisMCmMakeCallComplete
@@ -2741,8 +2755,8 @@ NdisMInitiateOffloadComplete
 NdisMInvalidateConfigBlock
 NdisMInvalidateOffloadComplete
 NdisMMapIoSpace
-NdisMNetPnPEvent
-NdisMOffloadEventIndicate
+NdisMNetPnPEvent`,
+    `NdisMOffloadEventIndicate
 NdisMOidRequestComplete
 NdisMPauseComplete
 NdisMQueryAdapterInstanceName
@@ -2755,8 +2769,8 @@ NdisMReadDmaCounter
 NdisMRegisterDevice
 NdisMRegisterDmaChannel
 NdisMRegisterInterruptEx
-NdisMRegisterIoPortRange`,
-    `NdisMRegisterMiniportDriver
+NdisMRegisterIoPortRange
+NdisMRegisterMiniportDriver
 NdisMRegisterScatterGatherDma
 NdisMRegisterUnloadHandler
 NdisMRegisterWdiMiniportDriver
@@ -2805,8 +2819,8 @@ NdisRawReadPortBufferUchar
 NdisRawReadPortBufferUlong
 NdisRawReadPortBufferUshort
 NdisRawReadPortUchar
-NdisRawReadPortUlong
-NdisRawReadPortUshort
+NdisRawReadPortUlong`,
+    `NdisRawReadPortUshort
 NdisRawWritePortBufferUchar
 NdisRawWritePortBufferUlong
 NdisRawWritePortBufferUshort
@@ -2819,8 +2833,8 @@ NdisReadNetworkAddress
 NdisReadRegisterUchar
 NdisReadRegisterUlong
 NdisReadRegisterUshort
-NdisRegisterDeviceEx`,
-    `NdisRegisterPoll
+NdisRegisterDeviceEx
+NdisRegisterPoll
 NdisRegisterProtocol
 NdisRegisterProtocolDriver
 NdisReleaseRWLock
@@ -2854,6 +2868,8 @@ NdisTerminateOffload
 NdisTerminateWrapper
 NdisTestNblFlag
 NdisTestNblFlags
+NdisTryAcquireRWLockRead
+NdisTryAcquireRWLockWrite
 NdisUnbindAdapter
 NdisUnchainBufferAtBack
 NdisUnicodeStringToAnsiString
@@ -2867,8 +2883,8 @@ NdisWriteEventLogEntry
 NdisWriteRegisterUchar
 NdisWriteRegisterUlong
 NdisWriteRegisterUshort
-NdisZeroMappedMemory
-NdisZeroMemory
+NdisZeroMappedMemory`,
+    `NdisZeroMemory
 NetAdapterCreate
 NetAdapterGetNetLuid
 NetAdapterInitAllocate
@@ -2883,8 +2899,8 @@ NetAdapterOffloadSetRxChecksumCapabilities
 NetAdapterOffloadSetTxChecksumCapabilities
 NetAdapterOpenConfiguration
 NetAdapterPowerOffloadSetArpCapabilities
-NetAdapterPowerOffloadSetNSCapabilities`,
-    `NetAdapterReportWakeReasonMediaChange
+NetAdapterPowerOffloadSetNSCapabilities
+NetAdapterReportWakeReasonMediaChange
 NetAdapterReportWakeReasonPacket
 NetAdapterSetCurrentLinkLayerAddress
 NetAdapterSetDataPathCapabilities
@@ -2931,8 +2947,8 @@ NetDmaRegisterProvider
 NetExtensionGetData
 NetExtensionGetFragmentLogicalAddress
 NetExtensionGetFragmentMdl
-NetExtensionGetFragmentReturnContext
-NetExtensionGetFragmentVirtualAddress
+NetExtensionGetFragmentReturnContext`,
+    `NetExtensionGetFragmentVirtualAddress
 NetExtensionGetPacketChecksum
 NetExtensionGetPacketGso
 NetExtensionGetPacketIeee8021Q
@@ -2947,8 +2963,8 @@ NetOffloadIsRxChecksumUdpEnabled
 NetOffloadIsTcpRscIPv4Enabled
 NetOffloadIsTcpRscIPv6Enabled
 NetOffloadIsTxChecksumIPv4Enabled
-NetOffloadIsTxChecksumTcpEnabled`,
-    `NetOffloadIsTxChecksumUdpEnabled
+NetOffloadIsTxChecksumTcpEnabled
+NetOffloadIsTxChecksumUdpEnabled
 NetOffloadIsUsoIPv4Enabled
 NetOffloadIsUsoIPv6Enabled
 NetPacketGetExtension
@@ -2995,8 +3011,8 @@ NmrProviderDetachClientComplete
 NmrRegisterClient
 NmrRegisterProvider
 NmrWaitForClientDeregisterComplete
-NmrWaitForProviderDeregisterComplete
-NpdBrokerAcquireWithTimeout
+NmrWaitForProviderDeregisterComplete`,
+    `NpdBrokerAcquireWithTimeout
 NpdBrokerInitialize
 NpdBrokerUninitialize
 NtAllocateLocallyUniqueId
@@ -3011,8 +3027,8 @@ NtCreateEnlistment
 NtCreateEvent
 NtCreateFile
 NtCreateKey
-NtCreateKeyTransacted`,
-    `NtCreateResourceManager
+NtCreateKeyTransacted
+NtCreateResourceManager
 NtCreateSection
 NtCreateSectionEx
 NtCreateTransaction
@@ -3059,8 +3075,8 @@ NtOpenThreadToken
 NtOpenThreadTokenEx
 NtOpenTransaction
 NtOpenTransactionManager
-NtPowerInformation
-NtPrePrepareComplete
+NtPowerInformation`,
+    `NtPrePrepareComplete
 NtPrePrepareEnlistment
 NtPrepareComplete
 NtPrepareEnlistment
@@ -3075,8 +3091,8 @@ NtQueryInformationFile
 NtQueryInformationProcess
 NtQueryInformationResourceManager
 NtQueryInformationToken
-NtQueryInformationTransaction`,
-    `NtQueryInformationTransactionManager
+NtQueryInformationTransaction
+NtQueryInformationTransactionManager
 NtQueryKey
 NtQueryObject
 NtQueryQuotaInformationFile
@@ -3123,8 +3139,8 @@ ObCreateObject
 ObDereferenceObject
 ObDereferenceObjectDeferDelete
 ObDereferenceObjectDeferDeleteWithTag
-ObDereferenceObjectWithTag
-ObGetObjectSecurity
+ObDereferenceObjectWithTag`,
+    `ObGetObjectSecurity
 ObGetObjectType
 ObInsertObject
 ObIsKernelHandle
@@ -3139,8 +3155,8 @@ ObReferenceObjectByHandleWithTag
 ObReferenceObjectByName
 ObReferenceObjectByPointer
 ObReferenceObjectByPointerWithTag
-ObReferenceObjectSafe`,
-    `ObReferenceObjectWithTag
+ObReferenceObjectSafe
+ObReferenceObjectWithTag
 ObRegisterCallbacks
 ObReleaseObjectSecurity
 ObUnRegisterCallbacks
@@ -3187,8 +3203,8 @@ PcNewInterruptSync
 PcNewMiniport
 PcNewPort
 PcNewRegistryKey
-PcNewResourceList
-PcNewResourceSublist
+PcNewResourceList`,
+    `PcNewResourceSublist
 PcNewServiceGroup
 PcRegisterAdapterPnpManagement
 PcRegisterAdapterPowerManagement
@@ -3203,8 +3219,8 @@ PcUnregisterAdapterPnpManagement
 PcUnregisterAdapterPowerManagement
 PcUnregisterIoTimeout
 PcwAddInstance
-PcwCloseInstance`,
-    `PcwCreateInstance
+PcwCloseInstance
+PcwCreateInstance
 PcwRegister
 PcwUnregister
 PoCallDriver
@@ -3251,8 +3267,8 @@ PoRequestPowerIrp
 PoSetDeviceBusy
 PoSetDeviceBusyEx
 PoSetPowerLimitValue
-PoSetPowerRequest
-PoSetPowerState
+PoSetPowerRequest`,
+    `PoSetPowerState
 PoSetSystemState
 PoSetSystemWake
 PoSetSystemWakeDevice
@@ -3267,8 +3283,8 @@ PosCxCleanupEvents
 PosCxClose
 PosCxGetDeviceInterfaceTag
 PosCxGetPendingEvent
-PosCxInit`,
-    `PosCxIsDeviceOwner
+PosCxInit
+PosCxIsDeviceOwner
 PosCxIsPosApp
 PosCxMarkPosApp
 PosCxOpen
@@ -3315,8 +3331,8 @@ PsGetProcessWow64Process
 PsGetServerSiloActiveConsoleId
 PsGetSiloContainerId
 PsGetSiloContext
-PsGetSiloMonitorContextSlot
-PsGetThreadCreateTime
+PsGetSiloMonitorContextSlot`,
+    `PsGetThreadCreateTime
 PsGetThreadExitStatus
 PsGetThreadId
 PsGetThreadProcessId
@@ -3331,8 +3347,8 @@ PsIsHostSilo
 PsIsSystemThread
 PsIsThreadTerminating
 PsLookupProcessByProcessId
-PsLookupThreadByThreadId`,
-    `PsMakeSiloContextPermanent
+PsLookupThreadByThreadId
+PsMakeSiloContextPermanent
 PsQueryTotalCycleTimeProcess
 PsReferenceImpersonationToken
 PsReferencePrimaryToken
@@ -3379,8 +3395,8 @@ READ_REGISTER_BUFFER_ULONG
 READ_REGISTER_BUFFER_ULONG64
 READ_REGISTER_BUFFER_USHORT
 READ_REGISTER_UCHAR
-READ_REGISTER_ULONG
-READ_REGISTER_ULONG64
+READ_REGISTER_ULONG`,
+    `READ_REGISTER_ULONG64
 READ_REGISTER_USHORT
 RECORDER_CONFIGURE_PARAMS_INIT
 RECORDER_LOG_CREATE_PARAMS_INIT
@@ -3395,8 +3411,8 @@ ReadUInt32NoFence
 ReadUInt32Raw
 RegisterOpRegionHandler
 RemoveEntryList
-RemoveHeadList`,
-    `RemoveTailList
+RemoveHeadList
+RemoveTailList
 RtlAbsoluteToSelfRelativeSD
 RtlAddAccessAllowedAce
 RtlAddAccessAllowedAceEx
@@ -3443,8 +3459,8 @@ RtlCopyMemoryNonTemporal
 RtlCopySid
 RtlCopyString
 RtlCopyUnicodeString
-RtlCreateAcl
-RtlCreateHeap
+RtlCreateAcl`,
+    `RtlCreateHeap
 RtlCreateRegistryKey
 RtlCreateSecurityDescriptor
 RtlCreateSecurityDescriptorRelative
@@ -3459,8 +3475,8 @@ RtlDecompressBufferEx
 RtlDecompressBufferEx2
 RtlDecompressChunks
 RtlDecompressFragment
-RtlDecompressFragmentEx`,
-    `RtlDelete
+RtlDecompressFragmentEx
+RtlDelete
 RtlDeleteAce
 RtlDeleteElementGenericTable
 RtlDeleteElementGenericTableAvl
@@ -3507,8 +3523,8 @@ RtlFlushNonVolatileMemoryRanges
 RtlFreeAnsiString
 RtlFreeHeap
 RtlFreeNonVolatileToken
-RtlFreeOemString
-RtlFreeSid
+RtlFreeOemString`,
+    `RtlFreeSid
 RtlFreeUTF8String
 RtlFreeUnicodeString
 RtlGUIDFromString
@@ -3523,8 +3539,8 @@ RtlGetEnabledExtendedFeatures
 RtlGetGroupSecurityDescriptor
 RtlGetNonVolatileToken
 RtlGetOwnerSecurityDescriptor
-RtlGetPersistedStateLocation`,
-    `RtlGetSaclSecurityDescriptor
+RtlGetPersistedStateLocation
+RtlGetSaclSecurityDescriptor
 RtlGetVersion
 RtlHashUnicodeString
 RtlIdentifierAuthoritySid
@@ -3571,8 +3587,8 @@ RtlIntMult
 RtlIntPtrAdd
 RtlIntPtrMult
 RtlIntPtrSub
-RtlIntPtrToChar
-RtlIntPtrToInt
+RtlIntPtrToChar`,
+    `RtlIntPtrToInt
 RtlIntPtrToInt8
 RtlIntPtrToLong
 RtlIntPtrToLongPtr
@@ -3587,8 +3603,8 @@ RtlIntPtrToULongPtr
 RtlIntPtrToUShort
 RtlIntPtrToUnicodeString
 RtlIntSub
-RtlIntToChar`,
-    `RtlIntToInt8
+RtlIntToChar
+RtlIntToInt8
 RtlIntToShort
 RtlIntToUChar
 RtlIntToUInt
@@ -3635,8 +3651,8 @@ RtlLongLongToUInt
 RtlLongLongToUInt8
 RtlLongLongToULong
 RtlLongLongToULongLong
-RtlLongLongToUShort
-RtlLongMult
+RtlLongLongToUShort`,
+    `RtlLongMult
 RtlLongPtrAdd
 RtlLongPtrMult
 RtlLongPtrSub
@@ -3651,8 +3667,8 @@ RtlLongPtrToUInt
 RtlLongPtrToUInt8
 RtlLongPtrToUIntPtr
 RtlLongPtrToULong
-RtlLongPtrToULongLong`,
-    `RtlLongPtrToULongPtr
+RtlLongPtrToULongLong
+RtlLongPtrToULongPtr
 RtlLongPtrToUShort
 RtlLongSub
 RtlLongToChar
@@ -3699,8 +3715,8 @@ RtlPtrdiffTMult
 RtlPtrdiffTSub
 RtlQueryPackageIdentity
 RtlQueryPackageIdentityEx
-RtlQueryProcessPlaceholderCompatibilityMode
-RtlQueryRegistryValueWithFallback
+RtlQueryProcessPlaceholderCompatibilityMode`,
+    `RtlQueryRegistryValueWithFallback
 RtlQueryRegistryValues
 RtlQueryThreadPlaceholderCompatibilityMode
 RtlRaiseCustomSystemEventTrigger
@@ -3715,8 +3731,8 @@ RtlRetrieveUshort
 RtlRightChild
 RtlRunOnceBeginInitialize
 RtlRunOnceComplete
-RtlRunOnceExecuteOnce`,
-    `RtlRunOnceInitialize
+RtlRunOnceExecuteOnce
+RtlRunOnceInitialize
 RtlSSIZETAdd
 RtlSSIZETMult
 RtlSSIZETSub
@@ -3763,8 +3779,8 @@ RtlStringCbCatNExA
 RtlStringCbCatNExW
 RtlStringCbCatNW
 RtlStringCbCatW
-RtlStringCbCopyA
-RtlStringCbCopyExA
+RtlStringCbCopyA`,
+    `RtlStringCbCopyExA
 RtlStringCbCopyExW
 RtlStringCbCopyNA
 RtlStringCbCopyNExA
@@ -3779,8 +3795,8 @@ RtlStringCbPrintfA
 RtlStringCbPrintfExA
 RtlStringCbPrintfExW
 RtlStringCbPrintfW
-RtlStringCbVPrintfA`,
-    `RtlStringCbVPrintfExA
+RtlStringCbVPrintfA
+RtlStringCbVPrintfExA
 RtlStringCbVPrintfExW
 RtlStringCbVPrintfW
 RtlStringCchCatA
@@ -3827,8 +3843,8 @@ RtlUInt8Sub
 RtlUInt8ToChar
 RtlUInt8ToInt8
 RtlUIntAdd
-RtlUIntMult
-RtlUIntPtrAdd
+RtlUIntMult`,
+    `RtlUIntPtrAdd
 RtlUIntPtrMult
 RtlUIntPtrSub
 RtlUIntPtrToChar
@@ -3843,8 +3859,8 @@ RtlUIntPtrToShort
 RtlUIntPtrToUChar
 RtlUIntPtrToUInt
 RtlUIntPtrToUInt16
-RtlUIntPtrToUInt8`,
-    `RtlUIntPtrToULong
+RtlUIntPtrToUInt8
+RtlUIntPtrToULong
 RtlUIntPtrToUShort
 RtlUIntSub
 RtlUIntToChar
@@ -3891,8 +3907,8 @@ RtlULongPtrToUChar
 RtlULongPtrToUInt
 RtlULongPtrToUInt8
 RtlULongPtrToUIntPtr
-RtlULongPtrToULong
-RtlULongPtrToUShort
+RtlULongPtrToULong`,
+    `RtlULongPtrToUShort
 RtlULongSub
 RtlULongToChar
 RtlULongToInt
@@ -3907,8 +3923,8 @@ RtlULongToUInt8
 RtlULongToUIntPtr
 RtlULongToUShort
 RtlUShortAdd
-RtlUShortMult`,
-    `RtlUShortSub
+RtlUShortMult
+RtlUShortSub
 RtlUShortToChar
 RtlUShortToInt8
 RtlUShortToShort
@@ -3955,8 +3971,8 @@ RtlUnicodeStringToInteger
 RtlUnicodeStringToOemSize
 RtlUnicodeStringToOemString
 RtlUnicodeStringToUTF8String
-RtlUnicodeStringVPrintf
-RtlUnicodeStringVPrintfEx
+RtlUnicodeStringVPrintf`,
+    `RtlUnicodeStringVPrintfEx
 RtlUnicodeStringValidate
 RtlUnicodeStringValidateEx
 RtlUnicodeToCustomCPN
@@ -3971,8 +3987,8 @@ RtlUpcaseUnicodeStringToOemString
 RtlUpcaseUnicodeToCustomCPN
 RtlUpcaseUnicodeToMultiByteN
 RtlUpcaseUnicodeToOemN
-RtlUpperChar`,
-    `RtlUpperString
+RtlUpperChar
+RtlUpperString
 RtlUshortByteSwap
 RtlValidRelativeSecurityDescriptor
 RtlValidSecurityDescriptor
@@ -4019,8 +4035,8 @@ RxCompleteRequest_Real
 RxCreateMidAtlas
 RxCreateNetFcb
 RxCreateNetFobx
-RxCreateNetRoot
-RxCreateRxContext
+RxCreateNetRoot`,
+    `RxCreateRxContext
 RxCreateSrvCall
 RxCreateSrvOpen
 RxCreateVNetRoot
@@ -4035,8 +4051,8 @@ RxFinalizeNetFobx
 RxFinalizeNetRoot
 RxFinalizeSrvCall
 RxFinalizeSrvOpen
-RxFinalizeVNetRoot`,
-    `RxFinishFcbInitialization
+RxFinalizeVNetRoot
+RxFinishFcbInitialization
 RxForceFinalizeAllVNetRoots
 RxFsdDispatch
 RxFsdPostRequest
@@ -4083,8 +4099,8 @@ RxResumeBlockedOperations_Serially
 RxScavengeAllFobxs
 RxScavengeFobxsForNetRoot
 RxSetDomainForMailslotBroadcast
-RxSetMinirdrCancelRoutine
-RxSetSrvCallDomainName
+RxSetMinirdrCancelRoutine`,
+    `RxSetSrvCallDomainName
 RxSpinDownMRxDispatcher
 RxStartMinirdr
 RxStopMinirdr
@@ -4099,8 +4115,8 @@ SERCX2_CONFIG_INIT
 SERCX2_CUSTOM_RECEIVE_CONFIG_INIT
 SERCX2_CUSTOM_RECEIVE_TRANSACTION_CONFIG_INIT
 SERCX2_CUSTOM_TRANSMIT_CONFIG_INIT
-SERCX2_CUSTOM_TRANSMIT_TRANSACTION_CONFIG_INIT`,
-    `SERCX2_PIO_RECEIVE_CONFIG_INIT
+SERCX2_CUSTOM_TRANSMIT_TRANSACTION_CONFIG_INIT
+SERCX2_PIO_RECEIVE_CONFIG_INIT
 SERCX2_PIO_TRANSMIT_CONFIG_INIT
 SERCX2_SYSTEM_DMA_RECEIVE_CONFIG_INIT
 SERCX2_SYSTEM_DMA_RECEIVE_CONFIG_INIT_NEW_DATA_NOTIFICATION
@@ -4147,8 +4163,8 @@ ScsiPortReadPortBufferUlong
 ScsiPortReadPortBufferUshort
 ScsiPortReadPortUchar
 ScsiPortReadPortUlong
-ScsiPortReadPortUshort
-ScsiPortReadRegisterBufferUchar
+ScsiPortReadPortUshort`,
+    `ScsiPortReadRegisterBufferUchar
 ScsiPortReadRegisterBufferUlong
 ScsiPortReadRegisterBufferUshort
 ScsiPortReadRegisterUchar
@@ -4163,8 +4179,8 @@ ScsiPortWmiFireLogicalUnitEvent
 ScsiPortWmiGetInstanceName
 ScsiPortWmiGetReturnSize
 ScsiPortWmiGetReturnStatus
-ScsiPortWmiPostProcess`,
-    `ScsiPortWmiSetData
+ScsiPortWmiPostProcess
+ScsiPortWmiSetData
 ScsiPortWmiSetInstanceCount
 ScsiPortWmiSetInstanceName
 ScsiPortWritePortBufferUchar
@@ -4211,8 +4227,8 @@ SeAccessCheckFromState
 SeAccessCheckFromStateEx
 SeAppendPrivileges
 SeAssignSecurity
-SeAssignSecurityEx
-SeAuditHardLinkCreation
+SeAssignSecurityEx`,
+    `SeAuditHardLinkCreation
 SeAuditingFileEvents
 SeAuditingFileOrGlobalEvents
 SeAuditingHardLinkEvents
@@ -4227,8 +4243,8 @@ SeEtwWriteKMCveEvent
 SeFilterToken
 SeFreePrivileges
 SeImpersonateClient
-SeImpersonateClientEx`,
-    `SeLengthSid
+SeImpersonateClientEx
+SeLengthSid
 SeLocateProcessImageName
 SeLockSubjectContext
 SeMarkLogonSessionForTerminationNotification
@@ -4275,8 +4291,8 @@ SerCx2CustomTransmitTransactionCreate
 SerCx2CustomTransmitTransactionInitializeComplete
 SerCx2InitializeDevice
 SerCx2InitializeDeviceInit
-SerCx2PioReceiveCleanupTransactionComplete
-SerCx2PioReceiveCreate
+SerCx2PioReceiveCleanupTransactionComplete`,
+    `SerCx2PioReceiveCreate
 SerCx2PioReceiveInitializeTransactionComplete
 SerCx2PioReceiveReady
 SerCx2PioTransmitCleanupTransactionComplete
@@ -4291,8 +4307,8 @@ SerCx2SystemDmaReceiveCreate
 SerCx2SystemDmaReceiveGetDmaEnabler
 SerCx2SystemDmaReceiveInitializeTransactionComplete
 SerCx2SystemDmaReceiveNewDataNotification
-SerCx2SystemDmaTransmitCleanupTransactionComplete`,
-    `SerCx2SystemDmaTransmitCreate
+SerCx2SystemDmaTransmitCleanupTransactionComplete
+SerCx2SystemDmaTransmitCreate
 SerCx2SystemDmaTransmitDrainFifoComplete
 SerCx2SystemDmaTransmitGetDmaEnabler
 SerCx2SystemDmaTransmitInitializeTransactionComplete
@@ -4339,8 +4355,8 @@ StorPortBuildScatterGatherList
 StorPortBusy
 StorPortCancelDpc
 StorPortCaptureLiveDump
-StorPortCompleteRequest
-StorPortCompleteServiceIrp
+StorPortCompleteRequest`,
+    `StorPortCompleteServiceIrp
 StorPortConvertUlongToPhysicalAddress
 StorPortCreateSystemThread
 StorPortDebugPrint
@@ -4355,8 +4371,8 @@ StorPortEtwEvent8
 StorPortEtwLogByteStream
 StorPortEtwLogError
 StorPortFreeContiguousMemorySpecifyCache
-StorPortFreeDeviceBase`,
-    `StorPortFreeDmaMemory
+StorPortFreeDeviceBase
+StorPortFreeDmaMemory
 StorPortFreeHostMemoryBuffer
 StorPortFreeMdl
 StorPortFreePool
@@ -4403,8 +4419,8 @@ StorPortInitializePerfOpts
 StorPortInitializePoFxPower
 StorPortInitializeSListHead
 StorPortInitializeSpinlock
-StorPortInitializeTimer
-StorPortInitializeWorker
+StorPortInitializeTimer`,
+    `StorPortInitializeWorker
 StorPortInterlockedFlushSList
 StorPortInterlockedInsertHeadList
 StorPortInterlockedInsertTailList
@@ -4419,8 +4435,8 @@ StorPortLogError
 StorPortLogSystemEvent
 StorPortLogTelemetry
 StorPortLogTelemetryEx
-StorPortMarkDeviceFailed`,
-    `StorPortMarkDeviceFailedEx
+StorPortMarkDeviceFailed
+StorPortMarkDeviceFailedEx
 StorPortMarkDumpMemory
 StorPortMaskMsixInterrupt
 StorPortMoveMemory
@@ -4467,8 +4483,8 @@ StorPortRequestTimer
 StorPortResume
 StorPortResumeDevice
 StorPortRevertToUserGroupAffinityThread
-StorPortSecureCopyMemory
-StorPortSetAdapterBusType
+StorPortSecureCopyMemory`,
+    `StorPortSetAdapterBusType
 StorPortSetBusDataByOffset
 StorPortSetDeviceQueueDepth
 StorPortSetEvent
@@ -4483,8 +4499,8 @@ StorPortSynchronizeAccess
 StorPortTerminateSystemThread
 StorPortUpdateAdapterMaxIO
 StorPortValidateRange
-StorPortWaitForSingleObject`,
-    `StorPortWritePortBufferUchar
+StorPortWaitForSingleObject
+StorPortWritePortBufferUchar
 StorPortWritePortBufferUlong
 StorPortWritePortBufferUshort
 StorPortWritePortUchar
@@ -4531,8 +4547,8 @@ TmCommitTransaction
 TmCreateEnlistment
 TmDereferenceEnlistmentKey
 TmEnableCallbacks
-TmGetTransactionId
-TmInitializeTransactionManager
+TmGetTransactionId`,
+    `TmInitializeTransactionManager
 TmIsTransactionActive
 TmPrePrepareComplete
 TmPrePrepareEnlistment
@@ -4547,8 +4563,8 @@ TmRenameTransactionManager
 TmRequestOutcomeEnlistment
 TmRollbackComplete
 TmRollbackEnlistment
-TmRollbackTransaction`,
-    `TmSinglePhaseReject
+TmRollbackTransaction
+TmSinglePhaseReject
 TrSecureDeviceCallOSService
 TrSecureDeviceCompleteAsyncRequest
 TrSecureDeviceHandoffMasterDeviceControl
@@ -4595,8 +4611,8 @@ USBCAMD_AdapterReceivePacket
 USBCAMD_ControlVendorCommand
 USBCAMD_Debug_LogEntry
 USBCAMD_DriverEntry
-USBCAMD_GetRegistryKeyValue
-USBCAMD_InitializeNewInterface
+USBCAMD_GetRegistryKeyValue`,
+    `USBCAMD_InitializeNewInterface
 USBCAMD_SelectAlternateInterface
 USBC_PD_POWER_DATA_OBJECT_GET_TYPE
 USBD_AssignUrbToIoStackLocation
@@ -4611,8 +4627,8 @@ USBD_GetPdoRegistryParameter
 USBD_GetUSBDIVersion
 USBD_IsInterfaceVersionSupported
 USBD_IsochUrbAllocate
-USBD_ParseConfigurationDescriptor`,
-    `USBD_ParseConfigurationDescriptorEx
+USBD_ParseConfigurationDescriptor
+USBD_ParseConfigurationDescriptorEx
 USBD_ParseDescriptors
 USBD_QueryBusTime
 USBD_QueryUsbCapability
@@ -4659,8 +4675,8 @@ UcmUcsiPpmStop
 UcxControllerCreate
 UcxControllerNeedsReset
 UcxControllerNotifyTransportCharacteristicsChange
-UcxControllerResetComplete
-UcxControllerSetFailed
+UcxControllerResetComplete`,
+    `UcxControllerSetFailed
 UcxControllerSetIdStrings
 UcxDefaultEndpointInitSetEventCallbacks
 UcxEndpointAbortComplete
@@ -4675,8 +4691,8 @@ UcxInitializeDeviceInit
 UcxIoDeviceControl
 UcxRootHubCreate
 UcxRootHubPortChanged
-UcxStaticStreamsCreate`,
-    `UcxStaticStreamsSetStreamInfo
+UcxStaticStreamsCreate
+UcxStaticStreamsSetStreamInfo
 UcxUsbDeviceCreate
 UcxUsbDeviceInitSetEventCallbacks
 UcxUsbDeviceRemoteWakeNotification
@@ -4723,8 +4739,8 @@ UfxDeviceNotifyDetach
 UfxDeviceNotifyFinalExit
 UfxDeviceNotifyHardwareFailure
 UfxDeviceNotifyHardwareReady
-UfxDeviceNotifyReset
-UfxDeviceNotifyResume
+UfxDeviceNotifyReset`,
+    `UfxDeviceNotifyResume
 UfxDeviceNotifySuspend
 UfxDevicePortDetectComplete
 UfxDevicePortDetectCompleteEx
@@ -4739,8 +4755,8 @@ UrsDeviceInitInitialize
 UrsDeviceInitialize
 UrsIoResourceListAppendDescriptor
 UrsReportHardwareEvent
-UrsSetHardwareEventSupport`,
-    `UrsSetPoHandle
+UrsSetHardwareEventSupport
+UrsSetPoHandle
 UsbBuildGetStatusRequest
 UsbBuildInterruptOrBulkTransferRequest
 UsbBuildOpenStaticStreamsRequest
@@ -4787,8 +4803,8 @@ VideoPortFreeDeviceBase
 VideoPortFreePool
 VideoPortGetAccessRanges
 VideoPortGetAgpServices
-VideoPortGetAssociatedDeviceExtension
-VideoPortGetAssociatedDeviceID
+VideoPortGetAssociatedDeviceExtension`,
+    `VideoPortGetAssociatedDeviceID
 VideoPortGetBusData
 VideoPortGetBytesUsed
 VideoPortGetCommonBuffer
@@ -4803,8 +4819,8 @@ VideoPortGetRomImage
 VideoPortGetVersion
 VideoPortGetVgaStatus
 VideoPortInitialize
-VideoPortInt10`,
-    `VideoPortInterlockedDecrement
+VideoPortInt10
+VideoPortInterlockedDecrement
 VideoPortInterlockedExchange
 VideoPortInterlockedIncrement
 VideoPortIsNoVesa
@@ -4851,8 +4867,8 @@ VideoPortStallExecution
 VideoPortStartDma
 VideoPortStartTimer
 VideoPortStopTimer
-VideoPortSynchronizeExecution
-VideoPortUnlockBuffer
+VideoPortSynchronizeExecution`,
+    `VideoPortUnlockBuffer
 VideoPortUnlockPages
 VideoPortUnmapDmaMemory
 VideoPortUnmapMemory
@@ -4867,8 +4883,8 @@ VideoPortWritePortUshort
 VideoPortWriteRegisterBufferUchar
 VideoPortWriteRegisterBufferUlong
 VideoPortWriteRegisterBufferUshort
-VideoPortWriteRegisterUchar`,
-    `VideoPortWriteRegisterUlong
+VideoPortWriteRegisterUchar
+VideoPortWriteRegisterUlong
 VideoPortWriteRegisterUshort
 VideoPortZeroDeviceMemory
 VideoPortZeroMemory
@@ -4915,8 +4931,8 @@ WDF_IO_QUEUE_STOPPED
 WDF_IO_TARGET_OPEN_PARAMS_INIT_CREATE_BY_NAME
 WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE
 WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME
-WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN
-WDF_IO_TYPE_CONFIG_INIT
+WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN`,
+    `WDF_IO_TYPE_CONFIG_INIT
 WDF_MEMORY_DESCRIPTOR_INIT_BUFFER
 WDF_MEMORY_DESCRIPTOR_INIT_HANDLE
 WDF_MEMORY_DESCRIPTOR_INIT_MDL
@@ -4931,8 +4947,8 @@ WDF_REL_TIMEOUT_IN_SEC
 WDF_REL_TIMEOUT_IN_US
 WDF_REMOVE_LOCK_OPTIONS_INIT
 WDF_REQUEST_COMPLETION_PARAMS_INIT
-WDF_REQUEST_FORWARD_OPTIONS_INIT`,
-    `WDF_REQUEST_PARAMETERS_INIT
+WDF_REQUEST_FORWARD_OPTIONS_INIT
+WDF_REQUEST_PARAMETERS_INIT
 WDF_REQUEST_REUSE_PARAMS_INIT
 WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP
 WDF_REQUEST_SEND_OPTIONS_INIT
@@ -4979,8 +4995,8 @@ WIFI_WAKE_SOURCE_LIST_INIT
 WPP_CLEANUP
 WPP_INIT_TRACING
 WRITE_PORT_BUFFER_UCHAR
-WRITE_PORT_BUFFER_ULONG
-WRITE_PORT_BUFFER_USHORT
+WRITE_PORT_BUFFER_ULONG`,
+    `WRITE_PORT_BUFFER_USHORT
 WRITE_PORT_UCHAR
 WRITE_PORT_ULONG
 WRITE_PORT_USHORT
@@ -4995,8 +5011,8 @@ WRITE_REGISTER_USHORT
 WdfChildListAddOrUpdateChildDescriptionAsPresent
 WdfChildListBeginIteration
 WdfChildListBeginScan
-WdfChildListCreate`,
-    `WdfChildListEndIteration
+WdfChildListCreate
+WdfChildListEndIteration
 WdfChildListEndScan
 WdfChildListGetDevice
 WdfChildListRequestChildEject
@@ -5043,8 +5059,8 @@ WdfDeviceAssignSxWakeSettings
 WdfDeviceClearRemovalRelationsDevices
 WdfDeviceConfigureRequestDispatching
 WdfDeviceConfigureWdmIrpDispatchCallback
-WdfDeviceCreate
-WdfDeviceCreateDeviceInterface
+WdfDeviceCreate`,
+    `WdfDeviceCreateDeviceInterface
 WdfDeviceCreateSymbolicLink
 WdfDeviceEnqueueRequest
 WdfDeviceGetAlignmentRequirement
@@ -5059,8 +5075,8 @@ WdfDeviceGetFileObject
 WdfDeviceGetIoTarget
 WdfDeviceGetSystemPowerAction
 WdfDeviceIndicateWakeStatus
-WdfDeviceInitAssignName`,
-    `WdfDeviceInitAssignSDDLString
+WdfDeviceInitAssignName
+WdfDeviceInitAssignSDDLString
 WdfDeviceInitAssignWdmIrpPreprocessCallback
 WdfDeviceInitFree
 WdfDeviceInitRegisterPnpStateChangeCallback
@@ -5107,8 +5123,8 @@ WdfDeviceSetDeviceState
 WdfDeviceSetFailed
 WdfDeviceSetPnpCapabilities
 WdfDeviceSetPowerCapabilities
-WdfDeviceSetSpecialFileSupport
-WdfDeviceSetStaticStopRemove
+WdfDeviceSetSpecialFileSupport`,
+    `WdfDeviceSetStaticStopRemove
 WdfDeviceStopIdle
 WdfDeviceStopIdleWithTag
 WdfDeviceWdmAssignPowerFrameworkSettings
@@ -5123,8 +5139,8 @@ WdfDmaEnablerConfigureSystemProfile
 WdfDmaEnablerCreate
 WdfDmaEnablerGetFragmentLength
 WdfDmaEnablerGetMaximumLength
-WdfDmaEnablerGetMaximumScatterGatherElements`,
-    `WdfDmaEnablerSetMaximumScatterGatherElements
+WdfDmaEnablerGetMaximumScatterGatherElements
+WdfDmaEnablerSetMaximumScatterGatherElements
 WdfDmaEnablerWdmGetDmaAdapter
 WdfDmaTransactionAllocateResources
 WdfDmaTransactionCancel
@@ -5171,8 +5187,8 @@ WdfFdoGetDefaultChildList
 WdfFdoInitAllocAndQueryProperty
 WdfFdoInitAllocAndQueryPropertyEx
 WdfFdoInitOpenRegistryKey
-WdfFdoInitQueryProperty
-WdfFdoInitQueryPropertyEx
+WdfFdoInitQueryProperty`,
+    `WdfFdoInitQueryPropertyEx
 WdfFdoInitSetDefaultChildListConfig
 WdfFdoInitSetEventCallbacks
 WdfFdoInitSetFilter
@@ -5187,8 +5203,8 @@ WdfFileObjectGetFlags
 WdfFileObjectGetInitiatorProcessId
 WdfFileObjectWdmGetFileObject
 WdfGetDriver
-WdfGetTriageInfo`,
-    `WdfInterruptAcquireLock
+WdfGetTriageInfo
+WdfInterruptAcquireLock
 WdfInterruptCreate
 WdfInterruptDisable
 WdfInterruptEnable
@@ -5235,8 +5251,8 @@ WdfIoResourceRequirementsListGetCount
 WdfIoResourceRequirementsListGetIoResList
 WdfIoResourceRequirementsListInsertIoResList
 WdfIoResourceRequirementsListRemove
-WdfIoResourceRequirementsListRemoveByIoResList
-WdfIoResourceRequirementsListSetInterfaceType
+WdfIoResourceRequirementsListRemoveByIoResList`,
+    `WdfIoResourceRequirementsListSetInterfaceType
 WdfIoResourceRequirementsListSetSlotNumber
 WdfIoTargetAllocAndQueryTargetProperty
 WdfIoTargetClose
@@ -5251,8 +5267,8 @@ WdfIoTargetGetDevice
 WdfIoTargetGetState
 WdfIoTargetOpen
 WdfIoTargetPurge
-WdfIoTargetQueryForInterface`,
-    `WdfIoTargetQueryTargetProperty
+WdfIoTargetQueryForInterface
+WdfIoTargetQueryTargetProperty
 WdfIoTargetSendInternalIoctlOthersSynchronously
 WdfIoTargetSendInternalIoctlSynchronously
 WdfIoTargetSendIoctlSynchronously
@@ -5299,8 +5315,8 @@ WdfPdoInitAssignContainerID
 WdfPdoInitAssignDeviceID
 WdfPdoInitAssignInstanceID
 WdfPdoInitAssignRawDevice
-WdfPdoInitRemovePowerDependencyOnParent
-WdfPdoInitSetDefaultLocale
+WdfPdoInitRemovePowerDependencyOnParent`,
+    `WdfPdoInitSetDefaultLocale
 WdfPdoInitSetEventCallbacks
 WdfPdoMarkMissing
 WdfPdoRemoveEjectionRelationsPhysicalDevice
@@ -5315,8 +5331,8 @@ WdfRegistryAssignULong
 WdfRegistryAssignUnicodeString
 WdfRegistryAssignValue
 WdfRegistryClose
-WdfRegistryCreateKey`,
-    `WdfRegistryOpenKey
+WdfRegistryCreateKey
+WdfRegistryOpenKey
 WdfRegistryQueryMemory
 WdfRegistryQueryMultiString
 WdfRegistryQueryString
@@ -5363,8 +5379,8 @@ WdfRequestRetrieveUnsafeUserInputBuffer
 WdfRequestRetrieveUnsafeUserOutputBuffer
 WdfRequestReuse
 WdfRequestSend
-WdfRequestSetCompletionRoutine
-WdfRequestSetInformation
+WdfRequestSetCompletionRoutine`,
+    `WdfRequestSetInformation
 WdfRequestStopAcknowledge
 WdfRequestUnmarkCancelable
 WdfRequestWdmFormatUsingStackLocation
@@ -5379,8 +5395,8 @@ WdfTimerGetParentObject
 WdfTimerStart
 WdfTimerStop
 WdfUsbInterfaceGetConfiguredPipe
-WdfUsbInterfaceGetConfiguredSettingIndex`,
-    `WdfUsbInterfaceGetDescriptor
+WdfUsbInterfaceGetConfiguredSettingIndex
+WdfUsbInterfaceGetDescriptor
 WdfUsbInterfaceGetEndpointInformation
 WdfUsbInterfaceGetInterfaceNumber
 WdfUsbInterfaceGetNumConfiguredPipes
@@ -5427,8 +5443,8 @@ WdfUsbTargetPipeIsOutEndpoint
 WdfUsbTargetPipeReadSynchronously
 WdfUsbTargetPipeResetSynchronously
 WdfUsbTargetPipeSendUrbSynchronously
-WdfUsbTargetPipeSetNoMaximumPacketSizeCheck
-WdfUsbTargetPipeWdmGetPipeHandle
+WdfUsbTargetPipeSetNoMaximumPacketSizeCheck`,
+    `WdfUsbTargetPipeWdmGetPipeHandle
 WdfUsbTargetPipeWriteSynchronously
 WdfVerifierDbgBreakPoint
 WdfVerifierKeBugCheck
@@ -5443,8 +5459,8 @@ WdfWmiInstanceFireEvent
 WdfWmiInstanceGetDevice
 WdfWmiInstanceGetProvider
 WdfWmiInstanceRegister
-WdfWmiProviderCreate`,
-    `WdfWmiProviderGetDevice
+WdfWmiProviderCreate
+WdfWmiProviderGetDevice
 WdfWmiProviderGetTracingHandle
 WdfWmiProviderIsEnabled
 WdfWorkItemCreate
@@ -5491,8 +5507,8 @@ WheaReportHwError
 WheaReportHwErrorDeviceDriver
 WheaSignalHandlerOverride
 WheaUnconfigureErrorSource
-WheaUnregisterErrorSourceOverride
-WifiAdapterAddPeer
+WheaUnregisterErrorSourceOverride`,
+    `WifiAdapterAddPeer
 WifiAdapterGetPortId
 WifiAdapterGetType
 WifiAdapterInitAddTxDemux
@@ -5507,8 +5523,8 @@ WifiDeviceGetPowerOffloadList
 WifiDeviceGetWakeSourceList
 WifiDeviceInitConfig
 WifiDeviceInitialize
-WifiDeviceReceiveIndication`,
-    `WifiDeviceSetBandCapabilities
+WifiDeviceReceiveIndication
+WifiDeviceSetBandCapabilities
 WifiDeviceSetDeviceCapabilities
 WifiDeviceSetPhyCapabilities
 WifiDeviceSetStationCapabilities
@@ -5555,8 +5571,8 @@ WriteInt32Release
 WriteUInt32NoFence
 WriteUInt32Raw
 WriteUInt32Release
-WskCaptureProviderNPI
-WskDeregister
+WskCaptureProviderNPI`,
+    `WskDeregister
 WskQueryProviderCharacteristics
 WskRegister
 WskReleaseProviderNPI
@@ -5571,8 +5587,8 @@ ZwCommitTransaction
 ZwCopyFileChunk
 ZwCreateDirectoryObject
 ZwCreateEnlistment
-ZwCreateEvent`,
-    `ZwCreateFile
+ZwCreateEvent
+ZwCreateFile
 ZwCreateKey
 ZwCreateKeyTransacted
 ZwCreateResourceManager
@@ -5619,8 +5635,8 @@ ZwOpenProcessToken
 ZwOpenProcessTokenEx
 ZwOpenResourceManager
 ZwOpenSection
-ZwOpenSymbolicLinkObject
-ZwOpenThread
+ZwOpenSymbolicLinkObject`,
+    `ZwOpenThread
 ZwOpenThreadToken
 ZwOpenThreadTokenEx
 ZwOpenTimer
@@ -5635,8 +5651,8 @@ ZwPrivilegeCheck
 ZwProtectVirtualMemory
 ZwQueryDirectoryFile
 ZwQueryDirectoryFileEx
-ZwQueryEaFile`,
-    `ZwQueryFullAttributesFile
+ZwQueryEaFile
+ZwQueryFullAttributesFile
 ZwQueryInformationByName
 ZwQueryInformationEnlistment
 ZwQueryInformationFile
@@ -5683,8 +5699,8 @@ ZwSetSecurityObject
 ZwSetSystemInformation
 ZwSetTimer
 ZwSetValueKey
-ZwSetVolumeInformationFile
-ZwSinglePhaseReject
+ZwSetVolumeInformationFile`,
+    `ZwSinglePhaseReject
 ZwTerminateProcess
 ZwUnloadDriver
 ZwUnlockFile
@@ -5699,8 +5715,8 @@ _BitTestAndComplement64
 _BitTestAndReset64
 _BitTestAndSet64
 _KsEdit
-_ReadWriteBarrier`,
-    `_RxLog
+_ReadWriteBarrier
+_RxLog
 __RxFillAndInstallFastIoDispatch
 __RxSynchronizeBlockingOperations
 imp_WppRecorderGetCounterHandle
@@ -5909,7 +5925,7 @@ wmilib.h
 wpp
 wpprecorder.h
 wsk.h
-wwan.h`, codes: `!(!(!(!(!(!(!#!#!+!+!-!%!%!%!%!&!&!'!'!(!(!)!)!#!#!#!#!-!*!*!*!-!-!-!(!(!(!-!-!(!(!(!,!(!(!(!-!-!-!-!)!.!.!.!/!/!(!(!(!/!/!*!0!0!0!(!(!(#(#(#(#(#(#(#(!(!(!(!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!+!+!+!+!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!&!&!&!&!&!&!&!&!&!&!'!'!/!/!/!/!/!(!(!(!(!)!)!)!#!#!#!#!#!#!#!#!#!#!#!#!#!#!+!-!-!(!+!+!-!-!(!(!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!(!-!-!-!-!-!-!-!-!-!-!-!-!-!)!)!.!/!/!/!/!/!(!(!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!(!(#(!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!2!2!2!2!2!2!6#(#(#(!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4"^#(!:!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("@!8!8!8!,!,!,!,!,!/"C!|!|#(#(#(#(!y!y""!|!|!|!|!|!|!|!|!|!|!|!|!|!|!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!V!>!>!>!>!>!>!>!?!?!;!;!;"E"E"D"D"D"D"D#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(!y!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y#(#(#(#(#(!_!_!C!C!C!C!C#(!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!D!D!D!D!D!D!D!D!D!D!D!D!D!D!D!D!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E"^!!!F!F!F!F!F!F!}!K!"!y!y!y!y!y!y!y!y!y!y!y!J!I!I!I!I!I!H!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!J!K!K!K!L!L!L!L"[#(!3#3#3!9#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(!y!y#(#(#(#(#(#(!y#(#(!y#(#(#(#(#(!y#(!}!}!}!}!}#(!}!}!}#(#(!y#(#(#(#(!y#(#)!y"Y#(!y!y#(!}!}!}!}#(#(#(#(#(#(#(#(#(#(!y!y!y#(#(#(#(#(!}#(!}!}#(!y#(#(#(#(#(!y!y#(!}#(!}#(!y#(#(#(!}#(#(#(#(#(#(#(#(!}!}#(#(#(!y#(#(!y#(#(#(!}#(!y!y!y#(#(!}!}!}!y!y#(#(!y!y#(!y#(!}#(#(#(#(#(#(#(!y!}!y!}!}!y!}#(!y#(#(#(#(!}!y!}!}!y#(#(!}!}#(#(!y!y!y!y!y!y!y#(#(!y!}!}!}!}#(#(#(#(#(#(!}#(#(#(!}!y#(#(!y!y#(#(#(#(#(#(#(!y!y#(#(#(#(#(#(!}!y!y!y!}#(#(!y#(!y!y!y#(#(#(!y!y#(#(#(#(#(#(#(#(#(!}!}!y#(#(!y#(!}!}#(#(#(#(#(#(#(!y!}!y!y!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y!y#(#(#(#(!|#(!}!}!}!R!R!R!R!R!R#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(!y#("Y#(#(!}!y#(#(#(#(#(#(#(#(#(#(#(!}#(#(!y!y#(#(#(#(#(!y#(#(#(#(#("Y#(#(#(#(#(#(!}#(!}#(#(#(#(#(#(#(#(!}!}"Y#(!y!y#(#(#(#(#(#(!y#(#(#(#(#(#(#(!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y#(!}#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(!}#(#(#(#(#(#(#(!}"Y#(#(#(#(#(#(#(!}#(#(!y#(#(!y!}#(!}#(#(#(#(#(#(#(#(#(!}#(#("Y#(#(!}#(!}#(#(#(#(#(#(#(#(#(!P!P!P!P!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R"C!R!R!R!R!R!R!R!R!R"C!R!R!R"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R#(#(!9!U!U!U!_!}!U!U!U!U!U!U!U!U!U!U!U!U!U!U!y#(#(#(#(#(#(#(#(#(#(!y#(#(#(!}!y"Y!}!}!}!}#(#(#(!y#(!}#(#(#(#(!y!y#(#(#(#(#(!y#(#(#(!}!y#(#(!y#(#(#(#(#(#(#(!y#(!}#(#(#(#(#(#(#(!y!y!}#(#(#(#(#(#(!y!y!_!_!_!z!_!z!_!_!_!_!_!_!_!_!_!z!z!z!a!a!a!_!z!z!_!z!z!z!z!z!z!z!z!z!z!z!_!i!i!i!i!i!i!i!i!k!k!i!i!i!i!i!t!i!i!i!i!i!i!i!i!i!i!i!j!j!j!c!c!c!c!c!c!c!f!^!^!f!c!c!e!e!e!c!c!c!c!c!_!_!_!e!e!e!c!_!c!c!c!c!c!c!c!c!n!j!l!q!r!s!r!w!x!w#(#(!_!_!_!_!_!_!d!d!d!_!_!d!_!d!_!_!_!b!_!d!d!d!d!d!d!d!_!_!d!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!c!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!d!_!g!d!d!_!_!_!_"&!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!d!_!d!_!_!b!_!_!_!d!d!d!d!d!_!_!d!_!_!_!_!_!_!_!_!_!_!d!_!_!g!d!_!_!_!d!d!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!<!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!h!_!h!_!_!h!_!_!_!h!_!_!_!_!_!_!_!_!_!_!_!_!<!_!_!_!_!_!_!_!_!_!_!_!_!h!_!h!_!_!_!_!_!h!h!h!h!h!_!_!_!_!_!_!_!_!_!_!_!_!_!d!h!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_"&!_!_!_!_!_!_"&!_!d!d!_!_!_!_!_!_!c!g!c!_!_!_"&!_!_!_!_!_!_!h!_!c!c!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!i!i!i!i!i!i!i!i!k!k!i!i!i!i!i!i!i!i!i!i!i!i!i!i!t!i!i!i!i!i!i!i!m!m!m!m!m!m!m!m!m!m!m!s!x!n!n!j!n!j!j!o!o!o!o!o!o!o!o!A!S!W","d!7!G!M"/"/!k!k!k!k!k!k!k!k!k!k!k!k!k"#"#"#!r!r!r!s!s!i!i!i"-"."."-"-"-"-"-!u!u!u!u!u!v!v!v!v!v!v!w!w!w!w!x!x!p!p!p!p!p!p!p!p!p!Q!Q!Q!y!}!}#(#(#(!}#(#(!}!}#(#(#(!}!}#(#(#(#(!}#(#(!}!}!}#(#(#(!}!}#(!}!}!}#(#(!}#(#(#(!}!}#(#(!}#(#(#(#(!y!}!}#(#(#(!}!}#(#(#(#(#(#(#(!}!}!}!}#(!}#(!}"Y#(!}#(#(#(!}!}!}#("Y#(!}!}!}#(#(#(#(#(#(#(#(#(!}!}#(!}#(!}!}#(#(!}!}!}#(!}#(!y#(!}#(!}!}!1#("Y#(#(#(#(#("Y!}!}!}"Y!}!}!}#(#(#("Y#(#(#(#(#(#(#(#(#(#(#(#(#(#("%"%"%"%"%"%"%"%"%"%"(!"!"!""'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("%#(#("%"%#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("("("("("("("("("("("("("("("("(#(#(!y#(!y!}!y#(!}!}!y!y#(!y#(!y!y!y#(!y!y!y!y!y!y!y!y!y!y!}!y"Y"Y!y"Y!y!y!y!y!y!y!y!y!y!y#(!}!y!y!}!y!}!}!}!}!y#(!}!}!y!y!y!y!y!y"Y!}!}#(!y!y!y!y!y!y!y#(!y"Y!y#(!y!}!y!y!y!y!y!y#("+#(#(#(#(#(#(#(#(#(#(#(#(#(#(#1#1#1#(#(#(#(#(#(#(#(""#(#(#(!}!}!}!}!}!}#(#(!}#(#(#(#(#(!~!~!}!}!y#(#(#(#(#(#(#(#(!}!y#(!y!}!}#(#(!y!}#(!y#(!}#(#(!}!y#(!}!}#(#(!}!}!}!}!~!~!~!}!}!}!}!}!}!y!}!y!y!y#(!}!}#(!}!y!}!y!y!y!y!y#(#(!}!}!y#(!y#(#(#(!}!}!y#(#(#(#(#(#(#(#(#(#(#(!}!y!y#(!}!y!}!}#(#(#(!}!}!}!}!}!y!y!y!}!y!}!y!}#(#(!}!}!}!y#(!}#(#(#(#(#(#(#(#(!y!y!y!}!}!y!}!y!y!y!y!y!}#(!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~#(!~!~!~!~!~!~!~!~!~!~#(#(#(!}!y!y!y!}#(!}!}!}!y!y#(!y!}#(!y!y!}#(!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!y!y!y!y!y#(!}!}!}!y!}!}!y!y#(#(#(!}!}!}!}!}#(!y#(!y!~!~!~!}!}!}!y#(!}!y!}!}!y!y!}!}#(#(!y!y!y!y!y!~!~!~#(!}!}#(!}#(#(#(#(!}!}!}!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!y#(#(#(#("!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#(!}!}!y!y#(#(!}!}#(!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~#(#(#(#("!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#(#(!}#(!}!}#("!"!"!"!!}!}!}!}#(#(!y!}!}!}!}!}!y!y#(#(#(!}!y!}#(!y!y!y#(#(#(#(!}#(!}![![![!X"5"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"3"3"3!X!B!B!B"1!B!B!B"3"1!X"6"3"3"3!B!B!B!B!B!B"3!Z"3!B"4"3"3!B"1"3"3"3"3"3!T!T!Z!X!X"3!]!]!]!]!]!]!]!]!]"5"5"6")"1"3"3"7!X"3!Z![!["1"3"7!Z"1"3"6!Z!Z"4!B!B!B!B!B!Z";";";";";";";";";";";";";!!"<">">"="="=">">"="="="="="8"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"A"A"A"A"A"A"A"A"A"A"A"A"?"?"?"9"9"9"9"9"9"9"9"9"9"A"A"A"A"A"A"A"A"A"A"A"A!{!{!{":":":":":":":":":":":":":":":":":":":":":":":":#(!}!}!}#(#(!}!}!}!}#(!}!}!}#(!}!}#(!}!}!}!}!}!}#(!}!}!}!}!}!}!}!}!}!}#(!}!}!}!}!y!}!}!}!}!}!}#(!}#(!}!}!}!}!}!}";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";">">">">">">">">">">">">">"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B!5!Y!Y!Y!Y!Y!Y!Y!Y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("F"F"F"F"F"F"H"I"I"I"I"L"K"L"G"G"G"G"G"G"J"J"J"J"J"J"M"O"O"P"P"Q"S"U"U"V"W"X"X"X#("Z"["["["["["["["]"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"_"_"_"_"_"_"_"G"G"G"G"G"G"G"G"G"G"G"H"H"I"I"I"I"I"L"L"K"K"L"L"L"L"L"O"O"O"O"O"O"P"P"P"P"P"P"P"P"P"N"O"Q"Q"R"R"S"S"S"W"T"T"T"T"T"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"V"V"V"V"V"V"V"W"W"W"W"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"Z"Z"Z"Z"Z"Z"^"^"^"_"_"_"_"_"_"_"a"e"a"a"a"a"a"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"c"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b#(#("k"k"k"k"k"f"f"f"f"f"h"l"l"l"l"l"l"m"m"o"p"p"q"l"x"s"s"s"t"t"t"t"t"t"t"t"t"t"u"u"u"u"l"v"v"v"x"y"l"l"l"z"k"k"k"l"|"|"|"|"|"|"|"i#"#""x"x#######################################&#&#&#&#'!=!=#*#*#*#*#*#+#,#.#0#0#(#(#(#(#(#(#(#(#(#(#(#(#(#("f"f"f"f"f"f"f"f"f"f"f"f"f"}"}"}"}"}"}"g"g"g"g"g"g"g"g"h"h"h"h"h"i"i"j"j"j"l"l"l"z"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"z"z"w"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"m"m"m"m"m"m"m"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"o"o"o"o"o"p"p"p"p"w"p"p"p"p"p"q"q"q"q"q"q"q"q"q"q"q"q"q"q"q"r"r"r"r"r"p#%"s"s"s"s"s"s"s"s"s"s"s"s"s"s"s"s"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"}"}"}"}"}"}"}"}"}"}"}"}"}"}"}"}"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"v"v"v"v"v"v"v"v#!"x"x"x"x"x"x"x"x"x"x"x"x"x#!"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|#!#!#!"~"~#"#"#"#"#########################################################################################################%#%#!#!#!"l"p#&#&#&#&#&#&#&#&#&#&#'#'#'#'!=!=!=!=!N#)!N!N#)"*#)!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y#*#*#*#*#*#*#*#*#*#*#*#,#.#*#*#*#*#*#*#*#*#*#*#*!@#+#+#+#,#,#*#*#*#*#*#*#-#-#.#.#/#/#(#/#(#(#1#1#1#1#1#1#1#1#1#1#1#(#(#(#(#(#(#2#2#2#2#2!y!}#("Y#(#(#(#(!}#(#(!}#(#(#(#(#(!}#(#(#(#(#("Y!}#(#(!y!}!}#(#(#(!}!}#(!}!}!}#(#(!}#(#(#(!}!}#(#(#(#(#(#(#(!y!}!}#(#(#("Y!}!}#(#(#(!y#(#(#(#(!}"Y!}!}!}#(#(#(#("Y#("Y!}#(#(#(!}!}!}#("Y#(!}!y#(#("Y#(#(#(#("Y#(#(#(#(!}!}#(#("Y#(!y!}#(#(!}!}!}"Y#(#(!}#(!y#(!}#("Y!}#("Y"Y#(#(#(#(!R#("2!Z"1#1#1#1#(#(` },
+wwan.h`, codes: `!(!(!(!(!(!(!#!#!+!+!-!%!%!%!%!&!&!'!'!(!(!)!)!#!#!#!#!-!*!*!*!-!-!-!(!(!(!-!-!(!(!(!,!(!(!(!-!-!-!-!)!.!.!.!/!/!(!(!(!/!/!*!0!0!0!(!(!(#(#(#(#(#(#(#(!(!(!(!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!#!+!+!+!+!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!%!&!&!&!&!&!&!&!&!&!&!'!'!/!/!/!/!/!(!(!(!(!)!)!)!#!#!#!#!#!#!#!#!#!#!#!#!#!#!+!-!-!(!+!+!-!-!(!(!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!,!(!-!-!-!-!-!-!-!-!-!-!-!-!-!)!)!.!/!/!/!/!/!(!(!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!/!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!0!(!(#(!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!O!2!2!2!2!2!2!6#(#(#(!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4!4"^#(!:!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V!V#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("@!8!8!8!,!,!,!,!,!/"C!|!|#(#(#(#(!y!y""!|!|!|!|!|!|!|!|!|!|!|!|!|!|!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!;!V!>!>!>!>!>!>!>!?!?!;!;!;"E"E"D"D"D"D"D#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(!y!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y#(#(#(#(#(!_!_!C!C!C!C!C#(!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!C!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!y!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!}!D!D!D!D!D!D!D!D!D!D!D!D!D!D!D!D!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E!E"^!!!F!F!F!F!F!F!}!K!"!y!y!y!y!y!y!y!y!y!y!y!J!I!I!I!I!I!H!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!I!J!K!K!K!L!L!L!L"[#(!3#3#3!9#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(!y!y#(#(#(#(#(#(!y#(#(!y#(#(#(#(#(!y#(!}!}!}!}!}#(!}!}!}#(#(!y#(#(#(#(!y#(#)!y"Y#(!y!y#(!}!}!}!}#(#(#(#(#(#(#(#(#(#(!y!y!y#(#(#(#(#(!}#(!}!}#(!y#(#(#(#(#(!y!y#(!}#(!}#(!y#(#(#(!}#(#(#(#(#(#(#(#(!}!}#(#(#(!y#(#(!y#(#(#(!}#(!y!y!y#(#(!}!}!}!y!y#(#(!y!y#(!y#(!}#(#(#(#(#(#(#(!y!}!y!}!}!y!}#(!y#(#(#(#(!}!y!}!}!y#(#(!}!}#(#(!y!y!y!y!y!y!y#(#(!y!}!}!}!}#(#(#(#(#(#(#(#(!}#(#(#(!}!y#(#(!y!y#(#(#(#(#(#(#(!y!y#(#(#(#(#(#(!}!y!y!y!}#(#(!y#(!y!y!y#(#(#(!y!y#(#(#(#(#(#(#(#(#(!}!}!y#(#(!y#(!}!}#(#(#(#(#(#(#(!y!}!y!y!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y!y#(#(#(#(!|#(!}!}!}!R!R!R!R!R!R#(#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(#(#(#(!y#("Y#(#(!}!y#(#(#(#(#(#(#(#(#(#(#(!}#(#(!y!y#(#(#(#(#(!y#(#(#(#(#("Y#(#(#(#(#(#(!}#(!}#(#(#(#(#(#(#(#(!}!}"Y#(!y!y#(#(#(#(#(#(!y#(#(#(#(#(#(#(!y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(!y#(!}#(!}#(#(#(#(#(#(#(#(#(#(#(#(#(!}#(!}#(#(#(#(#(#(#(!}"Y#(#(#(#(#(#(#(!}#(#(!y#(#(!y!}#(!}#(#(#(#(#(#(#(#(#(!}#(#("Y#(#(!}#(!}#(#(#(#(#(#(#(#(#(!P!P!P!P!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R"C!R!R!R!R"C!R!R!R!R!R!R!R!R!R"C!R!R!R"C"C!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R!R#(#(!9!U!U!U!_!}!U!U!U!U!U!U!U!U!U!U!U!U!U!U!y#(#(#(#(#(#(#(#(#(#(!y#(#(#(!}!y"Y!}!}!}!}#(#(#(!y#(!}#(#(#(#(!y!y#(#(#(#(#(!y#(#(#(!}!y#(#(!y#(#(#(#(#(#(#(!y#(!}#(#(#(#(#(#(#(!y!y!}#(#(#(#(#(#(!y!y!_!_!_!z!_!z!_!_!_!_!_!_!_!_!_!z!z!z!a!a!a!_!z!z!_!z!z!z!z!z!z!z!z!z!z!z!_!i!i!i!i!i!i!i!i!k!k!i!i!i!i!i!t!i!i!i!i!i!i!i!i!i!i!i!j!j!j!c!c!c!c!c!c!c!f!^!^!f!c!c!e!e!e!c!c!c!c!c!_!_!_!e!e!e!c!_!c!c!c!c!c!c!c!c!n!j!l!q!r!s!r!w!x!w#(#(!_!_!_!_!_!_!d!d!d!_!_!d!_!d!_!_!_!b!_!d!d!d!d!d!d!d!_!_!d!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!c!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!d!_!g!d!d!_!_!_!_"&!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!d!_!d!_!_!b!_!_!_!d!d!d!d!d!_!_!d!_!_!_!_!_!_!_!_!_!_!d!_!_!g!d!_!_!_!d!d!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!<!_!_!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!h!_!h!_!_!h!_!_!_!h!_!_!_!_!_!_!_!_!_!_!_!_!<!_!_!_!_!_!_!_!_!_!_!_!_!h!_!h!_!_!_!_!_!h!h!h!h!h!_!_!_!_!_!_!_!_!_!_!_!_!_!d!h!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_!_"&!_!_!_!_!_!_"&!_!d!d!_!_!_!_!_!_!c!g!c!_!_!_"&!_!_!_!_!_!_!h!_!c!c!_!_!_!_!_!_!_!h!_!_!_!_!_!_!_!_!_!i!i!i!i!i!i!i!i!k!k!i!i!i!i!i!i!i!i!i!i!i!i!i!i!t!i!i!i!i!i!i!i!m!m!m!m!m!m!m!m!m!m!m!s!x!n!n!j!n!j!j!o!o!o!o!o!o!o!o!A!S!W","d!7!G!M"/"/!k!k!k!k!k!k!k!k!k!k!k!k!k"#"#"#!r!r!r!s!s!i!i!i"-"."."-"-"-"-"-!u!u!u!u!u!v!v!v!v!v!v!w!w!w!w!x!x!p!p!p!p!p!p!p!p!p!Q!Q!Q!y!}!}#(#(#(!}#(#(!}!}#(#(#(!}!}#(#(#(#(!}#(#(!}!}!}#(#(#(!}!}#(!}!}!}#(#(!}#(#(#(!}!}#(#(!}#(#(#(#(!y!}!}#(#(#(!}!}#(#(#(#(#(#(#(!}!}!}!}#(!}#(!}"Y#(!}#(#(#(!}!}!}#("Y#(!}!}!}#(#(#(#(#(#(#(#(#(!}!}#(!}#(!}!}#(#(!}!}!}#(!}#(!y#(!}#(!}!}!1#("Y#(#(#(#(#("Y!}!}!}"Y!}!}!}#(#(#("Y#(#(#(#(#(#(#(#(#(#(#(#(#(#("%"%"%"%"%"%"%"%"%"%"(!"!"!""'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'"'#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("%#(#("%"%#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("("("("("("("("("("("("("("("("(#(#(!y#(!y!}!y#(!}!}!y!y#(!y#(!y!y!y#(!y!y!y!y!y!y!y!y!y!y!}!y"Y"Y!y"Y!y!y!y!y!y!y!y!y!y!y#(!}!y!y!}!y!}!}!}!}!y#(!}!}!y!y!y!y!y!y"Y!}!}#(!y!y!y!y!y!y!y#(!y"Y!y#(!y!}!y!y!y!y!y!y#("+#(#(#(#(#(#(#(#(#(#(#(#(#(#(#1#1#1#(#(#(#(#(#(#(#(""#(#(#(!}!}!}!}!}!}#(#(!}#(#(#(#(#(!~!~!}!}!y#(#(#(#(#(#(#(#(!}!y#(!y!}!}#(#(!y!}#(!y#(!}#(#(!}!y#(!}!}#(#(!}!}!}!}!~!~!~!}!}!}!}!}!}!y!}!y!y!y#(!}!}#(!}!y!}!y!y!y!y!y#(#(!}!}!y#(!y#(#(#(!}!}!y#(#(#(#(#(#(#(#(#(#(#(!}!y!y#(!}!y!}!}#(#(#(!}!}!}!}!}!y!y!y!}!y!}!y!}#(#(!}!}!}!y#(!}#(#(#(#(#(#(#(#(!y!y!y!}!}!y!}!y!y!y!y!y!}#(!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~#(!~!~!~!~!~!~!~!~!~!~#(#(#(!}!y!y!y!}#(!}!}!}!y!y#(!y!}#(!y!y!}#(!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!y!y!y!y!y#(!}!}!}!y!}!}!y!y#(#(#(!}!}!}!}!}#(!y#(!y!~!~!~!}!}!}!y#(!}!y!}!}!y!y!}!}#(#(!y!y!y!y!y!~!~!~#(!}!}#(!}#(#(#(#(!}!}!}!}!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!y#(#(#(#("!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#(!}!}!y!y#(#(!}!}#(!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~!~#(#(#(#("!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!#(#(!}#(!}!}#("!"!"!"!!}!}!}!}#(#(!y!}!}!}!}!}!y!y#(#(#(!}!y!}#(!y!y!y#(#(#(#(!}#(!}![![![!X"5"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"0"3"3"3!X!B!B!B"1!B!B!B"3"1!X"6"3"3"3!B!B!B!B!B!B"3!Z"3!B"4"3"3!B"1"3"3"3"3"3!T!T!Z!X!X"3!]!]!]!]!]!]!]!]!]"5"5"6")"1"3"3"7!X"3!Z![!["1"3"7!Z"1"3"6!Z!Z"4!B!B!B!B!B!Z";";";";";";";";";";";";";!!"<">">"="="=">">"="="="="="8"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"A"A"A"A"A"A"A"A"A"A"A"A"?"?"?"9"9"9"9"9"9"9"9"9"9"A"A"A"A"A"A"A"A"A"A"A"A!{!{!{":":":":":":":":":":":":":":":":":":":":":":":":#(!}!}!}#(#(!}!}!}!}#(!}!}!}#(!}!}#(!}!}!}!}!}!}#(!}!}!}!}!}!}!}!}!}!}#(!}!}!}!}!y!}!}!}!}!}!}#(!}#(!}!}!}!}!}!}";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";";">">">">">">">">">">">">">"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"A"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B!5!Y!Y!Y!Y!Y!Y!Y!Y#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#(#("F"F"F"F"F"F"H"I"I"I"I"L"K"L"G"G"G"G"G"G"J"J"J"J"J"J"M"O"O"P"P"Q"S"U"U"V"W"X"X"X#("Z"["["["["["["["]"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"^"_"_"_"_"_"_"_"G"G"G"G"G"G"G"G"G"G"G"H"H"I"I"I"I"I"L"L"K"K"L"L"L"L"L"O"O"O"O"O"O"P"P"P"P"P"P"P"P"P"N"O"Q"Q"R"R"S"S"S"W"T"T"T"T"T"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"U"V"V"V"V"V"V"V"W"W"W"W"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"X"Z"Z"Z"Z"Z"Z"^"^"^"_"_"_"_"_"_"_"a"e"a"a"a"a"a"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"c"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b"b#(#("k"k"k"k"k"f"f"f"f"f"h"l"l"l"l"l"l"m"m"o"p"p"q"l"x"s"s"s"t"t"t"t"t"t"t"t"t"t"u"u"u"u"l"v"v"v"x"y"l"l"l"z"k"k"k"l"|"|"|"|"|"|"|"i#"#""x"x#######################################&#&#&#&#'!=!=#*#*#*#*#*#+#,#.#0#0#(#(#(#(#(#(#(#(#(#(#(#(#(#("f"f"f"f"f"f"f"f"f"f"f"f"f"}"}"}"}"}"}"g"g"g"g"g"g"g"g"h"h"h"h"h"i"i"j"j"j"l"l"l"z"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"z"z"w"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"l"m"m"m"m"m"m"m"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"n"o"o"o"o"o"p"p"p"p"w"p"p"p"p"p"q"q"q"q"q"q"q"q"q"q"q"q"q"q"q"r"r"r"r"r"p#%"s"s"s"s"s"s"s"s"s"s"s"s"s"s"s"s"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"t"}"}"}"}"}"}"}"}"}"}"}"}"}"}"}"}"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"u"v"v"v"v"v"v"v"v#!"x"x"x"x"x"x"x"x"x"x"x"x"x#!"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"y"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|"|#!#!#!"~"~#"#"#"#"#########################################################################################################%#%#!#!#!"l"p#&#&#&#&#&#&#&#&#&#&#'#'#'#'!=!=!=!=!N#)!N!N#)"*#)!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y#*#*#*#*#*#*#*#*#*#*#*#,#.#*#*#*#*#*#*#*#*#*#*#*!@#+#+#+#,#,#*#*#*#*#*#*#-#-#.#.#/#/#(#/#(#(#1#1#1#1#1#1#1#1#1#1#1#(#(#(#(#(#(#2#2#2#2#2!y!}#("Y#(#(#(#(!}#(#(!}#(#(#(#(#(!}#(#(#(#(#("Y!}#(#(!y!}!}#(#(#(!}!}#(!}!}!}#(#(!}#(#(#(!}!}#(#(#(#(#(#(#(!y!}!}#(#(#("Y!}!}#(#(#(!y#(#(#(#(!}"Y!}!}!}#(#(#(#("Y#("Y!}#(#(#(!}!}!}#("Y#(!}!y#(#("Y#(#(#(#("Y#(#(#(#(!}!}#(#("Y#(!y!}#(#(!}!}!}"Y#(#(!}#(!y#(!}#("Y!}#("Y"Y#(#(#(#(!R#("2!Z"1#1#1#1#(#(` },
     tech: { width: 1, values: `
 GPIO
 SD
@@ -5933,28 +5949,35 @@ stream
 treedrv
 usbref
 wdf
-whea`, codes: `''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''!/////)'''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''/444444444444444444444444444444444444444444444444444444444444//////'!!/55555555555555555555555557/2/---------------------------------------------------4444444444444444444444/////////-/////////////////////////////////////////////////4***''''''544))))/)&44444444444444******************************************4'''''''*****6666666))))/)))))//////////////////-////////////////////////////-//////////////////////////////-///////////////////-/-///////////////////////////////////////////////00-----/--------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000007'""""""-,&///////////,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,++++5/500*/////////////////////////////////-////////////-/////-/--//-/---//////////4//--/----//////////////////-/--//////////-/-/////-////////--//////////-/--///---/-/--//-/-///////-----/-//////-/--///--////444/////----//////-/-/-////////////////////---/-////44//////-//!/////--/////--////////-//////////////////////44////4/---555555/)))))))//////-/////////-////////////-////////////////!/////-/-/////)//--////////////////////////////////////////////-/-/////////////-/-///////-////////-//////-///////////-/////-/-/////////55555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555//*0000-00000000000000///////////////-//----/////-/!/!///!//!////-/////////////-!////////-////////000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000!00000000//00000000000000000000000000000000000000000000000000000000000000000000000000000000000000!0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000!0000000000000000000000000000000000000000000000000000000000000000000000000000000000//////////////////////////////////////////////////////////////////////-///////////////////////////////////////////////5////////---/---/////////////////!//////////1&&&''''''''''''''''''''''''''''''''''''')))))//////////////////////////////////////////////////////1111111111111111/////-//--///////////////////-////////////////-//-//---//--///////--//////////////-999999/%//////////////)))!///////&///------//-///////--/////////-///--///-///-//-//--//----///-----------/--/--/-----!/--//////---///////////---/----///--/----/---/-//-////-!!///////------------/////////////////////////////////////////////-----/-----//-!/--/-/////////////////////////////////////////////////----//---/----///-----/-/////---//-/------!!-////////--/-////----/////////////////-!!!!/////////////////////////////////////////////////////////----//--//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////-/--/////----///-----/////-/////-////-/----------------------------------------------------------------------------------------------------------3333333333333''%%%%%%%%%%%%.44444444444444444444444444444444444444444444444444444444###((((((((((((((((((((((((/---//--------/--)-/--------------------/--------/------3333333333333333333333333333333333333333333333333%%%%%%%%%%%%%444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444555555555555555555544444444////////////////////////6666667777777777777777777777777777777777/75555555777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777,0,,,,,******************************************************************************************************************//888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888880000000000))//////////////8888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888880000////////999999///999999999999/9999/9/0000000000000000000000000000000000000000//////)))))))))))//////00000//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////5/---)))))` },
+whea`, codes: `''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''!/////)'''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''/444444444444444444444444444444444444444444444444444444444444//////'!!/55555555555555555555555557/2/---------------------------------------------------4444444444444444444444/////////-/////////////////////////////////////////////////4***''''''544))))/)&44444444444444******************************************4'''''''*****6666666))))/)))))//////////////////////-////////////////////////////-//////////////////////////////-///////////////////-/-//////////////////////////////////////////////////////00-----/--------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000007'""""""-,&///////////,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,++++5/500*//////////////////////////////////-////////////-/////-/--//-/---//////////4//--/----//////////////////-/--//////////-/-/////-////////--//////////-/--///---/-/--//-/-///////-----/-//////-/--///--////444/////----////////-/-/-////////////////////---/-////44//////-//!/////--/////--////////-//////////////////////44////4/---555555/)))))))//////-/////////-////////////-////////////////!/////-/-/////)//--////////////////////////////////////////////-/-/////////////-/-///////-////////-//////-///////////-/////-/-/////////55555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555//*0000-00000000000000///////////////-//----/////-/!/!///!//!////-/////////////-!////////-////////000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000!00000000//00000000000000000000000000000000000000000000000000000000000000000000000000000000000000!000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000!0000000000000000000000000000000000000000000000000000000000000000000000000000000000//////////////////////////////////////////////////////////////////////-///////////////////////////////////////////////5////////---/---/////////////////!//////////1&&&''''''''''''''''''''''''''''''''''''')))))//////////////////////////////////////////////////////1111111111111111/////-//--///////////////////-////////////////-//-//---//--///////--//////////////-999999/%//////////////)))!///////&///------//-///////--/////////-///--///-///-//-//--//----///-----------/--/--/-----!/--//////---///////////---/----///--/----/---/-//-////-!!///////------------/////////////////////////////////////////////-----/-----//-!/--/-/////////////////////////////////////////////////----//---/----///-----/-/////---//-/------!!-////////--/-////----/////////////////-!!!!/////////////////////////////////////////////////////////----//--//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////-/--/////----///-----/////-/////-////-/----------------------------------------------------------------------------------------------------------3333333333333''%%%%%%%%%%%%.44444444444444444444444444444444444444444444444444444444###((((((((((((((((((((((((/---//--------/--)-/--------------------/--------/------3333333333333333333333333333333333333333333333333%%%%%%%%%%%%%444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444444555555555555555555544444444////////////////////////6666667777777777777777777777777777777777/75555555777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777777,0,,,,,******************************************************************************************************************//888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888880000000000))//////////////8888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888888880000////////999999///999999999999/9999/9/0000000000000000000000000000000000000000//////)))))))))))//////00000//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////5/---)))))` },
     kind: { width: 1, values: `function
-macro`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!"""!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!"!""!!!"!"!!!!!!!!!!!!!!!!!!!!"""!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!"!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!""!!"!!!!!!!!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!!""""""!!!!!!"!!!!!!"!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!"!!!!!!!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!"!"!"!"!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!!!!!!!!"!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!!"""!!"!!!!!!!!!!!!!!!!!!!!!"!!!!""!!!!"!"!!!!!!!!"!!!!!!!"!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!"""""""""""!!!""!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!"!!!!!!!!!!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""""""!!!""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!"!!!!!!!!!!!!!!!!!!""!!!"!"!!!!!!!!"!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!"!"""!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!"!"!!!"!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!!"!!"""""""""!!!!!!!"""!!!""""""""""!""!"!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!"!!!!!!!!!"!!!!!!!!!!!!!!!!""!!!""""""""""""!!!"""!!!!!!"!!!!!"!!!!!!!!!""!!""!!!!!!!!!"!"!!!!!"""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!"!!!!!!!!!"!!!!!!"!!!!!!!""!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!"!!!!!""!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!"!"!!""!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!""""""""""""!!!!"!!""!!!!""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!"""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+macro`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!"!"!"!"!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!"!""!!!"!"!!!!!!!!!!!!!!!!!!!!"!"!"!"!!!!!!"!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!"!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!""!!"!!!!!!!!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!!""""""!!!!!!"!!!!!!"!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!"!!!!!!!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!"!"!"!"!!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!"!!!!!!!!!"!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!!"""!!"!!!!!!!!!!!!!!!!!!!!!"!!!!""!!!!"!!"!!!!!!!!"!!!!!!!"!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!"""""""""""!!!""!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!"!!!!!!!!!!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""""""!!!""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""!!!!"!!!!!!!!!!!!!!!!!!""!!!"!"!!!!!!!!"!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!"!"""!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!"!"!!!"!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!!"!!"""""""""!!!!!!!"""!!!""""""""""!""!"!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!"!!!!!!!!!"!!!!!!!!!!!!!!!!""!!!""""""""""""!!!"""!!!!!!"!!!!!"!!!!!!!!!""!!""!!!!!!!!!!!"!"!!!!!"""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!"!!"!!!!!!!!!"!!!!!!"!!!!!!!""!!!!!!!!!!!!"""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!"!!!!!""!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!"!"!!""!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!""""""""""""!!!!"!!""!!!!""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!"!"""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     mode: { width: 1, values: `both
 kernel
-unknown`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""!!!!!!"!"!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""##"""""!""""!"""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""!""""""""""""!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""!!#""""!!"!!"!!""!!"!"!"""!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""!"""""""!"!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""#""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"!"""""""""!!!!!!"!!"!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!""""""""""""""""""""""""""""""""""""""""!""""""""""""!"""""""""!""""""""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""""""!!!""""""""""""!""!""""""!"""!!!!"""!""""!!!""""""""""!"!!!"!"!"!""!"!!!""""""""""""""!""!""""""""!!!"!!"""""""""""""""""""""""""!"!"""""!""!"""""!!""""""""""!"""!""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!"""""""""""""""""""!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""!""""""""!""""""!"""!!!""""""""""""""""""""!!!"""""""!!!!""!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"!""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""!""""""""""""!!""""""""""!"!!""""!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!""!!!""!!!!!#"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""#"""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!"""""""""""""!""""""""!"""""""""""""""""""""""!!!!!!!!!!!!!!!!!!"""""""!!!!!!!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!"!!!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!""""""!!!!!!"""!!"!!!!!!!!"""!!!!!"!!!!!!!"!"!"!!!"!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!""""""""""!!""""""""""""""""""""""""""""!!"""!!!!!!!!""""""""""!!"""!!"!!!"!!!!!"""!"""!!"!!""""""""""""!"!!!"""!!!"!"""!!!!!""!!"!""""!!!!!!"!!!!!!""""!"""""""""""""""""""""""""""""""""""""!!!!"!!"!"""!!!!!""!"""""!!"!"!!!!!!!!!!!""!!!!""!!!!!!!!!!!!!!!!!"""""""""""""""""!!!""!!!!!!!""""!!!!!"!"""!!!!"!!!!!!!!!!!!!!!!!"""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!"!"!!"!!!!!!!!!!"!!""!!!"!!"""!!!!!!""!!!!!!!!!!!!!!!!!!!!""!"!"!"!!!!"!!!!"!!!""!!!!!"!!!!!!!!"!"!!!!!!""""""""""""!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!"""""""""""""!!""""""""""""""!""!!!""""""""""""""""""""""""""""""""""""!""!""""""""!"""""""!"!""""""""!"""""!""""!""""""""!""""""""!!"""""""!""!!"""""""""!!!!!` },
+unknown`, codes: `"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""!!!!!!"!"!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""##"""""!""""!"""!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""!""""""""""""!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""!!#""""!!"!!"!!""!!"!"!"""!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""!"""""""!"!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""#""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"!"""""""""!!!!!!"!!"!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!""""""""""""""""""""""""""""""""""""""""!""""""""""""!"""""""""!""""""""""""""""""""""""""""""""""!""""""""""""""""""""""""""""""""""""""""""""!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""""""""""""""!!!""""""""""""!""!""""""!"""!!!!"""!""""!!!""""""""""!"!!!"!"!"!""!"!!!""""""""""""""!""!""""""""!!!"!!"""""""""""""""""""""""""!"!"""""!""!"""""!!""""""""""!"""!""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!"""""""""""""""""""!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""""""!""""""""!""""""!"""!!!""""""""""""""""""""!!!"""""""!!!!""!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!"!""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""""""""""""""""""""""""!""""""""""""!!""""""""""!"!!""""!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!""!!!""!!!!!#"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""#"""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!"""""""""""""!""""""""!"""""""""""""""""""""""!!!!!!!!!!!!!!!!!!"""""""!!!!!!!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!"!!!!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!""""""!!!!!!"""!!"!!!!!!!!"""!!!!!"!!!!!!!"!"!"!!!"!"!!!!!"!!!!!!!!!!!!!!!!!!!!!!!""""!""""""""""!!""""""""""""""""""""""""""""!!"""!!!!!!!!""""""""""!!"""!!"!!!"!!!!!"""!"""!!"!!""""""""""""!"!!!"""!!!"!"""!!!!!""!!"!""""!!!!!!"!!!!!!""""!"""""""""""""""""""""""""""""""""""""!!!!"!!"!"""!!!!!""!"""""!!"!"!!!!!!!!!!!""!!!!""!!!!!!!!!!!!!!!!!"""""""""""""""""!!!""!!!!!!!""""!!!!!"!"""!!!!"!!!!!!!!!!!!!!!!!"""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!"!"!!"!!!!!!!!!!"!!""!!!"!!"""!!!!!!""!!!!!!!!!!!!!!!!!!!!""!"!"!"!!!!"!!!!"!!!""!!!!!"!!!!!!!!"!"!!!!!!""""""""""""!!!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!"""""""""""""!!""""""""""""""!""!!!""""""""""""""""""""""""""""""""""""!""!""""""""!"""""""!"!""""""""!"""""!""""!""""""""!""""""""!!"""""""!""!!"""""""""!!!!!` },
     irql_min: { width: 1, values: `
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
-PASSIVE_LEVEL`, codes: `&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&!&!&&!!!!&&&&&&&&&&&&&!&!&&&!!!&&!&&&&&&&&&!!!!!!!&&&&&&&&&!&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!!!!!!!!!!!!!&&&&&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&&&&&&&!!&&!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&%&%!&&&&&&&&&&&&&&&&&&&&&!&&&&&!!&&&&&&&&&&&&&&&&&&!&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&"&&&&&&&&&&&&%%%%&!!!&&&&&&&&&&%&&&&&!!&&&&&&&&&&&!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&!&&&!&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&!!&!&&&&&&&&!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&!&&&&&&&&&&!!&&&&!&&&&&&&&&&&&!&&&&&&&&&&&&&&!&!&&&!!&&&!&&&&&&&&&&&&&&&&&&!&!&&&!&&&&&&&&!&&!!&&&!!&&&!&&&&&!&&!&&&&&&!!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&!&&&&&&&&&&!&&!&&!&!!&&&&&&&&&&&&&!&&&!!&&&&&&!&!&&!!&&&&&!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&!%&&&&&&&&&&&&&&&&&!&&&!!!!&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&!&&&&&&&!&!&%&&!&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&!!&&&!&&&&&&&&&&&&!&&&&!&&&&&&!&&!&!!!!&&&&!&&&&&&&&&&&&&&%&&%&&&&&&&&&&&&&!!&&&&&&&&&&&&&!&!&&&&!&!&&&&&&&%&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&!!!&&&!!!!!!!&&&&&&&!&&&%&&!&%&&&!&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&!%%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&!&!&&!&&&&&&%%%#!&!&%%%%%&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&!%&&&&%%&&&%!!!!!&&&!&&!&!!&&&&&!&!&&&&&!&&!!&!&&&&&&&&!&!!&&&&!!!&&&!!!!!!&&&&&&&&&&&&&!&&&&&&!&!&!&&&&&&!&&&!!&!&&!!!&&&&&&&&&&&&&&&&&!&&&!!!!&&&&&!&!&&&&&&&&&!&&!&!!!!&&!&!!&&&&&&!!&&!&!&&!&&&&&&&&&!!&&&!&&&&&!!&!!!!!!!&!!!!&&&&!&&!!!!&!!!&&!!!!!!!&&&&&&&&&&&&&&&!&!!!&&&!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!&!&!!!!!!!!&&!!!!!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&!!!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&%%%%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&!%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&!&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!!!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&%%%&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&%#&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&!&!&&&!&&&&&&&&&&&&&&&&&&!!!!!!!!!!&&&&&!&&&!!&!!!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&!!!!!!!!!!!!!!!!&&!!!&!&&&&!!!&&&&&&&!!!!&!&&&&&&&&&&!!!&&&&&&&!!&!&&&&!&&&&!&&!!&&&!&&&&&&&!!&!&!&&&&&&!&!&&&&&&&&&&&&&&&&&&!!!!!!!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&!&&&&&&!&&&&&&&&!&&&!&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&!!&&!&!&&&&&&&&&&&&!&!&&&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&!!!&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&!!&&&&&!&&&&&&&&&&!&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&!!!&&&&!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&!&&!&&&&&&&!&&&&!&&&&&&&&&!&&&&&&!&!&!&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&!&!!&&&&&%!!&!!!!&!!!&!&&&!!&!!!&&&&&&&&!&&&&&!!&&&!&!&!!!!!&!!&!!!!!!!!!!!&!&&&!!&&!&&&!!&&!!!&!!!!!&&&&&!!%!&&&&!&!!!!!!!!!!!!!!!&&&&&&&!!&!!!!&!&&&&!&!!!!&!!!!!!!!!!!!!!&!!!!!!!!!!&&!!!!!!!!!!!!!!&&&&&&&!&&&&&&&&&&&&&&&&!!!!!!&&&&&&&&&&&&&&!&&&&&!!!&&&&&&&&&&&&&!&!!!!!!&&&&!&&&&&&&!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&!!&&&!&&&!&&&&&!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&!&&&&%&&&!!&&&&&&&&&&&&!&&&&&!&&&&&!&&&&&!!&&&&&&&&&&&!&&!&!&&&&%&&&&&&&&&&&&&&&&&%%&&!!&&&!&&&&&&!!&&&&&&&&&&&&&&&!!!!&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&!&&&!!&&&&&&&&&&&&&&&&!!&!&&&&!!&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!!&&&&&&!!!&!!!!!!!&&&!!!!!!!&!!!&!!!!!&&&&&!&&&&&&!&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!!!&!&&!!!!&&` },
+PASSIVE_LEVEL`, codes: `&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&!&!&&!!!!&&&&&&&&&&&&&!&!&&&!!!&&!&&&&&&&&&!!!!!!!&&&&&&&&&!&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!!!!!!!!!!!!!&&&&&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&&&&&&&!!&&!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&%&%&%!&&&&&&&&&&&&&&&&&&&&&!&&&&&!!&&&&&&&&&&&&&&&&&&!&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&"&&&&&&&&&&&&&&%%%%%%&!!!&&&&&&&&&&%%%&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&!&!&&&&&&&&!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&!&&&&&&&&&&!!&&&&!&&&&&&&&&&&&!&&&&&&&&&&&&&&!&!&&&!!&&&!&&&&&&&&&&&&&&&&&&!&!&&&!&&&&&&&&!&&!!&&&&!&&&!&&&&&!&&!&&&&&&!!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&!&&&&&&&&&&!&&!&&!&!!&&&&&&&&&&&&&!&&&!!&&&&&&!&!&&!!&&&&&!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&!%&&&&&&&&&&&&&&&&&!&&&!!!!&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&!&&&&&&&!&!&%&&!&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&!!&&&!&&&&&&&&&&&&!&&&&!&&&&&&!&&!&!!!!&&&&!&&&&&&&&&&&&&&%&&&&%&&&&&&&&&&&&&!!&&&&&&&&&&&&&!&!&&&&!&!&&&&&&&%&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&!!!&&&!!!!!!!&&&&&&&!&&&%&&!&%&&&!&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&!%%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&!&!&&!&&&&&&%%%#!&!&%%%%%&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&!%&&&&%%&&&%!!!!!&&&!&&!&!!&&&&&!&!&&&&&!&&!!&!&&&&&&&&!&!!&&&&!!!&&&!!!!!!&&&&&&&&&&&&&!&&&&&&!&!&!&&&&&&!&&&!!&!&&!!!&&&&&&&&&&&&&&&&&!&&&!!!!&&&&&!&!&&&&&&&&&!&&!&!!!!&&!&!!&&&&&&!!&&!&!&&!&&&&&&&&&!!&&&!&&&&&!!&!!!!!!!&!!!!&&&&!&&!!!!&!!!&&!!!!!!!&&&&&&&&&&&&&&&!&!!!&&&!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!&!&!!!!!!!!&&!!!!!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&!!!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&%%%%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&!%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&!&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!!!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&%%%&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&%#&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&!&&&&&&&&!&!&&&!&&&&&&&&&&&&&&&&&&!!!!!!!!!!&&&&&!&&&!!&!!!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&!!!!!!!!!!!!!!!!&&!!!&!&&&&!!!&&&&&&&!!!!&!&&&&&&&&&&!!!&&&&&&&!!&!&&&&!&&&&!&&!!&&&!&&&&&&&!!&!&!&&&&&&!&!&&&&&&&&&&&&&&&&&&!!!!!!!&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&!&&&&&&!&&&&&&&&!&&&!&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&!!&&!&!&&&&&&&&&&&&!&!&&&!&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&!!!&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&!!&&&&&!&&&&&&&&&&!&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&&&&&&&&&&!!!&&&&!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&!!!!!!!!!!!!!!!!!!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&!&&!&&&&&&&!&&&&!&&&&&&&&&!&&&&&&!&!&!&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&!&!!&&&&&%!!&!!!!&!!!&!&&&!!&!!!&&&&&&&&!&&&&&!!&&&!&!&!!!!!&!!&!!!!!!!!!!!&!&&&!!&&!&&&!!&&!!!&!!!!!&&&&&!!%!&&&&!&!!!!!!!!!!!!!!!&&&&&&&!!&!!!!&!&&&&!&!!!!&!!!!!!!!!!!!!!&!!!!!!!!!!&&!!!!!!!!!!!!!!&&&&&&&!&&&&&&&&&&&&&&&&!!!!!!&&&&&&&&&&&&&&!&&&&&!!!&&&&&&&&&&&&&!&!!!!!!&&&&!&&&&&&&!&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&!&&!!&&&!&&&!&&&&&!&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!&&&&&&&&&&&!&&&&%&&&!!&&&&&&&&&&&&!&&&&&!&&&&&!&&&&&!!&&&&&&&&&&&!&&!&!&&&&%&&&&&&&&&&&&&&&&&%%&&!!&&&!&&&&&&!!&&&&&&&&&&&&&&&!!!!&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&!&&&!!&&&&&&&&&&&&&&&&!!&!&&&&!!&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&%&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!!!!&&&&&&!!!&!!!!!!!&&&!!!!!!!&!!!&!!!!!&&&&&!&&&&&&!&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!!!!!!!!!!!!!!!!&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&!&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&&&&&&!!!!&!&&!!!!&&` },
     irql_max: { width: 1, values: `
 ANY
 APC_LEVEL
 DIRQL
 DISPATCH_LEVEL
 HIGH_LEVEL
-PASSIVE_LEVEL`, codes: `""""""""""""""""""""""""""""!!!""""""""""""""""""""""""""""""!"""""""!!!!""((((((((((&&&&&(&((((((((&&((&&(((((((((&(&&&&&!&&&&&&&&&&&&&&&&&(&&&&&((((&((((((((((((((&&(((((((((((((&(&((!((((((!(((((((((((((((((!((((((((!((((((((&(&&&&&&(&((&(&(((((((((((&&&&(((((((((((((((&&(&&&((&&&&(((&(((&&(&(((&&&!("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!(!("""!(((((((((((((((((((((((((""""######!##!#!&#!!!!#"#(#######(#!#!###!!!##!"#######(!!!!!!!(((((((((!((((#########!########""""""""#######!#########################!!!!!!!!!!!!!""%%%%(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(((((((!!((!!!!!!!!"""(((""""########&&&&##&'&'!#&&#&&&&&&&&&&&&&&&##!&&#&&!!###&#&&&&&#&&(#&&"!"&&&#!&""#""""""""""""""(&&#"&&!"&((##&#&####&#&&&&&&&&'&'#!!!(&&&##"###&##(##!!"&&""""""##!#!###&##&&####&&&((#(&##&&"&&&#####!"(((#(#&&&#((((((#!###"##########("###########((##(!&&###&#&#(&###&#&&##"##"######&&&&"#&#&&&#&###"########((##########!####"&&"(((##&&(################&&#(((!(((((&&((&####&&&##!&##!#"!!&#(##&"&(##(#&&&((####(#####(!##(#(#((#!!#!######&&!("###(##(#####!#&((#######(##(#(##############!!#(###!#(##""""#"!!####!######""""#"!#####"(("#&""#!#!###!!###!(#((##"##((((###&#!#!###!###&&#(#!#(!!(((!!(##!#####!#(!#"##"#!!##!##(&&((((((((((((((&&&&((((((((((((&&&&&&((((((((&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&((((&&&&&&&&&&&((&&&&&&&&&&&&((((&&&&&&&&&&((((&&!!%(((!((""((((((!((!(&!(!!(&&&&&((&&&&&!&&(!!(&&&&&!&!(&!!&((((!!!!!!"""""""""""""""""""""""""""""&!!&&"!&&&&&&&((&&&#&#&(&!#((!!!!#(!"&((&(#(!(((((&((#((((""&&&&(!(#((((&!#!#&&&!&&"""&&!#(#""&(((((((#&&((&"""&"(!&"&&"&"&&#!!"&"!""&&(("&&&""!""&"!(&"(((!"(!#!!!!&&##!((((#((####(((&&(&(((((&&(((&&"!!&""&&&#(#&""&!"!""((!(!"(&&"""&&&&&!&"&"####(((((("##(##(#&#######(####""&!((&&!!!"""!!!!!!!"""""%%!##&'&%!&'&&&!&&&#""&&""#!""#(####&&("""""""""&""&"""!"&"""&&!&&&&&"&&%"##""&"""""&"#"""&"""""!""((""""!"""&&"!&!"&!""#(##&&'%!&!&&&'&&&&&"&&&&&&&&&&&&#!"#&&&&""&&&#"%#"#!'#&&&''&""&!!!!!((#!((!(!!((##(!#!#&(((!((!!(!((((((&(!(!!((((!!!(((!!!!!!((((((((((&((!((((((!(!&!("((((!(((!!(!((!!!"""""""""""""""""!""&!!!!&&(""!(!(""""((""!&(!(!!!!((!&!!(((((&!!&"!(!((!"&&(("(&(!!(((!((&&&!!(!!!!!!!&!!!!((((!((!!!!(!!!&&!!!!!!!&&&&&&&&&&&&&((!(!!!(((!''!"""&"((((((&(((&&((#&&&&&&##&&#&&&######!&&##&#"""""(&&(!&&###&"###&&&&&&!##(&&##&"###&"#&&&&##!!"!"!!!!!!!!&(!!!!!!!!!!!!!!!!!!!!!(""""""""""""""""""""""""""""""""""""""!!"""""""""""!!!""""!""""""""""""""""""""&&&&"""&&&&&&&&&&&&&&&&&&&&&&("&(&&&&&&&&&&&&&&&&(&"((((&&&&&&&&&&&&&&(&(&&&&&&&&&(&&&"&&'&&((((&&&&&(&((&&&((&&&&&(&&&((&&&&(&"&&&&&&&&&&&&&&&&&&("(&&&&""&"&"""""&&(&&(&&"&"""((""((#&((((((((((((((&&""&""(!"""""""""!&&(&(&&&&&&&&&&&&&&&&(&&&(&&&&&&&&"((((((((&(&&&&"((!&(&(&&&("&"((&&&("(""#&((((((((&&&&&("(&&#%"("#&&""!!!!!&(((##((&&&&&&!&""""""""""""((("""((((&&&&'&&&"&&&&&"""(""&&""&"(!(""&"(((!((&&"""""((((((((!((((((((((((&(!((((!((((((((((((((((((((((((&%((((""""""!!""((((((((((((("""(((((!!!""""""""(((('(!((('(((((((&&&&((##((((((((((((((((((!((""(((((((((((((((((((!((((((((((((((((!((((((((!((((((((((((((((((((((((((#((((((((!(((#((((((((((((!(#&&&&("!#!(##!&(((&&&&###&&&&#""!!!!!!!!!!""""(!(&&!!(!!!(!(""(((((((((((((((((((((#####&&####"&&&&&&&&&&'&#(((((&&&&&(((&##&#(#&""#&&&&!"&(#"!!!!!!!!!!!!!!!!##!!!#!(##&!!!""&&"""!!!!(!"#&"""&"((!!!#&"&&((!!"!&&##!(((&!##!!(#(!(((((((!!(!(!&&&"&%!"!""""""""""""""""""!!!!!!!("""####!#((#"""""""&&("("""""""(((#!!""#"""#""#""##(((((!"""###!##&#&&&(!#(#!#&&&&&""#"(((""!""&"""""""""""(!!##!#!(#(##"##""(#!(!#(#!##("!""&&&&&"(&&##&#&&&&&#(""""""""""""""""""""""""""""""(""""""""""(""!&&&&(!!!&&((("!&#(""""""""""""""""""""""""""""""""""""""""""""""""""&&&##"######&&"""#####"&"("""!!!((!!##&&#!""&####"""!##"#"""(##!!"""""""""""""""""&""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""(!#&&""##""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""((""((""""""""""""""""""""""""""""((#(##(""""!###(####!####"#("(#(!!!(""(!(!###################################################"#####################################################"""""""""""""!!""""""""""""!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##&(((((((((((((((((((((((((!!(((!((!(((((((!#(((!(((((((((!((((((!(!(!(!!(((######&(&(&&&(&(&((&&&&&&&&&&(&(&&&&(&&&&&(&&&&&(&&&&&&(((((!&&&&&&&"%!&!!&&("&&!!(!!!!%!!!%!&&&!!&!!!&&(&&&&"!"&""&!!&&&!"!&!!!!!"!!&!!!!!!!!!!!&!&&&!!&&!(((!!&"!!!"!!!!!&"&&&!!&!&&""!&!!!!!!!!!!!!!!!(((("%"!!&!!!!&!"(&"!"!!!!&!!!!!!!!!!!!!!"!!!!!!!!!!&(!!!!!!!!!!!!!!((((&("!"((((((((&#(((((!!!!!!""""""""""""""!"""""!!!"""""""""""""!"!!!!!!&&&(!&(((&(&!##!((&&&&("""""""(((((((((((((&(&((((!((&((((&!&(!!&(&!&&&!(&(&(!(!&((((((((((((((((((((((((((((((((&((&&&&&&&&&&&&&((&&(&(((('((!!!(((((((""&(!&&(&&(((!!(&"&(((((&&"!"&(((!(((((!("(((!!(((((("""((!%(!(!("("'""""""""""""&((((&&((!!&((!"&&&%&!!((&""""""""""""!!!!""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""!"!"""!!""""""""""""""""!!"!""""!!""""""""((""""""""!"""""&&&(&&&&&&&&&&&&&&&&&&&&&&&((&&&(&(&&""&(&(#(#&&&&&(((&&&&&&&&&&&&&((&&(((&&&&&&&&&&&&&&&&&""((((#(&&&&(((&&&((&&&&&&&&(&&&&&&(((&&&(&&&&&&&&&&&&&&&&&&&&&&&&&&"&"""(%((&((!(&&&((((((((&&(&&&(&&&"!%&((%&%%%&&&&&(%(&&(&&&&(&&&&&&&((&&&&&&&&&&&&&&&&((((&&&&&&&(&(((((((&&&&&&&"""&&&"&&"&&&&&"!!&&&&&&&((((((((((((&&&&&&((((((((((((((((((&&&&&&&&&&&&&&&&&&&&&&&&((&&&&&&&((&&&&&&&&&&&((&&&&&&&&&&&&(((&&((&&&&(&&&(((((&&(((&(&&&&&&&"&&&(((&&(""&&&&"&&#&&&&&&&&&(&!!!!(((""(!!!(!!!!!!!&&&!!!!!!!&!!!(!!!!!(((((!((((((!((&((((((((!(((((&&&&((((((&&"(""!!!!!!!!!!!!!!!!!((&(&(((((((((((((((((!(((""((((((((((((((((((((!(((((((((((((((((!(((((((((!(((((((((((((((((((((((((((((#((((((((((!(((#((((((((((((((((#!!!!(!##!!!!%%` },
+PASSIVE_LEVEL`, codes: `""""""""""""""""""""""""""""!!!""""""""""""""""""""""""""""""!"""""""!!!!""((((((((((&&&&&(&((((((((&&((&&(((((((((&(&&&&&!&&&&&&&&&&&&&&&&&(&&&&&((((&((((((((((((((&&(((((((((((((&(&((!((((((!(((((((((((((((((!((((((((!((((((((&(&&&&&&(&((&(&(((((((((((&&&&(((((((((((((((&&(&&&((&&&&(((&(((&&(&(((&&&!("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!(!("""!(((((((((((((((((((((((((""""######!##!#!&#!!!!#"#(#######(#!#!###!!!##!"#######(!!!!!!!(((((((((!((((#########!########""""""""#######!#########################!!!!!!!!!!!!!""%%%%(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(((((((!!((!!!!!!!!"""(((""""##########&&&&##&'&'&'!#&&#&&&&&&&&&&&&&&&##!&&#&&!!###&#&&&&&#&&(#&&"!"&&&#!&""#""""""""""""""(&&#"&&!"&((##&#&######&#&&&&&&&&&''&'#!!!(&&&##"###''&###(##!!"&&""""""########&##&&####&&&((#(&##&&"&&&#####!"(((#(#&&&#((((((#!###"##########("###########((##(!&&###&#&#(&###&#&&##"##"######&&&&"#&#&&&#&###"########((##########!####"&&"(((##&&(################&&#(((!(((((&&((&####&&&###&##!#"!!&#(##&"&(##(#&&&((####(#####(!##(#(#((##!#!######&&!("###(##(#####!#&((#######(##(#(##############!!#(###!#(##""""#"!!####!######""""#"!#####"(("#&""#!#!###!!###!(#((##"##((((###&#!#!###!###&&#(#!#(!!(((#!(##!#####!#(!#"##"#!!##!##(&&((((((((((((((&&&&((((((((((((&&&&&&((((((((&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&((((&&&&&&&&&&&((&&&&&&&&&&&&((((&&&&&&&&&&((((&&!!%(((!((""((((((!((!(&!(!!(&&&&&((&&&&&!&&(!!(&&&&&!&!(&!!&((((!!!!!!"""""""""""""""""""""""""""""&!!&&&"!&&&&&&&((&&&#&#&(&!#((!!!!#(!"&((&(#(!(((((&((#((((""&&&&(!(#((((&!#!#&&&!&&"""&&!#(#""&(((((((#&&((&"""&"(!&"&&"&"&&#!!"&"!""&&(("&&&""!""&"!(&"(((!"(!#!!!!&&##!((((#((####(((&&((&&(((((&&(((&&"!!&""&&&#(#&""&!"!""((!(!"(&&"""&&&&&!&"&"####(((((("##(##(#&#######(####""&!((&&!!!"""!!!!!!!"""""%%!##&'&%!&'&&&!&&&#""&&""#!""#(####&&("""""""""&""&"""!"&"""&&!&&&&&"&&%"##""&"""""&"#"""&"""""!""((""""!"""&&"!&!"&!""#(##&&'%!&!&&&'&&&&&"&&&&&&&&&&&&#!"#&&&&""&&&#"%#"#!'#&&&''&""&!!!!!((#!((!(!!((##(!#!#&(((!((!!(!((((((&(!(!!((((!!!(((!!!!!!((((((((((&((!((((((!(!&!("((((!(((!!(!((!!!"""""""""""""""""!""&!!!!&&(""!(!(""""((""!&(!(!!!!((!&!!(((((&!!&"!(!((!"&&(("(&(!!(((!((&&&!!(!!!!!!!&!!!!((((!((!!!!(!!!&&!!!!!!!&&&&&&&&&&&&&((!(!!!(((!''!"""&"((((((&(((&&((#&&&&&&##&&#&&&######!&&##&#"""""(&&(!&&###&"###&&&&&&!##(&&##&"###&"#&&&&##!!"!"!!!!!!!!&(!!!!!!!!!!!!!!!!!!!!!(""""""""""""""""""""""""""""""""""""""!!"""""""""""!!!""""!""""""""""""""""""""&&&&"""&&&&&&&&&&&&&&&&&&&&&&("&(&&&&&&&&&&&&&&&&(&"((((&&&&&&&&&&&&&&(&(&&&&&&&&&(&&&"&&'&&((((&&&&&(&((&&&((&&&&&(&&&((&&&&(&"&&&&&&&&&&&&&&&&&&("(&&&&""&"&"""""&&(&&(&&"&"""((""((#&((((((((((((((&&""&""(!"""""""""!&&(&(&&&&&&&&&&&&&&&&(&&&(&&&&&&&&"((((((((&(&&&&"((!&(&(&&&("&"((&&&("(""#&((((((((&&&&&("(&&#%"("#&&""!!!!!&(((##((&&&&&&!&""""""""""""((("""((((&&&&'&&&"&&&&&"""(""&&""&"(!(""&&&"(((!((&&"""""((((((((!((((((((((((&(!((((!((((((((((((((((((((((((&%((((""""""!!""((((((((((((("""(((((!!!""""""""(((('(!((('(((((((&&&&((##((((((((((((((((((!((""(((((((((((((((((((!((((((((((((((((!((((((((!((((((((((((((((((((((((((#((((((((!(((#((((((((((((!(#&&&&("!#!(##!&(((&&&&###&&&&#""!!!!!!!!!!""""(!(&&!!(!!!(!(""(((((((((((((((((((((#####&&####"&&&&&&&&&&'&#(((((&&&&&(((&##&#(#&""#&&&&!"&(#"!!!!!!!!!!!!!!!!##!!!#!(##&!!!""&&"""!!!!(!"#&"""&"((!!!#&"&&((!!"!&&##!(((&!##!!(#(!(((((((!!(!(!&&&"&%!"!""""""""""""""""""!!!!!!!("""####!#((#"""""""&&("("""""""(((#!!""#"""#""#""##(((((!"""###!##&#&&&(!#(#!#&&&&&""#"(((""!""&"""""""""""(!!##!#!(#(##"##""(#!(!#(#!##("!""&&&&&"(&&##&#&&&&&#(""""""""""""""""""""""""""""""(""""""""""(""!&&&&(!!!&&((("!&#(""""""""""""""""""""""""""""""""""""""""""""""""""&&&##"######&&"""#####"&"("""!!!((!!##&&#!""&####"""!##"#"""(##!!"""""""""""""""""&""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""(!#&&""##""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""((""((""""""""""""""""""""""""""""((#(##(""""!###(####!####"#("(#(!!!(""(!(!###################################################"#####################################################"""""""""""""!!""""""""""""!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##&(((((((((((((((((((((((((!!(((!((!(((((((!#(((!(((((((((!((((((!(!(!(!!(((######&(&(&&&(&(&((&&&&&&&&&&(&(&&&&(&&&&&(&&&&&(&&&&&&(((((!&&&&&&&"%!&!!&&("&&!!(!!!!%!!!%!&&&!!&!!!&&(&&&&"!"&""&!!&&&!"!&!!!!!"!!&!!!!!!!!!!!&!&&&!!&&!(((!!&"!!!"!!!!!&"&&&!!&!&&""!&!!!!!!!!!!!!!!!(((("%"!!&!!!!&!"(&"!"!!!!&!!!!!!!!!!!!!!"!!!!!!!!!!&(!!!!!!!!!!!!!!((((&("!"((((((((&#(((((!!!!!!""""""""""""""!"""""!!!"""""""""""""!"!!!!!!&&&(!&(((&(&!##!((&&&&("""""""(((((((((((((&(&((((!((&((((&!&(!!&(&!&&&!(&(&(!(!&((((((((((((((((((((((((((((((((&((&&&&&&&&&&&&&((&&(&(((('((!!!(((((((""&(!&&(&&(((!!(&"&(((((&&"!"&(((!(((((!("(((!!(((((("""((!%(!(!("("'""""""""""""&((((&&((!!&((!"&&&%&!!((&""""""""""""!!!!""""""""""""""""""""""""!"""""""""""""""""""""""""""""""""""!"!"""!!""""""""""""""""!!"!""""!!""""""""((""""""""!"""""&&&(&&&&&&&&&&&&&&&&&&&&&&&((&&&(&(&&""&(&(#(#&&&&&(((&&&&&&&&&&&&&((&&(((&&&&&&&&&&&&&&&&&""((((#(&&&&(((&&&((&&&&&&&&(&&&&&&(((&&&(&&&&&&&&&&&&&&&&&&&&&&&&&&"&"""(%((&((!(&&&((((((((&&(&&&(&&&"!%&((%&%%%&&&&&(%(&&(&&&&(&&&&&&&((&&&&&&&&&&&&&&&&((((&&&&&&&(&(((((((&&&&&&&"""&&&"&&"&&&&&"!!&&&&&&&((((((((((((&&&&&&((((((((((((((((((&&&&&&&&&&&&&&&&&&&&&&&&((&&&&&&&((&&&&&&&&&&&((&&&&&&&&&&&&(((&&((&&&&(&&&(((((&&(((&(&&&&&&&"&&&(((&&(""&&&&"&&#&&&&&&&&&(&!!!!(((""(!!!(!!!!!!!&&&!!!!!!!&!!!(!!!!!(((((!((((((!((&((((((((!(((((&&&&((((((&&"(""!!!!!!!!!!!!!!!!!((&(&(((((((((((((((((!(((""((((((((((((((((((((!(((((((((((((((((!(((((((((!(((((((((((((((((((((((((((((#((((((((((!(((#((((((((((((((((#!!!!(!##!!!!%%` },
     irql_confidence: { width: 1, values: `exact
 none
-partial`, codes: `############################"""##############################"######!""""##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!#""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""!"!#!!"!!!!!!!!!!!!!!!!!!!!!!!!!######!!!!"#!"#"!#""""###!!####!!!!"#"!!!"""!#"!######!!"""""""!!!!!!!!!"!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""#####!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!""!!""""""""#!!!!!####!####!#!####!!!!!!"!#!!#############!!!!"#!!##""!###!####!!#!!!!!!"#!##!"!##!!!############!!!!!#!"!!#####!!!####!#!!#####!#!#"""!!!!!!!###!!!!!#""!!!#####!!!"!"!!!!!!#!!!!!!#!!!!#!####!###!!!!!"!!!!!!!!!#!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!#!!!!!!!!!!!!####!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#"!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!##!"#!!!!!!!!!!!!####!!"!!!"!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!""!"!!!!!!##"#!!!!!##!!!!!!"!!!!!!!!!!!!#!#!###!!!!!!!!!!!!""!#!!!"!!!!!!!!!!""!!!!"!!!!!!!!!!!!"!!!!!!#!!!!!!!"!"!!!""!!!"!!!!!!!!!!!!!!!!!!"!"!!!"!!!!!!!!"!!""!!!""!!!"!!!!!"!!"!!!!!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""#!!!"!!###!!#!#"##"#!"#""#!!!!!##!!!!!"!!#""#!!!!!"!"#!""#!!!!""""""######!##!##!!##!#!#!#!##!##!!""!!!"!!!!!!!!!!!#!!!!!!"!!!""""!!"!#!!!!!#"#!!!!!!!!!!!!!!####!"!!!#!!!"!"!!#!"!!!!!!!"!#!!!!!#!#!!!!!!!!!#!#!!!"!!!!!##!!!""#!!"!#!!#!!!!!!!"!!!!"!!!##!"!!"!""""!!!!"!!!!!#!!!!!!!!!!!!!!#!#!!######""!#!#!!!#!!!!!"!"!!##"!"!!!!!!!#!#!!"!!#!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!##!"!!!!"""#!!"""""""##!!!##"!!!!#!"!!#!#"#!##!!!!!!!"!!!!#!!!#!!!!##!!!!!#!!!!!#"!!##!##"!!!!#!!!!#!!!!#!!!#!#!!!!!!!!!!!"!!!!!!!!"!#####"!"!!"!!#!!!##!#"#"####!!!##!!#####!!!#!#!"!!####!!!!#!!###!"#!#########"""""!!!"!!"!""!!!!!"!"!!!#!"!!""#"!!#!#!#!"!""#!!!"""#!#""""""######!!!!!!!"!!!!!!"!"#"!#!!!!"!!!""#"#!"""!!!!!!!!!!!!!!!!!"##!""""##!!!"!"!!!!!!!!!"#!"!""""!#"#""!!!###""#!"!"!!"#!!!!##!!""!!!"!!!!!""#"""""""#""""!#!#"!!""""!"""##"""""""!!!!!!!!!!!!!#!"#"""###"##"###!!!!!!!!!!!!!!!!!!!!!!!!!!#!##!!!#!!!"#!!!#!##!##!!!!"!!!!!!!!!!!!##!!"!!!!#!!!!!!##!!!!#!!!""!"#""""""""!!"""""""""""""""""""""#######################################""###########"""####"####################!!!!!##!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!#!!!!!#!!!!!!#!!!!!!!!!!!!!!!!!!!!!!#!!#!!!!!!!!#!!!#!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!###!!!!!!!!!!##!!!!!!!!!#!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!###!!"!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!"!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!#"""""!!!!!!!!!!!!#!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!###!!!!!!#!!!"!##!!!!!"!!!!!!!!#!!!!!!!!"!!!!!!!!!!!!!!"!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######""##!!!!!!!!!!!!!###!!!!!"""########!##!!!"##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!"!!###!!#!!!!!##!!!#!!#!"!!!!!#!!!!!!!!!!"!!!!!!!!"##!##!##!!!!!!!!!#!###!!!!!!!!!!!!#"!!!!!!#!!!!!#!!#"!#!!!!!#"!"#!!"!!!#!!!!!!!##!###!""""""""""####!"!!!""!"""!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!#!#!!#!#!!###!!!!!!!!!!!!!!!!!!!##!!#!!!!#!#!!"!!!!#""""""""""""""""!!"""!"!!!!"""#!!!!!#""""!"!#!!##!#!!"""#!!!!#!""!"!!!!"!!!!"!!""#!!"!!!!!!!""#"!"!!!!!!"#"#################!"""""""!###!!!!"!!!!#######!#!#!###!!#####!""!!!!!#!#####!!!!!!!"###!!!"!!#!###!"!!!"######!#!!##!##"########!#!###!""#!"!"!#!!!#!!##!!"!"!!!"##!#"!!######!##!!#!#####!!##############################!##########!!!"####!"""##!!!!"#!!######################################################!#!!!#!!####!!!!!!##!####"""!!""!!##!"###!!#!###"!!#!###!!!""##############################################################################!"!####!!##############################################################################################!!!!!!############################!!!#!!!####"!!!!#!!!"!!!!!!!#!#!"""!##!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!###!!!!!!#"""""""""""""""""""!"""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!"!!"!!!!!!!"!!##"!!!!!!!!!"!!!!!!"!"!"!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!#"!""!!#!!!""!""""#"""#"!!!""!"""!!#!!!!!"#!!!!""!!!"!"!"""""!""!"""""""""""!"!!!""!!"!!!""#!"""!"""""!!!!!""!"!#!!"!"""""""""""""""!!!!!#!""#""""#"!#!!"!""""#""""""""""""""#""""""""""##""""""""""""""!!!!!!!"!!!!!!!!!!!!!!!!""""""##############"#####"""#############"#""""""!!!!"#!!!#!!"##"!!###!########!!!!!!!!!!!!!!!!!!!!"!!!!!!!!"!!""!!!"!!!"!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#############!!##!#!!!!#!!"""!!!!!!!##!!"!!!!#!!!""!!#!!!!!!!!!"!!!!!"!!!!!"!!!!!""!!!!!!!!!!!"!!"!"!!!!!############!!!!!#!!!""!!!"!!!!!!""!!#############""""!!!!!!!!!!#########!###!"!!!##!###!!!!!!!!##########!!!#####"#"#!!""################""#"####""##################"#####!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!#!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!#!!!!!"!!!!!!!!!!!!!!!!!!!!#!!"#!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!#!!!!######!!#!!!##!##""#!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!""""!!!!!!"""#"""""""!!!"""""""!"""#"""""!#!!#"!!!!!!"!!!!!!!!!!!"!!!!!!!!!!!!!!!!!####"""""""""""""""""#!!!!!!##!!!!!!!!#!!!!"#!!####!!#!!!!!##!!!#!!#!"!!!!!#!!!!!!!!!!#"!#!!!!!!!"###!##!##!#!!!!!!!!#!###!#!!!!#!!!!!!!##"!!!!!!###!!!!!#!#!###""""!"!!""""##` },
+partial`, codes: `############################"""##############################"######!""""##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!"!!!!!!!!!!!!!!!!!"!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!#""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!""!"!#!!"!!!!!!!!!!!!!!!!!!!!!!!!!######!!!!"#!"#"!#""""###!!####!!!!"#"!!!"""!#"!######!!"""""""!!!!!!!!!"!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""#####!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!""!!""""""""#!!!!!####!######!#!####!!##!!!!"!#!!#############!!!!"#!!##""!###!####!!#!!!!!!"#!##!"!##!!!############!!!!!#!"!!#####!!!######!#!!######!##!#"""!!!!!!!#####!!#!!!#""!!!#####!!!#!#!!!!!!#!!!!!!#!!!!#!####!###!!!!!"!!!!!!!!!#!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!#!!!!!!!!!!!!####!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#"!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!##!"#!!!!!!!!!!!!####!!#!!!"!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!#"!"!!!!!!##"#!!!!!##!!!!!!"!!!!!!!!!!!!#!#!###!!!!!!!!!!!!""!#!!!"!!!!!!!!!!""!!!!"!!!!!!!!!!!!"!!!!!!#!!!!!!!"!"!!!""!!!"!!!!!!!!!!!!!!!!!!"!"!!!"!!!!!!!!"!!""!!!#"!!!"!!!!!"!!"!!!!!!""!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""#!!!"!!###!!#!#"##"#!"#""#!!!!!##!!!!!"!!#""#!!!!!"!"#!""#!!!!""""""######!##!##!!##!#!#!#!##!##!!""!#!!"!!!!!!!!!!!#!!!!!!"!!!""""!!"!#!!!!!#"#!!!!!!!!!!!!!!####!"!!!#!!!"!"!!#!"!!!!!!!"!#!!!!!#!#!!!!!!!!!#!#!!!"!!!!!##!!!""#!!"!#!!#!!!!!!!"!!!!"!!!##!"!!"!""""!!!!"!!!!!#!!!!!!!!!!!##!!!#!#!!######""!#!#!!!#!!!!!"!"!!##"!"!!!!!!!#!#!!"!!#!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!##!"!!!!"""#!!"""""""##!!!##"!!!!#!"!!#!#"#!##!!!!!!!"!!!!#!!!#!!!!##!!!!!#!!!!!#"!!##!##"!!!!#!!!!#!!!!#!!!#!#!!!!!!!!!!!"!!!!!!!!"!#####"!"!!"!!#!!!##!#"#"####!!!##!!#####!!!#!#!"!!####!!!!#!!###!"#!#########"""""!!!"!!"!""!!!!!"!"!!!#!"!!""#"!!#!#!#!"!""#!!!"""#!#""""""######!!!!!!!"!!!!!!"!"#"!#!!!!"!!!""#"#!"""!!!!!!!!!!!!!!!!!"##!""""##!!!"!"!!!!!!!!!"#!"!""""!#"#""!!!###""#!"!"!!"#!!!!##!!""!!!"!!!!!""#"""""""#""""!#!#"!!""""!"""##"""""""!!!!!!!!!!!!!#!"#"""###"##"###!!!!!!!!!!!!!!!!!!!!!!!!!!#!##!!!#!!!"#!!!#!##!##!!!!"!!!!!!!!!!!!##!!"!!!!#!!!!!!##!!!!#!!!""!"#""""""""!!"""""""""""""""""""""#######################################""###########"""####"####################!!!!!##!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!#!!!!!#!!!!!!#!!!!!!!!!!!!!!!!!!!!!!#!!#!!!!!!!!#!!!#!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!###!!!!!!!!!!##!!!!!!!!!#!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##!###!!"!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!"!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!#"""""!!!!!!!!!!!!#!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!###!!!!!!#!!!"!####!!!!!"!!!!!!!!#!!!!!!!!"!!!!!!!!!!!!!!"!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!######""##!!!!!!!!!!!!!###!!!!!"""########!##!!!"##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!"!!###!!#!!!!!##!!!#!!#!"!!!!!#!!!!!!!!!!"!!!!!!!!"##!##!##!!!!!!!!!#!###!!!!!!!!!!!!#"!!!!!!#!!!!!#!!#"!#!!!!!#"!"#!!"!!!#!!!!!!!##!###!""""""""""####!"!!!""!"""!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!#!#!!#!#!!###!!!!!!!!!!!!!!!!!!!##!!#!!!!#!#!!"!!!!#""""""""""""""""!!"""!"!!!!"""#!!!!!#""""!"!#!!##!#!!"""#!!!!#!""!"!!!!"!!!!"!!""#!!"!!!!!!!""#"!"!!!!!!"#"#################!"""""""!###!!!!"!!!!#######!#!#!###!!#####!""!!!!!#!#####!!!!!!!"###!!!"!!#!###!"!!!"######!#!!##!##"########!#!###!""#!"!"!#!!!#!!##!!"!"!!!"##!#"!!######!##!!#!#####!!##############################!##########!!!"####!"""##!!!!"#!!######################################################!#!!!#!!####!!!!!!##!####"""!!""!!##!"###!!#!###"!!#!###!!!""##############################################################################!"!####!!##############################################################################################!!!!!!############################!!!#!!!####"!!!!#!!!"!!!!!!!#!#!"""!##!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!###!!!!!!#"""""""""""""""""""!"""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!"!!"!!!!!!!"!!##"!!!!!!!!!"!!!!!!"!"!"!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!#"!""!!#!!!""!""""#"""#"!!!""!"""!!#!!!!!"#!!!!""!!!"!"!"""""!""!"""""""""""!"!!!""!!"!!!""#!"""!"""""!!!!!""!"!#!!"!"""""""""""""""!!!!!#!""#""""#"!#!!"!""""#""""""""""""""#""""""""""##""""""""""""""!!!!!!!"!!!!!!!!!!!!!!!!""""""##############"#####"""#############"#""""""!!!!"#!!!#!!"##"!!###!########!!!!!!!!!!!!!!!!!!!!"!!!!!!!!"!!""!!!"!!!"!!!!!"!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#############!!##!#!!!!#!!"""!!!!!!!##!!"!!!!#!!!""!!#!!!!!!!!!"!!!!!"!!!!!"!!!!!""!!!!!!!!!!!"!!"!"!!!!!############!!!!!#!!!""!!!"!!!!!!""!!#############""""!!!!!!!!!!#########!###!"!!!##!###!!!!!!!!##########!!!#####"#"#!!""################""#"####""##################"#####!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!#!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!#!!!!!"!!!!!!!!!!!!!!!!!!!!#!!"#!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!#!!!!######!!#!!!##!##""#!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!!""""!!!!!!"""#"""""""!!!"""""""!"""#"""""!#!!#"!!!!!!"!!!!!!!!!!!"!!!!!!!!!!!!!!!!!####"""""""""""""""""#!!!!!!##!!!!!!!!#!!!!"#!!####!!#!!!!!##!!!#!!#!"!!!!!#!!!!!!!!!!#"!#!!!!!!!"###!##!##!#!!!!!!!!#!###!#!!!!#!!!!!!!##"!!!!!!###!!!!!#!#!###""""!"!!""""##` },
     irql_source: { width: 2, values: `
+alias of ExAcquirePushLockExclusive
+alias of ExAcquirePushLockShared
+alias of ExAcquireResourceExclusiveLite
+alias of ExAcquireSpinLockExclusiveAtDpcLevel
+alias of ExAcquireSpinLockSharedAtDpcLevel
+alias of ExReleasePushLockExclusive
+alias of ExReleasePushLockShared
 alias of FwpmBfeStateGet0
 alias of FwpmBfeStateSubscribeChanges0
 alias of FwpmBfeStateUnsubscribeChanges0
@@ -6023,6 +6046,15 @@ alias of FwpsStreamInjectAsync0
 alias of FwpsvSwitchEventsSubscribe0
 alias of FwpsvSwitchEventsUnsubscribe0
 alias of FwpsvSwitchNotifyComplete0
+alias of IoAcquireRemoveLock
+alias of IoReleaseRemoveLock
+alias of IoReleaseRemoveLockAndWait
+alias of KeAcquireSpinLock
+alias of KeAcquireSpinLockAtDpcLevel
+alias of KeReleaseSpinLock
+alias of KeReleaseSpinLockFromDpcLevel
+alias of NdisAcquireRWLockRead
+alias of NdisAcquireRWLockWrite
 alias of NtCopyFileChunk
 alias of NtCreateSectionEx
 alias of NtManagePartition
@@ -6078,7 +6110,7 @@ conditional
 frontmatter
 hand
 knowledge
-text`, codes: `"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B!!!!!!"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B!!"B"B"B"B"B"B"@!!!!!!!!"B"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@!!!!"@!!"@"A"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"B"A"B"A"A"@"@"@"@!!"A"@!!"A!!"@"A!!!!!!!!"A"B"A"@"@"A"A"A"A"@"@"@"@!!"A!!"@"@"@!!!!!!"@"A!!"@"A"A"A"A"A"A"@"@!!!!!!!!!!!!!!"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!!!!!!!!!!!!!!!!!!!!!!!"A"A"@"@"B"@"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"@"@"@"@"@"@!!!!"@"@!!!!!!!!!!!!!!!!"?"@"@"@"@"@"@"A"@"@"@"A"A"A"B"@"B"@"@"?"A"@"@"@"@"@"A"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"A"?!!!!"@"B"B"@"@"@"A"@"@"@"@"B"@"@"@"@"@"@!!"A"@"@"@"@!!"@"A"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"A"@"@"@"A"A"A"B"@"B"@"@"@"?"?"@"@"@"@"@"@!!!!!!"@"@"@"@"@"@"@"B"B"B"@"@"@"@"@"A!!!!"@"@"@"A"A"A"A"A"@"@"@!!"@!!"@"@"@"@"@"@"?"@"@"@"@"@"@"?"@"@"@"@"@"@"?"?"?"?"@"?"?"?"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"B"@"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"C"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"?"?"@"@!!"@"@"@!!"@"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@!!!!"@!!"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"?"?"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"B"@"@"@"@"B"B"@"@"@"@"@"@"@"@"@"@"@"@!!!!"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@!!!!"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@!!"@"@"@!!!!"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@!!"@"@"@!!"@"@"@"@"@"@"@"@!!"@"@!!!!"@"@"@!!!!"@"@"@!!"@"@"@"@"@!!"@"@!!"@"@"@"@"@"@!!!!"@"@!!"@"@"@!""@!#"@!%"@!&"@!'"@!("@!)"@!*"@!+"@!,"@!-"@!."@!/"@!0"@!1"@!2"@!3"@!4"@!5"@!6"@"@"@!7"@!8"@!9"@!:"@!;"@!<"@!="@!>"@!?"@!@"@!A"@!B"@!C"@!D"@!E"@!F"@!G"@!H"@!I"@!J"@!K"@!L"@!M"@!N"@"@!O"@!P"@!Q"@!R"@"@!S"@!T"@!U"@!V"@!W"@!X"@!Y"@!Z"@!["@!]"@!^"@!_"@!a"@!b"@!c"@!d"@!e"@!f"@!g"@!h"@!!!!"@"@"@"@!!"@"@"B"B"B"@"@"B"@"B!!"B"B!!"B"@!!"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@!!!!"@"@"@"@"@"@!!"@!!"@"@!!!!"A"@"@"@"@!!!!!!!!!!!!"@"@"@"@"B"B"@"B"B"@"B"B"@"@"B"B"@"B"@"B"@"B"@"B"B"@"B"B"@"@!!!!"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"A"@"@"@"@"@"@!!"@"@"@!!!!!!!!"@"@!!"@"B"@"@"@"@"@"B!!"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@!!"@!!"@"@"A"@!!"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"A"@"@"@!!"@"@"@"@"@"@"A"@"@"@!!!!"A"@"@!!"@"?"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@!!"@"@"@"@"@"@!!"@"@!!"@!!!!!!!!"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A!!!!"@"@"@"A"@"@"@"@"@"@"@"@"@!!"@!!"@"@"@"@!!"@!!"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"B"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"A"@!!"@"@"@"@!!!!!!"@"@"@!!!!!!!!!!!!!!"B"A"@"@"@"A"A!!"@"@"@"@"A"@!!"@"A"A"@"B!!"B"@"@"A"@"@"@"@"@"@"@!!"@"@"@"@"A"@"@"@"?"@"@"@"@"B"A"@"@"@"@"@"B"@"@"@"@"@"A!!"@"@"A"@"@"@"@!!"@"@"@"@"B"@"@"@"@"A"@"@"@"@"@"@"@"@"A"@"A"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@!!"@"B"@"@"B"?!!"@!!"@"@!!"@"@"@"@"@"@"@"A"A"A!!"@!!"?"@"A"A"@"@"@"@"B"@"@"@"@"B"@"@"@"@"@"A"@"?"@!!"@"@"A"@"@"@"@"@"@"@"A"@"@"@"B"A"@!!"A"@"?"B"?"B"A"B"B"B"B!!!!!!!!!!"@"@"@!!"@"@!!"@!!!!"@"@"@"@"@!!"@!!"@"@"@"@"@!!"@"@!!!!"C!!"@"@"C"@"C"@"C"@!!"@!!!!"@"@"@"@!!!!!!"C"@"C!!!!!!!!!!!!"C"C"C"C"C"C"@"@"@"@"@"@"@!!"@"@"@"@"@"@!!"@!!"@!!"@"A"@"@"@"@!!"@"@"@!!!!"C!!"C"@!!!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@!!!!!!!!"C"C"@"@"@!!"@!!"@"@"@"@"@"@"@"@"@!!"C"@!!"@!!!!!!!!"@"C!!"C!!!!"@"@"@"@"@"@!!!!"@"@!!"@!!"@"@!!"A"@"@"@"@"A"@"@"@!!!!"@"@"@!!"@"@"@"@"@!!!!"C!!!!!!!!!!!!!!"C!!!!!!!!"@"C"@"C!!"@"@!!!!!!!!"@!!!!!!"C"C!!!!!!!!!!!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"C"@!!"C!!!!!!"C"C"C!!"A"A!!"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"?"@"@"@"B"@"@"@!!"?"@"@"@"?"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"?"?"@"@!!"@"@"@"@"?"@"@"@"@"@"@"A"?"@"@"@"@"?"@"@"@!!!!"@!!"@!!!!!!!!!!!!!!!!"@"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"B"A"A"A"A"A"B"B"B"@"B"B"@"@"B"B"A"B"A"A"A"@"B"@"@"@"B"@"@"@"B"B"B"B"B"B"B"B!!!!"B"B"B"B"B"B"B"B"B"B"B!!!!!!"B"B"B"B!!"B"B"B"B"B"B"B"B"@"A"@"A"@"@"@"@"@"@"B"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"A"@"@"@"@"@"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"@"A"@"@"@"@"@"@"@"@"B"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"?"?"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"B"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"?"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?!!!!!!!!!!"@"@"@"@"@"@"@"@"@"@"@"@"B"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"B"B"B"@"@"@"@"@"@"?"@"@"@!!"@"B"B"@"@"@"@"@!!"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!q"@"@"@"@"@"@!r"@!s"@!t!u"@"@!!"@"@"B"B!v!w!x"@!y"@!z"@!{!|"@!}!~"@"@"@"!"@""!!"#"%"&"@"'"@"(")"*"+"@"@"@"@","-!!"@"@"@"@"@"@"@"@!!"@"@"."/"@"@"@"B"@"@"@"@"0"@"@"@"1"B"2"A"@"@"@"@"@"@"@"@"@"@"@"3"4"@"@!!"@"@"@"@"5"@"@"6"7"@"8"9"@":";"@!!"@"B"@"@"@"@"@"B!!"@!!"B"@"@!!"@"@"@"B"@"@"@"@"@"@"@"B"B"@"B"B"B"@!!!!!!!!!!!!!!!!!!!!"B"B"B"B"@!!"@"@"@!!!!"@!!!!!!"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"B"@"B"@"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"B"B"@"@"@"@"@"@"@"B"@"?"@"@!!"@"@"@"@"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"@!!!!!!"@!!"@"@"@"@!!!!!!"B"@"@"@"@"@"@!!!!!!!!"@!!"@"@"@"@"B"B"@"B"@"@!!!!!!"@"@"@"@"@"@"@!!!!"@!!"@"@"@"@!!"@"@"@"@!!"@"@!!!!"B"@"@!!"@"@"@"@"@"@"@!!!!"B!!"@!!"@"@"@"@"@"@!!"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"B"B"B"@!!!!!!!!!!!!!!"@"@"@"@"@"@"@"@!!"@"@"@"@"?"?"?"?"B"B"B"@"A"@"?"@"?"?"?"@"@"@"@"@"@"B"@!!!!"@"@"@"@"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@!!"B"B"B"@"@"@!!"@"@"?"@"?"?"?"@!!"@"@"@!!"B"?"?"?"?"?"@"@"@"@"@"@"@"B"@!!"?"?"A"?"?"?"?"?"@"?"@"?"?"?"@!!!!"@"@!!"@!!"@"@"@"@"@"B"@"@"@"@"@"@!!"@!!"@"@"@!!"B"B"@"@!!"@"@"?"?"?"@"?"@"@"@"@"@"@"?"@"?"?"?"?"?"@"@"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"@"B"B"B"B"B"B"B"B"B"B"@"@"@!!"?"?"?"?"@!!!!!!"?"?"@"@"@"@!!"?"@"@"A"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"?"?"?"@"@"@"@"@"@"A"@"@"?"?"?"?"@"@"@"@"@"@"B"?"@"@"B"B"B!!!!!!"@"@!!!!"@"@"?"?"@!!"?"@"?"@"@"@"@"B"B"B!!"@"@"@"@"?"?"?"@"@"@!!!!"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"?"@"@"@"@"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"@!!"@"?"?"?"@"@"@"@"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"@"@"@"@"@"@"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"?"@"@"@"@"@"@"@"?"?"?"?!!"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"A"@"B"@!!!!!!"@"B"@"@!!"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!"@"@"B"B"B"@"@"@"@"@"@"B!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!"@"@"@!!"@"@!!"@"@"@"@"@"@"@!!"@"@"A"A!!"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@!!"@!!"@!!"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"A!!"@!!!!"@"@"A"@"@"@!!!!"@!!!!!!!!"A!!!!!!"A!!"@"@"@!!!!"@!!!!!!"@"@"A"@"@"@"@"@!!"A"@"@"@"@!!!!"@"@"@!!"@!!"@!!!!!!!!!!"@!!!!"@!!!!!!!!!!!!!!!!!!!!!!"@!!"@"@"@!!!!"@"@!!"@"@"@!!!!"C"@!!!!!!"@!!!!!!!!!!"@"@"@"@"@!!!!"@!!"@"A"@"@!!"@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"@"@"@"@"A"@!!!!"A!!!!!!!!"A!!"@"A"@"@!!"@!!!!!!!!"?!!!!!!!!!!!!!!!!!!!!!!!!!!!!"A!!!!!!!!!!!!!!!!!!!!"@"C!!!!!!!!!!!!!!!!!!!!!!!!!!!!"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!!!!!!!!!"A"A"A"A"A"B"B"B"B"B"B"B"B"B!!"B"B"B"B"B!!!!!!"B"B"B"B"A"A"A"A"B"B"B"B"B!!"@!!!!!!!!!!!!"@"@"@"@!!"A"@"@"@"@"@"@!!"@"@!!"@"@"A"A"A"@"@"B"B"B"B"B"A"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@!!"@"@!!!!"@"@"@!!"@"@"@!!"@"@"@"@"@!!"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"A"A"A"A"A"A"A"A"A"A"A"A"@"@"A"A"@"A"@"@"@"@"A"@"@!!!!!!"@"@"@"@"@"@"@"B"B"@"@!!"@"@"@"@"@"@"@"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@!!"@"@"@"@"@!!"@"@"@"@"@!!!!"@"@"@"@"@"@"@"@"@"@"@!!"@"@!!"@!!"@"@"@"@"@"C"C"C"C"C"C"C"C"C"C"C"C"@"@"@"@"@"@"@"@"@!!!!"@"@"@!!"@"@"@"@"@"@!!!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!!!!!"@"@"@"@"@"@"@"@"@"@"B"B"B"B"B"B"B"A"B"@"B"B"B"@!!"@"@"@"B"B"@"B"B"B"@"@"@"@"@"@"@"@"B"B"B"B"B"B"B"B"B"B"@"@"@"B"B"B"B"B!!"B!!"B"@"@!!!!"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B"B!!!!"B!!"B"B"B"B!!!!"B"B"B"B"B"B"B"B"B"B"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"A"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"@!!"@"@"@"@"@"@"@"@"A"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"?"@"@"@"@"?"@"@"@"?"?"@"@"?"@"@"@"?"B"@"B"B!!!!"B"@"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"?"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!!!!!!!!"@"@"@"@"@"@!!!!!!"A!!!!!!!!!!!!!!"@"@"@!!!!!!!!!!!!!!"@!!!!!!"C!!!!!!!!!!"@"@"@"@"@!!"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@!!"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"A"@"A"A!!!!"<!!"=!!!!!!!!">!!!!!!!!!!!!!!"@"@"@"@"@"@"@"B"B"@"@"@"@!i"@"@"@"@"@"@"@"@!j"B"@"@"B"B"B"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@"@!k"@"@"@"@"@"@"@"@"@"@"@!l"@"@"@"@"B!m"@"B"@"@"@"@"@"@"@!n"B"@"@"@"@"@"@"@"B"@"B"@"@"@"@"@"@"@"@"B"@"A"@"@"@"B"@"@"@!o"B"@"@"@"@"@"@"@"@"B!!"@"@"@!p"@"@"@"B"B"@"@"@"@"@"@"@"B"@"@"B"B!!!!!!!!"@!!"@"@!!!!!!!!"@"@` },
+text`, codes: `"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R!!!!!!"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R!!"R"R"R"R"R"R"P!!!!!!!!"R"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P!!!!"P!!"P"Q"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"R"Q"R"Q"Q"P"P"P"P!!"Q"P!!"Q!!"P"Q!!!!!!!!"Q"R"Q"P"P"Q"Q"Q"Q"P"P"P"P!!"Q!!"P"P"P!!!!!!"P"Q!!"P"Q"Q"Q"Q"Q"Q"P"P!!!!!!!!!!!!!!"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!!!!!!!!!!!!!!!!!!!!!!!"Q"Q"P"P"R"P"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"P"P"P"P"P"P!!!!"P"P!!!!!!!!!!!!!!!!"O"P"P"P"P"P"P"Q"P"P"P"Q"Q!""Q!#"R"P"R"P"P"O"Q"P"P"P!s!t"P"P"Q"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"Q"O!!!!"P"R"R"P"P"P"Q"P"P"P"P"R"P"P"P"P"P"P!!"Q"P"P"P"P!!"P"Q"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"Q"P"P"P"Q"Q!("Q!)"R"P"R"P"P"P"O"O"P!u"P"P!v"P"P"P!!!!!!"P"P"P"P"P"P"P"R"R"R!&!'"P"P!%"P"P"P"Q!!!!"P"P"P"Q"Q"Q"Q"Q"P"P"P"R"P"R"P"P"P"P"P"P"O"P"P"P"P"P"P"O"P"P"P"P"P"P"O"O"O"O"P"O"O"O"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"R"P"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"S"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"O"O"P"P"R"P"P"P!!"P"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"R!!"P!!"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"O"O"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"R"P"P"P"P"R"R"P"P"P"P"P"P"P"P"P"P"P"P!!!!"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P!!!!"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P!!"P"P"P!!!!"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P!!"P"P"P!!"P"P"P"P"P"P"P"P!!"P"P!!!!"P"P"P"R!!"P"P"P!!"P"P"P"P"P!!"P"P!!"P"P"P"P"P"P!!!!"P"P!!"P"P"P!*"P!+"P!,"P!-"P!."P!/"P!0"P!1"P!2"P!3"P!4"P!5"P!6"P!7"P!8"P!9"P!:"P!;"P!<"P!="P"P"P!>"P!?"P!@"P!A"P!B"P!C"P!D"P!E"P!F"P!G"P!H"P!I"P!J"P!K"P!L"P!M"P!N"P!O"P!P"P!Q"P!R"P!S"P!T"P!U"P"P!V"P!W"P!X"P!Y"P"P!Z"P!["P!]"P!^"P!_"P!a"P!b"P!c"P!d"P!e"P!f"P!g"P!h"P!i"P!j"P!k"P!l"P!m"P!n"P!o"P!!!!"P"P"P"P!!"P"P"R"R"R"P"P"R"P"R!!"R"R!!"R"P!!"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P!!!!"P"P"P"P"P"P!!"P!!"P"P!!!!"Q"P"P"P"P!!!!!!!!!!!!"P"P"P"P"R"R"P"R"R"P"R"R"P"P"R"R"P"R"P"R"P"R"P"R"R"P"R"R"P"P!!!!"P!p"P"P!!"P"P"P"P"P"P"P"P"P"P"P"Q"P"P"P"P"P"P!!"P"P"P!!!!!!!!"P"P!!"P"R"P"P"P"P"P"R!!"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P!!"P!!"P"P"Q"P!!"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"Q"P"P"P!!"P"P"P"P"P"P"Q"P"P"P!!!!"Q"P"P!!"P"O"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P!!"P"P"P"P"P"P!!"P"P!!"P!!!!!!!!"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!r!q"P"P"P"P"P"P"P"P"P"P"P"P"P"Q!!!!"P"P"P"Q"P"P"P"P"P"P"P"P"P!!"P!!"P"P"P"P!!"P!!"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"R"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"Q"P!!"P"P"P"P!!!!!!"P"P"P!!!!!!!!!!!!!!"R"Q"P"P"P"Q"Q!!"P"P"P"P"Q"P!!"P"Q"Q"P"R!!"R"P"P"Q"P"P"P"P"P"P"P!!"P"P"P"P"Q"P"P"P"O"P"P"P"P"R"Q"P"P"P"P"P"R"P"P"P"P"P"Q!!"P"P"Q"P"P"P"P!!"P"P"P"P"R"P"P"P"P"Q"P"P"P"P"P"P"P"P"Q"P"Q"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P!!"P"R"P"P"R"O!!"P!!"P"P!!"P"P"P"P"P"P"P"Q"Q"Q!!"P!!"O"P"Q"Q"P"P"P"P"R"P"P"P"P"R"P"P"P"P"P"Q"P"O"P!!"P"P"Q"P"P"P"P"P"P"P"Q"P"P"P"R"Q"P!!"Q"P"O"R"O"R"Q"R"R"R"R!!!!!!!!!!"P"P"P!!"P"P!!"P!!!!"P"P"P"P"P!!"P!!"P"P"P"P"P!!"P"P!!!!"S!!"P"P"S"P"S"P"S"P!!"P!!!!"P"P"P"P!!!!!!"S"P"S!!!!!!!!!!!!"S"S"S"S"S"S"P"P"P"P"P"P"P!!"P"P"P"P"P"P!!"P!!"P!!"P"Q"P"P"P"P!!"P"P"P!!!!"S!!"S"P!!!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P!!!!!!!!"S"S"P"P"P!!"P!!"P"P"P"P"P"P"P"P"P!!"S"P!!"P!!!!!!!!"P"S!!"S!!!!"P"P"P"P"P"P!!!!"P"P!!"P!!"P"P!!"Q"P"P"P"P"Q"P"P"P!!!!"P"P"P!!"P"P"P"P"P!!!!"S!!!!!!!!!!!!!!"S!!!!!!!!"P"S"P"S!!"P"P!!!!!!!!"P!!!!!!"S"S!!!!!!!!!!!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"S"P!!"S!!!!!!"S"S"S!!"Q"Q!!"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"O"P"P"P"R"P"P"P!!"O"P"P"P"O"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"O"O"P"P!!"P"P"P"P"O"P"P"P"P"P"P"Q"O"P"P"P"P"O"P"P"P!!!!"P!!"P!!!!!!!!!!!!!!!!"P"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"R"Q"Q"Q"Q"Q"R"R"R"P"R"R"P"P"R"R"Q"R"Q"Q"Q"P"R"P"P"P"R"P"P"P"R"R"R"R"R"R"R"R!!!!"R"R"R"R"R"R"R"R"R"R"R!!!!!!"R"R"R"R!!"R"R"R"R"R"R"R"R"P"Q"P"Q"P"P"P"P"P"P"R"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"Q"P"P"P"P"P"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"P"Q"P"P"P"P"P"P"P"P"R"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"O"O"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"R"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"O"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O!!!!!!!!!!"P"P"P"P"P"P"P"P"P"P"P"P"R"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"R"R"R"P"P"P"P"P"P"O"P"P"P!!"P"R"R!w!x"P"P"P"P"P!!"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"#"P"P"P"P"P"P"%"P"&"P"'"("P"P!!"P"P"R"R")"*"+"P","P"-"P"."/"P"0"1"P"P"P"2"P"3!!"4"5"6"P"7"P"8"9":";"P"P"P"P"<"=!!"P"P"P"P"P"P"P"P!!"P"P">"?"P"P"P"R"P"P"P"P"@"P"P"P"A"R"B"Q"P"P"P"P"P"P"P"P"P"P"P"C"D"P"P!!"P"P"P"P"E"P"P"F"G"P"H"I"P"J"K"P!!"P"R"P"P"P"P"P"R!!"P!!"R"P"P!!"P"P"P"R"P"P"P"P"P"P"P"R"R"P"R"R"R"P!!!!!!!!!!!!!!!!!!!!"R"R"R"R"P!!"P"P"P!!!!"P!!!!!!"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"R"P"R"P"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"R"R"P"P"P"P"P"P"P"R"P"O"P"P!!"P"P"P"P"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"P!!!!!!"P!!"P"P"P"P!!!!!!"R"P"P"P"P"P"P!!!!!!!!"P!!"P"P"P"P"R"R"P"R"P"P!!!!!!"P"P"P"P"P"P"P!!!!"P!!"P"P"P"P!!"P"P"P"P!!"P"P!!!!"R"P"P!!"P"P"P"P"P"P"P!!!!"R!!"P!!"P"P"P"P"P"P!!"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"R"R"R"P!!!!!!!!!!!!!!"P"P"P"P"P"P"P"P!!"P"P"P"P"O"O"O"O"R"R"R"P"Q"P"O"P"O"O"O"P"P"P"P"P"P"R"P!!!!"P"P"P"P"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P!!"R"R"R"P"P"P!!"P"P"O"P"O"O"O"P!!"P"P"P!!"R"O"O"O"O"O"P"P"P"P"P"P"P"R"P!!"O"O"Q"O"O"O"O"O"P"O"P"O"O"O"P!!!!"P"P!!"P!!"P"P"P"P"P"R"P"P"P"P"P"P!!"P!!"P"P"P!!"R"R"P"P!!"P"P"O"O"O"P"O"P"P"P"P"P"P"O"P"O"O"O"O"O"P"P"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"P"R"R"R"R"R"R"R"R"R"R"P"P"P!!"O"O"O"O"P!!!!!!"O"O"P"P"P"P!!"O"P"P"Q"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"O"O"O"P"P"P"P"P"P"Q"P"P"O"O"O"O"P"P"P"P"P"P"R"O"P"P"R"R"R!!!!!!"P"P!!!!"P"P"O"O"P!!"O"P"O"P"P"P"P"R"R"R!!"P"P"P"P"O"O"O"P"P"P!!!!"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"O"P"P"P"P"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"P!!"P"O"O"O"P"P"P"P"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"P"P"P"P"P"P"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"O"P"P"P"P"P"P"P"O"O"O"O!!"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"Q"P"R"P!!!!!!"P"R"P"P!!"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!"P"P"R"R"R"P"P"P"P"P"P"R!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!"P"P"P!!"P"P!!"P"P"P"P"P"P"P!!"P"P"Q"Q!!"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P!!"P!!"P!!"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"Q!!"P!!!!"P"P"Q"P"P"P!!!!"P!!!!!!!!"Q!!!!!!"Q!!"P"P"P!!!!"P!!!!!!"P"P"Q"P"P"P"P"P!!"Q"P"P"P"P!!!!"P"P"P!!"P!!"P!!!!!!!!!!"P!!!!"P!!!!!!!!!!!!!!!!!!!!!!"P!!"P"P"P!!!!"P"P!!"P"P"P!!!!"S"P!!!!!!"P!!!!!!!!!!"P"P"P"P"P!!!!"P!!"P"Q"P"P!!"P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"P"P"P"P"Q"P!!!!"Q!!!!!!!!"Q!!"P"Q"P"P!!"P!!!!!!!!"O!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q!!!!!!!!!!!!!!!!!!!!"P"S!!!!!!!!!!!!!!!!!!!!!!!!!!!!"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!!!!!!!!!"Q"Q"Q"Q"Q"R"R"R"R"R"R"R"R"R!!"R"R"R"R"R!!!!!!"R"R"R"R"Q"Q"Q"Q"R"R"R"R"R!!"P!!!!!!!!!!!!"P"P"P"P!!"Q"P"P"P"P"P"P!!"P"P!!"P"P"Q"Q"Q"P"P"R"R"R"R"R"Q"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P!!"P"P!!!!"P"P"P!!"P"P"P!!"P"P"P"P"P!!"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"Q"Q"Q"Q"Q"Q"Q"Q"Q"Q"Q"Q"P"P"Q"Q"P"Q"P"P"P"P"Q"P"P!!!!!!"P"P"P"P"P"P"P"R"R"P"P!!"P"P"P"P"P"P"P"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P!!"P"P"P"P"P!!"P"P"P"P"P!!!!"P"P"P"P"P"P"P"P"P"P"P!!"P"P!!"P!!"P"P"P"P"P"S"S"S"S"S"S"S"S"S"S"S"S"P"P"P"P"P"P"P"P"P!!!!"P"P"P!!"P"P"P"P"P"P!!!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!!!!!"P"P"P"P"P"P"P"P"P"P"R"R"R"R"R"R"R"Q"R"P"R"R"R"P!!"P"P"P"R"R"P"R"R"R"P"P"P"P"P"P"P"P"R"R"R"R"R"R"R"R"R"R"P"P"P"R"R"R"R"R!!"R!!"R"P"P!!!!"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R"R!!!!"R!!"R"R"R"R!!!!"R"R"R"R"R"R"R"R"R"R"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"Q"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"P!!"P"P"P"P"P"P"P"P"Q"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"O"P"P"P"P"O"P"P"P"O"O"P"P"O"P"P"P"O"R"P"R"R!!!!"R"P"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"O"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!!!!!!!!"P"P"P"P"P"P!!!!!!"Q!!!!!!!!!!!!!!"P"P"P!!!!!!!!!!!!!!"P!!!!!!"S!!!!!!!!!!"P"P"P"P"P!!"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P!!"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"Q"P"Q"Q!!!!"L!!"M!!!!!!!!"N!!!!!!!!!!!!!!"P"P"P"P"P"P"P"R"R"P"P"P"P!y"P"P"P"P"P"P"P"P!z"R"P"P"R"R"R"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P"P!{"P"P"P"P"P"P"P"P"P"P"P!|"P"P"P"P"R!}"P"R"P"P"P"P"P"P"P!~"R"P"P"P"P"P"P"P"R"P"R"P"P"P"P"P"P"P"P"R"P"Q"P"P"P"R"P"P"P"!"R"P"P"P"P"P"P"P"P"R!!"P"P"P"""P"P"P"R"R"P"P"P"P"P"P"P"R"P"P"R"R!!!!!!!!"P!!"P"P!!!!!!!!"P"P` },
     dll: { width: 1, values: `
 Clfs.sys
 FltMgr.sys
@@ -6101,7 +6133,7 @@ Ntoskrnl.lib
 Pshed.dll
 Videoprt.sys
 WUDFx02000.dll
-ntoskrnl.exe`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!...........!....!..!..................!...!........!!!!!!!!!!!!!!!!!!!!!!"""""""""."""""""""""""""""""""""""""""""""""""""".........!!!!!!!!!!!!!+.++!+!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!1...!1...1!!!!!.!..!!...!!!!!!..........!....!!!..!....!!!!!!.!.!....!../..!!!....!..!!!!.............../...!!.....!..!!!!!!!...!!.!!!!.!!!...!.!.!!!!!...!!!!!!!!!!!.!!!!!!!!!!!%!!!!!%!!!!!%!!%!!!!!!!!!!!%!%%%!!!!!!!%!!!!!!!!!!!%!!!!!%!!!!!#!!!!!!!!!....%!!!!#!!%!!%%%%%%!%%%%%!%%!#%%%%%%%%%%%%%%%%%%%%%%%#%%%%%%%%%%%%%%%%%%%%##%%%%%#%%%%%%%%%%%%%%%%%%%%%%%%%%%!%%%%%%%%%%%%%%%%%%%%%!!%!!%%!!#%%%%%%%%%%%%%%%%%%%#%%%%%%%%!%%%%%!%%.!!.!.!......!.!............!.!..........!....!!..!.....!...!!.....!!........!!!....!......!!!!!!!.....!.!....!!!.!...!!...!..................!.!...!........!..!!...!!...!.....!!!!.!..!.!!..!...!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!..!!....8.............!.!!!!!!..!.!..!..!.!...................2.......!.!....!.......!...!................!....!.!!!..!...!....2!!.!......!.!....!..!...!..!.!!!!..............!....!...............!!!....!........!.!.!..!.!....!.!.....!..!...............!!..................!....!!!!!!!!!!!!!!!......!!!!!!!!.!!!.!..!....&&......!........!!.....!!.....!............!..!.!...!.....&...........!!.&......!.!..!.!.!.........'...!.!.!......!....!...2.....!..........!.&.!..!...!.!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!..!....!.......!!...!......!!!!.!!!.!!............../!!..!.!.....!.......!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!..................!!....!..............!....................4............!.........!........!........!...!............!2!.....!!.!!..!...!..!....!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.......!.!..22!2222222!22!!2!!22222/22.!!.....!.!....!....!!!!!!!!!!!!!!!!!..!!!.!...!!!!!.!!...!!!!/!2!..!!!!/!!!!!!.!!..!!.!....!!..!!..!!!..!....../!!!!.!.55555!!/!!!!!!........!!!!!!!!!!!!!!!0..0!.....0..!!!++.!.0....*00.!.!!.!..!!.+,0.0.0.0..0!!!!...!........!.3.!!.....!!-000/!(!..!............!!..!.!!.0.0!....+.!0....!!!/.!!!..!!.0/..0.!.!!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!0..-..!.!!!!!!!/.!!!0..!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!......0..!.....0.!....!!..!!!!!!!2!......!!!!....!!!!..!...0000!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!0!0......0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!...0..!!!!!!....00..!.......0/!0.!!.!..!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!...!..!.....!.2..!.!!........!!.....!......!...!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.......!..........!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!..!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!...!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!..!!!!!!!!!!!!!!!!!!!!!!..!!..............!..!!!....!..............!................!..!..4.....!.!..!..!.!........!.....!...!!........!!...!...!!.......!..!!!!!!!!!!!!!!++` },
+ntoskrnl.exe`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!...........!....!..!..................!...!........!!!!!!!!!!!!!!!!!!!!!!"""""""""."""""""""""""""""""""""""""""""""""""""".........!!!!!!!!!!!!!+.++!+!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!1...!1...1!!!!!!!.!..!!...!.!!!!!!..........!....!!!..!....!!!!!!.!.!....!../..!!!....!..!!!!.............../...!!.....!..!!!!!!!!!...!!.!!!.!!.!!!...!.!.!!!!!!!....!!!!!!!!!!!.!!!!!!!!!!!%!!!!!%!!!!!%!!%!!!!!!!!!!!%!%%%!!!!!!!%!!!!!!!!!!!%!!!!!%!!!!!#!!!!!!!!!....%!!!!#!!%!!%%%%%%!%%%%%!%%!#%%%%%%%%%%%%%%%%%%%%%%%#%%%%%%%%%%%%%%%%%%%%##%%%%%#%%%%%%%%%%%%%%%%%%%%%%%%%%%!%%%%%%%%%%%%%%%%%%%%%!!%!!%%!!#%%%%%%%%%%%%%%%%%%%#%%%%%%%%!%%%%%!%%.!!.!.!......!.!............!.!..........!....!!..!.....!...!!.....!!........!!!....!......!!!!!!!.....!.!....!!!.!...!!...!..................!.!...!........!..!!...!!...!.....!!!!.!..!.!!..!...!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!&!!&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!...!!....8.............!.!!!!!!..!.!..!..!.!...................2.......!.!....!.......!...!................!....!.!!!..!...!....2!!.!......!.!....!..!...!..!.!!!!..............!....!.................!!!....!........!.!.!..!.!....!.!.....!..!...............!!..................!....!!!!!!!!!!!!!!!......!!!!!!!!.!!!.!..!....&&......!........!!.....!!.....!............!..!.!...!.....&...........!!.&......!.!..!.!.!.........'...!.!.!......!....!...2.....!..........!.&.!..!...!.!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!..!....!.......!!...!......!!!!.!!!.!!............../!!..!.!.....!.......!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!)!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!..................!!....!..............!....................4............!.........!........!........!...!............!2!.....!!.!!..!...!..!....!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.......!.!..22!2222222!22!!2!!22222/22.!!.....!.!....!....!!!!!!!!!!!!!!!!!..!!!.!...!!!!!.!!...!!!!/!2!..!!!!/!!!!!!.!!..!!.!....!!..!!..!!!..!....../!!!!.!.55555!!/!!!!!!........!!!!!!!!!!!!!!!0..0!.....0..!!!++.!.0....*00.!.!!.!..!!.+,0.0.0.0..0!!!!...!........!.3.!!.....!!-000/!(!..!............!!..!.!!.0.0!....+.!0....!!!/.!!!..!!.0/..0.!.!!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!0..-..!.!!!!!!!/.!!!0..!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!......0..!.....0.!....!!..!!!!!!!2!......!!!!....!!!!..!...0000!!!!!!!!!!!!!!!!!!!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!0!0......0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!...0..!!!!!!....00..!.......0/!0.!!.!..!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!!...!..!.....!.2..!.!!........!!.....!......!...!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.......!..........!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666666!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!..!.....!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!...!.!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!.!..!!!!!!!!!!!!!!!!!!!!!!..!!..............!..!!!....!..............!................!..!..4.....!.!..!..!.!........!.....!...!!........!!...!...!!.......!..!!!!!!!!!!!!!!++` },
     lib: { width: 1, values: `
 Ataport.lib;Pciidex.lib
 Aux_Klib.lib
@@ -6173,7 +6205,7 @@ mbbcxstub.lib
 ndis.lib
 netadaptercxstub.lib
 ntoskrnl.lib
-ufxstub.lib`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!""""!!G""""G"""""""""""""""!!!!!!"""!!!!G"""""""""""""######!!!!%%%%%%%%%%%%%%%%%%%%%%%%%[!!!>>>>>>>>>>>!>>>>!>>!>>>>>>>>>>>>>>>>>>!>>>!>>>>>>>>!3!3!333!!!!!!!!!!!!!!&&&&&&&&&>&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&>>>>>>>>>!!!!!!!!!!!!!9;99!9F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>((((((())!'!!!!!!!!>>>>>>>>>>!!!!!>!>>!!>>>!!!!!!>>>>>>>>>>!>>>>>BB>>!>>>>B!!!!!>!>!>>>>!>>>>>!!!>>>>!>>!!!!>>>>>>>>>>>>>>>>>>>!B>>>>>!>>!!!!!!!>>>!!>!!!!>!!!>>>B>!>!!!B!>>>!!!!!!!!!!!>*******!***********+*****++!!!!!!***!****++*++***!*+++++*****************+**********>>>>**!******!*******!*++**!**!************+*******************************+*******++**************************!*******+****************!!+*!!+*+***+***+********+*********!*****!**>!!>!>!>>>>>>!>!>>>>>>>>>>>>!>!>>>>>>>>>>!>>>>!!>>!>>>>>!>>>!!>>>>>!!>>>>>>>>!!!>>>>!>>>>>>!!!!!!!>>>>>!>=>>>>!B!>!>>>!!>>>!>>>>>>>>>>>>>>>>>>!>!>>>!>>>>>>>>!>>!!>>>!!>>>!>>>>>!!!!>!>>!>!!>>!>>>,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,!!,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,!!4444442!!!-!!-!!!!!!/!0!!!000000000000!000!!000000!0!0/!!!5555!!!!!!!>!!!!!!!E!!!E!!E!E!!!E!!!!!!!!!>>!!>>>>j>>>>>>>>>>>>>!>!!!B!!>>B>!>>!>>!>!>>>>>>>>>>>>>>>>>>>B>>>>>@>!>!>>>>!>>>>>>>!>>>!>>>>>>>>>>>>>>>>!>>>>!>!BB>>!>>>!>>>>B!!>!>>>>>>!>!>>>>!>>!>>>!>>!>!!!!>>>>>>>>>>>>>>!>>>>!>>>>>>>>>>>>>>>!!!>>>>!>>>>>>>>!>B>!>>!>B>>>>!>!>>>>>!>>!>>>>>>>>>>>>>>>!!>>>>>>>>>>>>>>>>>>!>>>>!!!!!!!!!!!!!!!>>>>>>!!!!!!!->!!!>!>>!>>>>BB>>>>>>!>>>>>>>>!!>>>>>!!>>>>>!>>>>>>>>>>>>!>>!>!>>-!>>>>>B>>>>>>>>>>>!!>->>>>>>!>!--!>!>!>>>>>>>>>.>>>!>!>->>>>>>!>>>>!>>>B>>>>>!>>>>>>>>>>!>->!>>!>>>!>!>!!!!111111111111111111111111111!11!1111111!1!111!111!!1!11111111111111111!1!11111!!!!!1!11111!1!!!!1!1111111111!!!!!!!!!!!!!!!!!111111111111!1111111111!1111111111111111!1!1111!11111111!111!111!1!1111!1111111!11111!111111111111111111111111111111111111111111111111!1111>>!gg!!>ggggggggg!gggg!>>!>>>>!>>>>>>>B!>>>=>>>>>>!!!!>!!!>!!>>>>>>>>>>>>>>>!!>>!>!>>>>>!>>>>>>>!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!i!!!!!ii!!ii!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!i!!!!!!!!66666!6666!666!666666666666666666666666666666666666!6666666666666666666666666666666666h6666!6!66666666!6!6666666666666666666666!66666!66666666!66666!6!6666666h6!!!66666666666666666666666666666666666666!!6!66!66666!!66666!66!!!666!!!!!!!!!!6!!6!666666!666666666666666666!6666666!!6!66!666!6666666666666666666666!66!6!6666!6666666666666!66!!6!6!!!!!!!!!!!!666!!!6!666666!666!6!666!h!6!!!6!!66666!!6666666666!!!!!7!iii!ii!iii7iiii!!!!!!!!i!i!iii!!!!i7!!7!7!iii!i!!!!!!!!!!!!!!!!!!!!iiiiiiiiiiiii!!!iii!!!!!!!!!!!!!7!!!!!!!!!!iiiiii888888888!!!>>>>>>>>>>>>>>>>>>!!>>>>B>>>>>>>>>>>>>>!>>>>>>>>>>>>>>>>>>>>B>>>>>>>>>>>>!>>>>>>>>>!>>>>>>>>!>>>>>>>>!>>>!>>>>>>>>>>>>!B!>>>>>!!>!!>>!>>>!>>!>>>>!!>!!!!!!!!!!!!!!!!!!HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH>>>>>>>!>!>>BB!BBBBBBBBBBBBBBBBBBBB>BB>!!>>>>>!>!>>>>!>>>>!!!!!!!!!!!!!!!!!>>!!!>!>>>!!!!!>!!>>>!!!!>!B!>>!!!!>B!!!!!>!B>>!!>!>>>>!B>>!!>>!!!>>!>>>>>>>!!!!>!>JJJJJ!!>------>>=>>>=>!!!!!!!!!!!F!!!>>>>!>>>>>>>>!!!AA>!>>>>>>A>>>!>!!>!>>!!>>!>>>>B>>>>>!!!!>>>!>>>>>>>>!>C>!!>>>>>!!:>>>>!9!>>!>>>>>>>>>>>>!!>>!>!!>>>>!>>>><>!>>>>>!!!>>!!!>>!!>>>>>>>!>!!>>>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!!!!!!!!!>>>!>>!>K!!!!!K>>!!!>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>>>>>>>>>!>>>>>>>!>>>>!!>>!!!!!=>B!>>>>>>!!!!>>>>!!!!>>!>>>>>>>!!!!!!!!!!!!!!!!!!!>!!!!DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD>!>>>>>>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>>>>DDDDDDDDDDDDDDDDDDDDDDDDDDDDDD>>>?>>!DDDD!>>>>>>>>!>>>>>>>>>!>>!!>!>>!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!LLLLLLLLLLLLLLLLOMLLLLLLLLLLLLLLLL!!!!!!!!!!LLLLLLLLLLLL!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!>>>!>>!>>>>>!>B>>!>!!>>>>>>>>!!>>>>>!>>>>>>!>>>222222!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!NNNNNNNNNNNNN!!!!!!!!O!!!O!!O!O!O!OO!!!!!!!!O!!!!O!!!!OO!!OOOO!!!!O!!!!!!O!!O!!!OO!O!!!!!!!!!!!!!!!!!!!!O!!!!!!!OOOOO!O!O!!!!!!!O!!OOOOOOOO!OOO!OOOOOO!!!OO!!OOO!!!!!!O!O!!O!OOOOOOOO!OOO!OPPPPPP!PPPPPP!!PPP!QQQQQQQQ>>>>>>>!>>>>>>>>>>!>>>>>!!!!!!!!!!!!S!!!!!!!!!!!!!!!!!!!!VVVVkkk!!YYYYYYY![[Z[ZZ]ZZZ[[ZZZZ[Z[[[[Z!!!!!XXRRRRRRRRRRRTT!T!TTSSSSSSSSS!!U!!U!!!!!!!!!!!!!!!!!!VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVkkkkkkkkkkkkkkkkkkkkkWWWWWW!!!XXXXXXX^!^^^^^__________________________________________________________________________________________________________________!!!!!aa!!!!!!!!!!!!!!!!!!!c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!cc!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!------>>=>>>=>aaaaaaaaaaaaaaccaaaccccccccaaaaa!!aaaccaaaccacccacccccaaacaaaccaccaaaaaaaaaaaacacccaaacccacaaaccccaaacc!caaaaccccccacccaccaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac!ccac!!caaacccccaacaaaaaccadac!!ccccccc!aaccccaacccccccccccccccccaaaaaaaaaaaaaaaaacccaacccccccaaaacccccaaaaaccccacc!cccc!c!!!!!c!!aaaaaaaaaaaabaaaaaaaacccccccccccccccccccccccacaccaccccccdcccaccaacccaccaaaccccccaaccccccccccccccccccccaacacacaccccaccccacccaacccccaccccccccacaccccccaaaaaaaaaaaacccc!!!!>e@>>I>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!ff>f>>!!!!!!!!!!!!!!!!!88888>>!!>>>>>>>>>>>>>>!>>!!!>>>>B>>>>>>>>>>>>>>!>>>>>>>>>>>>>>>>!>>!>>B>>>>>!>!>>!>>!>!>>>>>>>>!>>>>>!>>>!!>>>>>>>>!!>>>!>>>!!>>>>>>>!>>!!!!!!1!!!!!!!99` },
+ufxstub.lib`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!""!""""!!G""""G"""""""""""""""!!!!!!"""!!!!G"""""""""""""######!!!!%%%%%%%%%%%%%%%%%%%%%%%%%[!!!>>>>>>>>>>>!>>>>!>>!>>>>>>>>>>>>>>>>>>!>>>!>>>>>>>>!3!3!333!!!!!!!!!!!!!!&&&&&&&&&>&&&&&&&&&&&&&&&&&&&&&&&!&&&&&&&&&&&&&&&&>>>>>>>>>!!!!!!!!!!!!!9;99!9F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>((((((())!'!!!!!!!!>>>>>>>>>>!!!!!!!>!>>!!>>>->!!!!!!>>>>>>>>>>!>>>>>BB>>!>>>>B!!!!!>!>!>>>>!>>>>>!!!>>>>!>>!!!!>>>>>>>>>>>>>>>>>>>!B>>>>>!>>!!!!!!!!!>>>!!>-!!>!!>!!!>>>B>!>!!!!!B!>>>>!!!!!!!!!!!>*******!***********+*****++!!!!!!***!****++*++***!*+++++*****************+**********>>>>**!******!*******!*++**!**!************+*******************************+*******++**************************!*******+****************!!+*!!+*+***+***+********+*********!*****!**>!!>!>!>>>>>>!>!>>>>>>>>>>>>!>!>>>>>>>>>>!>>>>!!>>!>>>>>!>>>!!>>>>>!!>>>>>>>>!!!>>>>!>>>>>>!!!!!!!>>>>>!>=>>>>!B!>!>>>!!>>>!>>>>>>>>>>>>>>>>>>!>!>>>!>>>>>>>>!>>!!>>>!!>>>!>>>>>!!!!>!>>!>!!>>!>>>,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,!!,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,!!4444442!!!-!!-!!!!!!/!0!!!000000000000!000!!000000!0!0/!!!5555!!!!!!!>!!!!!!!E!!!E!!E!E!!!E!!!!!!!!!>>>!!>>>>j>>>>>>>>>>>>>!>!!!B!!>>B>!>>!>>!>!>>>>>>>>>>>>>>>>>>>B>>>>>@>!>!>>>>!>>>>>>>!>>>!>>>>>>>>>>>>>>>>!>>>>!>!BB>>!>>>!>>>>B!!>!>>>>>>!>!>>>>!>>!>>>!>>!>!!!!>>>>>>>>>>>>>>!>>>>!>>>>>>>>>>>>>>>>>!!!>>>>!>>>>>>>>!>B>!>>!>B>>>>!>!>>>>>!>>!>>>>>>>>>>>>>>>!!>>>>>>>>>>>>>>>>>>!>>>>!!!!!!!!!!!!!!!>>>>>>!!!!!!!->!!!>!>>!>>>>BB>>>>>>!>>>>>>>>!!>>>>>!!>>>>>!>>>>>>>>>>>>!>>!>!>>-!>>>>>B>>>>>>>>>>>!!>->>>>>>!>!--!>!>!>>>>>>>>>.>>>!>!>->>>>>>!>>>>!>>>B>>>>>!>>>>>>>>>>!>->!>>!>>>!>!>!!!!111111111111111111111111111!11!1111111!1!111!111!!1!11111111111111111!1!11111!!!!!1!11111!1!!!!1!1111111111!!!!!!!!!!!!!!!!!111111111111!1111111111!1111111111111111!1!1111!11111111!111!111!1!1111!1111111!11111!111111111111111111111111111111111111111111111111!1111>>!gg!!>ggggggggg!gggg!>>!>>>>!>>>>>>>B!>>>=>>>>>>!!!!>!!!>!!>>>>>>>>>>>>>>>!!>>!>!>>>>>!>>>>>>>!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!i!!!!!ii!!ii!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!i!!!!!!!!66666!6666!666!666666666666666666666666666666666666!6666666666666666666666666666666666h6666!6!66666666!6!6666666666666666666666!66666!66666666!66666!6!6666666h6!!!66666666666666666666666666666666666666!!6!66!66666!!66666!66!!!666!!!!!!!!!!6!!6!666666!666666666666666666!6666666!!6!66!666!6666666666666666666666!66!6!6666!6666666666666!66!!6!6!!!!!!!!!!!!666!!!6!666666!666!6!666!h!6!!!6!!66666!!666666666666!!!!!7!iii!ii!iii7iiii!!!!!!!!i!i!iii!!!!i7!!7!7!iii!i!!!!!!!!!!!!!!!!!!!!iiiiiiiiiiiii!!!iii!!!!!!!!!!!!!7!!!!!!!!!!iiiiii888888888!!!>>>>>>>>>>>>>>>>>>!!>>>>B>>>>>>>>>>>>>>!>>>>>>>>>>>>>>>>>>>>B>>>>>>>>>>>>!>>>>>>>>>!>>>>>>>>!>>>>>>>>!>>>!>>>>>>>>>>>>!B!>>>>>!!>!!>>!>>>!>>!>>>>!!>!!!!!!!!!!!!!!!!!!HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH>>>>>>>!>!>>BB!BBBBBBBBBBBBBBBBBBBB>BB>!!>>>>>!>!>>>>!>>>>!!!!!!!!!!!!!!!!!>>!!!>!>>>!!!!!>!!>>>!!!!>!B!>>!!!!>B!!!!!>!B>>!!>!>>>>!B>>!!>>!!!>>!>>>>>>>!!!!>!>JJJJJ!!>------>>=>>>=>!!!!!!!!!!!F!!!>>>>!>>>>>>>>!!!AA>!>>>>>>A>>>!>!!>!>>!!>>!>>>>B>>>>>!!!!>>>!>>>>>>>>!>C>!!>>>>>!!:>>>>!9!>>!>>>>>>>>>>>>!!>>!>!!>>>>!>>>><>!>>>>>!!!>>!!!>>!!>>>>>>>!>!!>>>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!!!!!!!!!>>>!>>!>K!!!!!K>>!!!>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>>>>>>>>>!>>>>>>>!>>>>!!>>!!!!!=>B!>>>>>>!!!!>>>>!!!!>>!>>>>>>>!!!!!!!!!!!!!!!!!!!>!!!!DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD>!>>>>>>>>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!>>>>DDDDDDDDDDDDDDDDDDDDDDDDDDDDDD>>>?>>!DDDD!>>>>>>>>!>>>>>>>>>!>>!!>!>>!>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!LLLLLLLLLLLLLLLLOMLLLLLLLLLLLLLLLL!!!!!!!!!!LLLLLLLLLLLL!!!!!!!!!!!!!!!!!!!!!!!!!!!>!!>>>!>>!>>>>>!>B>>!>!!>>>>>>>>!!>>>>>!>>>>>>!>>>222222!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!NNNNNNNNNNNNN!!!!!!!!O!!!O!!O!O!O!OO!!!!!!!!O!!!!O!!!!OO!!OOOO!!!!O!!!!!!O!!O!!!OO!O!!!!!!!!!!!!!!!!!!!!O!!!!!!!OOOOO!O!O!!!!!!!O!!OOOOOOOO!OOO!OOOOOO!!!OO!!OOO!!!!!!O!O!!O!OOOOOOOO!OOO!OPPPPPP!PPPPPP!!PPP!QQQQQQQQ>>>>>>>!>>>>>>>>>>!>>>>>!!!!!!!!!!!!S!!!!!!!!!!!!!!!!!!!!VVVVkkk!!YYYYYYY![[Z[ZZ]ZZZ[[ZZZZ[Z[[[[Z!!!!!XXRRRRRRRRRRRTT!T!TTSSSSSSSSS!!U!!U!!!!!!!!!!!!!!!!!!VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVkkkkkkkkkkkkkkkkkkkkkWWWWWW!!!XXXXXXX^!^^^^^__________________________________________________________________________________________________________________!!!!!aa!!!!!!!!!!!!!!!!!!!c!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!cc!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!------>>=>>>=>aaaaaaaaaaaaaaccaaaccccccccaaaaa!!aaaccaaaccacccacccccaaacaaaccaccaaaaaaaaaaaacacccaaacccacaaaccccaaacc!caaaaccccccacccaccaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac!ccac!!caaacccccaacaaaaaccadac!!ccccccc!aaccccaacccccccccccccccccaaaaaaaaaaaaaaaaacccaacccccccaaaacccccaaaaaccccacc!cccc!c!!!!!c!!aaaaaaaaaaaabaaaaaaaacccccccccccccccccccccccacaccaccccccdcccaccaacccaccaaaccccccaaccccccccccccccccccccaacacacaccccaccccacccaacccccaccccccccacaccccccaaaaaaaaaaaacccc!!!!>e@>>I>!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!ff>f>>!!!!!!!!!!!!!!!!!88888>>!!>>>>>>>>>>>>>>!>>!!!>>>>B>>>>>>>>>>>>>>!>>>>>>>>>>>>>>>>!>>!>>B>>>>>!>!>>!>>!>!>>>>>>>>!>>>>>!>>>!!>>>>>>>>!!>>>!>>>!!>>>>>>>!>>!!!!!!1!!!!!!!99` },
     min_client: { width: 1, values: `
 NDIS 5.1
 NDIS 6.0
@@ -6208,7 +6240,7 @@ Windows Vista SP1
 Windows XP
 Windows XP SP1
 Windows XP SP2
-Windows XP Service Pack 1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7////!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?77?77)77!!AAAAAA!!A!!!!!A!!!!!!!AA?!!/!87979!!!!!6A!!?!7!!!?!!A!!!!!!7!!9!9!6!!!!A!!!!!77!!!!!!!!!!!!!!!!!!!!!!========!/=====!===========!=====8==============!=!99??A??!!:::!!!!!!!!!!7!A!!!////////!////!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?9!!!!!!!!!???)!!8?!77!!!!!7A!!<77!!!@!!?77!22AA777!!!!7::77!?777:!7?!!?!7!7?77!79.77:!!7?!!!7A!::!777777777777777.777!9!777A!!777!!!?!77A!!<?@?!A!!!978:!!7!!!!77!A!!!7..!!!!!!!!!!!CC,8!8!!!!?C!!?!!!!!??!!!!!!!CC!8!!!!!9!?!!!,!77?999!!88!!!?!!!!?!!!7?!!9!!9!!!!!9!?!1!!??C!,!!!9!!96!!!??!!!!?!!!!!????!!8?!!!8!9!!!!!!!!!!!!!?!!!?C!C?C!7??!!88!??!!!!!7888!9!89AC!!??9A9,!?.7-!9!7!7!!9!!!97!!9!C!C?,!!!!0?!??79!!7??!7???9!77?7!!??!!!!C!!!!4!9?!!!!!3???7!!!!!8!?!???9!!7?2:!!!7!?8?7!!!7!7!!!77!!!7?!3??744?!?!!!A99?AAAA?A!!88!!!!!???7!!!!A!,!??77!7)!797!9!?!!!A!!??7!!!99??!!?77!!77A?!!8!8!82!8877!!9!!9!9A!?!!??!!??7A?9A73!??7!!!!!!!!:?????????????????8888888888888888????88??89????????88??>>????99??99????????????9999????????8????998898888888888??9988??>>9999??9988????999999!!99999974!!8A!8!!!!!!B!7777777777777777!777!777777777!77444....!/!44!7777!!7!!7!!77!!7!7!7!7!!!!!!72!!!7!77!7)777!77!777!77!!66!.!!7789!7?77!!A!!!!7!A977797A<A<AA7977777?7!7!A7A7277998!7!778777/797877?77!/7777!?/!77!9<77!7<6,7!?97!7?77?77A7?!A!!9!!7!7!/!9A!:2!!!7?!7A!!97877!!787!7777!.178799!97!772!799!!!97?!8A7!?.97!!678AA7!7?777777!!9!?98!!!87.17<A!!!!7A7AAAAAAA7!AA77!72!!!7!!!7!!!!!!!!!!7<77!A!!!!A?A!7!?7!/!<A!7777))7)7D<>!7<<?7A78!78788A!7<777<!7!7!?77/77!!!7<?<!7<7!78?87)?8887:88?88!!877A797798!77!7!7!77)7D!!<<A?!A!7!77?7777!!7787!?8!877878!7777?87877!777!<<!<77!!!7!!!!!!!!!AA!!AA!A!!!!!!A!!!!AA!9!!9!!!!AA!9!9!A!A!!AAA!A!A!A!!!!!!!!!!!!!AAAAA!AAAAAAAAAA!AAAAAAAAAAAA!!!!!A!!!AAAAAAAAAAAAAAAAA!!!A!!!!!!AAAAA!AAAAAAAAA!!A!A!!!!A!!!!!AAAAA!!!AAAAAAAAAAAAAAAAA!AAAAAAAAAA!A!!!!!!!!!!!!!A!A!!AA!!!!A!!!!!!!!!!!!AAAAAAAAAA!AA!A!!!!!!!!!00!002.700000200020000!A7!7?9A299!!!7!:!?!!)77A77!!7!772!77!7!97?!!!77!);!A.2!7A777!A77!0!77777A!7'##(##'#&#&#&##(((####''''''''('''''#!!..))!44244224!!!!!!242224!42#####%#'##'##########&'&'''#'###&&&&&242!222222!!&&""&####!!###"###########!&#&"##&%##!#"""""""""##"#!#""""""""""""""""#"#"""""#######!4##&&"#4!#%#"#"####%####%%'#############.#######"&&#####!&#&&"##"""""###4#!""###&!"&"#"&&&""!!"!"!"!!############""""""#!"""""""""!####"""""""""""""""""###"#"""####"%"!"#"##)%'"##"#"#!''''#!#!!'!"#!##"!'#&'"!"#"##!)""'##!##'""#!"!'""&#!!!!!#!##"""!!"""!#!#""""""""""""""""""#4!#&""!4"####!#&"#4##""4#"#.%#!!###!#"#!""""""""#!!!!!6!44244!2222!!!!!!4!!!24222!!!!!!!!!!!22224!44?>??>???!!!!!!44!!!!44444444444!!!22222444!!!!!!!!!!!!!!4!!!!222222?????????...!77???6!?A7!??7/??!!A!!777!!!?9!A77?!8!!!7A?!7!8?8!!A?7!AA??9????AA.7A-?7!?A??!78A!!!7A7????!????7A?7!78?!+8A!<?!!8!A7!!!!!887!!!!!!7!778!!8!8?7?!!7!!!!))))))))))!!!!7A);;AA;AAA;A;9;;;7;;;;;;+7;;;;;);+8;8888878!8!88991999))99:))):9))99999.99?!!87?77!?!877?!87?77!!!!!!!!!!!!!!!!77,4,!,!!!,,4,!7,,778,,,,.,A!!A!!-!.0,,*!A?!07A,,9,A7!!,977,,!!,,!!A47?-!)7.4,!,7,9!>>>!!7.77777777!777!7!!!!!!!!!!!!!77<!7<!A7!77777!!!AA7777A7??!!77!A!677777!!!!!77!A777A7!!!!A9)!A)!<!A!7!AA!-!!!!!!7!!!77.!!!!71!7777777777A--7A-!!277!A!A<!A8<-7/<7A!!!.!!AA!)2277.!!7)!A!!!AAA7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!7??.7A!!?...!!?.7!2!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!A?7!!!A277!A77?!!!!!!!<7!!!9:)0!./7A77A!77!????!!!0!!<<7A77<!).!!!!!!!!!!!!!!!!!!7777AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA7!777A7!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2877AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA77!!!!2AAAA!!!!877!!!!!77777!.!!!7-7!77!7!!!<!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!A!!!<!!!!!::::::::::999!!!!!!!!!!!!!!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!????????????????????????777!77!!!!7?!77!!)A!!7!!7!!!!!7!!7!!!!7!7.7.7.!!!7AA<!A?:::::::::::::::::::::::::::::::::::999999999999999999999999999?!08)!!!!9!!!!!!!!!!)!!!6:::!18!)!!!!99889!!8999!!888A?686!!!99!!<9!!2!9!2!!99!999!!99!9::!!!-!!29!!!!!9999999!!9!9!!9!!!!!!!!9!!!9!!!!!!?!9!!!!)!!229!!9!9!!.!2!!!!!!!!9!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!??????????????????!?????!!!!!!)))))!!!))))))))))))!))))))))))!!!!!!!!!!!!!??!?!!?!!!??!!!!?!?????0000000))))))))))),))))))!!!!!!!!!)).)).)))))))))))))))))))))))))))))))))))))))))))))))))!))))))))/))))))))))))))))))))!!90000000)!!!!!!7AA7A7A7AA7AAAA7AAA7777<77A777A777777A7777A777777<A777777AAAA77777777777777B7A7AA7777A7777A777A7777A77777777777777))!!!!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!4444444444!!77777777!777!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!9!!!!!!!9!!!!!!!9!!!!!!!!!!!!!!!999!!999!!!!!!!!!!!/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!99!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!??!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!4444?!?8<876!222!266688>!!2222!826!2!16!6444444444444444444444444544444444444444477A7AA!!!!!!!!!!!!!!!!!?????!7!!!???6!?A!!??!/!??!!!A!!777!!!?9!A77?!8!!!7A?!!!8?8!!A?7!!AA!??9????A!A.7A!?!!?!A??!78A!!!!A!?!???!!????7A?!!!!8?!+8A!!!<?!!8!!A!!!!!!!A!!!<!!!AA` },
+Windows XP Service Pack 1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7////!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?77?77)77!!AAAAAA!!A!!!!!A!!!!!!!AA?!!/!87979!!!!!6A!!?!7!!!?!!A!!!!!!7!!9!9!6!!!!A!!!!!77!!!!!!!!!!!!!!!!!!!!!!========!/=====!===========!=====8==============!=!99??A??!!:::!!!!!!!!!!7!A!!!////////!////!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?9!!!!!!!!!???)!!8?!77!!!!!!!7A!!<77!!!!!@!!?77!22AA777!!!!7::77!?777:!7?!!?!7!7?77!79.77:!!7?!!!7A!::!777777777777777.777!9!777A!!777!!!!!?!77A!!<!?@!?!A!!!978:!!7!!!!!!7!7!A!!!7..!!!!!!!!!!!CC,8!8!!!!?C!!?!!!!!??!!!!!!!CC!8!!!!!9!?!!!,!77?999!!88!!!?!!!!?!!!7?!!9!!9!!!!!9!?!1!!??C!,!!!9!!96!!!??!!!!?!!!!!????!!8?!!!8!9!!!!!!!!!!!!!?!!!?C!C?C!7??!!88!??!!!!!7888!9!89AC!!??9A9,!?.7-!9!7!7!!9!!!97!!9!C!C?,!!!!0?!??79!!7??!7???9!77?7!!??!!!!C!!!!4!9?!!!!!3???7!!!!!8!?!???9!!7?2:!!!7!?8?7!!!7!7!!!77!!!7?!3??744?!?!!!A99?AAAA?A!!88!!!!!???7!!!!A!,!??77!7)!797!9!?!!!A!!??7!!!99??!!?77!!77A?!!8!8!82!8877!!9!!9!9A!?!!??!!??7A?9A73!??7!!!!!!!!:?????????????????8888888888888888????88??89????????88??>>????99??99????????????9999????????8????998898888888888??9988??>>9999??9988????999999!!99999974!!8A!8!!!!!!B!7777777777777777!777!777777777!77444....!/!44!7777!!7!!7!!77!!7!7!7!7!!!!!!72!!!!7!77!7)777!77!777!77!!66!.!!7789!7?77!!A!!!!7!A977797A<A<AA7977777?7!7!A7A7277998!7!778777/797877?77!/7777!?/!77!9<77!7<6,7!?97!7?77?77A7?!A!!9!!7!7!/!9A!:2!!!7?!7A!!97877!!787!7777!!!.178799!97!772!799!!!97?!8A7!?.97!!678AA7!7?777777!!9!?98!!!87.17<A!!!!7A7AAAAAAA7!AA77!72!!!7!!!7!!!!!!!!!!7<77!A!!!!A?A!7!?7!/!<A!7777))7)7D<>!7<<?7A78!78788A!7<777<!7!7!?77/77!!!7<?<!7<7!78?87)?8887:88?88!!877A797798!77!7!7!77)7D!!<<A?!A!7!77?7777!!7787!?8!877878!7777?87877!777!<<!<77!!!7!!!!!!!!!AA!!AA!A!!!!!!A!!!!AA!9!!9!!!!AA!9!9!A!A!!AAA!A!A!A!!!!!!!!!!!!!AAAAA!AAAAAAAAAA!AAAAAAAAAAAA!!!!!A!!!AAAAAAAAAAAAAAAAA!!!A!!!!!!AAAAA!AAAAAAAAA!!A!A!!!!A!!!!!AAAAA!!!AAAAAAAAAAAAAAAAA!AAAAAAAAAA!A!!!!!!!!!!!!!A!A!!AA!!!!A!!!!!!!!!!!!AAAAAAAAAA!AA!A!!!!!!!!!00!002.700000200020000!A7!7?9A299!!!7!:!?!!)77A77!!7!772!77!7!97?!!!77!);!A.2!7A777!A77!0!77777A!7'##(##'#&#&#&##(((####''''''''('''''#!!..))!44244224!!!!!!242224!42#####%#'##'##########&'&'''#'###&&&&&242!222222!!&&""&####!!###"###########!&#&"##&%##!#"""""""""##"#!#""""""""""""""""#"#"""""#######!4##&&"#4!#%#"#"####%####%%'#############.#######"&&#####!&#&&"##"""""###4#!""###&!"&"#"&&&""!!"!"!"!!############""""""#!"""""""""!####"""""""""""""""""###"#"""####"%"!"#"##)%'"##"#"#!''''#!#!!'!"#!##"!'#&'"!"#"##!)""'##!##'""#!"!'""&#!!!!!#!##"""!!"""!#!#""""""""""""""""""#4!#&""!4"####!#&"#4##""4#"#.%#!!##!!#!#"#!""""""""#!!!!!6!44244!2222!!!!!!4!!!24222!!!!!!!!!!!22224!44?>??>???!!!!!!44!!!!44444444444!!!22222444!!!!!!!!!!!!!!4!!!!222222?????????...!77???6!?A7!??7/??!!A!!777!!!?9!A77?!8!!!7A?!7!8?8!!A?7!AA??9????AA.7A-?7!?A??!78A!!!7A7????!????7A?7!78?!+8A!<?!!8!A7!!!!!887!!!!!!7!778!!8!8?7?!!7!!!!))))))))))!!!!7A);;AA;AAA;A;9;;;7;;;;;;+7;;;;;);+8;8888878!8!88991999))99:))):9))99999.99?!!87?77!?!877?!87?77!!!!!!!!!!!!!!!!77,4,!,!!!,,4,!7,,778,,,,.,A!!A!!-!.0,,*!A?!07A,,9,A7!!,977,,!!,,!!A47?-!)7.4,!,7,9!>>>!!7.77777777!777!7!!!!!!!!!!!!!77<!7<!A7!77777!!!AA7777A7??!!77!A!677777!!!!!77!A777A7!!!!A9)!A)!<!A!7!AA!-!!!!!!7!!!77.!!!!71!7777777777A--7A-!!277!A!A<!A8<-7/<7A!!!.!!AA!)2277.!!7)!A!!!AAA7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!7!!!!!!!!!!7??.7A!!?...!!?.7!2!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!A?7!!!A277!A77?!!!!!!!<7!!!9:)0!./7A77A!77!????!!!0!!<<7A77<!).!!!!!!!!!!!!!!!!!!7777AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA7!777A7!!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2877AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA77!!!!2AAAA!!!!877!!!!!77777!.!!!7-7!77!7!!!<!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<!!!!!!!A!!!<!!!!!::::::::::999!!!!!!!!!!!!!!!A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!????????????????????????777!77!!!!7?!77!!)A!!7!!7!!!!!7!!7!!!!7!7.7.7.!!!7AA<!A?:::::::::::::::::::::::::::::::::::999999999999999999999999999?!08)!!!!9!!!!!!!!!!)!!!6:::!18!)!!!!99889!!8999!!888A?686!!!99!!<9!!2!9!2!!99!999!!99!9::!!!-!!29!!!!!9999999!!9!9!!9!!!!!!!!9!!!9!!!!!!?!9!!!!)!!229!!9!9!!.!2!!!!!!!!9!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!??????????????????!?????!!!!!!)))))!!!))))))))))))!))))))))))!!!!!!!!!!!!!??!?!!?!!!??!!!!?!?????0000000))))))))))),))))))!!!!!!!!!)).)).)))))))))))))))))))))))))))))))))))))))))))))))))!))))))))/))))))))))))))))))))!!90000000)!!!!!!7AA7A7A7AA7AAAA7AAA7777<77A777A777777A7777A777777<A777777AAAA77777777777777B7A7AA7777A7777A777A7777A77777777777777))!!!!!!!!!!!!!!!!!!9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!4444444444!!77777777!777!7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!9!!!!!!!9!!!!!!!9!!!!!!!!!!!!!!!999!!999!!!!!!!!!!!/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!99!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!2!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!??!!!!!!!!!!!!?!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!4444?!?8<876!222!266688>!!2222!826!2!16!6444444444444444444444444544444444444444477A7AA!!!!!!!!!!!!!!!!!?????!7!!!???6!?A!!??!/!??!!!A!!777!!!?9!A77?!8!!!7A?!!!8?8!!A?7!!AA!??9????A!A.7A!?!!?!A??!78A!!!!A!?!???!!????7A?!!!!8?!+8A!!!<?!!8!!A!!!!!!!A!!!<!!!AA` },
     kmdf_ver: { width: 1, values: `
 1.0
 1.1
@@ -6224,7 +6256,7 @@ Windows XP Service Pack 1`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
 1.31
 1.5
 1.9
-2.25`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,-!!!,,,,,!,,,!,,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,+**))--!!--!!!!+++++!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,),,,!--!!--)!!!!*+))-*!+++!!!!!)))))))*)))!!!!!,!!!!!!!!!!-!!!!-!!!!-!!---!!--------!!!!!!!!!---!!--,--),,!--),!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,,,'''''''''''',!!""!"''''!!!!"!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!,,,,,,,'''''''''''!!!!!!!,,,,,,,,,""""!""""""""""!!!""""""''''''''''''''''''''''''''''''',''!!!!!!!!!!!!!!!!!!!!!''''''!!!,,,,,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""&""%"""""!"0""""000""""""""&""""""%"""""%"0"""""*""!!""""""%"""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""""""""""""""""#"""**"""""""""&"&""""%""""""""""""""0"""""""""""""""&""""""%%""""'""&%0""'*""""""."""""""'%%%""""%%"#"""/%%"""""%""""%"%""%%%"(%%%""""""1""""+!"""""&""&""""""""""")""%"""""""%"%%0""%"0""""""""""""""%%"""""""""""""""""""""""""""""%""""""""""""""""""""""""""!"!!!!!"!""""""""00"""-""""""""""""""""""""""""""""""""""""0"""""")"""0"0"""""""""""""""""""""""""""""""""""/"""%%%"""""""""""%"""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+2.25`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,-!!!,,,,,!,,,!,,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,+**))--!!--!!!!+++++!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,),,,!--!!--)!!!!*+))-*!+++!!!!!)))))))*)))!!!!!,!!!!!!!!!!-!!!!-!!!!-!!---!!--------!!!!!!!!!---!!--,--),,!--),!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!,,,'''''''''''',!!""!"''''!!!!"!!!!!!!,!!!!!!!!!!!!!!!!!!!!!!!,,,,,,,'''''''''''!!!!!!!,,,,,,,,,""""!""""""""""!!!""""""''''''''''''''''''''''''''''''',''!!!!!!!!!!!!!!!!!!!!!''''''!!!,,,,,,,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"""""""""""""""&""%"""""!"0""""000""""""""&""""""%"""""%"0"""""*""!!""""""%"""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!""""""""""""""""""""""""""""#"""**"""""""""&"&""""%""""""""""""""0"""""""""""""""&""""""%%""""'""&%0""'*""""""."""""""'%%%""""%%"#"""/%%"""""%""""%"%""%%%"(%%%""""""1""""+!"""""&""&""""""""""")""%"""""""%"%%0""%"0""""""""""""""%%"""""""""""""""""""""""""""""%""""""""""""""""""""""""""!"!!!!!"!""""""""00"""-""""""""""""""""""""""""""""""""""""0"""""")"""0"0"""""""""""""""""""""""""""""""""""/"""%%%"""""""""""%"""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     ddi_compliance: { width: 2, values: `
 AccessHardwareKey,AddPdoToStaticChildList,ChangeQueueState,ChildDeviceInitAPI,ChildListConfiguration,ControlDeviceDeleted,ControlDeviceInitAllocate,ControlDeviceInitAPI,CtlDeviceFinishInitDeviceAdd,CtlDeviceFinishInitDrEntry,DeviceCreateFail,DeviceInitAllocate,DeviceInitAPI,DriverCreate,InitFreeDeviceCreate,InitFreeDeviceCreateType2,InitFreeDeviceCreateType4,InitFreeNull,KmdfIrql,KmdfIrql2,PdoDeviceInitAPI,PdoInitFreeDeviceCreate,PdoInitFreeDeviceCreateType2,PdoInitFreeDeviceCreateType4
 AccessHardwareKey,DriverCreate,KmdfIrql,KmdfIrql2
@@ -6468,7 +6500,7 @@ StorPortPerfOpts
 StorPortSpinLock,StorPortSpinLock3,StorPortSpinLock4
 StorPortSpinLock,StorPortSpinLock4
 TargetRelationNeedsRef,HwStorPortProhibitedDDIs
-WmiComplete`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q"Q!!"Q!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#K!!#K!!!!!!!!!!!!!!!!!!"1!!"T"7!!!!"7"T"S!!!!!!!!!!!!!!!!!!":":":"P"P":":!!":":!5"P!5!!!!"R"V!!!!!!"Q"R!!!!!!!!!!!!!!!!!d!!"U!!#P!!!!"7!!!!!!"7!!!!!!!!!!!!"Q!!"7!!!!!!!!!!!!!!!!!!!!"@"@!!!!"@!!!!"W"7"7!!!!!!!!!!!!!!"W"W"V!!!!"Q"7!!!!!!!!!!!!!!"2"2"7!!!!"7!!!!!!!!!!!!!!!!!!"7"7!!"Q!!!!!!!!!!!!!!"Q"W"9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!H!!!!!!"M!!!!"3!!!!!!"7"Z!&!!"4"C#D"5!F!!"7!!!!!!!!!!!!!!!!!!"]!!!!!!"]"7!!"]!%!!!!!!"b!!!!"a!!!!!!!!"_"b!!"b!!!!"?"?!!!!"7!!"b!Z"b"^"b!!!!!!!!!!#J"L!!">!!!!!!!!!!!!!!!N!!!!"e!!!!!!!!!!#M!!#A#M"e#M#M"Y!!"e!!!!"e!!"X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"F!!!!"e!!"7!!!!!!!!!!!!!!!!!!!!"e!!!E#M#M!!!!!!!!!!!!!!!!!!!!!!!!"X"X!!"7"7!!#M!!"_"e!!!!!!!!#M#A"e!!#O"E!!!!!!"e!!#M!!!!!!!!#M"7!!!!!!!!"G!!!!"H!C!B!!"[#M"Y!!!!!!!!!!!!!!!!"7"7!!"c!!#T!!!!!!!!!!!!"O!!!!!!!!!!!!!!!!!!!!!!!!!!#M#M"e!!!!"e!!!!!!!!!!!!"f!!!!!!!!!!!!!!!!!!"d!!!!!!!!!!!!"K!!"7"7!F!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"k"8!!!!!!!!!!"7"7!!!!!!"j"D!!!!"h!!!!!!"i!!!!!L"6!!!!#D"7"7!!!!#,!!!!!!!!!!!!!!!!"j!!"B"7!!"7!!"l"7!!"j"j!!"N"N!!!!!!#B!!!!!!!!!L"6"m!!"j!!!!!!"g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M#M!!!!!!!!!!!!!!"m"7!!"j!!"7!!"7"j!!!!!!"i!!"g"g#C"7"7"7!!"j!!"7"n"7"8"L"L"j!!!!"7"j!!!!!!#M!!!!!!"j!!!!!I!!!!!!!!!!#M!!#M!!!!"j"j!!!!!!!!!!"7"g!!#R!!"I!!!G!!"8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"q"q"o!!!!!!!!!!!!!!!!"r!!!!"p"p!!#D!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!"p"p!!!!"7"7"7!!!!!!"p!!!!"7!!!!!!!!"p"p!!!!!!"p"7!!"7!!!!"p!!!!!!!!#%!!!!!!!!!!!!!!!!#%#<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#<#=!!!!!!#2#2!!!!#2#5#2#,#-"<#3#.#4#2#2#2#2#2#2!!!!#2!!#S#>#,!!!!#5#8!!#?#6#6#6#6#6#6#6#6#6#6#6#6!!!!#6#/#,"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"|"|"|"|"|"|"|#6#6#6#2!!!!#2#2!!!!#,#,!!!!#6!!!!#=!!#="}#,#,#,!!#5"}"~"}!!!!!!"}#:"}#5#5"}"~"}"}"}"}"}"}!!!!#2#5#2#-"<#3#0!!!!#4#2#2#2#2!!!!#2!!!!!!#,#>#,#,#,!!!!#2!!!!!!!!!!!!!!#2#2!!!!!!#,!!#,!!#,!!!!!!#"#"!!!!#"!!#"!!#"!!!!#######################,#,!!!!#,!!!!#,!!!!!!!!!!!!!!!!!!!!!!#!!!!!#!!!#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#'#'#'#'#'#'#'!!#(!!#(";#(#("=!!!!!!#(#!#(#)!!#(#(!!!!!!!!!!#8!!#;!!!!!!!!#*#7!!!^#(#(!!!!!!!!!!#(!!#(";#+#("=!!!!#(#(!!#(#9!!!!#+!!#(#(#G!!#(!!!!#(#,!!!!!!!!!!!!!!#5!!#6#/#,#,#,!!!!#,#H#,!!#2!!#,!!!!!!!!!!!!!!!!!!!!!!!!#1#,#,!!!!!!#,!!!!#6!!#<#=!!!!#<#2#2!!#8!!#8!!#<!!!!!!#,!!!!!!#?#I!!!!!!#,!!!!!!!!#6!!#,#,#,!!#,#,#,#,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N"x#M#M#M!!#M#M#M#M"w#M#M!!!!#M#M!!!!#M"x#M#M!!#M"x#M"x#M!!"z!!#M#M#M#M#M#M!!#M#M#M#M#M#M"y#M#M#M#M!!#M#M#M#M!!#M#M#M#M#M#M#M#M!!#M!!#M#M!!#M#M!!#M#M#M#M"x#M#M#M#M!!"x!!#M#L#M#M!!#M!!#M#M#M#M#M!!#M#M!!#M#M#M!!#M#M#M"x#M#M#M#M#M#M"9#M!!!!!!"7!!!!"7"J!!!!!!!!!!!!!!!!"7"s"7!!#_"7!!"7!!"J!!!!!!"7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q"Q!!!!!!!!!!"t!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"u!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!"u#M#M"u!!"u!!!!!!!!!!"u!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!d!0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"v!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!#M"7!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#]!!#Y#Y!!#Y#U!!!!#Y!!!!!!!!#V!!!!!!!!!!!!!!#X!!!!!!!!!!!!#Y!!!!!!#Y#U!!!!!!#Y#Y!!!!!!#Y!!!!!!!!!!#Y#Y#Y!!!!!!#Y!!!!!!!!!!!!!!!!#Y!!!!!!!!!!!!!!!!!!#[!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#Y!!!!!!!!!!!!!!#Z!!!!!!!!!!!!!!!!!!#Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Y!!#Y!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Q!!!!!!!!#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-#E#D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!!!!!J!K!M!!!!!y!y!y!y!!!y!!!g!g!y!y!e!"!y!y!Y!y!y!y!y!y!y!y!y!y!y!y!y!7!<!7!c!<!<!<!8!8!=!8!6!8!8!!!9!=!=!=!:!;!e!e!8!!!!!y!!!#!y!!!!!y!y!y!y!!!y!y!y!y!y!y!!!y!y!y!y!y!y!y!y!e!e!l!y!y!y!y!!!e!y!y!y!y!y!y!e!e!y!y!y!y!y!e!y!y!y!y!e!X!e!Y!y!e!e!e!e!!!e!e!e!y!y!y!y!y!1!!!y!y!e!y!!!e!y!e!(!y!]!!!]!]!!!@!]![!]!y!y!}!y!y!y!y!!!y!!!e"+!y!y!y!e!e!e!e"+!e!e!e!e!y!e!e!e!2!3!3"-!y!y!3!3!y!a!b!_!y!3!4!4!3!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y"%"%"%"%"%!y!y!y!e!y!y!W!W!T!S!R!i!i!y!y!y!y!y!/!/!/!z!e!.".!y!e!e!y!'!!!e!!!!!e!e!!!e!!!y!y!y!y!>!>!>!)!e!e!>!>!>!!!?!?!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!e!q!f!q!*!*!*!w!y!v!U!e!q!k!q!q"0!q!!"'!~!q!e!Q!Q!q!q!q!,!n!m!+!s!r!,!+!u!V!t!q!P!A!v!q!!!|!!!y!y!y!e!y!y"*"*"*"*"*"*"*"*"*"*")!e!e"/"*"#"&"#"&"*"*!!"*"*"*!e"*"*"*"*"*"!"("*""!j"#"&"#"&"&"*!h"*"*"*!p""!x"*"*!o!e!e",!{",!y!e!y!y!y!y!y!y!y!y!y!y!y!Y!y!y!!!!!!!!"7#F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N!!!!"x#M#M#M!!#M#M#M#M"w#M#M!!!!!!#M#M!!!!!!#M"x#M#M!!#M"x#M"x#M!!"z!!#M#M#M#M#M#M!!#M#M#M#M#M#M"y#M#M#M#M!!#M#M#M#M!!!!#M!!#M#M#M#M#M#M#M!!!!#M!!#M#M!!#M#M!!#M!!#M#M#M"x#M#M#M#M!!"x!!#M#L#M!!#M!!#M!!!!#M#M#M#M#M!!#M#M!!!!#M#M#M!!#M#M#M!!!!"x#M#M#M#M#M#M!!"9#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
+WmiComplete`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q"Q!!"Q!!!!!!!!!!!!!!!!!!!!!!!!!!!!!O!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#K!!#K!!!!!!!!!!!!!!!!!!!!!!"1!!"T"7!!!!"7"T"S!!!!!!!!!!!!!!!!!!!!!!":":":"P"P":":!!":":!5"P!5!!!!"R"V!!!!!!"Q"R!!!!!!!!!!!!!!!!!d!!"U!!#P!!!!"7!!!!!!"7!!!!!!!!!!!!"Q!!"7!!!!!!!!!!!!!!!!!!!!"@"@!!!!"@!!!!"W"7"7!!!!!!!!!!!!!!"W"W"V!!!!"Q"7!!!!!!!!!!!!!!!!!!"2"2"7!!!!"7!!!!!!!!!!!!!!!!!!!!!!"7"7!!"Q!!!!!!!!!!!!!!!!!!!!"Q"W"9!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"A!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!H!!!!!!!!"M!!!!"3!!!!!!"7"Z!&!!"4"C#D"5!F!!"7!!!!!!!!!!!!!!!!!!"]!!!!!!"]"7!!"]!%!!!!!!"b!!!!"a!!!!!!!!"_"b!!"b!!!!"?"?!!!!"7!!"b!Z"b"^"b!!!!!!!!!!#J"L!!">!!!!!!!!!!!!!!!N!!!!"e!!!!!!!!!!#M!!#A#M"e#M#M"Y!!"e!!!!"e!!"X!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"F!!!!"e!!"7!!!!!!!!!!!!!!!!!!!!"e!!!E#M#M!!!!!!!!!!!!!!!!!!!!!!!!"X"X!!"7"7!!#M!!"_"e!!!!!!!!#M#A"e!!#O"E!!!!!!!!!!"e!!#M!!!!!!!!#M"7!!!!!!!!"G!!!!"H!C!B!!"[#M"Y!!!!!!!!!!!!!!!!"7"7!!"c!!#T!!!!!!!!!!!!"O!!!!!!!!!!!!!!!!!!!!!!!!!!#M#M"e!!!!"e!!!!!!!!!!!!"f!!!!!!!!!!!!!!!!!!"d!!!!!!!!!!!!"K!!"7"7!F!D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"k"8!!!!!!!!!!"7"7!!!!!!"j"D!!!!"h!!!!!!"i!!!!!L"6!!!!#D"7"7!!!!#,!!!!!!!!!!!!!!!!"j!!"B"7!!"7!!"l"7!!"j"j!!"N"N!!!!!!#B!!!!!!!!!L"6"m!!"j!!!!!!"g!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M#M!!!!!!!!!!!!!!"m"7!!"j!!"7!!"7"j!!!!!!"i!!"g"g#C"7"7"7!!"j!!"7"n"7"8"L"L"j!!!!"7"j!!!!!!#M!!!!!!"j!!!!!I!!!!!!!!!!#M!!#M!!!!"j"j!!!!!!!!!!"7"g!!#R!!"I!!!G!!"8!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"q"q"o!!!!!!!!!!!!!!!!"r!!!!"p"p!!#D!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!"p"p!!!!"7"7"7!!!!!!"p!!!!"7!!!!!!!!"p"p!!!!!!"p"7!!"7!!!!"p!!!!!!!!#%!!!!!!!!!!!!!!!!#%#<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#<!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#<#=!!!!!!#2#2!!!!#2#5#2#,#-"<#3#.#4#2#2#2#2#2#2!!!!#2!!#S#>#,!!!!#5#8!!#?#6#6#6#6#6#6#6#6#6#6#6#6!!!!#6#/#,"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"{"|"|"|"|"|"|"|#6#6#6#2!!!!#2#2!!!!#,#,!!!!#6!!!!#=!!#="}#,#,#,!!#5"}"~"}!!!!!!"}#:"}#5#5"}"~"}"}"}"}"}"}!!!!#2#5#2#-"<#3#0!!!!#4#2#2#2#2!!!!#2!!!!!!#,#>#,#,#,!!!!#2!!!!!!!!!!!!!!#2#2!!!!!!#,!!#,!!#,!!!!!!#"#"!!!!#"!!#"!!#"!!!!#######################,#,!!!!#,!!!!#,!!!!!!!!!!!!!!!!!!!!!!#!!!!!#!!!#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#&#'#'#'#'#'#'#'!!#(!!#(";#(#("=!!!!!!#(#!#(#)!!#(#(!!!!!!!!!!#8!!#;!!!!!!!!#*#7!!!^#(#(!!!!!!!!!!#(!!#(";#+#("=!!!!#(#(!!#(#9!!!!#+!!#(#(#G!!#(!!!!#(#,!!!!!!!!!!!!!!#5!!#6#/#,#,#,!!!!#,#H#,!!#2!!#,!!!!!!!!!!!!!!!!!!!!!!!!#1#,#,!!!!!!#,!!!!#6!!#<#=!!!!#<#2#2!!#8!!#8!!#<!!!!!!#,!!!!!!#?#I!!!!!!#,!!!!!!!!!!!!#6!!#,#,#,!!#,#,#,#,!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N"x#M#M#M!!#M#M#M#M"w#M#M!!!!#M#M!!!!#M"x#M#M!!#M"x#M"x#M!!"z!!#M#M#M#M#M#M!!#M#M#M#M#M#M"y#M#M#M#M!!#M#M#M#M!!#M#M#M#M#M#M#M#M!!#M!!#M#M!!#M#M!!#M#M#M#M"x#M#M#M#M!!"x!!#M#L#M#M!!#M!!#M#M#M#M#M!!#M#M!!#M#M#M!!#M#M#M"x#M#M#M#M#M#M"9#M!!!!!!"7!!!!"7"J!!!!!!!!!!!!!!!!"7"s"7!!#_"7!!"7!!"J!!!!!!"7!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#@!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"Q"Q!!!!!!!!!!"t!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"u!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!"u#M#M"u!!"u!!!!!!!!!!"u!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!d!0!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"v!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!#M"7!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#]!!#Y#Y!!#Y#U!!!!#Y!!!!!!!!#V!!!!!!!!!!!!!!#X!!!!!!!!!!!!#Y!!!!!!#Y#U!!!!!!#Y#Y!!!!!!#Y!!!!!!!!!!#Y#Y#Y!!!!!!#Y!!!!!!!!!!!!!!!!#Y!!!!!!!!!!!!!!!!!!#[!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#W#Y!!!!!!!!!!!!!!#Z!!!!!!!!!!!!!!!!!!#Y!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Y!!#Y!!!!#^!!!!!!!!!!!!!!!!!!!!!!!!!!!!#Q!!!!!!!!#W!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!-#E#D!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!!!!!J!K!M!!!!!y!y!y!y!!!y!!!g!g!y!y!e!"!y!y!Y!y!y!y!y!y!y!y!y!y!y!y!y!7!<!7!c!<!<!<!8!8!=!8!6!8!8!!!9!=!=!=!:!;!e!e!8!!!!!y!!!#!y!!!!!y!y!y!y!!!y!y!y!y!y!y!!!y!y!y!y!y!y!y!y!e!e!l!y!y!y!y!!!e!y!y!y!y!y!y!e!e!y!y!y!y!y!e!y!y!y!y!e!X!e!Y!y!e!e!e!e!!!e!e!e!y!y!y!y!y!1!!!y!y!e!y!!!e!y!e!(!y!]!!!]!]!!!@!]![!]!y!y!}!y!y!y!y!!!y!!!e"+!y!y!y!e!e!e!e"+!e!e!e!e!y!e!e!e!2!3!3"-!y!y!3!3!y!a!b!_!y!3!4!4!3!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y"%"%"%"%"%!y!y!y!e!y!y!W!W!T!S!R!i!i!y!y!y!y!y!/!/!/!z!e!.".!y!e!e!y!'!!!e!!!!!e!e!!!e!!!y!y!y!y!>!>!>!)!e!e!>!>!>!!!?!?!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!y!e!q!f!q!*!*!*!w!y!v!U!e!q!k!q!q"0!q!!"'!~!q!e!Q!Q!q!q!q!,!n!m!+!s!r!,!+!u!V!t!q!P!A!v!q!!!|!!!y!y!y!e!y!y"*"*"*"*"*"*"*"*"*"*")!e!e"/"*"#"&"#"&"*"*!!"*"*"*!e"*"*"*"*"*"!"("*""!j"#"&"#"&"&"*!h"*"*"*!p""!x"*"*!o!e!e",!{",!y!e!y!y!y!y!y!y!y!y!y!y!y!Y!y!y!!!!!!!!"7#F!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#a!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!#N#N!!!!"x#M#M#M!!#M#M#M#M"w#M#M!!!!!!#M#M!!!!!!#M"x#M#M!!#M"x#M"x#M!!"z!!#M#M#M#M#M#M!!#M#M#M#M#M#M"y#M#M#M#M!!#M#M#M#M!!!!#M!!#M#M#M#M#M#M#M!!!!#M!!#M#M!!#M#M!!#M!!#M#M#M"x#M#M#M#M!!"x!!#M#L#M!!#M!!#M!!!!#M#M#M#M#M!!#M#M!!!!#M#M#M!!#M#M#M!!!!"x#M#M#M#M#M#M!!"9#M!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     page: { width: 2, values: `
 hashtypes/nf-hashtypes-{n}
 mdlapi/nf-mdlapi-{n}
@@ -6610,6 +6642,6 @@ netdevice/nf-netdevice-{n}
 {h}/nf-{h}-zwunmapviewofsection
 {h}/nf-{h}-zwwaitforsingleobject
 {h}/nf-{h}-{n}
-{h}offload/nf-{h}offload-{n}`, codes: `"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!1!1!1!1!1"S"S"S"S!1"S"S!1!1"S!1!1"S!1"S"S"S!1!1!1!1!1!1!1"S!1!1"S!1!1!1"S!1!1"S!!!1!1!1!1!!!!!1!1"S!1!1!1"S!1"S"S"S!1"S"S"S!1"S!1!1!1"S"S"S"S"S"S"S"S"S"S!1!1"S"S!1!1!1!1!1"S"S"S"S"S"S"S"S"S"S"S!1"S"S!1!1"S!1!0!1"S"S"S"S"S"S"S!1!1!1!1!1!1"S"S"S"S!1!1!1!1"S"S!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!3!1!1!1!1!1!1!1"S!1!1"S"S"S"S!1!1!1!1"S"S!1!1"S"S"S!1"S"S"S"S"S!1"S"S"S"S!1!1!1!1!1!1!1!1"S!4"S!5"S!6"S!7"S!8"S!9"S!:"S!;"S!<"S!="S!>"S!?"S!@"S!A"S!B"S!C"S!D"S!E"S!F"S!G"S"S"S!H"S!I"S!J"S!K"S!L"S!M"S!N"S!O"S!P"S!Q"S!R"S!S"S!T"S!U"S!V"S!W"S!X"S!Y"S!]"S!^"S!_"S!a"S!b"S!c"S"S!Z"S!["S!d"S!e"S"S!f"S!g"S!h"S!i"S!j"S!k"S!l"S!m"S!n"S!o"S!p"S!q"S!r"S!s"S!t"S!u"S!v"S!w"S!x"S!y"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S!!"S!!"S!!!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S!!!!"S!!!!"S"S!!!!"S!!"S!!"S!!"S!!!!"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!}"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!~"S"S"S"S"S!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S!!"S!!"S!!!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"*"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!"!"!""S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"T"S"S"T"T"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!*!*!*!%!%!%!%!%!%!%!("S"S!(!%!%!'!'!'!%!%!%!%!%"S"S"S!'!'!'!%"S!%!%!%!%!%!%!%!%"S!+"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S!&!&!&"S"S!&"S!&"S"S"S!#"S!&!&!&!&!&!&!&"S"S!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!%"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&"S!)!&!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&"S!&"S"S!#"S"S"S!&!&!&!&!&"S"S!&"S"S"S"S"S"S"S"S"S"S!&"S"S!)!&!!"S"S!&!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&!&"S"S"S"S"S"S!%!)!%"S"S"S"S"S"S"S"S"S"S"S"S!%!%"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"T"S"S"T"T"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!+"S!+!+"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"+"S"S"S"S"S"S","S"-"S"."/"S"S"S"S"S!!!!"0"1"2"S"3"S"4"S"5"6"S"7"8"S"S"S"9"S":"S";"<"="S">"S"?"@"A"B"S"S"S"S"C"D"S"S"S"S"S"S"S"S"S"S"S"S"E"F"S"S"S!!"S"S"S"S"G"S"S"S"H!!"I"S"S"S"S"S"S"S"S"S"S"S"S"J"K"S"S"S"S"S"S"S"L"S"S"M"N"S"O"P"S"Q"R"S"S"S!!"S"S"S"S"S!!"S"S"S!!"S"S"S"S"S"S!!"S"S"S"S"S"S"S!!!!"S!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!!!"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!z"S!{"S"S"S"S!|"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"!"S"S"S"S"S"S"S"S""!!"S"S!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"#"S"S"S"S"S"S"S"S"S"S"S"%"S"S"S"S!!"&"S!!"S"S"S"S"S"S"S"'!!"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S"S"S"(!!"S"S"S"S"S"S"S"S!!"S"S"S"S")"S"S"S!!!!"S"S"S"S"S"S"S!!"S"S!!!!!,!-!.!/"S!2"S"S"S"S"S"S"S"S` },
+{h}offload/nf-{h}offload-{n}`, codes: `"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!!!"S!!"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!!!"S!!"S"S"S"S"S"S!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!!!!!!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!1!1!1!1!1"S"S"S"S!1"S"S!1!1"S!1!1"S!1"S"S"S!1!1!1!1!1!1!1"S!1!1"S!1!1!1"S!1!1"S!!!1!1!1!1!!!!!1!1"S!1!1!1"S!1"S"S"S!1"S"S"S!1"S!1!1!1"S"S"S"S"S"S"S"S"S"S!1!1"S"S!1!1!1!1!1"S"S"S"S"S"S"S"S"S"S"S!1"S"S!1!1"S!1!0!1"S"S"S"S"S"S"S!1!1!1!1!1!1"S"S"S"S!1!1!1!1"S"S!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!1!3!1!1!1!1!1!1!1"S!1!1"S"S"S"S!1!1!1!1"S"S!1!1"S"S"S!1"S"S"S"S"S!1"S"S"S"S!1!1!1!1!1!1!1!1"S!4"S!5"S!6"S!7"S!8"S!9"S!:"S!;"S!<"S!="S!>"S!?"S!@"S!A"S!B"S!C"S!D"S!E"S!F"S!G"S"S"S!H"S!I"S!J"S!K"S!L"S!M"S!N"S!O"S!P"S!Q"S!R"S!S"S!T"S!U"S!V"S!W"S!X"S!Y"S!]"S!^"S!_"S!a"S!b"S!c"S"S!Z"S!["S!d"S!e"S"S!f"S!g"S!h"S!i"S!j"S!k"S!l"S!m"S!n"S!o"S!p"S!q"S!r"S!s"S!t"S!u"S!v"S!w"S!x"S!y"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S!!"S!!"S!!!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S!!!!"S!!!!"S"S!!!!"S!!"S!!"S!!"S!!!!"S!!!!"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!}"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!~"S"S"S"S"S!!"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S!!"S!!"S!!!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"*"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!"!"!""S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"T"S"S"T"T"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!*!*!*!%!%!%!%!%!%!%!("S"S!(!%!%!'!'!'!%!%!%!%!%"S"S"S!'!'!'!%"S!%!%!%!%!%!%!%!%"S!+"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S!&!&!&"S"S!&"S!&"S"S"S!#"S!&!&!&!&!&!&!&"S"S!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!%"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&"S!)!&!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&"S!&"S"S!#"S"S"S!&!&!&!&!&"S"S!&"S"S"S"S"S"S"S"S"S"S!&"S"S!)!&!!"S"S!&!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!&"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!&!&"S"S"S"S"S"S!%!)!%"S"S"S"S"S"S"S"S"S"S"S"S!%!%!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"T"S"S"T"T"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!+"S!+!+"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"+"S"S"S"S"S"S","S"-"S"."/"S"S"S"S"S!!!!"0"1"2"S"3"S"4"S"5"6"S"7"8"S"S"S"9"S":"S";"<"="S">"S"?"@"A"B"S"S"S"S"C"D"S"S"S"S"S"S"S"S"S"S"S"S"E"F"S"S"S!!"S"S"S"S"G"S"S"S"H!!"I"S"S"S"S"S"S"S"S"S"S"S"S"J"K"S"S"S"S"S"S"S"L"S"S"M"N"S"O"P"S"Q"R"S"S"S!!"S"S"S"S"S!!"S"S"S!!"S"S"S"S"S"S!!"S"S"S"S"S"S"S!!!!"S!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!"S!!!!"S"S!!"S!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S!z"S!{"S"S"S"S!|"S"S"S"S"S"S"S"S"S"S"S"S"S"S!!!!"S"S"S"S"!"S"S"S"S"S"S"S"S""!!"S"S!!!!!!"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"S"#"S"S"S"S"S"S"S"S"S"S"S"%"S"S"S"S!!"&"S!!"S"S"S"S"S"S"S"'!!"S"S"S"S"S"S"S!!"S!!"S"S"S"S"S"S"S"S!!"S"S"S"S"S!!"S"S"S"(!!"S"S"S"S"S"S"S"S!!"S"S"S"S")"S"S"S!!!!"S"S"S"S"S"S"S!!"S"S!!!!!,!-!.!/"S!2"S"S"S"S"S"S"S"S` },
   },
 };
