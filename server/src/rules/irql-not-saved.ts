@@ -69,8 +69,11 @@ export const irqlNotSaved = defineRule({
 
 /** `KeRaiseIrqlToDpcLevel();`: the result was the old level. */
 function dropped(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {
-  const { call, callee } = reached;
-  if (callee.kind !== "outside" || !dropsLevel(reached, fn, context)) {
+  const { call, callee, before, demands } = reached;
+  // Of a call that may not be made at that level at all, that is said.
+  const max = demands.atMost.always;
+  const isTooHigh = max !== undefined && before.some(({ property: { level } }) => level.low > max.rank);
+  if (callee.kind !== "outside" || isTooHigh || !dropsLevel(reached, fn, context)) {
     return undefined;
   }
   const [restores = "what restores it"] = context.facts.irqlEffect(callee.name)?.pairs ?? [];

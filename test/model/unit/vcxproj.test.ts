@@ -149,6 +149,15 @@ describe("the settings of a project", () => {
     expect(unitOf(properties, body).targetWindows).toEqual({ text, saidBy });
   });
 
+  it.each([
+    ["Win32", "Win32 in a.vcxproj"],
+    ["x86", "Win32 in a.vcxproj"],
+    ["ARM64", undefined],
+  ])("knows whether it is built for x86: %s", (platform, saidBy) => {
+    const project = vcxproj(KMDF, compile("a.c")).replaceAll("Win32", platform);
+    expect(discover({ "/w/a.vcxproj": project, "/w/a.c": "" }).units[0]?.x86SaidBy).toBe(saidBy);
+  });
+
   it("knows the frameworks from type and libraries", () => {
     const link = "$(DDK_LIB_PATH)\\fltmgr.lib;ndis.lib;%(AdditionalDependencies)";
     const body = `<ItemDefinitionGroup><Link><AdditionalDependencies>${link}</AdditionalDependencies></Link></ItemDefinitionGroup>`;

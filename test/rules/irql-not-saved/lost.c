@@ -104,3 +104,13 @@ VOID SavedTwice(PKSPIN_LOCK Lock, PULONG Counter)
     KeLowerIrql(oldIrql);
     KeReleaseSpinLock(Lock, before);
 }
+
+/* It can only be wrong, and not because of what it returns. */
+VOID RaiseFromAbove(PULONG Counter)
+{
+    if (KeGetCurrentIrql() > DISPATCH_LEVEL)
+    {
+        KeRaiseIrqlToDpcLevel();                     // ok irql-not-saved; want irql-too-high "called at DIRQL or above"
+    }
+    ++*Counter;
+}
