@@ -1,5 +1,5 @@
 /** Reports calls below the lowest level at which the callee, or what it calls, may be called. */
-import type { Demand } from "../analysis/irql/demands.ts";
+import { type Demand, isPassedOn } from "../analysis/irql/demands.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, rangeText } from "../analysis/irql/level.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
@@ -83,7 +83,7 @@ function report(
   const { level, because } = world.property;
   const path = ways === "all" ? [] : pathReasons(world, fn, level.symbol === entrySymbol ? 0 : (because?.start ?? 0));
   const onPath = ways === "all" ? "" : " on a path";
-  const last = demand.depth === 1 ? "" : `leads to ${demand.source}, which `;
+  const last = isPassedOn(demand) ? `leads to ${demand.source}, which ` : "";
   const lowest = levelOfRank(demand.rank);
   return {
     at: fn.place(call.callee),

@@ -1,8 +1,9 @@
 /** Reports pageable functions that raise the IRQL in their own code, or that are run at DISPATCH_LEVEL. */
+import { isPassedOn } from "../analysis/irql/demands.ts";
 import { entryOf, entryReasons } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { dispatch, highest, rangeText } from "../analysis/irql/level.ts";
-import { causeName, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
+import { causeName, demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { functionPaging, pageableReason, sayReason } from "../analysis/paging/function-paging.ts";
 import { firstRaise } from "../analysis/paging/raises.ts";
@@ -130,30 +131,28 @@ function raises(fn: FunctionModel, section: SectionReason, context: RuleContext)
   };
 }
 
-/** A call of a pageable function of the unit above APC_LEVEL, where nothing that it calls says so already. */
+/** A call above APC_LEVEL of a pageable function of the unit, or of one that calls such a function. */
 function calledTooHigh(
-  { call, callee, before, demands }: ReachedCall,
+  { call, before, demands }: ReachedCall,
   fn: FunctionModel,
   context: RuleContext,
 ): Finding | undefined {
+  const demand = demands.atMost.always;
   const above = before.filter(({ property: { level } }) => level.low >= dispatch);
   const [world] = above;
-  if (callee.kind !== "function" || world === undefined || (demands.atMost.always?.rank ?? dispatch) < dispatch) {
-    return undefined;
-  }
-  const called = context.unit.functions(callee.name);
-  const [target] = called;
-  const section = called.length === 1 && target !== undefined ? ownSection(target, context) : undefined;
-  if (section === undefined) {
+  if (demand?.kind !== "section" || world === undefined || demand.certainty !== "certain") {
     return undefined;
   }
   const isAlways = above.length === before.length;
+  const level = rangeText(world.property.level) ?? "a raised level";
   return {
     at: fn.place(call.callee),
-    message: `${callee.name} is pageable and is called at ${rangeText(world.property.level) ?? "a raised level"}`,
-    advice: `Make the call at APC_LEVEL or below, or take ${callee.name} out of the section ${section.section}`,
+    message: isPassedOn(demand)
+      ? `${demand.callee} is called at ${level} and leads to ${demand.source}, which is pageable`
+      : `${demand.callee} is pageable and is called at ${level}`,
+    advice: `Make the call at APC_LEVEL or below, or take ${demand.source} out of its section`,
     related: [
-      sectionOf(section),
+      ...demandReasons(demand, "atMost", context),
       ...levelReasons(world, fn, context),
       ...(isAlways ? [] : pathReasons(world, fn, world.property.because?.start ?? 0)),
     ],

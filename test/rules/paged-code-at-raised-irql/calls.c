@@ -49,6 +49,6 @@ VOID CountIndirectly(PEXTENSION Extension)
     KIRQL old;
 
     KeAcquireSpinLock(&Extension->Lock, &old);
-    CallPlain(Extension); // todo-want paged-code-at-raised-irql
+    CallPlain(Extension); // want paged-code-at-raised-irql "leads to Plain, which is pageable"
     KeReleaseSpinLock(&Extension->Lock, old);
 }

@@ -26,6 +26,9 @@ interface DemandPair {
 const none: DemandPair = { always: undefined, sometimes: undefined };
 export const noDemands: Demands = { atMost: none, atLeast: none, waits: none };
 
+/** Whether what demands the level is deeper than the call itself. */
+export const isPassedOn = ({ depth, source, callee }: Demand): boolean => depth > 1 && source !== callee;
+
 /** What a call demands of the level it is made at. */
 export function demandsOf(call: CallExpr, known: KnownCall, fn: FunctionModel, env: IrqlEnvironment): Demands {
   const { callee, summary } = known;
@@ -46,6 +49,7 @@ function passedOn({ always, sometimes }: Needs, name: string, via: string | unde
     need && {
       rank: need.rank,
       certainty: need.certainty,
+      kind: need.kind,
       depth: need.depth + 1,
       callee: name,
       via: via ?? need.via,
@@ -112,15 +116,17 @@ function outsideDemands(name: string, call: CallExpr, fn: FunctionModel, env: Ir
   };
 }
 
+/** An assertion of debug builds: where code that is not paged out has it, the machine goes on. */
 const pagedCode: Demand = {
   rank: apc,
-  certainty: "certain",
+  certainty: "likely",
+  kind: "level",
   depth: 1,
   callee: "PAGED_CODE",
   via: undefined,
   source: "PAGED_CODE",
   because: "asserts that the level is APC_LEVEL at most",
-  page: "https://learn.microsoft.com/windows-hardware/drivers/kernel/mm-bad-pointer#paged_code",
+  page: "https://learn.microsoft.com/windows-hardware/drivers/kernel/when-should-code-and-data-be-pageable-",
 };
 
 const pair = (always: Demand | undefined): DemandPair =>
@@ -132,7 +138,17 @@ const demand = (
   certainty: Demand["certainty"],
   because: string,
   page: string | undefined,
-): Demand => ({ rank: levelRank(level), certainty, depth: 1, callee, via: undefined, source: callee, because, page });
+): Demand => ({
+  rank: levelRank(level),
+  certainty,
+  kind: "level",
+  depth: 1,
+  callee,
+  via: undefined,
+  source: callee,
+  because,
+  page,
+});
 
 /** The maximum that a call's arguments lead to; undefined where no condition of the tables is decided. */
 function narrowedMaximum(name: string, call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Level | undefined {

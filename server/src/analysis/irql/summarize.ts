@@ -62,21 +62,27 @@ function annotationNeed(which: "atMost" | "atLeast", fn: FunctionModel, entry: E
     return undefined;
   }
   const because = `is annotated for ${levelOfRank(rank)} ${which === "atMost" ? "at most" : "or above"}`;
-  return ownNeed(rank, "certain", because, fn);
+  return { ...ownNeed(rank, because, fn), certainty: "certain", kind: "level" };
 }
 
 /** Code that can be paged out is not there at DISPATCH_LEVEL; sections like PAGEKD are locked by some drivers meanwhile. */
 function sectionNeed(fn: FunctionModel, env: IrqlEnvironment): LevelNeed | undefined {
-  const { residence, reasons } = env.derived(functionPaging, fn);
+  const { residence, reasons, asserts } = env.derived(functionPaging, fn);
   const section = reasons[0]?.section;
   return residence !== "pageable" || section === undefined
     ? undefined
-    : ownNeed(apc, /^PAGE(?:\$|$)/.test(section) ? "certain" : "likely", `is in the pageable section ${section}`, fn);
+    : {
+        ...ownNeed(apc, `is in the pageable section ${section}`, fn),
+        certainty:
+          /^PAGE(?:\$|$)/.test(section) && !asserts.some(({ macro }) => macro === "PAGED_CODE_LOCKED")
+            ? "certain"
+            : "likely",
+        kind: "section",
+      };
 }
 
-const ownNeed = (rank: number, certainty: LevelNeed["certainty"], because: string, fn: FunctionModel): LevelNeed => ({
+const ownNeed = (rank: number, because: string, fn: FunctionModel): Omit<LevelNeed, "certainty" | "kind"> => ({
   rank,
-  certainty,
   depth: 1,
   callee: fn.name,
   via: undefined,

@@ -9,6 +9,8 @@ export interface LevelNeed {
   readonly rank: number;
   /** `partial` facts, or text that only says so, are no ground for errors. */
   readonly certainty: "certain" | "likely";
+  /** `section`: by where its code is; told apart, as it is the section that may be mended. */
+  readonly kind: "level" | "section";
   /** Calls from here to what demands it; 1 is the function's own call. */
   readonly depth: number;
   /** What is called at `at`, and its key where it is a function of the unit that passes the need on. */
@@ -77,7 +79,8 @@ const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
 
 function callersView(summary: IrqlSummary): string {
   const needs = needsOf(summary).map(
-    (need) => need && [need.rank, need.certainty, need.depth, need.callee, need.via, need.source, need.because],
+    (need) =>
+      need && [need.rank, need.certainty, need.kind, need.depth, need.callee, need.via, need.source, need.because],
   );
   return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.neverReturns]);
 }
