@@ -28,7 +28,7 @@ VOID CountResident(PEXTENSION Extension) // ok paged-code-not-paged
 
     KeAcquireSpinLock(&Extension->Lock, &old); // ok paged-code-at-raised-irql
     Plain(Extension);                          // want paged-code-at-raised-irql error "Plain is pageable and is called at DISPATCH_LEVEL"
-    CountOpen(Extension);                      // want irql-too-high; ok paged-code-at-raised-irql
+    CountOpen(Extension);                      // want paged-code-at-raised-irql "CountOpen is pageable"
     KeReleaseSpinLock(&Extension->Lock, old);
 
     Plain(Extension); // ok paged-code-at-raised-irql
