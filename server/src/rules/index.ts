@@ -1,6 +1,7 @@
 /** The registry: every rule, by id. */
 import { apiNewerThanTarget } from "./api-newer-than-target.ts";
 import { cppRuntime } from "./cpp-runtime.ts";
+import { criticalRegionMissing } from "./critical-region-missing.ts";
 import { deprecatedApi } from "./deprecated-api.ts";
 import { eventWaitIrql } from "./event-wait-irql.ts";
 import { floatStateExit } from "./float-state-exit.ts";
@@ -22,6 +23,10 @@ import { irqlTooHigh } from "./irql-too-high.ts";
 import { irqlTooLow } from "./irql-too-low.ts";
 import { keSetEventPageable } from "./ke-set-event-pageable.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
+import { lockNotReleased } from "./lock-not-released.ts";
+import { lockRecursive } from "./lock-recursive.ts";
+import { lockReleasedTwice } from "./lock-released-twice.ts";
+import { lockWrongIrqlRestored } from "./lock-wrong-irql-restored.ts";
 import { pagedCodeAtRaisedIrql } from "./paged-code-at-raised-irql.ts";
 import { pagedCodeMissing } from "./paged-code-missing.ts";
 import { pagedCodeNotPaged } from "./paged-code-not-paged.ts";
@@ -35,13 +40,16 @@ import { poolTagType } from "./pool-tag-type.ts";
 import { poolTypeAsFlags } from "./pool-type-as-flags.ts";
 import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
+import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
 import { userModeApi } from "./user-mode-api.ts";
 import { userModeHeader } from "./user-mode-header.ts";
+import { waitWithSpinLock } from "./wait-with-spin-lock.ts";
 
 export const rules: readonly Rule[] = [
   apiNewerThanTarget,
   cppRuntime,
+  criticalRegionMissing,
   deprecatedApi,
   eventWaitIrql,
   floatStateExit,
@@ -63,6 +71,10 @@ export const rules: readonly Rule[] = [
   irqlTooLow,
   keSetEventPageable,
   linuxUserSpaceCall,
+  lockNotReleased,
+  lockRecursive,
+  lockReleasedTwice,
+  lockWrongIrqlRestored,
   pagedCodeAtRaisedIrql,
   pagedCodeMissing,
   pagedCodeNotPaged,
@@ -75,7 +87,9 @@ export const rules: readonly Rule[] = [
   poolTagType,
   poolTypeAsFlags,
   poolUntagged,
+  spinLockAtWrongLevel,
   strsafeInKernel,
   userModeApi,
   userModeHeader,
+  waitWithSpinLock,
 ];

@@ -22,7 +22,7 @@ VOID Raise(PKSPIN_LOCK Lock, KIRQL Own)
     KeLowerIrql(0);                    // want irql-illegal-value hint
     KeRaiseIrql((KIRQL)33, &old);      // want irql-illegal-value error
     KeReleaseSpinLock(Lock, 77);       // want irql-illegal-value "KeReleaseSpinLock gets 77"
-    KeReleaseSpinLock(Lock, 0);        // ok irql-illegal-value
+    KeReleaseSpinLock(Lock, 0);        // ok irql-illegal-value; want lock-released-twice "released already"
     RestoreLevel(64);                  // want irql-illegal-value "RestoreLevel gets 64"
     RestoreLevel(0);                   // ok irql-illegal-value
 #ifdef _X86_

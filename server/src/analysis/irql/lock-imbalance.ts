@@ -2,7 +2,7 @@
 import { salOf } from "../../model/contracts/sal.ts";
 import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
-import type { Expr } from "../../syntax/ast.ts";
+import type { Expr, Node, Stmt } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { pathOf, pathText } from "../paths/path.ts";
 import { contradicts, type Knowledge, returned, type Value } from "../worlds/knowledge.ts";
@@ -87,7 +87,7 @@ function imbalancesOf(
   for (const { point, world, lock } of held) {
     const other = free.find((way) => !tells(world, way.world));
     const isKnown = lock === undefined || found.has(point) || (free.length > 0 && other === undefined);
-    if (isKnown || (free.length === 0 && found.size > 0) || isNeverEntered(world, releases, fn)) {
+    if (isKnown || (free.length === 0 && found.size > 0) || isDecided(world, releases, fn)) {
       continue;
     }
     found.set(point, {
@@ -103,26 +103,50 @@ function imbalancesOf(
 }
 
 /**
- * Whether the lock is held only because a loop that releases it had nothing to do: its author knows that there is something.
+ * Whether it is the author's decision, or something that the author knows and the code does not say: a loop that releases
+ * the lock has nothing to do, or a condition around the release itself does not hold (`if (ReleaseFile) ...`).
  */
-function isNeverEntered({ trail }: World<IrqlState>, releases: readonly LockEvent[], fn: FunctionModel): boolean {
+function isDecided({ trail }: World<IrqlState>, releases: readonly LockEvent[], fn: FunctionModel): boolean {
   const entered = new Set<Expr>();
   for (let each = trail; each !== undefined; each = each.before) {
     const { guard } = each;
     if (guard.kind !== "condition") {
       continue;
     }
-    const loop = fn.parentOf(guard.expr);
     if (guard.holds) {
       entered.add(guard.expr);
-    } else if ((loop?.kind === "while" || loop?.kind === "for") && !entered.has(guard.expr)) {
-      const isIn = ({ node }: LockEvent): boolean => loop.start <= node.start && node.end <= loop.end;
-      if (releases.some(isIn)) {
-        return true;
-      }
+    }
+    const around = statementAround(guard.expr, fn);
+    const isUnentered = !guard.holds && !entered.has(guard.expr);
+    const isEmptyLoop = (around?.kind === "while" || around?.kind === "for") && isUnentered;
+    const isCondition = around?.kind === "if" && around.whenFalse === undefined;
+    if ((isEmptyLoop && includes(around, releases)) || (isCondition && isRelease(around.whenTrue, releases))) {
+      return true;
     }
   }
   return false;
+}
+
+/** The statement that a condition, or a part of one, decides about. */
+function statementAround(expr: Expr, fn: FunctionModel): Node | undefined {
+  let at = fn.parentOf(expr);
+  while (at !== undefined && (at.kind === "binary" || at.kind === "unary" || at.kind === "cast")) {
+    at = fn.parentOf(at);
+  }
+  return at;
+}
+
+const includes = ({ start, end }: Node, releases: readonly LockEvent[]): boolean =>
+  releases.some(({ node }) => start <= node.start && node.end <= end);
+
+/** Whether a branch is there to release the lock: that, and next to nothing else. */
+function isRelease(branch: Stmt, releases: readonly LockEvent[]): boolean {
+  const statements = branch.kind === "block" ? branch.statements : [branch];
+  return (
+    statements.length <= 3 &&
+    statements.every(({ kind }) => kind === "expr") &&
+    statements.some((each) => each.kind === "expr" && releases.some(({ node }) => node === each.expr))
+  );
 }
 
 /** Whether a call of which nobody knows what it does is called as if it released something. */

@@ -1,0 +1,183 @@
+/** The release that a way out of a function lacks, as the function writes it elsewhere. */
+import type { Imbalance } from "../analysis/irql/lock-imbalance.ts";
+import { lockName } from "../analysis/irql/lock-name.ts";
+import type { FileModel } from "../model/file.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { BlockStmt, CallExpr, Expr, ExprStmt, LabelStmt, Node, ReturnStmt, Stmt } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import type { Fix, FixEdit } from "./fix.ts";
+import { indentationAt, indentStep, lineEnd } from "./lines.ts";
+
+/** The fixes of a return that every way to it reaches with the lock: release it there, or go where it is released. */
+export function releaseFixes(
+  imbalance: Imbalance,
+  fn: FunctionModel,
+  { file }: { readonly file: FileModel },
+): readonly Fix[] {
+  const { statement } = imbalance.held;
+  const name = lockName(imbalance.lock);
+  if (fn.file !== file.path || file.text.slice(fn.anchor.start).startsWith("#")) {
+    return [];
+  }
+  const release = releaseStatement(imbalance, fn);
+  const text = release && fn.text(release);
+  const fixes: Fix[] = [];
+  if (text !== undefined) {
+    const edit = statement === undefined ? atTheEnd(text, fn, file) : before(statement, text, fn, file);
+    fixes.push({ title: `Release ${name} before it returns`, edits: [edit] });
+  }
+  const label = statement && releasingLabel(imbalance, statement, fn);
+  if (statement !== undefined && label !== undefined) {
+    fixes.push({ title: `Go to ${label.name}, where ${name} is released`, edits: [jump(statement, label, fn, file)] });
+  }
+  return fixes;
+}
+
+/** A release of this very acquisition that can stand at the return too. */
+function releaseStatement({ lock, held, releases }: Imbalance, fn: FunctionModel): ExprStmt | undefined {
+  for (const { node, ways } of releases) {
+    const statement = node.kind === "call" ? fn.parentOf(node) : undefined;
+    const isOfIt = ways.some((way) => way.lock !== undefined && way.lock.held > 0 && way.lock.by === lock.by);
+    if (node.kind === "call" && statement?.kind === "expr" && isOfIt && isVisible(node, held.at, fn)) {
+      return statement;
+    }
+  }
+  return undefined;
+}
+
+/** Whether all that a call names means the same at another place, and evaluating it there does nothing else. */
+function isVisible(
+  call: CallExpr,
+  { start, end }: { readonly start: number; readonly end: number },
+  fn: FunctionModel,
+) {
+  let isFine = true;
+  for (const arg of call.args) {
+    walk(arg, (node) => {
+      isFine &&= node.kind !== "assign" && node.kind !== "postfix" && node.kind !== "lambda";
+      if (node.kind === "name") {
+        const declarations = fn.locals.get(node.name) ?? [];
+        isFine &&= declarations.length < 2 && declarations.every((each) => contains(blockOf(each, fn), start, end));
+      }
+      return undefined;
+    });
+  }
+  return isFine;
+}
+
+function blockOf(node: Node, fn: FunctionModel): Node {
+  let at: Node | undefined = node;
+  while (at !== undefined && at.kind !== "block") {
+    at = fn.parentOf(at);
+  }
+  return at ?? fn.definition.body;
+}
+
+const contains = (node: Node, start: number, end: number): boolean => node.start <= start && end <= node.end;
+
+/** Statements before a return; braces come around both where it stands alone behind a condition. */
+function before(statement: ReturnStmt, text: string, fn: FunctionModel, file: FileModel): FixEdit {
+  const at = fn.place(statement);
+  const indentation = indentationAt(at, file);
+  const parent = fn.parentOf(statement);
+  return parent?.kind === "block" || parent?.kind === "case"
+    ? { at: { ...at, end: at.start }, text: `${text}${lineEnd(file)}${indentation}` }
+    : braced([text, fn.text(statement)], statement, parent, fn, file);
+}
+
+/** A block in place of a statement that stands alone; where it has a line of its own, so have the braces. */
+function braced(
+  statements: readonly string[],
+  statement: Stmt,
+  parent: Node | undefined,
+  fn: FunctionModel,
+  file: FileModel,
+): FixEdit {
+  const at = fn.place(statement);
+  const own = indentationAt(at, file);
+  const outer = parent === undefined ? own : indentationAt(fn.place(parent), file);
+  const start = at.anchor.start + at.start;
+  const isAlone = file.text.slice(start - own.length, start) === own && own !== outer;
+  const inner = isAlone ? own : `${outer}${indentStep(outer)}`;
+  const eol = lineEnd(file);
+  return {
+    at: isAlone ? { ...at, start: at.start - own.length } : at,
+    text: `${isAlone ? outer : ""}{${eol}${statements.map((each) => `${inner}${each}${eol}`).join("")}${outer}}`,
+  };
+}
+
+function atTheEnd(text: string, fn: FunctionModel, file: FileModel): FixEdit {
+  const { end } = fn.definition.body;
+  const at = fn.place({ start: end - 1, end: end - 1 });
+  const indentation = indentationAt(at, file);
+  return { at, text: `${indentStep(indentation)}${text}${lineEnd(file)}${indentation}` };
+}
+
+// ---- labels -----------------------------------------------------------------------------------------------------
+
+interface ReleasingLabel {
+  readonly name: string;
+  /** The variable that is returned behind it; undefined where nothing is. */
+  readonly result: string | undefined;
+}
+
+/** A label further on behind which the lock is released and the function returns, in a straight line. */
+function releasingLabel({ releases }: Imbalance, from: ReturnStmt, fn: FunctionModel): ReleasingLabel | undefined {
+  let found: ReleasingLabel | undefined;
+  walk(fn.definition.body, (node) => {
+    const list = node.kind === "label" && node.start > from.end ? fn.parentOf(node) : undefined;
+    if (
+      found === undefined &&
+      node.kind === "label" &&
+      list?.kind === "block" &&
+      contains(list, from.start, from.end)
+    ) {
+      found = labelOf(
+        node,
+        list,
+        releases.map((each) => each.node),
+        from,
+      );
+    }
+    return node.kind === "lambda" ? "skip" : undefined;
+  });
+  return found;
+}
+
+function labelOf(
+  label: LabelStmt,
+  list: BlockStmt,
+  releases: readonly Node[],
+  from: ReturnStmt,
+): ReleasingLabel | undefined {
+  const rest = list.statements.slice(list.statements.indexOf(label) + 1);
+  const statements = [...(label.statement === undefined ? [] : [label.statement]), ...rest];
+  const last = statements.at(-1);
+  const isReleased = statements.some((each) => each.kind === "expr" && releases.includes(each.expr));
+  const isStraight = statements.every(({ kind }, index) => kind !== "return" || index === statements.length - 1);
+  if (
+    !isReleased ||
+    !isStraight ||
+    (from.value === undefined) !== (last?.kind !== "return" || last.value === undefined)
+  ) {
+    return undefined;
+  }
+  const result: Expr | undefined = last?.kind === "return" ? last.value : undefined;
+  return result === undefined || result.kind === "name"
+    ? { name: label.label, result: result?.kind === "name" ? result.name : undefined }
+    : undefined;
+}
+
+function jump(statement: ReturnStmt, { name, result }: ReleasingLabel, fn: FunctionModel, file: FileModel): FixEdit {
+  const { value } = statement;
+  const at = fn.place(statement);
+  const isStored = value === undefined || result === undefined || (value.kind === "name" && value.name === result);
+  if (isStored) {
+    return { at, text: `goto ${name};` };
+  }
+  const store = `${result} = ${fn.text(value)};`;
+  const parent = fn.parentOf(statement);
+  return parent?.kind === "block" || parent?.kind === "case"
+    ? { at, text: `${store}${lineEnd(file)}${indentationAt(at, file)}goto ${name};` }
+    : braced([store, `goto ${name};`], statement, parent, fn, file);
+}

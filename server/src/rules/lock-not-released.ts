@@ -1,0 +1,103 @@
+/** Reports returns at which a lock is held that the function releases before others. */
+import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import { type Imbalance, lockImbalances } from "../analysis/irql/lock-imbalance.ts";
+import { lockName } from "../analysis/irql/lock-name.ts";
+import { causeName, pathReasons } from "../analysis/irql/reasons.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
+import { releaseFixes } from "../fixes/lock-release.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { RuleContext } from "./context.ts";
+import type { Finding, Related } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const lockNotReleased = defineRule({
+  id: "lock-not-released",
+  severity: "warning",
+  platforms: ["windows-kernel"],
+  equivalents: [
+    "C28103",
+    "C28105",
+    "wdm-spinlock",
+    "wdm-queuedspinlock",
+    "wdm-cancelspinlock",
+    "wdm-exclusiveresourceaccess",
+    "kmdf-spinlock",
+    "kmdf-wdfspinlock",
+    "kmdf-wdfwaitlock",
+    "ndis-spinlock",
+    "ndis-spinlockbalanced",
+    "storport-spinlock",
+  ],
+  docs: {
+    summary: "Lock still held at a return",
+    why:
+      "Nobody releases the lock any more: the next one who wants it spins or waits for ever, and the machine stands still " +
+      "(with Driver Verifier or on a watchdog: DPC_WATCHDOG_VIOLATION, 0x133). A spin lock leaves the thread at " +
+      "DISPATCH_LEVEL too, where its next page fault or wait is IRQL_NOT_LESS_OR_EQUAL (0xA), and a routine of the system " +
+      "that notices is IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A).",
+    bad: `NTSTATUS TakeNext(PDEVICE_EXTENSION Ext, PLIST_ENTRY *Entry)
+{
+    KIRQL oldIrql;
+    KeAcquireSpinLock(&Ext->Lock, &oldIrql);
+    if (IsListEmpty(&Ext->Queue)) {
+        return STATUS_NO_MORE_ENTRIES;
+    }
+    *Entry = RemoveHeadList(&Ext->Queue);
+    KeReleaseSpinLock(&Ext->Lock, oldIrql);
+    return STATUS_SUCCESS;
+}`,
+    good: `NTSTATUS TakeNext(PDEVICE_EXTENSION Ext, PLIST_ENTRY *Entry)
+{
+    KIRQL oldIrql;
+    KeAcquireSpinLock(&Ext->Lock, &oldIrql);
+    if (IsListEmpty(&Ext->Queue)) {
+        KeReleaseSpinLock(&Ext->Lock, oldIrql);
+        return STATUS_NO_MORE_ENTRIES;
+    }
+    *Entry = RemoveHeadList(&Ext->Queue);
+    KeReleaseSpinLock(&Ext->Lock, oldIrql);
+    return STATUS_SUCCESS;
+}`,
+    references: [
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/introduction-to-spin-locks",
+      "https://learn.microsoft.com/cpp/code-quality/c28103",
+      "https://learn.microsoft.com/windows-hardware/drivers/devtest/wdm-spinlock",
+    ],
+  },
+  summaries: [irqlSummaries],
+  *checkFunction(fn, context) {
+    const { body } = context.derived(irqlFlow, fn);
+    for (const imbalance of body === undefined ? [] : lockImbalances(fn, body, context)) {
+      if (!isOtherBuild(fn.place(imbalance.held.at), context)) {
+        yield report(imbalance, fn, context);
+      }
+    }
+  },
+});
+
+function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): Finding {
+  const { lock, held, world, free, isAlways, releases } = imbalance;
+  const name = lockName(lock);
+  const taken: Related[] =
+    lock.by === undefined ? [] : [{ at: fn.place(lock.by), message: `${name} is taken here by ${causeName(lock.by)}` }];
+  if (free === undefined) {
+    return {
+      at: fn.place(lock.by ?? held.at),
+      message: `${fn.name} takes ${name} and returns to the system with it on every path`,
+      advice: `Release ${name} before ${fn.name} returns`,
+      related: [{ at: fn.place(held.at), message: "It returns here" }],
+      severity: "error",
+    };
+  }
+  const [release] = releases;
+  const released: Related[] =
+    release === undefined ? [] : [{ at: fn.place(release.node), message: `${name} is released here on another path` }];
+  const isWhole = isAlways && free !== held;
+  return {
+    at: fn.place(held.at),
+    message: `${name} is still held at ${held.statement === undefined ? "the end" : "this return"} of ${fn.name}${isAlways ? "" : " on a path"}`,
+    advice: `Release ${name} on this way out too`,
+    related: [...taken, ...(isWhole ? [] : pathReasons(world, fn, lock.by?.start ?? 0)), ...released],
+    fixes: isAlways ? releaseFixes(imbalance, fn, context) : [],
+  };
+}

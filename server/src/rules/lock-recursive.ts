@@ -1,0 +1,82 @@
+/** Reports locks that are taken while the function holds them, and that nobody can take twice. */
+import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import { isCounted, isSpinning, type LockEvent, lockEvents } from "../analysis/irql/lock-events.ts";
+import { lockName } from "../analysis/irql/lock-name.ts";
+import { pathReasons } from "../analysis/irql/reasons.ts";
+import { isOtherBuild } from "../analysis/names/builds.ts";
+import type { FunctionModel } from "../model/function.ts";
+import type { Finding } from "./finding.ts";
+import { defineRule } from "./rule.ts";
+
+export const lockRecursive = defineRule({
+  id: "lock-recursive",
+  severity: "error",
+  platforms: ["windows-kernel"],
+  equivalents: ["C28106", "wdm-spinlockdpc", "kmdf-spinlockdpc", "ndis-spinlockdpr", "storport-spinlockdpc"],
+  docs: {
+    summary: "Lock taken by who holds it already",
+    why:
+      "Spin locks, fast mutexes, guarded mutexes and push locks do not know their owner: who takes one again waits for " +
+      "itself. With a spin lock the processor never comes back, and the others follow it: DPC_WATCHDOG_VIOLATION (0x133), or " +
+      "CLOCK_WATCHDOG_TIMEOUT (0x101).",
+    bad: `VOID Restart(PDEVICE_EXTENSION Ext)
+{
+    KIRQL oldIrql, innerIrql;
+    KeAcquireSpinLock(&Ext->Lock, &oldIrql);
+    Ext->Count = 0;
+    KeAcquireSpinLock(&Ext->Lock, &innerIrql);
+    Ext->Started = TRUE;
+    KeReleaseSpinLock(&Ext->Lock, oldIrql);
+}`,
+    good: `VOID Restart(PDEVICE_EXTENSION Ext)
+{
+    KIRQL oldIrql;
+    KeAcquireSpinLock(&Ext->Lock, &oldIrql);
+    Ext->Count = 0;
+    Ext->Started = TRUE;
+    KeReleaseSpinLock(&Ext->Lock, oldIrql);
+}`,
+    references: [
+      "https://learn.microsoft.com/cpp/code-quality/c28106",
+      "https://learn.microsoft.com/windows-hardware/drivers/kernel/introduction-to-spin-locks",
+    ],
+  },
+  summaries: [irqlSummaries],
+  *checkFunction(fn, context) {
+    const { body } = context.derived(irqlFlow, fn);
+    for (const event of body === undefined ? [] : lockEvents(body)) {
+      const finding = takenAgain(event, fn);
+      if (finding !== undefined && !isOtherBuild(finding.at, context)) {
+        yield finding;
+      }
+    }
+  },
+});
+
+function takenAgain(event: LockEvent, fn: FunctionModel): Finding | undefined {
+  const { operation, ways, node, isCertain, isComplete } = event;
+  if (operation.kind !== "acquire" || operation.recursive || operation.mode === "shared" || !isCertain) {
+    return undefined;
+  }
+  const again = ways.filter(({ lock }) => lock !== undefined && lock.held > 0 && !isCounted(lock));
+  const [way] = again;
+  if (way?.lock === undefined) {
+    return undefined;
+  }
+  const isEvery = isComplete && again.length === ways.length;
+  const name = lockName(way.lock);
+  const { by } = way.lock;
+  return {
+    at: fn.place(node),
+    message: `${name} is taken here, but ${fn.name} holds it already${isEvery ? "" : " on a path"}`,
+    advice: advice(name, isSpinning(operation.lockKind)),
+    related: [
+      ...(by === undefined ? [] : [{ at: fn.place(by), message: `${name} is taken here` }]),
+      ...(isEvery ? [] : pathReasons(way.world, fn, by?.start ?? 0)),
+    ],
+    ...(isEvery ? {} : { severity: "warning" as const }),
+  };
+}
+
+const advice = (name: string, isSpin: boolean): string =>
+  `Take ${name} once: give the inner code a form that expects it to be held${isSpin ? "" : ", or use a lock that knows its owner, as ERESOURCE does"}`;
