@@ -167,7 +167,7 @@ VOID UnlocksEarly(PDEVICE_EXTENSION Dev, HANDLE File)
     Dev->Count++;
     guard.Unlock(); // irql: entry; locks: none
     ZwClose(File);
-} // todo-irql: entry; todo-locks: none
+} // irql: entry; locks: none
 
 VOID UnlocksOnOnePath(PDEVICE_EXTENSION Dev)
 {
@@ -176,13 +176,13 @@ VOID UnlocksOnOnePath(PDEVICE_EXTENSION Dev)
         guard.Unlock();
     }
     Dev->Count++; // locks: Dev->Lock | none
-} // todo-irql: entry; todo-locks: none
+} // irql: entry; locks: none
 
 VOID NeverUnlocksEarly(PDEVICE_EXTENSION Dev)
 {
     EarlyGuard guard(&Dev->Lock);
     Dev->Count++; // irql: DISPATCH
-} // todo-irql: entry; todo-locks: none
+} // irql: entry; locks: none
 
 struct Base
 {

@@ -69,12 +69,22 @@ export function summaryTexts({ fn, summary }: Analysed): readonly string[] {
   return summary.outcomes.map((outcome) => outcomeText(outcome, parameters)).sort();
 }
 
-function outcomeText({ returns, given, operations }: CallOutcome, parameters: readonly string[]): string {
+function outcomeText({ returns, given, operations, memory = [] }: CallOutcome, parameters: readonly string[]): string {
+  const facts = (when: "before" | "after", verb: string): readonly string[] =>
+    memory.flatMap((fact) =>
+      fact.when === when && fact.value !== undefined
+        ? [`${placeText(fact.place, parameters)} ${verb} ${valueText(fact.value)}`]
+        : [],
+    );
   const conditions = [
+    ...facts("before", "is"),
     ...(returns === undefined ? [] : [`returns ${valueText(returns)}`]),
     ...given.map(({ argument, value }) => `${parameters[argument]} is ${valueText(value)}`),
   ];
-  const does = operations.map((operation) => operationText(operation, parameters)).join(", ");
+  const does = [
+    ...facts("after", "becomes"),
+    ...operations.map((operation) => operationText(operation, parameters)),
+  ].join(", ");
   return `${conditions.length === 0 ? "" : `if ${conditions.join(" and ")}: `}${does === "" ? "nothing" : does}`;
 }
 

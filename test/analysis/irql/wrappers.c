@@ -167,8 +167,8 @@ VOID UsesShared(PDEVICE_EXTENSION Dev)
     UnlockShared(Dev); // critical: 0; locks: none
 }
 
-// fact summary: if returns 0: nothing
-// fact summary: if returns 1: takes Dev->Mutex (keeps the level), to APC
+// fact summary: if Dev->Removed is not 0 and returns 0: nothing
+// fact summary: if Dev->Removed is 0 and returns 1: takes Dev->Mutex (keeps the level), to APC
 BOOLEAN TryLock(PDEVICE_EXTENSION Dev)
 {
     if (Dev->Removed) {
@@ -362,8 +362,8 @@ VOID CallsPanic(PDEVICE_EXTENSION Dev)
     KeReleaseSpinLock(&Dev->Lock, irql);
 } // locks: none; irql: entry
 
-// todo-fact summary: sets *Taken to 0
-// todo-fact summary: sets *Taken to 1, takes Dev->Mutex (keeps the level), to APC
+// fact summary: if Dev->Removed is not 0: *Taken becomes 0
+// fact summary: if Dev->Removed is 0: *Taken becomes 1, takes Dev->Mutex (keeps the level), to APC
 VOID LockByPointer(PDEVICE_EXTENSION Dev, PBOOLEAN Taken)
 {
     *Taken = FALSE;
@@ -371,4 +371,35 @@ VOID LockByPointer(PDEVICE_EXTENSION Dev, PBOOLEAN Taken)
         ExAcquireFastMutex(&Dev->Mutex);
         *Taken = TRUE;
     }
+}
+
+VOID UsesPointer(PDEVICE_EXTENSION Dev)
+{
+    BOOLEAN taken;
+    LockByPointer(Dev, &taken); // locks: Dev->Mutex | none
+    if (taken) {
+        UnlockMutex(Dev);
+    }
+} // locks: none; irql: entry
+
+VOID LockIfShared(PDEVICE_EXTENSION Dev)
+{
+    if (Dev->Shared) {
+        ExAcquireFastMutex(&Dev->Mutex);
+    }
+}
+
+VOID DoesNotLookItself(PDEVICE_EXTENSION Dev)
+{
+    LockIfShared(Dev); // locks: unknown
+    UnlockMutex(Dev);
+}
+
+VOID LooksItself(PDEVICE_EXTENSION Dev)
+{
+    if (!Dev->Shared) {
+        return;
+    }
+    LockIfShared(Dev); // locks: Dev->Mutex
+    UnlockMutex(Dev);  // locks: none; irql: entry
 }

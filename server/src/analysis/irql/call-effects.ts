@@ -6,10 +6,11 @@ import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
-import type { Arguments } from "../paths/arguments.ts";
+import { type Arguments, substitute } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
-import { extend, type Path } from "../paths/path.ts";
+import { extend, type Path, pathOf } from "../paths/path.ts";
 import { resultKey } from "../worlds/knowledge.ts";
+import type { MemoryFact } from "../worlds/outcomes.ts";
 import { levelConstant } from "./constants.ts";
 import { declaredEffect } from "./declared-effects.ts";
 import type { IrqlEnvironment } from "./environment.ts";
@@ -18,6 +19,12 @@ import { irqlFlow, irqlSummaries } from "./flow.ts";
 import { apc, passive } from "./level.ts";
 import type { CallEffect } from "./operations.ts";
 import { type IrqlSummary, instantiate } from "./summary.ts";
+
+const memoryAt = (memory: readonly MemoryFact[], words: Arguments): readonly MemoryFact[] =>
+  memory.flatMap((fact) => {
+    const place = substitute(fact.place, words, "variable");
+    return place === undefined ? [] : { ...fact, place };
+  });
 
 /** A call with what is known of what it leads to. */
 export interface KnownCall {
@@ -31,7 +38,13 @@ const nothing: CallEffect = [];
 const anything: CallEffect = [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }];
 
 const changesNothing = ({ outcomes }: IrqlSummary): boolean =>
-  outcomes.every(({ operations }) => operations.length === 0);
+  outcomes.every(({ operations, memory }) => operations.length === 0 && memory === undefined);
+
+/** The names of objects in a function, fields of a method's own object among them. */
+export function objectNames(fn: FunctionModel, { unit }: Pick<IrqlEnvironment, "unit">): ObjectNames {
+  const owner = fn.scope === undefined ? undefined : structureNamed(lastName(fn.scope), unit);
+  return new ObjectNames(fn, (name) => owner !== undefined && fieldOf(owner, name, unit) !== undefined);
+}
 
 /** The calls of one function; each is looked at once. */
 export class CallEffects {
@@ -44,8 +57,7 @@ export class CallEffects {
   constructor(fn: FunctionModel, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
     this.fn = fn;
     this.env = env;
-    const owner = fn.scope === undefined ? undefined : structureNamed(lastName(fn.scope), env.unit);
-    this.names = new ObjectNames(fn, (name) => owner !== undefined && fieldOf(owner, name, env.unit) !== undefined);
+    this.names = objectNames(fn, env);
     this.ask = {
       path: (expr) => expr && this.names.value(expr),
       variable: (expr) => expr && this.names.place(expr),
@@ -133,7 +145,7 @@ export class CallEffects {
     const args = variable.args ?? (variable.init === undefined ? [] : [variable.init]);
     const self: Path = { root: variable.name, steps: ["&"], names: [variable.name] };
     const result: Path = { root: `#${variable.start}`, steps: [], names: [] };
-    return this.instantiated(summary, args, self, result, "function");
+    return this.instantiated(summary, args, { self, written: self }, result, "function");
   }
 
   private effectOfSummary(summary: IrqlSummary, call: CallExpr, kind: "function" | "macro"): CallEffect {
@@ -144,13 +156,16 @@ export class CallEffects {
         : callee.arrow
           ? this.ask.path(callee.object)
           : extend(this.ask.path(callee.object), ["&"]);
-    return this.instantiated(summary, call.args, self, { root: resultKey(call), steps: [], names: [] }, kind);
+    const written = callee.kind === "member" ? pathOf(callee.object) : self;
+    const asWritten = callee.kind === "member" && !callee.arrow ? extend(written, ["&"]) : written;
+    const result: Path = { root: resultKey(call), steps: [], names: [] };
+    return this.instantiated(summary, call.args, { self, written: asWritten }, result, kind);
   }
 
   private instantiated(
     summary: IrqlSummary,
     values: readonly Expr[],
-    self: Path | undefined,
+    { self, written }: { readonly self: Path | undefined; readonly written: Path | undefined },
     result: Path,
     kind: "function" | "macro",
   ): CallEffect {
@@ -164,6 +179,20 @@ export class CallEffects {
       result,
       free: (path, as) => (kind === "function" ? path : as === "object" ? names.valueOf(path) : names.placeOf(path)),
     };
-    return summary.outcomes.map((outcome) => ({ ...outcome, operations: instantiate(outcome.operations, args) }));
+    // What is known of memory is known in the caller's own words.
+    const words: Arguments = {
+      argument: (index) => {
+        const value = values[index];
+        return value && pathOf(value);
+      },
+      self: written,
+      result,
+      free: (path) => path,
+    };
+    return summary.outcomes.map(({ memory, ...outcome }) => ({
+      ...outcome,
+      operations: instantiate(outcome.operations, args),
+      ...(memory === undefined ? {} : { memory: memoryAt(memory, words) }),
+    }));
   }
 }

@@ -16,7 +16,7 @@ import type { FunctionAnalysis } from "../function-analysis.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { decidingFlags } from "../worlds/deciding-flags.ts";
-import { nothingKnown } from "../worlds/knowledge.ts";
+import { type ConstantQuestions, type Knowledge, nothingKnown, remembering } from "../worlds/knowledge.ts";
 import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
 import { CallEffects, type KnownCall } from "./call-effects.ts";
 import { constantsOf } from "./constants.ts";
@@ -28,7 +28,7 @@ import { dispatch, entrySymbol } from "./level.ts";
 import { raisingBlocks } from "./raising.ts";
 import { refineState } from "./refine.ts";
 import { type Binding, type IrqlState, states } from "./state.ts";
-import { summarize } from "./summarize.ts";
+import { isOfGuard, summarize } from "./summarize.ts";
 import { equalSummaries, type IrqlSummary, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
 import { type EffectQuestions, type StepOutcome, stepOutcomes, transferStep } from "./transfer.ts";
 
@@ -105,7 +105,9 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       floatLevel: undefined,
       blurred: false,
     };
-    const solution = changesAnything(fn, calls) ? follow(fn, cfg, atEntry, calls, questions, env) : still(cfg, atEntry);
+    const solution = changesAnything(fn, calls, env)
+      ? follow(fn, cfg, atEntry, calls, questions, env)
+      : still(cfg, atEntry);
     const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
     return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body, env) };
   },
@@ -125,11 +127,25 @@ function initialBindings({ definition }: FunctionModel, ask: ArgumentQuestions):
   return bound;
 }
 
+/** What a constructor's initialisers make fields equal. */
+function initialKnowledge({ definition }: FunctionModel, constants: ConstantQuestions): Knowledge {
+  let known = nothingKnown;
+  for (const initialiser of definition.initialisers) {
+    const [item, ...others] = initialiser.kind === "init-list" ? initialiser.items : [];
+    const equals = item !== undefined && others.length === 0 ? constants.integer(item.value) : undefined;
+    if (initialiser.kind === "init-list" && initialiser.type !== undefined && equals !== undefined) {
+      const place: Path = { root: "this", steps: ["*", `.${initialiser.type.text}`], names: [] };
+      known = remembering(place, { equals }, "stored", known, constants);
+    }
+  }
+  return known;
+}
+
 /** Whether a call of the function, or the life of one of its objects, changes the state. */
-function changesAnything(fn: FunctionModel, effects: CallEffects): boolean {
+function changesAnything(fn: FunctionModel, effects: CallEffects, env: IrqlEnvironment): boolean {
   return (
-    // A constructor says what its object's fields point to.
-    (fn.scope !== undefined && lastName(fn.scope) === fn.name) ||
+    // A constructor says what its object's fields point to, a guard's method what its destructor does.
+    (fn.scope !== undefined && (lastName(fn.scope) === fn.name || isOfGuard(fn, env))) ||
     fn.calls.some(({ expr }) => effects.of(expr).effect.length > 0) ||
     [...fn.locals.values()].some((variables) => variables.some((variable) => effects.ofLifetime(variable)))
   );
@@ -170,6 +186,7 @@ function follow(
       refine: (condition, holds, state) => refineState(condition, holds, state, calls.ask, fn, env),
     },
     questions.constants,
+    initialKnowledge(fn, questions.constants),
   );
   return solve(cfg, flow);
 }
@@ -275,9 +292,15 @@ function isNoReturn(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): bo
   }
 }
 
+/** Longer macros are functions in disguise. */
+const maximumBody = 1000;
+
 /** Whether a macro that cannot be read as a function, for macros in it bring their own semicolons, raises in the end. */
-function raisesAtLast({ body }: MacroDefinition, { facts }: IrqlEnvironment): boolean {
-  const last = /(?:^|[;{}\s])(\w+)\s*\([^;{}]*\)\s*;?\s*\}?$/.exec(body)?.[1];
+function raisesAtLast({ body, calls }: MacroDefinition, { facts }: IrqlEnvironment): boolean {
+  if (body.length > maximumBody || !calls.some((name) => facts.noReturn(name) !== undefined)) {
+    return false;
+  }
+  const last = /^(?:[\s\S]*[;{}\s)])?(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*;?\s*\}?$/.exec(body)?.[1];
   return last !== undefined && !/\b(?:if|for|while|switch)\b|\?/.test(body) && facts.noReturn(last) !== undefined;
 }
 

@@ -1,12 +1,15 @@
 /** Reads off a function's flow what its callers need to know. */
 import { levelOfRank } from "../../facts/index.ts";
+import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Callee } from "../calls/callees.ts";
 import { functionPaging } from "../paging/function-paging.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import { common, returned } from "../worlds/knowledge.ts";
+import type { MemoryFact } from "../worlds/outcomes.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
 import type { World } from "../worlds/worlds.ts";
+import { objectNames } from "./call-effects.ts";
 import type { Demand } from "./demands.ts";
 import type { EntryContext } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
@@ -28,7 +31,7 @@ import {
 const maximumOutcomes = 4;
 
 export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody, env: IrqlEnvironment): IrqlSummary {
-  const outcomes = outcomesOf(fn, body);
+  const outcomes = outcomesOf(fn, body, env);
   const needs = (which: "atMost" | "atLeast" | "waits"): Needs => needsOf(which, fn, body);
   const atMost = needs("atMost");
   const atLeast = needs("atLeast");
@@ -127,11 +130,12 @@ function isOpen(demand: Demand, which: "atMost" | "atLeast" | "waits", { before 
 const isSame = ({ before }: ReachedCall): boolean =>
   before.every(({ property: { level } }) => level.symbol === entrySymbol);
 
-function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly CallOutcome[] | undefined {
+function outcomesOf(fn: FunctionModel, { exits }: FlowBody, env: IrqlEnvironment): readonly CallOutcome[] | undefined {
   if (exits.length === 0) {
     return nothingDone.outcomes;
   }
-  const names = new ParameterNames(fn);
+  const objects = objectNames(fn, env);
+  const names = new ParameterNames(fn, (path) => objects.inObject(path));
   const byEffect = new Map<string, World<IrqlState> & { readonly operations: readonly Operation[] }>();
   for (const exit of exits) {
     if (exit.property.blurred) {
@@ -154,8 +158,16 @@ function outcomesOf(fn: FunctionModel, { exits }: FlowBody): readonly CallOutcom
     returns: outcomes.length === 1 ? undefined : known.get(returned)?.value,
     given: outcomes.length === 1 ? [] : names.given(known),
     operations,
+    ...(outcomes.length > 1 || isOfGuard(fn, env) ? memoryOf(names.memory(known)) : {}),
   }));
 }
+
+const memoryOf = (memory: readonly MemoryFact[]): Pick<CallOutcome, "memory"> =>
+  memory.length === 0 ? {} : { memory };
+
+/** Whether a function is a method of a class with a destructor: what that does may hang on what the method leaves. */
+export const isOfGuard = ({ scope }: FunctionModel, env: IrqlEnvironment): boolean =>
+  scope !== undefined && env.unit.signatures(`~${lastName(scope)}`).length > 0;
 
 /** What is different from the entry, as operations on the caller's state. */
 function netOperations(state: IrqlState, names: ParameterNames): readonly Operation[] {

@@ -62,7 +62,7 @@ function applying(
   const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
   const possible = possibleOutcomes(effect, node, known, ask.constants);
   const [first] = possible;
-  if (first !== undefined && possible.length === 1 && first.returns === undefined) {
+  if (first !== undefined && possible.length === 1 && first.returns === undefined && first.memory === undefined) {
     return applyOperations(first.operations, state, by);
   }
   if (!areToldApart(possible)) {

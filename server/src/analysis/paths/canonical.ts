@@ -53,7 +53,7 @@ export class ObjectNames {
   }
 
   /** A field that a method names alone is one of its object. */
-  private inObject(path: Path): Path {
+  inObject(path: Path): Path {
     const { fn } = this;
     const { root, steps, names } = path;
     return fn.scope === undefined || fn.locals.has(root) || fn.parameterNames.has(root) || !this.isField(root)

@@ -3,7 +3,7 @@
  * said. Memory that a condition was about is taken to stay as it is until this function assigns to it.
  */
 import type { Expr } from "../../syntax/ast.ts";
-import { pathOf, pathText } from "../paths/path.ts";
+import { type Path, pathOf, pathText } from "../paths/path.ts";
 import { computedValue } from "./computed.ts";
 
 /** What is known of one value. `equals` and `isOneOf` say all there is. */
@@ -137,6 +137,40 @@ export function learning(expr: Expr, value: Value, known: Knowledge, constants: 
     : set(known, subject.key, both(known.get(subject.key)?.value, value), subject.names);
 }
 
+/** What is known of a place. */
+export const valueAt = (place: Path, known: Knowledge): Value | undefined =>
+  wordsFor(place)
+    .map((word) => known.get(pathText(word))?.value)
+    .find((value) => value !== undefined);
+
+/** What is known once something has been seen of a place, or been stored there; undefined for an unknown value. */
+export function remembering(
+  place: Path,
+  value: Value | undefined,
+  how: "learned" | "stored",
+  known: Knowledge,
+  constants: ConstantQuestions,
+): Knowledge {
+  const field = place.steps.findLast((step) => step.startsWith("."));
+  let after = how === "stored" ? forgetting(field ?? place.root, known) : known;
+  for (const word of value === undefined ? [] : wordsFor(place)) {
+    const subject = subjectAt(word);
+    if (!isAmbiguous(subject, constants)) {
+      const before = how === "learned" ? known.get(subject.key)?.value : undefined;
+      after = set(after, subject.key, both(before, value as Value), subject.names);
+    }
+  }
+  return after;
+}
+
+/** A method may name its object's field alone or through `this`. */
+const wordsFor = (place: Path): readonly Path[] => {
+  const [first, field, ...rest] = place.steps;
+  return place.root === "this" && first === "*" && field?.startsWith(".")
+    ? [place, { root: field.slice(1), steps: rest, names: [field.slice(1)] }]
+    : [place];
+};
+
 const isAmbiguous = ({ names }: Subject, { ambiguous }: ConstantQuestions): boolean =>
   ambiguous.size > 0 && names.some((name) => ambiguous.has(name));
 
@@ -219,10 +253,13 @@ function subjectOf(expr: Expr): Subject | undefined {
     return { key: resultKey(expr), names: [] };
   }
   const path = pathOf(expr);
-  return path === undefined || path.root.includes("(")
-    ? undefined
-    : { key: pathText(path), names: [...path.names, ...path.steps.filter((each) => each.startsWith("."))] };
+  return path === undefined || path.root.includes("(") ? undefined : subjectAt(path);
 }
+
+const subjectAt = (path: Path): Subject => ({
+  key: pathText(path),
+  names: [...path.names, ...path.steps.filter((each) => each.startsWith("."))],
+});
 
 /** The field that an expression is, for assignments through any pointer. */
 function fieldOf(expr: Expr): string | undefined {

@@ -1,15 +1,27 @@
 /** The different things that one call may do, told apart by what it returns and by what it was given. */
 import type { CallExpr, VariableDecl } from "../../syntax/ast.ts";
+import { type Path, pathText } from "../paths/path.ts";
 import {
   type ConstantQuestions,
   contradicts,
   type Knowledge,
   knownValue,
   learning,
+  remembering,
   resultKey,
   set,
   type Value,
+  valueAt,
 } from "./knowledge.ts";
+
+/** Memory that callers can name, as a function finds or leaves it. */
+export interface MemoryFact {
+  /** In the callee's terms in a summary, in the caller's own words at a call. */
+  readonly place: Path;
+  /** Undefined for memory that it leaves with a value that nobody knows. */
+  readonly value: Value | undefined;
+  readonly when: "before" | "after";
+}
 
 /** One of the things that a call may do; `O` is what an analysis says it does to its property. */
 export interface CallOutcome<O> {
@@ -18,6 +30,8 @@ export interface CallOutcome<O> {
   /** What it does this for: values of its arguments, by index from 0. */
   readonly given: readonly { readonly argument: number; readonly value: Value }[];
   readonly operations: readonly O[];
+  /** What it does this for, and what it leaves, in memory. */
+  readonly memory?: readonly MemoryFact[];
 }
 
 /** The outcomes that what is known of the arguments leaves. */
@@ -27,15 +41,20 @@ export function possibleOutcomes<O>(
   known: Knowledge,
   constants: ConstantQuestions,
 ): readonly CallOutcome<O>[] {
-  if (effect.length < 2 || node.kind !== "call") {
+  if (effect.length < 2) {
     return effect;
   }
-  return effect.filter(({ given }) =>
-    given.every(({ argument, value }) => {
-      const expr = node.args[argument];
-      const passed = expr && knownValue(expr, known, constants);
-      return passed === undefined || !contradicts(passed, value);
-    }),
+  return effect.filter(
+    ({ given, memory = [] }) =>
+      given.every(({ argument, value }) => {
+        const expr = node.kind === "call" ? node.args[argument] : undefined;
+        const passed = expr && knownValue(expr, known, constants);
+        return passed === undefined || !contradicts(passed, value);
+      }) &&
+      memory.every(({ place, value, when }) => {
+        const found = when === "before" ? valueAt(place, known) : undefined;
+        return found === undefined || value === undefined || !contradicts(found, value);
+      }),
   );
 }
 
@@ -49,14 +68,24 @@ export function areToldApart(outcomes: readonly CallOutcome<unknown>[]): boolean
           (a.returns !== undefined && b.returns !== undefined && contradicts(a.returns, b.returns)) ||
           a.given.some(({ argument, value }) =>
             b.given.some((other) => other.argument === argument && contradicts(value, other.value)),
-          ),
+          ) ||
+          (a.memory ?? []).some((fact) => (b.memory ?? []).some((other) => areOpposed(fact, other))),
       ),
   );
 }
 
+/** What lies behind a pointer that the caller does not look at itself is no way for it to tell. */
+const areOpposed = (a: MemoryFact, b: MemoryFact): boolean =>
+  a.when === b.when &&
+  (a.when === "after" || a.place.root === "this" || !a.place.steps.includes("*")) &&
+  a.value !== undefined &&
+  b.value !== undefined &&
+  pathText(a.place) === pathText(b.place) &&
+  contradicts(a.value, b.value);
+
 /** What is known after a call of which it has turned out what it did. */
 export function knownAfterOutcome(
-  { returns, given }: CallOutcome<unknown>,
+  { returns, given, memory = [] }: CallOutcome<unknown>,
   node: CallExpr | VariableDecl,
   known: Knowledge,
   constants: ConstantQuestions,
@@ -65,6 +94,9 @@ export function knownAfterOutcome(
   for (const { argument, value } of given) {
     const expr = node.kind === "call" ? node.args[argument] : undefined;
     after = expr === undefined ? after : learning(expr, value, after, constants);
+  }
+  for (const { place, value, when } of memory) {
+    after = remembering(place, value, when === "before" ? "learned" : "stored", after, constants);
   }
   return after;
 }

@@ -1,10 +1,11 @@
 /** What callers call the things that a function names: `$0` is the first argument. */
 import type { FunctionModel } from "../../model/function.ts";
+import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { resultRoot } from "../paths/arguments.ts";
-import type { Path } from "../paths/path.ts";
-import { type Knowledge, returned } from "./knowledge.ts";
-import type { CallOutcome } from "./outcomes.ts";
+import { type Path, pathText } from "../paths/path.ts";
+import { type Knowledge, returned, type Value } from "./knowledge.ts";
+import type { CallOutcome, MemoryFact } from "./outcomes.ts";
 
 /** Turns paths of a function into those of its callers. */
 export class ParameterNames {
@@ -14,9 +15,14 @@ export class ParameterNames {
   private readonly references: ReadonlySet<string>;
   private readonly seen = new Map<string, Path>();
   private assigned: ReadonlySet<string> | undefined;
+  private fields: ReadonlySet<string> | undefined;
 
-  constructor(fn: FunctionModel) {
+  private readonly inObject: (path: Path) => Path;
+
+  /** @param inObject what a path means whose root is a field of the method's object */
+  constructor(fn: FunctionModel, inObject: (path: Path) => Path = (path) => path) {
     this.fn = fn;
+    this.inObject = inObject;
     const { parameters, name: writtenName } = fn.definition;
     this.indices = new Map(
       parameters.flatMap(({ name }, index) => (name === undefined ? [] : [[name, index] as const])),
@@ -51,6 +57,39 @@ export class ParameterNames {
       const value = known.get(name)?.value;
       return value === undefined || this.assignedNames().has(name) ? [] : { argument, value };
     });
+  }
+
+  /** What is known of memory that callers can name: as it was found where nothing here stores to it, else as it is left. */
+  memory(known: Knowledge): readonly MemoryFact[] {
+    const facts: MemoryFact[] = [];
+    const told = new Set<string>();
+    const tell = (written: Path | undefined, value: Value | undefined): void => {
+      const place = written && this.outside(this.inObject(written));
+      if (place === undefined || !place.steps.includes("*") || told.has(pathText(place))) {
+        return;
+      }
+      told.add(pathText(place));
+      const field = place.steps.findLast((step) => step.startsWith(".")) ?? "*";
+      facts.push({ place, value, when: this.storedFields().has(field) ? "after" : "before" });
+    };
+    for (const [key, { value }] of known) {
+      tell(this.parse(key), value);
+    }
+    for (const field of this.fn.scope === undefined ? [] : this.storedFields()) {
+      tell(this.parse(field.replace(/^\./, "")), undefined);
+    }
+    return facts.sort((a, b) => pathText(a.place).localeCompare(pathText(b.place), "en"));
+  }
+
+  /** Fields that the function stores to, `.Flag`; `*` where it stores through a pointer. */
+  private storedFields(): ReadonlySet<string> {
+    this.fields ??= fieldsStoredIn(this.fn);
+    return this.fields;
+  }
+
+  /** The parameter that an expression names while it has the value that it was given. */
+  parameter(expr: Expr): number | undefined {
+    return expr.kind !== "name" || this.assignedNames().has(expr.name) ? undefined : this.indices.get(expr.name);
   }
 
   /** A place that outlives the function: behind a parameter, in the object, a global, or its result. */
@@ -97,7 +136,32 @@ const namesWithin = ({ root, steps }: Path): readonly string[] =>
   );
 
 function assignedIn(fn: FunctionModel): ReadonlySet<string> {
-  const names = new Set<string>();
+  return new Set(targetsIn(fn).flatMap((target) => (target.kind === "name" ? target.name : [])));
+}
+
+/** Names alone may be fields of a method's object. */
+function fieldsStoredIn(fn: FunctionModel): ReadonlySet<string> {
+  const isOwn = (name: string): boolean => fn.locals.has(name) || fn.parameterNames.has(name);
+  return new Set([
+    ...fn.definition.initialisers.flatMap((each) =>
+      each.kind === "init-list" && each.type ? `.${each.type.text}` : [],
+    ),
+    ...targetsIn(fn).flatMap((target) => {
+      switch (target.kind) {
+        case "member":
+          return `.${target.name}`;
+        case "name":
+          return isOwn(target.name) ? [] : `.${target.name}`;
+        default:
+          return "*";
+      }
+    }),
+  ]);
+}
+
+/** What a function stores to. */
+function targetsIn(fn: FunctionModel): readonly Expr[] {
+  const targets: Expr[] = [];
   walk(fn.definition.body, (node) => {
     const target =
       node.kind === "assign"
@@ -105,10 +169,10 @@ function assignedIn(fn: FunctionModel): ReadonlySet<string> {
         : node.kind === "postfix" || (node.kind === "unary" && /^(?:\+\+|--)$/.test(node.op))
           ? node.operand
           : undefined;
-    if (target?.kind === "name") {
-      names.add(target.name);
+    if (target !== undefined) {
+      targets.push(target);
     }
     return undefined;
   });
-  return names;
+  return targets;
 }

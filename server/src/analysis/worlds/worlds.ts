@@ -69,10 +69,14 @@ const maximumWorlds = 16;
 const maximumTrail = 32;
 
 /** The worlds as a flow over a graph. */
-export function worldsFlow<P>(property: Property<P>, constants: ConstantQuestions): Flow<Worlds<P>> {
+export function worldsFlow<P>(
+  property: Property<P>,
+  constants: ConstantQuestions,
+  known: Knowledge = nothingKnown,
+): Flow<Worlds<P>> {
   const conditions = new Map<Guard, readonly Condition[]>();
   return {
-    entry: [{ property: property.entry, known: nothingKnown, trail: undefined }],
+    entry: [{ property: property.entry, known, trail: undefined }],
     transfer(step, before) {
       return before === "lost"
         ? before
