@@ -2,7 +2,7 @@
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { CallExpr, ReturnStmt } from "../syntax/ast.ts";
-import type { Fix } from "./fix.ts";
+import type { Fix, FixEdit } from "./fix.ts";
 import { indentationAt, indentStep, lineEnd } from "./lines.ts";
 
 /** What lowers the level again. */
@@ -16,8 +16,8 @@ export function lowerTo(call: CallExpr, variable: string, fn: FunctionModel): Fi
 }
 
 /**
- * `KeLowerIrql(old);` in front of a `return`, or of the body's closing brace; undefined where other text of the line or a
- * statement without braces is in the way.
+ * `KeLowerIrql(old);` in front of a `return`, or of the body's closing brace; undefined where other text of the line is
+ * in the way.
  */
 export function lowerBefore(
   leaving: ReturnStmt | undefined,
@@ -29,20 +29,30 @@ export function lowerBefore(
   const at = fn.place(leaving ?? { start: end - 1, end });
   const offset = at.anchor.start + at.start;
   const isFirst = file.text.slice(file.text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
-  const parent = leaving && fn.parentOf(leaving)?.kind;
-  if (!isFirst || !isSimple(variable) || (parent !== undefined && !blockKinds.has(parent))) {
+  const parent = leaving && fn.parentOf(leaving);
+  if (!isFirst || !isSimple(variable) || fn.file !== file.path) {
     return undefined;
   }
+  const eol = lineEnd(file);
   const indentation = indentationAt(at, file);
-  const line = `${lowering(variable)};${lineEnd(file)}${indentation}`;
+  const line = `${lowering(variable)};${eol}`;
+  const edit = (): FixEdit => {
+    if (leaving === undefined) {
+      return { at: { ...at, end: at.start }, text: `${indentStep(indentation)}${line}${indentation}` };
+    }
+    if (parent === undefined || blockKinds.has(parent.kind)) {
+      return { at: { ...at, end: at.start }, text: `${line}${indentation}` };
+    }
+    // A statement that stands alone behind its condition gets braces.
+    const outer = indentationAt(fn.place(parent), file);
+    return {
+      at: { ...at, start: at.start - indentation.length },
+      text: `${outer}{${eol}${indentation}${line}${indentation}${fn.text(leaving)}${eol}${outer}}`,
+    };
+  };
   return {
     title: `Lower the level to ${variable} before ${leaving === undefined ? "the end" : "the return"}`,
-    edits: [
-      {
-        at: { ...at, end: at.start },
-        text: leaving === undefined ? `${indentStep(indentation)}${line}` : line,
-      },
-    ],
+    edits: [edit()],
   };
 }
 

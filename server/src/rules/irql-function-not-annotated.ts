@@ -1,6 +1,8 @@
 /** Reports functions that change the IRQL for their callers and do not say so, where annotations are in use. */
 import { changesLevel, inferredSal } from "../analysis/annotations/inferred-sal.ts";
 import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import { type LevelRange, passive } from "../analysis/irql/level.ts";
+import type { CallOutcome } from "../analysis/irql/operations.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { annotateHead } from "../fixes/sal-head.ts";
 import { declarationsOf } from "../model/contracts/declarations.ts";
@@ -42,6 +44,7 @@ VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
     const annotations = isOwn ? inferredSal(summary.outcomes, fn) : undefined;
     if (
       annotations === undefined ||
+      losesLevel(summary.outcomes, entry) ||
       !isAnnotated(fn, context) ||
       isOtherBuild(fn.place(fn.definition.nameSpan), context)
     ) {
@@ -65,6 +68,15 @@ function isAnnotated(fn: FunctionModel, { unit }: RuleContext): boolean {
     [annotations, ...parameterAnnotations].flat().some(({ name }) => name.startsWith("_")),
   );
 }
+
+/** Whether it raises the level and keeps the old one nowhere: that is the mistake then, and other rules say it. */
+const losesLevel = (outcomes: readonly CallOutcome[], { low, high }: LevelRange): boolean =>
+  low < high &&
+  outcomes.some(
+    ({ operations }) =>
+      operations.some((operation) => operation.kind === "level" && operation.to.low > passive) &&
+      !operations.some(({ kind }) => kind === "save" || kind === "acquire"),
+  );
 
 const speaksOfChanges = ({ term: { kind } }: SalContract): boolean =>
   /^irql-(?:raises|saves|restores|same|uses-cancel|is-cancel|always)|^lock-(?:acquired|released)/.test(kind);

@@ -2,11 +2,11 @@
 import { dropsLevel } from "../analysis/irql/dropped-levels.ts";
 import { leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
-import { entrySymbol, type LevelValue, rangeText, sameLevel } from "../analysis/irql/level.ts";
+import { entrySymbol, rangeText } from "../analysis/irql/level.ts";
 import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
+import { type OverwrittenLevel, overwrittenLevels } from "../analysis/irql/overwritten-levels.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
-import type { IrqlState, SavedLevel } from "../analysis/irql/state.ts";
-import type { World } from "../analysis/worlds/worlds.ts";
+import type { IrqlState } from "../analysis/irql/state.ts";
 import { salOf } from "../model/contracts/sal.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -57,7 +57,7 @@ export const irqlNotSaved = defineRule({
     }
     for (const finding of [
       ...body.calls.flatMap((reached) => dropped(reached, fn, context) ?? []),
-      ...(savesLevels(body) ? overwritten(body, fn, context) : []),
+      ...overwrittenLevels(body, context.facts).map((lost) => overwritten(lost, fn)),
       ...notHonoured(body, fn, context),
     ]) {
       if (context.assumption(finding.at) === undefined) {
@@ -84,78 +84,20 @@ function dropped(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   };
 }
 
-/** Whether there are two places at least that save a level: without, none can write over another. */
-const savesLevels = ({ calls }: FlowBody): boolean =>
-  calls.filter(({ effect }) => effect.some(({ operations }) => operations.some(({ kind }) => kind === "save"))).length >
-  1;
-
-/** A variable that holds the level of the entry gets a raised one, while the first is still to be restored. */
-function overwritten(body: FlowBody, fn: FunctionModel, { facts }: RuleContext): readonly Finding[] {
-  const findings: Finding[] = [];
-  body.eachStep((step, before, after) => {
-    if (step.kind !== "call" && step.kind !== "assign") {
-      return;
-    }
-    // A level that was only asked for is none to go back to.
-    const wasAsked = ({ then: { by } }: Lost): boolean =>
-      by?.kind === "call" && by.callee.kind === "name" && facts.readsIrql(by.callee.name);
-    const lost = before.flatMap((world) => lostIn(world, after)).filter((each) => !wasAsked(each));
-    const [first] = lost;
-    if (first !== undefined && first.now.by !== undefined) {
-      const { world, variable, then, now } = first;
-      const isOnAll = lost.length === before.length;
-      findings.push({
-        at: fn.place(step.node),
-        message: `${variable} holds the level to go back to, and gets ${rangeText(now.value) ?? "another level"} here`,
-        advice: `Save the second level in a variable of its own, or take the inner lock with the form that leaves the level alone`,
-        related: [
-          ...(then.by === undefined ? [] : [{ at: fn.place(then.by), message: `${variable} gets the old level here` }]),
-          ...(isOnAll ? [] : pathReasons(world, fn, then.by?.start ?? 0)),
-        ],
-        ...(isOnAll && then.value.high < now.value.low ? {} : { severity: "warning" as const }),
-      });
-    }
-  });
-  return findings;
+function overwritten(lost: OverwrittenLevel, fn: FunctionModel): Finding {
+  const { node, world, variable, then, now, isOnAll } = lost;
+  return {
+    at: fn.place(node),
+    message: `${variable} holds the level to go back to, and gets ${rangeText(now.value) ?? "another level"} here`,
+    advice:
+      "Save the second level in a variable of its own, or take the inner lock with the form that leaves the level alone",
+    related: [
+      ...(then.by === undefined ? [] : [{ at: fn.place(then.by), message: `${variable} gets the old level here` }]),
+      ...(isOnAll ? [] : pathReasons(world, fn, then.by?.start ?? 0)),
+    ],
+    ...(isOnAll && then.value.high < now.value.low ? {} : { severity: "warning" as const }),
+  };
 }
-
-interface Lost {
-  readonly world: World<IrqlState>;
-  readonly variable: string;
-  readonly then: SavedLevel;
-  readonly now: SavedLevel;
-}
-
-function lostIn(world: World<IrqlState>, after: readonly World<IrqlState>[]): readonly Lost[] {
-  const { saved, level } = world.property;
-  if (level.symbol === entrySymbol || saved.size === 0) {
-    return [];
-  }
-  // What cannot lower the level and is asked to is said of that.
-  if (after.some(({ property }) => property.level.high < level.low)) {
-    return [];
-  }
-  return [...saved].flatMap(([variable, then]) => {
-    const values = after.map(({ property }) => property.saved.get(variable));
-    const [now] = values;
-    const isLost =
-      !variable.startsWith("#") &&
-      then.value.symbol === entrySymbol &&
-      now !== undefined &&
-      values.every((value) => value !== undefined && isRaised(value.value, then.value)) &&
-      !isKept(then.value, variable, world.property);
-    return isLost ? [{ world, variable, then, now }] : [];
-  });
-}
-
-/** Whether a level is one that was set since, and not the very one that is known to have been there before. */
-const isRaised = (now: LevelValue, then: LevelValue): boolean =>
-  now.symbol === undefined && now.low > 0 && !(then.low === now.low && then.high === now.high);
-
-/** Whether the level is kept elsewhere too: in another variable, or in a lock. */
-const isKept = (level: LevelValue, variable: string, { saved, locks }: IrqlState): boolean =>
-  [...saved].some(([text, { value }]) => text !== variable && !text.startsWith("#") && sameLevel(value, level)) ||
-  [...locks.values()].some((lock) => lock.saved !== undefined && sameLevel(lock.saved, level));
 
 /** `_IRQL_saves_` on a parameter in which nothing is saved, though the function returns at another level. */
 function* notHonoured(body: FlowBody, fn: FunctionModel, context: RuleContext): Iterable<Finding> {

@@ -14,7 +14,7 @@ NTSTATUS ReadCounter(PULONG Counter, PULONG Value)
     return STATUS_SUCCESS;                           // ok irql-not-restored
 }
 
-VOID Count(PULONG Counter)
+VOID Count(_Inout_ PULONG Counter)                   // ok irql-function-not-annotated
 {
     KIRQL oldIrql;
 
@@ -100,3 +100,35 @@ VOID Send(PKSPIN_LOCK Lock, PULONG Sent, BOOLEAN AtDispatch)
         KeLowerIrql(oldIrql);
     }
 }                                                    // ok irql-not-restored
+
+NTSTATUS ReadShort(PULONG Counter, PULONG Value)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    if (*Counter == 0)
+        return STATUS_NOT_FOUND;                     // want irql-not-restored "ReadShort returns at DISPATCH_LEVEL on a path"
+    *Value = *Counter;
+    KeLowerIrql(oldIrql);
+    return STATUS_SUCCESS;
+}
+
+#define ENTER(Old) KeRaiseIrql(DISPATCH_LEVEL, (Old))
+#define LEAVE(Old) KeLowerIrql(Old)
+
+VOID CountInMacros(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    ENTER(&oldIrql);
+    ++*Counter;
+    LEAVE(oldIrql);
+}                                                    // ok irql-not-restored
+
+VOID CountInMacrosAndForget(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    ENTER(&oldIrql);
+    ++*Counter;
+}                                                    // want irql-not-restored "the level before is lost with oldIrql"

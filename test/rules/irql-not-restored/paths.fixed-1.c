@@ -15,7 +15,7 @@ NTSTATUS ReadCounter(PULONG Counter, PULONG Value)
     return STATUS_SUCCESS;
 }
 
-VOID Count(PULONG Counter)
+VOID Count(_Inout_ PULONG Counter)
 {
     KIRQL oldIrql;
 
@@ -101,4 +101,40 @@ VOID Send(PKSPIN_LOCK Lock, PULONG Sent, BOOLEAN AtDispatch)
     {
         KeLowerIrql(oldIrql);
     }
+}
+
+NTSTATUS ReadShort(PULONG Counter, PULONG Value)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    if (*Counter == 0)
+    {
+        KeLowerIrql(oldIrql);
+        return STATUS_NOT_FOUND;
+    }
+    *Value = *Counter;
+    KeLowerIrql(oldIrql);
+    return STATUS_SUCCESS;
+}
+
+#define ENTER(Old) KeRaiseIrql(DISPATCH_LEVEL, (Old))
+#define LEAVE(Old) KeLowerIrql(Old)
+
+VOID CountInMacros(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    ENTER(&oldIrql);
+    ++*Counter;
+    LEAVE(oldIrql);
+}
+
+VOID CountInMacrosAndForget(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    ENTER(&oldIrql);
+    ++*Counter;
+    KeLowerIrql(oldIrql);
 }

@@ -1,6 +1,6 @@
 #include <ntddk.h>
 
-VOID DropResult(PKEVENT Event)
+VOID DropResult(_Inout_ PKEVENT Event)               // ok irql-function-not-annotated
 {
     KeRaiseIrqlToDpcLevel();                         // want irql-not-saved "KeRaiseIrqlToDpcLevel returns is saved nowhere"
     KeSetEvent(Event, IO_NO_INCREMENT, FALSE);

@@ -34,11 +34,15 @@ export function waysTo(
 }
 
 /**
- * Whether what set a level raised it: a lock that is released to DISPATCH_LEVEL by somebody who knows that it is at that
- * level did not.
+ * Whether what set a level raised it. The release of a lock did not: whoever gives it a level knows that it is the one, or
+ * the lock's own level is what there is to speak of.
  */
 export function isRaise({ because, level }: IrqlState, { calls }: FlowBody): boolean {
   const reached = calls.find(({ call }) => call === because);
+  const isRelease = reached?.effect.some(({ operations }) => operations.some(({ kind }) => kind === "release"));
   // The life of a variable sets levels too, and is no call.
-  return reached === undefined || reached.before.some(({ property }) => property.level.low < level.low);
+  return (
+    reached === undefined ||
+    (isRelease !== true && reached.before.some(({ property }) => property.level.low < level.low))
+  );
 }

@@ -30,6 +30,11 @@ export function sameLevelObligation(fn: FunctionModel, env: IrqlEnvironment): Re
 
 /** Who says that a function is a cancel routine; undefined where nobody does, or it is called as something else too. */
 export function cancelObligation(fn: FunctionModel, env: IrqlEnvironment): Reason | undefined {
+  // Places are asked for only where there is something to say with them.
+  const isCancel = ({ roleType }: { readonly roleType: string }): boolean => roleType === cancelRole;
+  if (!rolesOf(fn, env.unit, env.facts).roles.some(isCancel) && !env.registrations(fn, "roles").some(isCancel)) {
+    return undefined;
+  }
   const uses = usesOf(fn, env);
   return uses.every(({ roleType }) => roleType === cancelRole) ? uses[0]?.reason : undefined;
 }
