@@ -1,9 +1,11 @@
 /** Reports calls above the highest level at which the callee, or what it calls, may be called. */
-import type { Demand } from "../analysis/irql/demands.ts";
+import { type Demand, isPassedOn } from "../analysis/irql/demands.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, highest, rangeText } from "../analysis/irql/level.ts";
+import { isOwnSpinLock } from "../analysis/irql/lock-levels.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
+import { spinningWaits } from "../analysis/irql/spinning-waits.ts";
 import { levelOfRank } from "../facts/index.ts";
 import { raisedCallFixes } from "../fixes/irql-raised-call.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -57,7 +59,13 @@ export const irqlTooHigh = defineRule({
 function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {
   const { always, sometimes } = reached.demands.atMost;
   const demand = always ?? (sometimes?.certainty === "certain" ? sometimes : undefined);
-  if (demand === undefined) {
+  // Waits under a spin lock, spin locks at the wrong level and pageable code have rules of their own.
+  if (
+    demand === undefined ||
+    demand.kind === "section" ||
+    isOwnSpinLock(demand, context.facts) ||
+    spinningWaits(reached).length > 0
+  ) {
     return undefined;
   }
   const above = reached.before.filter(({ property: { level } }) => level.low > demand.rank);
@@ -90,7 +98,7 @@ function promised(
   const { always } = reached.demands.atMost;
   const [world] = reached.before;
   const isPromise = entry.from === "annotation" && entry.high < highest;
-  if (always === undefined || world === undefined || !isPromise || always.certainty !== "certain") {
+  if (always?.kind !== "level" || world === undefined || !isPromise || always.certainty !== "certain") {
     return undefined;
   }
   const isOpen = reached.before.every(
@@ -116,7 +124,7 @@ function report(
   level: string,
   fn: FunctionModel,
 ): Pick<Finding, "at" | "message" | "advice"> {
-  const leads = demand.depth === 1 ? "" : `${demand === sometimes ? "may lead" : "leads"} to ${demand.source}, which `;
+  const leads = isPassedOn(demand) ? `${demand === sometimes ? "may lead" : "leads"} to ${demand.source}, which ` : "";
   return {
     at: fn.place(call.callee),
     message: `${demand.callee} is called at ${level}, but ${leads}${demand.because}`,

@@ -54,7 +54,7 @@ VOID SecondLockStillHeld(PDEVICE_EXTENSION Extension)
     KIRQL inner;
 
     KeAcquireSpinLock(&Extension->Lock, &outer);
-    KeAcquireSpinLock(&Extension->QueueLock, &inner);
+    KeAcquireSpinLock(&Extension->QueueLock, &inner); // want spin-lock-at-wrong-level
     KeReleaseSpinLock(&Extension->QueueLock, inner);
     ZwClose(Extension->File); // want irql-too-high "DISPATCH_LEVEL"
     KeReleaseSpinLock(&Extension->Lock, outer);
