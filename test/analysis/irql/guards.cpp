@@ -233,6 +233,22 @@ VOID References(PDEVICE_EXTENSION Dev)
     ReleaseByReference(Dev->Lock, irql); // irql: entry; locks: none
 }
 
+VOID Decide(PDEVICE_EXTENSION Dev, bool& locked);
+
+VOID DecidedByReference(PDEVICE_EXTENSION Dev)
+{
+    KIRQL irql;
+    bool locked = false;
+    Decide(Dev, locked);
+    if (locked) {
+        TakeByReference(Dev->Lock, irql);
+    }
+    Dev->Run(); // locks: Dev->Lock | none
+    if (locked) {
+        ReleaseByReference(Dev->Lock, irql);
+    }
+} // locks: none; irql: entry
+
 VOID Throws(PDEVICE_EXTENSION Dev)
 {
     SpinGuard guard(&Dev->Lock);

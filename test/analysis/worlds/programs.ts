@@ -132,7 +132,12 @@ export class Writer {
         const condition = this.condition(2);
         at(`if (${this.written(condition)}) {`);
         const yes = this.block(depth + 1, where);
-        const no = random.upTo(1) === 0 ? undefined : (at("} else {"), this.block(depth + 1, where));
+        if (random.upTo(1) === 0) {
+          at("}");
+          return { kind: "if", condition, yes, no: undefined };
+        }
+        at("} else {");
+        const no = this.block(depth + 1, where);
         at("}");
         return { kind: "if", condition, yes, no };
       }

@@ -2,6 +2,7 @@
 import { levelRank, parseLevel } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
+import { referenceArguments } from "../calls/reference-arguments.ts";
 import { shadowedNames } from "../names/shadowing.ts";
 import type { ConstantQuestions } from "../worlds/knowledge.ts";
 import type { IrqlEnvironment } from "./environment.ts";
@@ -12,6 +13,7 @@ export function constantsOf(fn: FunctionModel, env: IrqlEnvironment): ConstantQu
   return {
     tests: new Map(),
     ambiguous: shadowedNames(fn),
+    references: referenceArguments(fn, env.unit),
     integer(expr) {
       if (known.has(expr)) {
         return known.get(expr);

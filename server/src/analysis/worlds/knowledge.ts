@@ -2,7 +2,7 @@
  * What is known of values on one path through a function: constants that variables were given, and what conditions have
  * said. Memory that a condition was about is taken to stay as it is until this function assigns to it.
  */
-import type { Expr } from "../../syntax/ast.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pathOf, pathText } from "../paths/path.ts";
 import { computedValue } from "./computed.ts";
 
@@ -43,6 +43,8 @@ export interface ConstantQuestions {
   readonly tests: Map<Expr, Test | undefined>;
   /** Names of several variables at once: nothing is kept of them. */
   readonly ambiguous: ReadonlySet<string>;
+  /** The arguments of a call that the callee may store to: C++ references. */
+  references(call: CallExpr): readonly Expr[];
 }
 
 /** Under this key is what the function returns, once it has come to a `return`. */

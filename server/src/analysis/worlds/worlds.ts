@@ -139,12 +139,13 @@ function knownAfter(step: Step, known: Knowledge, constants: ConstantQuestions):
     case "call": {
       // Its result is another one now, and what it is given the address of may be.
       let after = forgetKey(resultKey(step.node), known);
-      for (const arg of step.node.args) {
+      const addressed = step.node.args.flatMap((arg) => {
         const plain = arg.kind === "cast" ? arg.operand : arg;
-        if (plain.kind === "unary" && plain.op === "&") {
-          after = plain.operand.kind === "member" ? forgetting(`.${plain.operand.name}`, after) : after;
-          after = plain.operand.kind === "name" ? forgetting(plain.operand.name, after) : after;
-        }
+        return plain.kind === "unary" && plain.op === "&" ? plain.operand : [];
+      });
+      for (const target of [...addressed, ...constants.references(step.node)]) {
+        after = target.kind === "member" ? forgetting(`.${target.name}`, after) : after;
+        after = target.kind === "name" ? forgetting(target.name, after) : after;
       }
       return after;
     }
