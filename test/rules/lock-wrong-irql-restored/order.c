@@ -16,7 +16,7 @@ VOID WrongOrder(PQUEUE From, PQUEUE To)
     To->Count = From->Count;
     KeReleaseSpinLock(&From->Lock, fromIrql); // want lock-wrong-irql-restored "Releasing From->Lock puts the level back to what it was while To->Lock is still held"
     KeReleaseSpinLock(&To->Lock, toIrql);
-} // want irql-not-restored "WrongOrder returns at DISPATCH_LEVEL"
+}
 
 _IRQL_requires_max_(APC_LEVEL)
 VOID SurelyWrong(PQUEUE From, PQUEUE To)
