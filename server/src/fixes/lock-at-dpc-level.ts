@@ -33,14 +33,51 @@ export function dpcLevelFixes(
   acquisition: CallExpr,
   events: readonly LockEvent[],
   fn: FunctionModel,
-  { file, facts }: { readonly file: FileModel; readonly facts: Facts },
+  env: FormEnvironment,
 ): readonly Fix[] {
+  const calls = callsOf(acquisition, events, fn, env.file);
+  const declaration = calls && declarationOf(acquisition, calls, fn, env.file, env.facts);
+  return calls === undefined || declaration === undefined ? [] : asFixes(acquisition, calls, declaration, fn, env);
+}
+
+/** The same where the variable stays, because another level is saved in it that is still to be restored. */
+export function dpcLevelFixesBesides(
+  acquisition: CallExpr,
+  events: readonly LockEvent[],
+  fn: FunctionModel,
+  env: FormEnvironment,
+): readonly Fix[] {
+  const calls = callsOf(acquisition, events, fn, env.file);
+  return calls === undefined ? [] : asFixes(acquisition, calls, [], fn, env);
+}
+
+interface FormEnvironment {
+  readonly file: FileModel;
+  readonly facts: Facts;
+}
+
+/** An acquisition and all of its releases; undefined where one may be that of another acquisition. */
+function callsOf(
+  acquisition: CallExpr,
+  events: readonly LockEvent[],
+  fn: FunctionModel,
+  file: FileModel,
+): readonly CallExpr[] | undefined {
   const releases = events.filter(({ operation, ways }) => operation.kind === "release" && ways.some(isOf(acquisition)));
   const areOnlyOfIt = releases.every((event) => event.isComplete && event.ways.every(isOf(acquisition)));
   const calls = [acquisition, ...releases.flatMap(({ node }) => (node.kind === "call" ? node : []))];
-  if (releases.length === 0 || !areOnlyOfIt || calls.length !== releases.length + 1 || fn.file !== file.path) {
-    return [];
-  }
+  return releases.length === 0 || !areOnlyOfIt || calls.length !== releases.length + 1 || fn.file !== file.path
+    ? undefined
+    : calls;
+}
+
+function asFixes(
+  acquisition: CallExpr,
+  calls: readonly CallExpr[],
+  declaration: readonly FixEdit[],
+  fn: FunctionModel,
+  { facts }: FormEnvironment,
+): readonly Fix[] {
   const edits: FixEdit[] = [];
   for (const call of calls) {
     const edit = rewritten(call, fn, facts);
@@ -48,10 +85,6 @@ export function dpcLevelFixes(
       return [];
     }
     edits.push(edit);
-  }
-  const declaration = declarationOf(acquisition, calls, fn, file, facts);
-  if (declaration === undefined) {
-    return [];
   }
   const name = acquisition.callee.kind === "name" ? dpcForm(acquisition.callee.name, facts) : undefined;
   return [{ title: `Use ${name}`, edits: [...declaration, ...edits] }];

@@ -3,10 +3,12 @@ import { dropsLevel } from "../analysis/irql/dropped-levels.ts";
 import { leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, rangeText } from "../analysis/irql/level.ts";
+import { lockEvents } from "../analysis/irql/lock-events.ts";
 import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
 import { type OverwrittenLevel, overwrittenLevels } from "../analysis/irql/overwritten-levels.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
 import type { IrqlState } from "../analysis/irql/state.ts";
+import { dpcLevelFixesBesides } from "../fixes/lock-at-dpc-level.ts";
 import { salOf } from "../model/contracts/sal.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -57,7 +59,7 @@ export const irqlNotSaved = defineRule({
     }
     for (const finding of [
       ...body.calls.flatMap((reached) => dropped(reached, fn, context) ?? []),
-      ...overwrittenLevels(body, context.facts).map((lost) => overwritten(lost, fn)),
+      ...overwrittenLevels(body, context.facts).map((lost) => overwritten(lost, body, fn, context)),
       ...notHonoured(body, fn, context),
     ]) {
       if (context.assumption(finding.at) === undefined) {
@@ -84,7 +86,7 @@ function dropped(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   };
 }
 
-function overwritten(lost: OverwrittenLevel, fn: FunctionModel): Finding {
+function overwritten(lost: OverwrittenLevel, body: FlowBody, fn: FunctionModel, context: RuleContext): Finding {
   const { node, world, variable, then, now, isOnAll } = lost;
   return {
     at: fn.place(node),
@@ -95,6 +97,7 @@ function overwritten(lost: OverwrittenLevel, fn: FunctionModel): Finding {
       ...(then.by === undefined ? [] : [{ at: fn.place(then.by), message: `${variable} gets the old level here` }]),
       ...(isOnAll ? [] : pathReasons(world, fn, then.by?.start ?? 0)),
     ],
+    fixes: isOnAll && now.by?.kind === "call" ? dpcLevelFixesBesides(now.by, lockEvents(body), fn, context) : [],
     ...(isOnAll && then.value.high < now.value.low ? {} : { severity: "warning" as const }),
   };
 }

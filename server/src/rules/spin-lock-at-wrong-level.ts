@@ -4,6 +4,7 @@ import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow
 import { dispatch, entrySymbol, rangeText } from "../analysis/irql/level.ts";
 import { type LockEvent, lockEvents } from "../analysis/irql/lock-events.ts";
 import { isOwnSpinLock } from "../analysis/irql/lock-levels.ts";
+import { overwrittenLevels } from "../analysis/irql/overwritten-levels.ts";
 import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import type { IrqlState } from "../analysis/irql/state.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
@@ -55,10 +56,14 @@ VOID Reset(PDEVICE_EXTENSION Ext)
       return;
     }
     const events = lockEvents(body);
+    const isSaid = ({ call }: ReachedCall): boolean =>
+      overwrittenLevels(body, context.facts).some(({ now }) => now.by === call);
     for (const reached of calls) {
       const finding =
         tooLow(reached, fn, context) ?? tooHigh(reached, fn, context) ?? needless(reached, events, fn, context);
-      if (finding !== undefined && !isOtherBuild(finding.at, context)) {
+      // That the level is saved over another one is worse than that it need not be saved.
+      const isWorse = finding?.severity === "hint" && isSaid(reached);
+      if (finding !== undefined && !isWorse && !isOtherBuild(finding.at, context)) {
         yield finding;
       }
     }
