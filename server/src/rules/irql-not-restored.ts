@@ -144,7 +144,9 @@ function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, cont
   }
   const { property } = first.world;
   const variables = entryVariables(property);
-  const isLost = variables.length > 0 && variables.every((variable) => isLocal(variable, fn));
+  const isLost =
+    variables.length > 0 &&
+    variables.every((variable) => isLocal(variable, fn) && !isUsedElsewhere(variable, fn, body, context));
   // A function that raises, or says what it did by its result, is meant so unless nobody can ever go back.
   const isMeant =
     same.length === 0

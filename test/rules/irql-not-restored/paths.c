@@ -132,3 +132,41 @@ VOID CountInMacrosAndForget(PULONG Counter)
     ENTER(&oldIrql);
     ++*Counter;
 }                                                    // want irql-not-restored "the level before is lost with oldIrql"
+
+/* Others get the old level, and may go back. */
+VOID StoreLevel(KIRQL Irql);
+
+VOID EnterAndHandOn(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*Counter;
+    StoreLevel(oldIrql);
+}                                                    // ok irql-not-restored
+
+KIRQL EnterAndReturn(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*Counter;
+    return oldIrql;                                  // ok irql-not-restored
+}
+
+VOID CountWhereLow(PULONG Counter)
+{
+    KIRQL oldIrql = KeGetCurrentIrql();
+    BOOLEAN isRaised = FALSE;
+
+    if (oldIrql < DISPATCH_LEVEL)
+    {
+        KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+        isRaised = TRUE;
+    }
+    ++*Counter;
+    if (isRaised)
+    {
+        KeLowerIrql(oldIrql);
+    }
+}                                                    // ok irql-not-restored
