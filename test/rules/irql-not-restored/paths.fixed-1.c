@@ -138,3 +138,41 @@ VOID CountInMacrosAndForget(PULONG Counter)
     ++*Counter;
     KeLowerIrql(oldIrql);
 }
+
+/* Others get the old level, and may go back. */
+VOID StoreLevel(KIRQL Irql);
+
+VOID EnterAndHandOn(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*Counter;
+    StoreLevel(oldIrql);
+}
+
+KIRQL EnterAndReturn(PULONG Counter)
+{
+    KIRQL oldIrql;
+
+    KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+    ++*Counter;
+    return oldIrql;
+}
+
+VOID CountWhereLow(PULONG Counter)
+{
+    KIRQL oldIrql = KeGetCurrentIrql();
+    BOOLEAN isRaised = FALSE;
+
+    if (oldIrql < DISPATCH_LEVEL)
+    {
+        KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
+        isRaised = TRUE;
+    }
+    ++*Counter;
+    if (isRaised)
+    {
+        KeLowerIrql(oldIrql);
+    }
+}
