@@ -1,12 +1,12 @@
 /** Reports functions that have to return at the level they were entered at, and do not. */
 import { isDropped } from "../analysis/irql/dropped-levels.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
-import { isEntryLevel, isOtherLevel, type Leaving, leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
+import { isAboveEntry, type Leaving, leavesLock, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { rangeText } from "../analysis/irql/level.ts";
 import { isRaise } from "../analysis/irql/level-changes.ts";
 import { sameLevelObligation } from "../analysis/irql/obligations.ts";
-import { levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
+import { levelReasons, pathReasons, type Reason } from "../analysis/irql/reasons.ts";
 import { entryVariables } from "../analysis/irql/saved-levels.ts";
 import type { IrqlState } from "../analysis/irql/state.ts";
 import { lowerBefore } from "../fixes/irql-lower.ts";
@@ -52,50 +52,53 @@ VOID Unload(PDRIVER_OBJECT Driver)
   *checkFunction(fn, context) {
     const { body, entry } = context.derived(irqlFlow, fn);
     // Most functions leave the level alone: they are not asked who calls them.
-    const leaving = body && otherLevel(fn, body, entry, context);
+    const leaving = body && raisedReturn(fn, body, entry, context);
     const obligation = leaving && sameLevelObligation(fn, context);
     if (body === undefined || leaving === undefined || obligation === undefined) {
       return;
     }
-    const finding: Finding = {
-      ...report(leaving, body, entry, fn, context),
-      related: [...levelReasons(leaving.world, fn, context), obligation],
-    };
+    const finding = report(leaving, obligation, { body, entry }, fn, context);
     if (context.assumption(finding.at) === undefined) {
       yield finding;
     }
   },
 });
 
-function otherLevel(fn: FunctionModel, body: FlowBody, entry: EntryContext, context: RuleContext): Leaving | undefined {
-  const isOther = (state: IrqlState): boolean =>
-    isOtherLevel(state.level, entry) &&
-    (state.level.low <= entry.low || isRaise(state, body)) &&
+function raisedReturn(
+  fn: FunctionModel,
+  body: FlowBody,
+  entry: EntryContext,
+  context: RuleContext,
+): Leaving | undefined {
+  const isRaised = (state: IrqlState): boolean =>
+    isAboveEntry(state.level, entry) &&
+    isRaise(state, body) &&
     // A lock that is kept, or a level that was saved nowhere, is said of the call that does it.
     !leavesLock(state) &&
     !isDropped(state.because, body, fn, context);
-  return body.exits.some(({ property }) => isOther(property))
-    ? leavingsOf(fn, body).find(({ world }) => isOther(world.property))
+  return body.exits.some(({ property }) => isRaised(property))
+    ? leavingsOf(fn, body).find(({ world }) => isRaised(world.property))
     : undefined;
 }
 
 function report(
   { world, at, statement }: Leaving,
-  { exits }: FlowBody,
-  entry: EntryContext,
+  obligation: Reason,
+  { body, entry }: { readonly body: FlowBody; readonly entry: EntryContext },
   fn: FunctionModel,
   context: RuleContext,
 ): Finding {
   const { level } = world.property;
-  const isOnSome = exits.some(({ property }) => isEntryLevel(property.level, entry));
+  const isOnAll = body.exits.every(({ property }) => isAboveEntry(property.level, entry));
   const fixes = entryVariables(world.property).flatMap(
     (variable) => lowerBefore(statement, variable, fn, context.file) ?? [],
   );
   return {
     at: fn.place(at),
-    message: `${fn.name} returns at ${rangeText(level)}${isOnSome ? " on a path" : ""}, and has to return at the level it was entered at`,
+    message: `${fn.name} returns at ${rangeText(level)}${isOnAll ? "" : " on a path"}, and has to return at the level it was entered at`,
     advice: "Go back to the level of the entry before the function returns",
+    related: [...levelReasons(world, fn, context), ...(isOnAll ? [] : pathReasons(world, fn, 0)), obligation],
     fixes,
-    ...(isOnSome ? { related: pathReasons(world, fn, 0), severity: "warning" as const } : {}),
+    ...(isOnAll ? {} : { severity: "warning" as const }),
   };
 }

@@ -3,8 +3,8 @@ import { isDropped } from "../analysis/irql/dropped-levels.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
 import {
   areToldApart,
+  isAboveEntry,
   isEntryLevel,
-  isOtherLevel,
   type Leaving,
   leavesLock,
   leavingsOf,
@@ -127,7 +127,7 @@ function notHonoured(
 
 function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, context: RuleContext): Finding | undefined {
   const isLeft = ({ world: { property } }: Pick<Leaving, "world">): boolean =>
-    isOtherLevel(property.level, entry) &&
+    isAboveEntry(property.level, entry) &&
     isRaise(property, body) &&
     !leavesLock(property) &&
     // What was saved nowhere is said of the call that raises.

@@ -1,11 +1,11 @@
-/** The level with which a function returns: whether it is another one than it was entered at, and which `return` it is. */
+/** The level with which a function returns: whether it is above the one it was entered at, and at which `return`. */
 import type { FunctionModel } from "../../model/function.ts";
 import { contradicts, returned } from "../worlds/knowledge.ts";
 import { type ReturnPoint, returnPoints } from "../worlds/returns.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { EntryContext } from "./entry.ts";
 import type { FlowBody } from "./flow.ts";
-import { entrySymbol, isKnown, type LevelValue } from "./level.ts";
+import { entrySymbol, type LevelValue } from "./level.ts";
 import { type IrqlState, states } from "./state.ts";
 
 /** A way to return, and where it does. */
@@ -25,15 +25,9 @@ export function leavingsOf(fn: FunctionModel, body: FlowBody): readonly Leaving[
   );
 }
 
-/** Whether the level at a point is surely not the one of the entry, on some entry that is possible. */
-export function isOtherLevel(level: LevelValue, entry: EntryContext): boolean {
-  if (level.symbol !== undefined || !isKnown(level)) {
-    return false;
-  }
-  const isSameOne = entry.low === entry.high && level.low === entry.low && level.high === entry.high;
-  // The upper end of what a role or nobody says is seldom reached: a level set to the lowest may be that of the entry.
-  return !isSameOne && (level.low > entry.low || (entry.from === "annotation" && level.high < entry.high));
-}
+/** Whether calls have set a level that is above the one of the entry, on some entry that is possible. */
+export const isAboveEntry = ({ symbol, low }: LevelValue, entry: EntryContext): boolean =>
+  symbol === undefined && low > entry.low;
 
 /** Whether it is surely the level of the entry. */
 export const isEntryLevel = (level: LevelValue, entry: EntryContext): boolean =>
