@@ -6,6 +6,8 @@ import { causeName, pathReasons } from "../analysis/irql/reasons.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { releaseFixes } from "../fixes/lock-release.ts";
 import type { FunctionModel } from "../model/function.ts";
+import type { BlockStmt } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -76,7 +78,7 @@ export const lockNotReleased = defineRule({
 });
 
 function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): Finding {
-  const { lock, held, world, free, isAlways, releases } = imbalance;
+  const { lock, held, free, isAlways, releases } = imbalance;
   const name = lockName(lock);
   const taken: Related[] =
     lock.by === undefined ? [] : [{ at: fn.place(lock.by), message: `${name} is taken here by ${causeName(lock.by)}` }];
@@ -97,7 +99,41 @@ function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): 
     at: fn.place(held.at),
     message: `${name} is still held at ${held.statement === undefined ? "the end" : "this return"} of ${fn.name}${isAlways ? "" : " on a path"}`,
     advice: `Release ${name} on this way out too`,
-    related: [...taken, ...(isWhole ? [] : pathReasons(world, fn, lock.by?.start ?? 0)), ...released],
+    related: [...taken, ...(isWhole ? [] : wayHere(imbalance, fn)), ...released],
     fixes: isAlways ? releaseFixes(imbalance, fn, context) : [],
   };
+}
+
+/** The decisions between the acquisition and the return, or the exception that comes before the release. */
+function wayHere({ lock, world, held, releases }: Imbalance, fn: FunctionModel): readonly Related[] {
+  const since = lock.by?.start ?? 0;
+  const decisions = pathReasons(world, fn, since);
+  const handler = handlerBetween(since, held.at.start, releases, fn);
+  const isDecidedInside = handler !== undefined && decisions.some(({ at }) => at.start < fn.place(handler).start);
+  return handler === undefined || isDecidedInside
+    ? decisions
+    : [
+        { at: fn.place({ start: handler.start, end: handler.start + 1 }), message: "where an exception comes here" },
+        ...decisions,
+      ];
+}
+
+/** The handler of a `__try` behind whose body the lock is released, and that does not do it itself. */
+function handlerBetween(
+  since: number,
+  until: number,
+  releases: Imbalance["releases"],
+  fn: FunctionModel,
+): BlockStmt | undefined {
+  let found: BlockStmt | undefined;
+  const releasesIn = (block: BlockStmt): boolean =>
+    releases.some(({ node }) => block.start <= node.start && node.end <= block.end);
+  walk(fn.definition.body, (node) => {
+    const isSkipped = node.kind === "seh-try" && node.handlerKind === "except" && releasesIn(node.body);
+    if (isSkipped && node.handler !== undefined && since < node.body.end && node.handler.start < until) {
+      found = releasesIn(node.handler) ? found : node.handler;
+    }
+    return node.kind === "lambda" ? "skip" : undefined;
+  });
+  return found;
 }

@@ -107,33 +107,37 @@ function imbalancesOf(
  * the lock has nothing to do, or a condition around the release itself does not hold (`if (ReleaseFile) ...`).
  */
 function isDecided({ trail }: World<IrqlState>, releases: readonly LockEvent[], fn: FunctionModel): boolean {
-  const entered = new Set<Expr>();
+  const decisions: Decision[] = [];
   for (let each = trail; each !== undefined; each = each.before) {
-    const { guard } = each;
-    if (guard.kind !== "condition") {
-      continue;
-    }
-    if (guard.holds) {
-      entered.add(guard.expr);
-    }
-    const around = statementAround(guard.expr, fn);
-    const isUnentered = !guard.holds && !entered.has(guard.expr);
-    const isEmptyLoop = (around?.kind === "while" || around?.kind === "for") && isUnentered;
-    const isCondition = around?.kind === "if" && around.whenFalse === undefined;
-    if ((isEmptyLoop && includes(around, releases)) || (isCondition && isRelease(around.whenTrue, releases))) {
-      return true;
+    if (each.guard.kind === "condition") {
+      decisions.push(decisionOf(each.guard.expr, each.guard.holds, fn));
     }
   }
-  return false;
+  const entered = new Set(decisions.flatMap(({ about, isTaken }) => (isTaken ? about : [])));
+  return decisions.some(({ about, isTaken }) => {
+    if (about === undefined || isTaken) {
+      return false;
+    }
+    const isEmptyLoop = (about.kind === "while" || about.kind === "for") && !entered.has(about);
+    const isCondition = about.kind === "if" && about.whenFalse === undefined;
+    return (isEmptyLoop && includes(about, releases)) || (isCondition && isRelease(about.whenTrue, releases));
+  });
 }
 
-/** The statement that a condition, or a part of one, decides about. */
-function statementAround(expr: Expr, fn: FunctionModel): Node | undefined {
-  let at = fn.parentOf(expr);
-  while (at !== undefined && (at.kind === "binary" || at.kind === "unary" || at.kind === "cast")) {
-    at = fn.parentOf(at);
+/** A condition, or a part of one, with the statement that it decides about: whether it speaks for going in. */
+interface Decision {
+  readonly about: Node | undefined;
+  readonly isTaken: boolean;
+}
+
+function decisionOf(expr: Expr, holds: boolean, fn: FunctionModel): Decision {
+  let isTaken = holds;
+  let about = fn.parentOf(expr);
+  while (about !== undefined && (about.kind === "binary" || about.kind === "unary" || about.kind === "cast")) {
+    isTaken = about.kind === "unary" && about.op === "!" ? !isTaken : isTaken;
+    about = fn.parentOf(about);
   }
-  return at;
+  return { about, isTaken };
 }
 
 const includes = ({ start, end }: Node, releases: readonly LockEvent[]): boolean =>
@@ -175,7 +179,7 @@ function tellsCallers(fn: FunctionModel): (held: World<IrqlState>, free: World<I
     const [with_, without] = [resultOf(held.known), resultOf(free.known)];
     const isFailure = with_ !== undefined && !isPositive(with_, fn);
     const isOtherFailure = without !== undefined && !isPositive(without, fn);
-    if (with_ === undefined ? isOtherFailure : !isFailure && (without === undefined || contradicts(with_, without))) {
+    if (with_ === undefined ? isOtherFailure : !isFailure && without !== undefined && contradicts(with_, without)) {
       return true;
     }
     return [...held.known].some(([key, { value }]) => {
