@@ -34,7 +34,7 @@ export interface Program {
   readonly cleanup: Block;
 }
 
-export const names = { flags: ["f", "g", "d->Flag", "d->In"], numbers: ["n", "m", "d->Kind"] } as const;
+const names = { flags: ["f", "g", "d->Flag", "d->In"], numbers: ["n", "m", "d->Kind"] } as const;
 
 /** Functions of one unit; each may call those before it. */
 export class Writer {

@@ -72,6 +72,3 @@ function isOneSlip(a: string, b: string): boolean {
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || isSwap;
 }
 
-/** Whether two levels as written are known and not the same. */
-export const differ = (a: LevelTerm, b: LevelTerm): boolean =>
-  a.level !== undefined && b.level !== undefined && a.level !== b.level;

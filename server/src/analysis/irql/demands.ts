@@ -24,7 +24,7 @@ interface DemandPair {
 }
 
 const none: DemandPair = { always: undefined, sometimes: undefined };
-export const noDemands: Demands = { atMost: none, atLeast: none, waits: none };
+const noDemands: Demands = { atMost: none, atLeast: none, waits: none };
 
 /** Whether what demands the level is deeper than the call itself. */
 export const isPassedOn = ({ depth, source, callee }: Demand): boolean => depth > 1 && source !== callee;

@@ -10,7 +10,6 @@ export interface LevelRange {
 export const passive = levelRank("PASSIVE_LEVEL");
 export const apc = levelRank("APC_LEVEL");
 export const dispatch = levelRank("DISPATCH_LEVEL");
-export const deviceLevel = levelRank("DIRQL");
 export const highest = levelRank("HIGH_LEVEL");
 
 export const anyLevel: LevelRange = { low: passive, high: highest };

@@ -69,7 +69,7 @@ export type CallOutcome = GenericOutcome<Operation>;
 export type CallEffect = readonly CallOutcome[];
 
 /** A lock that the code does not name: known by where it was taken. */
-export const unnamed = (by: { readonly start: number }): Path => ({
+const unnamed = (by: { readonly start: number }): Path => ({
   root: `(lock at ${by.start})`,
   steps: [],
   names: [],

@@ -8,7 +8,6 @@ import { entryReasons } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { irqlSummaries } from "./flow.ts";
 import { entrySymbol, rangeText } from "./level.ts";
-import { lockName } from "./lock-name.ts";
 import type { Cause, IrqlState } from "./state.ts";
 import type { IrqlSummary, LevelNeed } from "./summary.ts";
 
@@ -63,15 +62,6 @@ export function demandReasons(
 /** The need that was passed on: the chain is read from the callee's own summary. */
 function needLike(needs: IrqlSummary["atMost"], demand: Demand, depth: number): LevelNeed | undefined {
   return [needs.always, needs.sometimes].find((need) => need?.depth === depth && need.rank === demand.rank);
-}
-
-/** Where the locks that are held were taken. */
-export function lockReasons({ property }: World<IrqlState>, fn: FunctionModel): readonly Reason[] {
-  return [...property.locks.values()].flatMap((lock) =>
-    lock.held > 0 && lock.by !== undefined
-      ? [{ at: fn.place(lock.by), message: `${lockName(lock)} is taken here` }]
-      : [],
-  );
 }
 
 /** The callee of a call, or the variable whose life does it. */

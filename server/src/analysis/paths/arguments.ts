@@ -15,7 +15,7 @@ export interface Arguments {
 export type NameKind = "object" | "variable";
 
 export const resultRoot = "$return";
-export const selfRoot = "this";
+const selfRoot = "this";
 
 /** What a path of the callee means to the caller; undefined where the caller has no name for it. */
 export function substitute(path: Path | undefined, args: Arguments, as: NameKind): Path | undefined {

@@ -85,7 +85,7 @@ const isTruthValue = (expr: Expr): boolean =>
   (expr.kind === "unary" && expr.op === "!") || (expr.kind === "binary" && /^(?:[=!]=|[<>]=?|&&|\|\|)$/.test(expr.op));
 
 /** Whether a condition holds as far as is known. */
-export function evaluate(expr: Expr, known: Knowledge, constants: ConstantQuestions): boolean | undefined {
+function evaluate(expr: Expr, known: Knowledge, constants: ConstantQuestions): boolean | undefined {
   const test = testOf(expr, constants);
   if (test === undefined) {
     const constant = constants.integer(expr);

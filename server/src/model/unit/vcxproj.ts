@@ -1,7 +1,14 @@
 /** Driver units from Visual Studio projects: what is compiled, with which settings, and for which mode. */
 import { compareWindowsVersions, parseWindowsVersion } from "../../facts/index.ts";
 import { filesMatching } from "./glob.ts";
-import { type Evaluation, evaluateProject, type MsbuildItem, type ProjectLoader, platformsOf, UNKNOWN } from "./msbuild.ts";
+import {
+  type Evaluation,
+  evaluateProject,
+  type MsbuildItem,
+  type ProjectLoader,
+  platformsOf,
+  UNKNOWN,
+} from "./msbuild.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf, stemOf } from "./paths.ts";
 import { addDefine, frameworkOfLibrary, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
 import type { TreeIndex } from "./tree-index.ts";
