@@ -71,4 +71,3 @@ function isOneSlip(a: string, b: string): boolean {
   const isSwap = a[start] === b[start + 1] && a[start + 1] === b[start] && rest(2, 2);
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || isSwap;
 }
-
