@@ -103,3 +103,23 @@ VOID TwoQueues(PQUEUE First, PQUEUE Second)
     ExReleaseFastMutex(&Second->Mutex);
     ExReleaseFastMutex(&First->Mutex); // ok lock-released-twice
 }
+
+VOID ByHandle(PQUEUE Queue)
+{
+    KLOCK_QUEUE_HANDLE handle;
+    KeAcquireInStackQueuedSpinLock(&Queue->Lock, &handle);
+    Queue->Count++;
+    KeReleaseInStackQueuedSpinLock(&handle); // ok lock-released-twice
+    KeReleaseInStackQueuedSpinLock(&handle); // todo-want lock-released-twice
+}
+
+VOID OneHandleForTwo(PQUEUE First, PQUEUE Second)
+{
+    KLOCK_QUEUE_HANDLE handle;
+    KeAcquireInStackQueuedSpinLock(&First->Lock, &handle);
+    First->Count++;
+    KeReleaseInStackQueuedSpinLock(&handle); // ok lock-released-twice
+    KeAcquireInStackQueuedSpinLock(&Second->Lock, &handle);
+    Second->Count++;
+    KeReleaseInStackQueuedSpinLock(&handle); // ok lock-released-twice
+}
