@@ -12,7 +12,7 @@ export const eventWaitIrql = defineRule({
   id: "event-wait-irql",
   severity: "warning",
   platforms: ["windows-kernel"],
-  equivalents: ["cpp/drivers/ke-set-event-irql", "wdm-irqlkesetevent"],
+  equivalents: [],
   docs: {
     summary: "Signal with Wait TRUE that no wait follows",
     why:

@@ -17,7 +17,7 @@ export const irqlTooHigh = defineRule({
   id: "irql-too-high",
   severity: "error",
   platforms: ["windows-kernel"],
-  equivalents: ["C28121", "cpp/drivers/irql-too-high"],
+  equivalents: ["C28118", "C28121", "cpp/drivers/irql-too-high", "cpp/drivers/ke-set-event-irql", "wdm-irqlkesetevent"],
   docs: {
     summary: "Function called above its maximum IRQL",
     why:
@@ -78,6 +78,7 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   const since = level.symbol === entrySymbol ? 0 : (because?.start ?? 0);
   return {
     ...report(reached, demand, `${rangeText(level) ?? "a raised level"}${isEvery ? "" : " on a path"}`, fn),
+    equivalent: "C28121",
     related: [
       ...levelReasons(world, fn, context),
       ...(isEvery ? [] : pathReasons(world, fn, since)),
@@ -108,6 +109,7 @@ function promised(
     ? {
         ...report(reached, always, `up to ${levelOfRank(entry.high)}, as ${fn.name} is annotated`, fn),
         related: [...levelReasons(world, fn, context), ...demandReasons(always, "atMost", context)],
+        equivalent: "C28118",
         severity: "warning",
       }
     : undefined;
