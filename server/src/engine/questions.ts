@@ -98,6 +98,9 @@ function askedFile(file: FileModel, questions: Questions): FileModel {
     get pragmas() {
       return asking(directivesOf(path), file.pragmas);
     },
+    get skippedPragmas() {
+      return asking(directivesOf(path), file.skippedPragmas);
+    },
     assumption: (offset) => asking(conditionsOf(path), file.assumption(offset)),
     assumptionStart: (offset) => asking(conditionsOf(path), file.assumptionStart(offset)),
     conditionsAround: (offset) => asking(conditionsOf(path), file.conditionsAround(offset)),

@@ -63,6 +63,8 @@ export interface FileModel {
   readonly macros: readonly MacroDefinition[];
   readonly includes: readonly Include[];
   readonly pragmas: readonly Pragma[];
+  /** Those in branches that are not compiled: another build may mean them. */
+  readonly skippedPragmas: readonly Pragma[];
   /**
    * The condition, as written, that the compiled text at an absolute offset hangs on while it is not known whether it
    * holds (`ifdef FEATURE_X`); undefined where the text is compiled for sure.

@@ -120,5 +120,5 @@ function pageableSection(file: FileModel, { unit }: RuleContext): SectionReason 
 }
 
 /** Whether an `alloc_text` that is not compiled here names it. */
-const isNamedInOtherBuild = ({ name }: FunctionModel, { text }: FileModel): boolean =>
-  text.includes("alloc_text") && new RegExp(`\\balloc_text\\s*\\([^)]*\\b${name.replace(/\W/g, "\\$&")}\\b`).test(text);
+const isNamedInOtherBuild = ({ name }: FunctionModel, { skippedPragmas }: FileModel): boolean =>
+  skippedPragmas.some(({ text }) => text.startsWith("alloc_text") && text.split(/\W+/).includes(name));

@@ -77,6 +77,13 @@ export class DirectiveTable {
     return this.list.filter((_, index) => this.decisions.active[index] === 1);
   }
 
+  /** Directives in branches that are not compiled, conditional ones left out. */
+  get skipped(): readonly Directive[] {
+    return this.list.filter(
+      (directive, index) => this.decisions.active[index] !== 1 && !isConditional(directive),
+    );
+  }
+
   /** Directives that would be compiled if this were known of macros; nothing changes. */
   activeUnder(environment: MacroEnvironment): readonly Directive[] {
     const { active } = this.decide(environment);

@@ -136,6 +136,11 @@ export class SourceDocument {
     return this.directives.active;
   }
 
+  /** Directives in branches that are not compiled, conditional ones left out. */
+  get skippedDirectives(): readonly Directive[] {
+    return this.directives.skipped;
+  }
+
   /** Directives that would be compiled if this were known of macros; the document stays as it is. */
   directivesUnder(environment: MacroEnvironment): readonly Directive[] {
     return this.directives.activeUnder(environment);

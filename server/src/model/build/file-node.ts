@@ -77,6 +77,10 @@ export class FileNode implements FileModel {
     return this.directives.pragmas;
   }
 
+  get skippedPragmas(): readonly Pragma[] {
+    return this.directives.skippedPragmas;
+  }
+
   assumption(offset: number): string | undefined {
     return this.assumedAt(offset)?.condition;
   }
@@ -188,7 +192,8 @@ export class FileNode implements FileModel {
         }
       }
     }
-    return { macros, includes, pragmas };
+    const skippedPragmas = this.document.skippedDirectives.filter(({ name }) => name === "pragma").map(pragmaOf);
+    return { macros, includes, pragmas, skippedPragmas };
   }
 
   private macro(directive: Directive): MacroDefinition {
@@ -260,6 +265,7 @@ interface Directives {
   readonly macros: readonly MacroDefinition[];
   readonly includes: readonly Include[];
   readonly pragmas: readonly Pragma[];
+  readonly skippedPragmas: readonly Pragma[];
 }
 
 function pragmaOf(directive: Directive): Pragma {
