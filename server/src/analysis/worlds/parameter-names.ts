@@ -4,7 +4,7 @@ import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { resultRoot } from "../paths/arguments.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { type Knowledge, returned, type Value } from "./knowledge.ts";
+import { type ConstantQuestions, contradicts, type Knowledge, returned, type Value } from "./knowledge.ts";
 import type { CallOutcome, MemoryFact } from "./outcomes.ts";
 
 /** Turns paths of a function into those of its callers. */
@@ -14,7 +14,7 @@ export class ParameterNames {
   /** The parameters that are the caller's own variables: C++ references, and all of a macro's. */
   private readonly references: ReadonlySet<string>;
   private readonly seen = new Map<string, Path>();
-  private assigned: ReadonlySet<string> | undefined;
+  private assigned: ReadonlyMap<string, readonly (Expr | undefined)[]> | undefined;
   private fields: ReadonlySet<string> | undefined;
 
   private readonly inObject: (path: Path) => Path;
@@ -51,11 +51,21 @@ export class ParameterNames {
     return path.root.startsWith("#") || this.fn.locals.has(path.root) ? undefined : { ...path, names: [path.root] };
   }
 
-  /** What is known of the parameters: of each that still has the value it was given. */
-  given(known: Knowledge): CallOutcome<unknown>["given"] {
+  /**
+   * What is known of the parameters: of each that still has the value it was given, because nothing else is put into it,
+   * or nothing but constants that it does not have.
+   */
+  given(known: Knowledge, constants?: ConstantQuestions): CallOutcome<unknown>["given"] {
     return [...this.indices].flatMap(([name, argument]) => {
       const value = known.get(name)?.value;
-      return value === undefined || this.assignedNames().has(name) ? [] : { argument, value };
+      return value === undefined || this.mayBeAnother(name, value, constants) ? [] : { argument, value };
+    });
+  }
+
+  private mayBeAnother(name: string, value: Value, constants: ConstantQuestions | undefined): boolean {
+    return (this.assignedNames().get(name) ?? []).some((expr) => {
+      const constant = expr && constants?.integer(expr);
+      return constant === undefined || !contradicts({ equals: constant }, value);
     });
   }
 
@@ -123,7 +133,8 @@ export class ParameterNames {
     return path;
   }
 
-  private assignedNames(): ReadonlySet<string> {
+  /** With what is assigned, undefined for what is computed from the value before. */
+  private assignedNames(): ReadonlyMap<string, readonly (Expr | undefined)[]> {
     this.assigned ??= assignedIn(this.fn);
     return this.assigned;
   }
@@ -135,8 +146,19 @@ const namesWithin = ({ root, steps }: Path): readonly string[] =>
     (text) => text.match(/[A-Za-z_]\w*/g) ?? [],
   );
 
-function assignedIn(fn: FunctionModel): ReadonlySet<string> {
-  return new Set(targetsIn(fn).flatMap((target) => (target.kind === "name" ? target.name : [])));
+function assignedIn(fn: FunctionModel): ReadonlyMap<string, readonly (Expr | undefined)[]> {
+  const values = new Map<string, (Expr | undefined)[]>();
+  for (const [target, value] of assignmentsIn(fn)) {
+    if (target.kind === "name") {
+      const there = values.get(target.name);
+      if (there === undefined) {
+        values.set(target.name, [value]);
+      } else {
+        there.push(value);
+      }
+    }
+  }
+  return values;
 }
 
 /** Names alone may be fields of a method's object. */
@@ -146,7 +168,7 @@ function fieldsStoredIn(fn: FunctionModel): ReadonlySet<string> {
     ...fn.definition.initialisers.flatMap((each) =>
       each.kind === "init-list" && each.type ? `.${each.type.text}` : [],
     ),
-    ...targetsIn(fn).flatMap((target) => {
+    ...assignmentsIn(fn).flatMap(([target]) => {
       switch (target.kind) {
         case "member":
           return `.${target.name}`;
@@ -159,20 +181,16 @@ function fieldsStoredIn(fn: FunctionModel): ReadonlySet<string> {
   ]);
 }
 
-/** What a function stores to. */
-function targetsIn(fn: FunctionModel): readonly Expr[] {
-  const targets: Expr[] = [];
+/** What a function stores to, and what it puts there: undefined for what is computed from the value before. */
+function assignmentsIn(fn: FunctionModel): readonly (readonly [target: Expr, value: Expr | undefined])[] {
+  const found: [Expr, Expr | undefined][] = [];
   walk(fn.definition.body, (node) => {
-    const target =
-      node.kind === "assign"
-        ? node.left
-        : node.kind === "postfix" || (node.kind === "unary" && /^(?:\+\+|--)$/.test(node.op))
-          ? node.operand
-          : undefined;
-    if (target !== undefined) {
-      targets.push(target);
+    if (node.kind === "assign") {
+      found.push([node.left, node.op === "=" ? node.right : undefined]);
+    } else if (node.kind === "postfix" || (node.kind === "unary" && /^(?:\+\+|--)$/.test(node.op))) {
+      found.push([node.operand, undefined]);
     }
     return undefined;
   });
-  return targets;
+  return found;
 }
