@@ -32,6 +32,7 @@ export interface LinuxContext {
   readonly truthOf: number | undefined;
   /** Index from 0 of the argument that is not true after the call: of `BUG_ON(x)`. */
   readonly never: number | undefined;
+  /** Of a gfp flag the one to be used in the other context. */
   readonly pairs: readonly string[];
   /** Index from 0 of the parameter that takes the routine. */
   readonly callbackParameter: number | undefined;

@@ -7,6 +7,7 @@ import { eventWaitIrql } from "./event-wait-irql.ts";
 import { floatStateExit } from "./float-state-exit.ts";
 import { floatStateIrqlMismatch } from "./float-state-irql-mismatch.ts";
 import { floatStateUnprotected } from "./float-state-unprotected.ts";
+import { gfpAtomicUnneeded } from "./gfp-atomic-unneeded.ts";
 import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
 import { irqlCancelRoutine } from "./irql-cancel-routine.ts";
 import { irqlEntryNotRestored } from "./irql-entry-not-restored.ts";
@@ -22,6 +23,7 @@ import { irqlSetTooLow } from "./irql-set-too-low.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
 import { irqlTooLow } from "./irql-too-low.ts";
 import { keSetEventPageable } from "./ke-set-event-pageable.ts";
+import { linuxLockImbalance } from "./linux-lock-imbalance.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { lockNotReleased } from "./lock-not-released.ts";
 import { lockRecursive } from "./lock-recursive.ts";
@@ -40,6 +42,7 @@ import { poolTagType } from "./pool-tag-type.ts";
 import { poolTypeAsFlags } from "./pool-type-as-flags.ts";
 import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
+import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
 import { userModeApi } from "./user-mode-api.ts";
@@ -55,6 +58,7 @@ export const rules: readonly Rule[] = [
   floatStateExit,
   floatStateIrqlMismatch,
   floatStateUnprotected,
+  gfpAtomicUnneeded,
   irqlAnnotationIssue,
   irqlCancelRoutine,
   irqlEntryNotRestored,
@@ -70,6 +74,7 @@ export const rules: readonly Rule[] = [
   irqlTooHigh,
   irqlTooLow,
   keSetEventPageable,
+  linuxLockImbalance,
   linuxUserSpaceCall,
   lockNotReleased,
   lockRecursive,
@@ -87,6 +92,7 @@ export const rules: readonly Rule[] = [
   poolTagType,
   poolTypeAsFlags,
   poolUntagged,
+  sleepInAtomic,
   spinLockAtWrongLevel,
   strsafeInKernel,
   userModeApi,

@@ -1,0 +1,224 @@
+/**
+ * The locks held and the context at every point of a Linux function. It reports nothing; rules ask it, and callers ask
+ * the summary that is read off it.
+ */
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { calleeOf } from "../calls/callees.ts";
+import { loops } from "../calls/macro-loops.ts";
+import { buildCfg } from "../flow/build-cfg.ts";
+import type { Block, Cfg, Step } from "../flow/cfg.ts";
+import { type FlowResult, solve } from "../flow/dataflow.ts";
+import { blocksOnEveryPath } from "../flow/dominators.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
+import type { SummaryAnalysis } from "../summaries.ts";
+import { decidingFlags } from "../worlds/deciding-flags.ts";
+import { type ConstantQuestions, nothingKnown } from "../worlds/knowledge.ts";
+import type { FollowedBody } from "../worlds/returns.ts";
+import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
+import { CallEffects, type KnownCall } from "./call-effects.ts";
+import { constantsOf } from "./constants.ts";
+import { entryOf } from "./entry.ts";
+import type { AtomicEnvironment } from "./environment.ts";
+import { refineState } from "./refine.ts";
+import { type AtomicState, states } from "./state.ts";
+import { summarize } from "./summarize.ts";
+import { type AtomicSummary, equalSummaries, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
+import { type CallWays, type EffectQuestions, transferStep, waysOf } from "./transfer.ts";
+
+/** A call that control can reach, with the ways in which it does. */
+export interface ReachedCall extends KnownCall {
+  readonly call: CallExpr;
+  readonly before: readonly World<AtomicState>[];
+  /** Whether every execution of the function that returns makes the call. */
+  readonly isAlways: boolean;
+}
+
+export interface AtomicFlow {
+  readonly entry: AtomicState["entry"];
+  /** Undefined where the analysis did not come to an end, or the function cannot be read: nothing is known then. */
+  readonly body: FlowBody | undefined;
+  readonly summary: AtomicSummary;
+}
+
+export interface FlowBody extends FollowedBody<AtomicState> {
+  readonly cfg: Cfg;
+  /** In the order of the graph. */
+  readonly calls: readonly ReachedCall[];
+  /** The ways in which it returns. */
+  readonly exits: readonly World<AtomicState>[];
+  readonly constants: ConstantQuestions;
+  /** What a call may do, each with the ways to it in which it may: nothing where nobody knows what. */
+  ways(call: CallExpr, before: readonly World<AtomicState>[]): readonly CallWays[];
+}
+
+export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
+  run(fn, env) {
+    const entry = entryOf(fn, env);
+    const nothing = { entry, body: undefined, summary: unknownSummary };
+    if (fn.broken) {
+      return nothing;
+    }
+    const constants = constantsOf(fn, env);
+    const calls = new CallEffects(fn, env);
+    const cfg = buildCfg(fn.definition, questionsOf(fn, constants, env), "ignored");
+    if (cfg === undefined) {
+      return nothing;
+    }
+    const ask: EffectQuestions = {
+      of: (call) => calls.of(call),
+      variable: (expr) => calls.ask.variable(expr),
+      constants,
+    };
+    const atEntry: AtomicState = {
+      entry,
+      hasSlept: false,
+      locks: new Map(),
+      interrupts: "entry",
+      interruptsBy: undefined,
+      saved: new Map(),
+      blurred: false,
+    };
+    const solution = isStill(fn, calls) ? still(cfg, atEntry) : follow(fn, cfg, atEntry, ask, env);
+    const body = solution && bodyOf(cfg, solution, ask);
+    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
+  },
+};
+
+export const atomicSummaries: SummaryAnalysis<AtomicEnvironment, AtomicSummary> = {
+  summarize: (fn, env) => env.derived(atomicFlow, fn).summary,
+  callees: (fn, env) => env.derived(calleeKeys, fn),
+  bottom: nothingDone,
+  unknown: unknownSummary,
+  equal: equalSummaries,
+  sameReasons,
+};
+
+/** The functions of the unit that a function's calls may mean, those in macros among them. */
+const calleeKeys: FunctionAnalysis<AtomicEnvironment, readonly string[]> = {
+  run(fn, env) {
+    const keys = new Set<string>();
+    for (const { expr } of fn.calls) {
+      const callee = calleeOf(expr, fn, env.unit);
+      const found =
+        callee.kind === "function"
+          ? [callee.key]
+          : callee.kind === "several"
+            ? callee.keys
+            : callee.kind === "macro" && !loops(callee.macro, env.unit)
+              ? env.derived(calleeKeys, callee.body)
+              : [];
+      for (const key of found) {
+        keys.add(key);
+      }
+    }
+    return [...keys];
+  },
+};
+
+function questionsOf(
+  fn: FunctionModel,
+  constants: ConstantQuestions,
+  env: AtomicEnvironment,
+): Parameters<typeof buildCfg>[1] {
+  const rowOf = (call: CallExpr) => {
+    const callee = calleeOf(call, fn, env.unit);
+    return callee.kind === "outside"
+      ? env.facts.linuxContext(callee.name).find(({ truthOf, never }) => truthOf !== undefined || never !== undefined)
+      : undefined;
+  };
+  return {
+    constant: (expr) => {
+      const value = constants.integer(expr);
+      return value === undefined ? undefined : value !== 0;
+    },
+    noReturn(call) {
+      const callee = calleeOf(call, fn, env.unit);
+      return callee.kind === "outside" && env.facts.noReturn(callee.name) !== undefined;
+    },
+    assumed(call) {
+      const index = rowOf(call)?.never;
+      const condition = index === undefined ? undefined : call.args[index];
+      return condition && not(condition);
+    },
+    truthOf(call) {
+      const index = rowOf(call)?.truthOf;
+      return index === undefined ? undefined : call.args[index];
+    },
+  };
+}
+
+const not = (operand: Expr): Expr => ({ kind: "unary", op: "!", operand, start: operand.start, end: operand.end });
+
+/** Whether nothing that a function calls changes anything or sleeps: most functions are as at their entry everywhere. */
+const isStill = (fn: FunctionModel, effects: CallEffects): boolean =>
+  fn.calls.every(({ expr }) => {
+    const { effect, sleeps, asksContext } = effects.of(expr);
+    return effect.length === 0 && sleeps.length === 0 && !asksContext;
+  });
+
+function still(cfg: Cfg, atEntry: AtomicState): FlowResult<Worlds<AtomicState>> {
+  const worlds: Worlds<AtomicState> = [{ property: atEntry, known: nothingKnown, trail: undefined }];
+  return {
+    before: () => worlds,
+    eachStep(visit) {
+      for (const { steps } of cfg.blocks) {
+        for (const step of steps) {
+          visit(step, worlds, worlds);
+        }
+      }
+    },
+  };
+}
+
+function follow(
+  fn: FunctionModel,
+  cfg: Cfg,
+  atEntry: AtomicState,
+  ask: EffectQuestions,
+  env: AtomicEnvironment,
+): FlowResult<Worlds<AtomicState>> | undefined {
+  const flow = worldsFlow<AtomicState>(
+    {
+      ...states,
+      flags: decidingFlags(fn, (call) => ask.of(call).effect.length > 0),
+      entry: atEntry,
+      transfer: (step, state, known) => transferStep(step, state, known, fn, ask),
+      refine: (condition, holds, state) => refineState(condition, holds, state, fn, env),
+    },
+    ask.constants,
+  );
+  return solve(cfg, flow);
+}
+
+/** What the solution says; undefined where there were too many worlds to follow. */
+function bodyOf(cfg: Cfg, solution: FlowResult<Worlds<AtomicState>>, ask: EffectQuestions): FlowBody | undefined {
+  const known = (block: Block | undefined): readonly World<AtomicState>[] | undefined => {
+    const worlds = block && solution.before(block);
+    return worlds === undefined ? [] : worlds === "lost" ? undefined : worlds;
+  };
+  if (cfg.blocks.some((block) => known(block) === undefined)) {
+    return undefined;
+  }
+  const stepsAlways = new Set<Step>([...blocksOnEveryPath(cfg)].flatMap(({ steps }) => steps));
+  const calls: ReachedCall[] = [];
+  solution.eachStep((step, before) => {
+    if (step.kind === "call" && before !== "lost") {
+      calls.push({ ...ask.of(step.node), call: step.node, before, isAlways: stepsAlways.has(step) });
+    }
+  });
+  return {
+    cfg,
+    calls,
+    exits: known(cfg.exit) ?? [],
+    constants: ask.constants,
+    before: (block) => known(block) ?? [],
+    ways: (call, before) => waysOf(call, before, ask),
+    eachStep: (visit) =>
+      solution.eachStep((step, before, after) => {
+        if (before !== "lost" && after !== "lost") {
+          visit(step, before, after);
+        }
+      }),
+  };
+}

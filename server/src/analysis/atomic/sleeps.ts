@@ -1,0 +1,83 @@
+/** Whether a call sleeps: by the facts, by its allocation flags, by the summary of what it leads to. */
+import type { LinuxContext } from "../../facts/index.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { type Arguments, substitute } from "../paths/arguments.ts";
+import { pathOf } from "../paths/path.ts";
+import { resultKey } from "../worlds/knowledge.ts";
+import type { AtomicEnvironment } from "./environment.ts";
+import { decisiveFlag, verdictOfFlags } from "./gfp.ts";
+import type { AtomicSummary, SleepNeed } from "./summary.ts";
+
+/** How a call sleeps; `given` and `flags` speak of the callee's arguments and of the caller's parameters, in this order. */
+export type Sleep = Omit<SleepNeed, "at">;
+
+/** Of a function of the kernel. */
+export function sleepsOfFact(
+  row: LinuxContext,
+  call: CallExpr,
+  fn: FunctionModel,
+  env: AtomicEnvironment,
+): readonly Sleep[] {
+  const { name, maySleep, effect, note, gfpParameter } = row;
+  const sleep: Sleep = {
+    certainty: "always",
+    given: [],
+    memory: [],
+    flags: undefined,
+    faults: /may fault|user space/.test(note ?? ""),
+    hasInterruptsOn: false,
+    depth: 1,
+    callee: name,
+    via: undefined,
+    source: name,
+    because: "may sleep",
+  };
+  if (maySleep === "yes") {
+    // A handler that does not run in a thread is waited for without sleeping.
+    return [effect === "waits for the handler" ? { ...sleep, certainty: "sometimes" } : sleep];
+  }
+  const flags = maySleep === "gfp-dependent" && gfpParameter !== undefined ? call.args[gfpParameter] : undefined;
+  return flags === undefined ? [] : withFlags(sleep, flags, fn, env);
+}
+
+function withFlags(sleep: Sleep, flags: Expr, fn: FunctionModel, env: AtomicEnvironment): readonly Sleep[] {
+  const verdict = verdictOfFlags(flags, fn, env);
+  if (verdict === "sleeps") {
+    const flag = decisiveFlag(flags, fn, env)?.name;
+    return [{ ...sleep, flags: undefined, because: flag === undefined ? sleep.because : `may sleep with ${flag}` }];
+  }
+  return typeof verdict === "object" ? [{ ...sleep, flags: verdict.parameter }] : [];
+}
+
+/** Of a function or macro of the unit; `key` where it is a function. */
+export function sleepsOfSummary(
+  { sleeps }: AtomicSummary,
+  name: string,
+  key: string | undefined,
+  call: CallExpr,
+  fn: FunctionModel,
+  env: AtomicEnvironment,
+): readonly Sleep[] {
+  const words: Arguments = {
+    argument(index) {
+      const argument = call.args[index];
+      return argument && pathOf(argument);
+    },
+    self: undefined,
+    result: { root: resultKey(call), steps: [], names: [] },
+    free: (path) => path,
+  };
+  return sleeps.flatMap(({ at, ...need }) => {
+    const memory = need.memory.flatMap((fact) => {
+      const place = substitute(fact.place, words, "variable");
+      return place === undefined ? [] : { ...fact, place };
+    });
+    const passed: Sleep = { ...need, memory, depth: need.depth + 1, callee: name, via: key };
+    if (need.flags === undefined) {
+      return [passed];
+    }
+    const flags = call.args[need.flags];
+    return flags === undefined ? [] : withFlags(passed, flags, fn, env);
+  });
+}
