@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "vitest";
 import { ruleNames } from "../../server/src/engine/config/rule-names.ts";
 import { judge } from "../../server/src/engine/judge.ts";
+import type { Problem } from "../../server/src/engine/report.ts";
+import { finish } from "../../server/src/engine/steps.ts";
 import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import type { FileModel } from "../../server/src/model/file.ts";
 import type { FunctionModel } from "../../server/src/model/function.ts";
@@ -140,19 +142,28 @@ function firstDifference(edited: readonly string[], fresh: readonly string[]): s
   return undefined;
 }
 
+function failing({ message }: Problem): void {
+  throw new Error(message);
+}
+
 /** A check that the next edit overtakes: told that it is dropped, or forgotten, or overtaken by another one. */
 function dropHalfway(session: UnitSession, path: string, random: Random): void {
   const steps = session.checking(path, () => {});
   for (let step = random.upTo(20); step > 0 && steps.next().done !== true; step--) {
     // A little of it.
   }
-  switch (random.upTo(2)) {
+  switch (random.upTo(3)) {
     case 0:
       steps.return([]);
       break;
     case 1:
       session.check(random.pick(session.paths), () => {});
       steps.next();
+      break;
+    case 2:
+      // What is told at once, while the check waits.
+      steps.return([]);
+      finish(session.glancing(path, failing));
       break;
   }
 }

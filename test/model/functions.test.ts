@@ -177,9 +177,9 @@ describe("an edit", () => {
     ["linkage", "int First(int n)", "static int First(int n)", ["First", "First {}"]],
     ["an annotation", "int Second", "_IRQL_requires_same_ int Second", ["Second {}"]],
     ["a variable", "int a;", "int b;", ["a", "b"]],
-    ["a new macro", "int a;", "#define A 1\nint a;", ["# driver.c", "A", "a"]],
-    ["a pragma", "int a;", "#pragma alloc_text(PAGE, First)\nint a;", ["# driver.c", "a"]],
-    ["a condition", "int a;", "#if A\nint a;\n#endif\n", ["# driver.c", "#if driver.c", "a"]],
+    ["a new macro", "int a;", "#define A 1\nint a;", ["#macros driver.c", "A", "a"]],
+    ["a pragma", "int a;", "#pragma alloc_text(PAGE, First)\nint a;", ["#pragmas driver.c", "a"]],
+    ["a condition", "int a;", "#if A\nint a;\n#endif\n", ["#if driver.c", "a"]],
   ])("of %s changes what these names mean and no others", (_, from, to, names) => {
     const unit = open();
     expect([...unit.replace("driver.c", from, to)].sort()).toEqual(names);

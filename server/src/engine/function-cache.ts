@@ -53,6 +53,12 @@ export class FunctionCache {
     return value;
   }
 
+  /** The last value under a key, even if it has fallen; its places are those of the subject's text all the same. */
+  last<T>(subject: Subject, key: object): T | undefined {
+    // See `get`.
+    return this.entries.get(subject)?.get(key)?.value as T | undefined;
+  }
+
   /** What was asked for the last value under a key, even if that has fallen. */
   asked(subject: Subject, key: object): ReadonlySet<string> | undefined {
     return this.entries.get(subject)?.get(key)?.asked;

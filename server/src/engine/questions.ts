@@ -2,7 +2,7 @@
  * What is asked of a unit while something is worked out: names, a file's conditions or directives, or `everything`
  * where the question was about more than these. The unit and its files are seen through objects that write it down.
  */
-import { bodiesOf, conditionsOf, directivesOf } from "../model/build/file-change.ts";
+import { bodiesOf, conditionsOf, directivesOf, macroCallsWith } from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 
@@ -60,7 +60,10 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
     files: list,
     file: (path) => files.get(path),
     declares: asking((name) => unit.declares(name)),
-    namedInMacroCall: asking((name) => unit.namedInMacroCall(name)),
+    namedInMacroCall: (name) => {
+      questions.ask(macroCallsWith(name));
+      return unit.namedInMacroCall(name);
+    },
     functions: askingBodies((name) => unit.functions(name)),
     signatures: asking((name) => unit.signatures(name)),
     functionSymbols: askingBodies((name) => unit.functionSymbols(name)),
@@ -90,16 +93,16 @@ function askedFile(file: FileModel, questions: Questions): FileModel {
       return asking(everything, file.declarations);
     },
     get macros() {
-      return asking(directivesOf(path), file.macros);
+      return asking(directivesOf(path, "macros"), file.macros);
     },
     get includes() {
-      return asking(directivesOf(path), file.includes);
+      return asking(directivesOf(path, "includes"), file.includes);
     },
     get pragmas() {
-      return asking(directivesOf(path), file.pragmas);
+      return asking(directivesOf(path, "pragmas"), file.pragmas);
     },
     get skippedPragmas() {
-      return asking(directivesOf(path), file.skippedPragmas);
+      return asking(directivesOf(path, "pragmas"), file.skippedPragmas);
     },
     assumption: (offset) => asking(conditionsOf(path), file.assumption(offset)),
     assumptionStart: (offset) => asking(conditionsOf(path), file.assumptionStart(offset)),

@@ -26,7 +26,7 @@ import { lineTable } from "./lines.ts";
 import { askedUnit, Questions } from "./questions.ts";
 import { RegistrationIndex } from "./registration-index.ts";
 import type { FileStats, FunctionCounts, Problem, ReportedFinding } from "./report.ts";
-import { type KeptAnswers, runRules } from "./run-rules.ts";
+import { type KeptAnswers, type RuleFinding, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
 import { UnitSummaries } from "./summaries/unit-summaries.ts";
 import { WordPlaces } from "./suppressions/words.ts";
@@ -66,6 +66,8 @@ export class UnitSession {
   private readonly contexts = new Map<string, RuleContext>();
   private readonly registrations: RegistrationIndex;
   private readonly summaries: UnitSummaries;
+  /** Files that have been checked. */
+  private readonly checked = new Set<string>();
   /** Files whose edits the unit's names do not follow yet. */
   private readonly unsettled = new Set<string>();
   /** Grows when files may have to be told other macros than they know. */
@@ -153,12 +155,35 @@ export class UnitSession {
     yield* this.settling();
     const { cache, rules } = this;
     const kept: KeptAnswers = (fn, make) => cache.get(fn, rules, make);
+    const found = yield* runRules(file.node, rules, this.contextOf(path), kept, onProblem);
+    this.checked.add(path);
+    return found;
+  }
+
+  /**
+   * What can be said of a file right after an edit, whatever the edit means for the rest of the unit: functions whose
+   * text stands say what they said last, others are asked beside what was last known of those they call. In slices, as
+   * `checking`, which has to have been through the file once; undefined before.
+   */
+  *glancing(path: string, onProblem: (problem: Problem) => void): Steps<readonly ReportedFinding[] | undefined> {
+    const file = this.files.get(path);
+    if (file === undefined || !this.checked.has(path)) {
+      return undefined;
+    }
+    this.summaries.pause();
+    yield* this.takingIn();
+    const { cache, rules } = this;
+    const kept: KeptAnswers = (fn, make) => cache.last<readonly RuleFinding[]>(fn, rules) ?? cache.get(fn, rules, make);
     return yield* runRules(file.node, rules, this.contextOf(path), kept, onProblem);
   }
 
-  /** What questions about places of a file are answered from: its text and tokens, and what the rules know of it. */
+  /**
+   * What questions about places of a file are answered from: its text and tokens, and what the rules know of it; of
+   * other functions what was last known. A check that is under way is to be begun again.
+   */
   reading(path: string): { readonly document: SourceDocument; readonly context: RuleContext } | undefined {
-    finish(this.settling());
+    this.summaries.pause();
+    finish(this.takingIn());
     const file = this.files.get(path);
     return file && { document: file.document, context: this.contextOf(path) };
   }
@@ -185,9 +210,9 @@ export class UnitSession {
     };
   }
 
-  /** As in `stats`, without looking at the text. */
+  /** As in `stats`, without looking at the text; functions given up are those that were last known. */
   functionCounts(path: string): FunctionCounts | undefined {
-    finish(this.settling());
+    finish(this.takingIn());
     const file = this.files.get(path);
     return file && this.countFunctions(file.node);
   }
@@ -237,8 +262,18 @@ export class UnitSession {
     };
   }
 
-  /** Takes in all edits, in slices. Whoever drops this can begin it again at any time, also after further edits. */
+  /** Brings all that is known of the unit up to date; as `takingIn`. */
   private *settling(): Steps<void> {
+    yield* this.takingIn();
+    yield* this.registrations.settling();
+    yield* this.summaries.settling();
+  }
+
+  /**
+   * Makes the files and the unit's names those of the newest texts, in slices. Whoever drops this can begin it again at
+   * any time, also after further edits.
+   */
+  private *takingIn(): Steps<void> {
     while (this.macrosShared !== this.macrosRevision || this.unsettled.size > 0) {
       if (this.macrosShared !== this.macrosRevision) {
         yield* this.sharingMacros();
@@ -251,8 +286,6 @@ export class UnitSession {
         }
       }
     }
-    yield* this.registrations.settling();
-    yield* this.summaries.settling();
   }
 
   private follow(path: string, change: FileChange): void {

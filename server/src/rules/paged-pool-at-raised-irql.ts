@@ -88,8 +88,11 @@ function* touchFindings(fn: FunctionModel, context: RuleContext): Iterable<Named
 }
 
 function memoryOf({ base, how }: Touch, fn: FunctionModel, context: RuleContext): PagedMemory | undefined {
+  if (fn.locals.has(base.name) || fn.parameterNames.has(base.name)) {
+    return how === "through" ? pagedPool(base, fn, context) : undefined;
+  }
   if (how === "through") {
-    return pagedPool(base, fn, context) ?? (isArray(base, context) ? pagedVariable(base, fn, context) : undefined);
+    return isArray(base, context) ? pagedVariable(base, fn, context) : undefined;
   }
   // An array's name alone is its address.
   return isArray(base, context) ? undefined : pagedVariable(base, fn, context);

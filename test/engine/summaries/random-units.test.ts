@@ -3,6 +3,7 @@
  * what one says that was opened on the texts, for summaries and for registrations; work that is dropped halfway included.
  */
 import { describe, expect, it } from "vitest";
+import { finish } from "../../../server/src/engine/steps.ts";
 import type { UnitSession } from "../../../server/src/engine/unit-session.ts";
 import { defineRule } from "../../../server/src/rules/rule.ts";
 import type { TextEdit } from "../../../server/src/syntax/document.ts";
@@ -85,6 +86,7 @@ function dropHalfway(session: UnitSession, random: Random): void {
   }
   if (random.upTo(1) === 0) {
     steps.return([]);
+    finish(session.glancing(random.pick(session.paths), () => {}));
   }
 }
 

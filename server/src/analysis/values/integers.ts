@@ -60,6 +60,9 @@ function evaluate(
       const { leaves, complete } = resolve(expr, fn, unit);
       const values = leaves.map(({ expr: leaf }) => {
         if (leaf.kind === "name") {
+          if (fn?.locals.has(leaf.name) === true || fn?.parameterNames.has(leaf.name) === true) {
+            return undefined;
+          }
           return known(leaf.name) ?? enumeratorValue(unit.enumerators(leaf.name), evaluation, depth + 1);
         }
         // What `resolve` has looked through does not come back as a leaf unless its chain is too long.

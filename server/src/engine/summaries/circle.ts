@@ -83,15 +83,14 @@ export class CircleSolver<S> {
     return runs.findLast(({ time }) => time < past.time) ?? { value: this.parts.analysis.bottom };
   }
 
-  /** Work on a circle was dropped: what is provisional in it becomes what is known, until it is worked out again. */
+  /** Work on a circle was dropped: what was known of it before is what is known, until it is worked out again. */
   abandon(): void {
-    const { cache, dirty, held } = this.parts;
-    for (const node of this.open?.members ?? []) {
-      dirty.add(node);
-      const member = held(node);
-      if (member.told !== member.now) {
-        member.told = member.now;
-        cache.answered([member.question, member.reasons]);
+    const { open } = this;
+    for (const node of open?.members ?? []) {
+      this.parts.dirty.add(node);
+      const { told } = this.parts.held(node);
+      if (open !== undefined) {
+        this.change(node, told, open);
       }
     }
     this.open = undefined;

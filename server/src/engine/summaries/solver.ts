@@ -23,9 +23,9 @@ export interface SolverParts {
 
 /** A function's summary. */
 export interface Held<S> {
-  /** What whoever asks is answered. */
+  /** What whoever asks is answered; provisional while a circle of calls is worked out. */
   now: S;
-  /** What others have been told; the same, but while a circle of calls is worked out. */
+  /** What others have been told: the last value that was final. */
   told: S;
   /** What stands among questions for what callers can tell, and for the places beside it. */
   readonly question: string;
@@ -86,7 +86,15 @@ export class SummarySolver<S> {
     const question = detail === "summary" ? known?.question : known?.reasons;
     this.parts.questions.ask(question ?? this.question(detail, key));
     const past = this.circles.isAskingAgain ? this.circles.inPast(this.graph.node(key)) : undefined;
-    return past !== undefined ? past.value : known === undefined ? this.analysis.unknown : known.now;
+    if (past !== undefined) {
+      return past.value;
+    }
+    return known === undefined ? this.analysis.unknown : known.now;
+  }
+
+  /** Takes back what is provisional, so that questions may be asked though work was dropped halfway. */
+  pause(): void {
+    this.circles.abandon();
   }
 
   /** Says that these keys have other functions now. */

@@ -61,6 +61,13 @@ export class UnitSummaries {
     }
   }
 
+  /** To be called before questions are asked while work was dropped halfway, which then begins again where it stands. */
+  pause(): void {
+    for (const solver of this.solvers.values()) {
+      solver.pause();
+    }
+  }
+
   /** Brings all summaries up to date, in slices. Whoever drops this can begin it again at any time, also after edits. */
   *settling(): Steps<void> {
     for (const solver of this.solvers.values()) {

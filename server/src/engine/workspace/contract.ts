@@ -25,6 +25,8 @@ export interface CheckedFile {
   readonly task: CheckTask | undefined;
   readonly membership: FileMembership | undefined;
   readonly functions: FunctionCounts | undefined;
+  /** Whether all is told; if not, what the last edit means for functions that were not edited is told soon. */
+  readonly isSettled: boolean;
 }
 
 export interface WorkspaceEvents {

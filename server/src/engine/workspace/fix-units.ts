@@ -48,7 +48,7 @@ export function* fixingUnits(tasks: readonly FixTask[], host: FixHost): Steps<Un
       mayEdit: (path) => host.mayEdit(path) && !taken.has(path),
       *judged(path) {
         const found = yield* session.checking(path, (problem) => host.problem(problem));
-        return host.judge({ path, text: session.text(path) ?? "", found, lexed: session.lexed(path) });
+        return host.judge({ path, text: session.text(path) ?? "", found, lexed: session.lexed(path), isSettled: true });
       },
     });
     fixes += result.cures.length;

@@ -19,12 +19,20 @@ interface Opening {
   readonly read: Set<string>;
 }
 
+interface Checking {
+  readonly path: string;
+  readonly isSettled: boolean;
+  readonly steps: Steps<FileCheck | undefined>;
+}
+
 /** What a check of one file has found, nothing of it judged yet. */
 export interface FileCheck {
   readonly path: string;
   readonly text: string;
   readonly found: readonly ReportedFinding[];
   readonly lexed: Lexed | undefined;
+  /** False right after an edit: what it means for functions that were not edited is yet to be worked out. */
+  readonly isSettled: boolean;
 }
 
 export class LiveUnit {
@@ -43,7 +51,9 @@ export class LiveUnit {
   private readonly rereads = new Set<string>();
   private failed = false;
   private readonly checkedAt = new Map<string, number>();
-  private checking: { readonly path: string; readonly steps: Steps<FileCheck | undefined> } | undefined;
+  /** Files that were edited since their findings were last given. */
+  private readonly unglanced = new Set<string>();
+  private checking: Checking | undefined;
 
   constructor(task: CheckTask, tree: FileTree, parts: EngineParts) {
     this.identity = taskIdentity(task);
@@ -66,8 +76,12 @@ export class LiveUnit {
     return session !== undefined && [...this.files].every((path) => session.text(path) !== undefined);
   }
 
-  /** The session, up to date with all edits; undefined while the unit is being read. For questions between checks. */
+  /**
+   * The session, up to date with all edits; undefined while the unit is being read. For questions between checks: one
+   * that is under way begins again, and the session has kept what it had worked out.
+   */
   upToDate(): UnitSession | undefined {
+    this.dropCheck();
     if (this.session !== undefined) {
       for (const _step of this.takeIn(this.session)) {
         // All at once.
@@ -99,6 +113,7 @@ export class LiveUnit {
     const pending = this.pending.get(path) ?? new PendingEdits();
     pending.add(edit);
     this.pending.set(path, pending);
+    this.unglanced.add(path);
     this.changed();
   }
 
@@ -115,8 +130,9 @@ export class LiveUnit {
   }
 
   /**
-   * Does a little of what leads to a file's findings; gives them when they are complete. One file is checked at a
-   * time: a question about another one drops what was begun, of which the session keeps what it has worked out.
+   * Does a little of what leads to a file's findings; gives them when they are complete, and after an edit those that
+   * can be told at once before. One file is checked at a time: a question about another one drops what was begun, of
+   * which the session keeps what it has worked out.
    */
   step(path: string, onProblem: (problem: Problem) => void): FileCheck | "opened" | "unfinished" | "absent" {
     if (this.failed) {
@@ -136,22 +152,29 @@ export class LiveUnit {
       return "opened";
     }
     if (this.checking?.path !== path) {
-      this.checking?.steps.return(undefined);
-      this.checking = { path, steps: this.check(path, session, onProblem) };
+      this.dropCheck();
+      const isSettled = !this.unglanced.has(path);
+      this.checking = { path, isSettled, steps: this.check(path, isSettled, session, onProblem) };
     }
-    const checked = this.checking.steps.next();
+    const { isSettled, steps } = this.checking;
+    const checked = steps.next();
     if (checked.done !== true) {
       return "unfinished";
     }
     this.checking = undefined;
-    this.checkedAt.set(path, this.revision);
-    return checked.value ?? "absent";
+    this.unglanced.delete(path);
+    if (isSettled) {
+      this.checkedAt.set(path, this.revision);
+      return checked.value ?? "absent";
+    }
+    return checked.value ?? "unfinished";
   }
 
   /** A step has thrown: the file is left as it is until the next edit; a unit that cannot even be read for good. */
   giveUp(path: string): void {
     this.failed = this.session === undefined;
     this.checking = undefined;
+    this.unglanced.delete(path);
     this.checkedAt.set(path, this.revision);
   }
 
@@ -174,6 +197,10 @@ export class LiveUnit {
 
   private changed(): void {
     this.revision++;
+    this.dropCheck();
+  }
+
+  private dropCheck(): void {
     this.checking?.steps.return(undefined);
     this.checking = undefined;
   }
@@ -185,13 +212,16 @@ export class LiveUnit {
 
   private *check(
     path: string,
+    isSettled: boolean,
     session: UnitSession,
     onProblem: (problem: Problem) => void,
   ): Steps<FileCheck | undefined> {
     yield* this.takeIn(session);
-    const found = yield* session.checking(path, onProblem);
+    const found = yield* isSettled ? session.checking(path, onProblem) : session.glancing(path, onProblem);
     const text = session.text(path);
-    return text === undefined ? undefined : { path, text, found, lexed: session.lexed(path) };
+    return text === undefined || found === undefined
+      ? undefined
+      : { path, text, found, lexed: session.lexed(path), isSettled };
   }
 
   private *takeIn(session: UnitSession): Steps<void> {

@@ -38,7 +38,7 @@ export class Reports {
     return this.results.get(path);
   }
 
-  /** The next report of an open document; undefined when it is closed before. */
+  /** The next report of an open document that is settled; undefined when it is closed before. */
   next(path: string): Promise<CheckedFile | undefined> {
     return new Promise((resolve) => {
       this.waiting.set(path, [...(this.waiting.get(path) ?? []), resolve]);
@@ -52,7 +52,7 @@ export class Reports {
 
   /** Tells what a check has found; a file that is not open stays reported for this reason. */
   checked(check: FileCheck, unit: LiveUnit, reason: Reason): CheckedFile {
-    const { path, text } = check;
+    const { path, text, isSettled } = check;
     if (!this.sources.documents.has(path) && this.listed.get(path) !== "checked") {
       this.listed.set(path, reason);
     }
@@ -60,14 +60,15 @@ export class Reports {
     for (const problem of problems) {
       this.sources.events.problem(problem);
     }
-    return this.tell({ path, text, findings, task: unit.task, functions: unit.upToDate()?.functionCounts(path) });
+    const functions = unit.upToDate()?.functionCounts(path);
+    return this.tell({ path, text, findings, task: unit.task, functions, isSettled });
   }
 
   /** There is nothing to be said about a document, and that is said. */
   unchecked(path: string): void {
     const document = this.sources.documents.get(path);
     if (document !== undefined) {
-      this.tell({ path, text: document.text, findings: [], task: undefined, functions: undefined });
+      this.tell({ path, text: document.text, findings: [], task: undefined, functions: undefined, isSettled: true });
     }
   }
 
@@ -132,7 +133,9 @@ export class Reports {
       this.results.set(path, file);
     }
     events.checked(file);
-    this.answer(path, file);
+    if (file.isSettled) {
+      this.answer(path, file);
+    }
     return file;
   }
 

@@ -130,7 +130,7 @@ function* stepping(unit: LiveUnit, path: string, host: WholeCheckHost): Steps<Fi
       if (outcome === "absent") {
         return undefined;
       }
-      if (outcome !== "unfinished" && outcome !== "opened") {
+      if (outcome !== "unfinished" && outcome !== "opened" && outcome.isSettled) {
         return outcome;
       }
       yield;

@@ -7,8 +7,8 @@ export interface FileChange {
   readonly removedMacros: readonly MacroDefinition[];
   readonly addedMacros: readonly MacroDefinition[];
   /**
-   * The names that others get another answer about now, `directivesOf` and `conditionsOf` the file among them, and
-   * `bodiesOf` for functions: whether there is another answer about their names, all files of the unit have to say.
+   * The names that others get another answer about now, and questions about the file and about functions' bodies as
+   * they are made below: whether there is another answer about their names, all files of the unit have to say.
    */
   readonly changedNames: ReadonlySet<string>;
 }
@@ -16,8 +16,11 @@ export interface FileChange {
 /** What stands among names for the file's conditions: which of its code hangs on a condition that is not known. */
 export const conditionsOf = (path: string): string => `#if ${path}`;
 
-/** What stands among names for the file's directives: its macros as a list, its inclusions and its pragmas. */
-export const directivesOf = (path: string): string => `# ${path}`;
+/** What stand among names for the lists of the file's directives; `pragmas` are also those that are not compiled. */
+export const directivesOf = (path: string, kind: "macros" | "includes" | "pragmas"): string => `#${kind} ${path}`;
+
+/** What stands among names for whether a name is an argument of a macro call at file scope. */
+export const macroCallsWith = (name: string): string => `(${name})`;
 
 /** What stands among names for the definitions of the functions of a name, with bodies and places. */
 export const bodiesOf = (name: string): string => `${name} {}`;

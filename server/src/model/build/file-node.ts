@@ -24,6 +24,9 @@ export class FileNode implements FileModel {
   private list: readonly DeclarationModel[] = [];
   /** By directive: a macro's body is read but once while its directive stays. */
   private readonly macroModels = new WeakMap<Directive, MacroDefinition>();
+  /** By directive as well: they are the same while theirs is. */
+  private readonly pragmaModels = new WeakMap<Directive, Pragma>();
+  private readonly includeModels = new WeakMap<Directive, Include>();
   private directives: Directives;
   private directivesVersion: number;
   private conditionsVersion: number;
@@ -140,7 +143,7 @@ export class FileNode implements FileModel {
   }
 
   private take(list: readonly DeclarationModel[]): FileChange {
-    const before = { list: this.list, macros: this.directives.macros };
+    const before = { list: this.list, directives: this.directives };
     this.list = list;
     this.assumed = undefined;
     const changedNames = new Set<string>();
@@ -152,13 +155,15 @@ export class FileNode implements FileModel {
     if (this.directivesVersion !== this.document.directivesVersion) {
       this.directivesVersion = this.document.directivesVersion;
       this.directives = this.readDirectives();
-      changedNames.add(directivesOf(this.path));
+      for (const kind of directiveKinds(before.directives, this.directives)) {
+        changedNames.add(directivesOf(this.path, kind));
+      }
     }
     if (this.conditionsVersion !== this.document.conditionsVersion) {
       this.conditionsVersion = this.document.conditionsVersion;
       changedNames.add(conditionsOf(this.path));
     }
-    const macros = difference(before.macros, this.directives.macros);
+    const macros = difference(before.directives.macros, this.directives.macros);
     for (const { name } of [...macros.removed, ...macros.added]) {
       changedNames.add(name);
     }
@@ -182,18 +187,34 @@ export class FileNode implements FileModel {
           macros.push(this.macro(directive));
           break;
         case "pragma":
-          pragmas.push(pragmaOf(directive));
+          pragmas.push(this.pragma(directive));
           break;
         default: {
-          const include = includeOf(directive);
+          const include = this.include(directive);
           if (include !== undefined) {
             includes.push(include);
           }
         }
       }
     }
-    const skippedPragmas = this.document.skippedDirectives.filter(({ name }) => name === "pragma").map(pragmaOf);
+    const skippedPragmas = this.document.skippedDirectives
+      .filter(({ name }) => name === "pragma")
+      .map((directive) => this.pragma(directive));
     return { macros, includes, pragmas, skippedPragmas };
+  }
+
+  private pragma(directive: Directive): Pragma {
+    const known = this.pragmaModels.get(directive) ?? pragmaOf(directive);
+    this.pragmaModels.set(directive, known);
+    return known;
+  }
+
+  private include(directive: Directive): Include | undefined {
+    const known = this.includeModels.get(directive) ?? includeOf(directive);
+    if (known !== undefined) {
+      this.includeModels.set(directive, known);
+    }
+    return known;
   }
 
   private macro(directive: Directive): MacroDefinition {
@@ -266,6 +287,17 @@ interface Directives {
   readonly includes: readonly Include[];
   readonly pragmas: readonly Pragma[];
   readonly skippedPragmas: readonly Pragma[];
+}
+
+type DirectiveKind = Parameters<typeof directivesOf>[1];
+
+/** The kinds of directives of which others stand in a file than before. */
+function directiveKinds(before: Directives, now: Directives): readonly DirectiveKind[] {
+  const isSame = (kind: keyof Directives): boolean =>
+    before[kind].length === now[kind].length && before[kind].every((item, index) => item === now[kind][index]);
+  return (["macros", "includes", "pragmas"] as const).filter(
+    (kind) => !isSame(kind) || (kind === "pragmas" && !isSame("skippedPragmas")),
+  );
 }
 
 function pragmaOf(directive: Directive): Pragma {

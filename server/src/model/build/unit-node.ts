@@ -3,7 +3,7 @@ import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
 import { type FunctionModel, type FunctionSignature, signatureOf } from "../function.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
-import { bodiesOf, type FileChange } from "./file-change.ts";
+import { bodiesOf, type FileChange, macroCallsWith } from "./file-change.ts";
 import { plainArguments } from "./macro-arguments.ts";
 import { NameTable } from "./name-table.ts";
 
@@ -157,7 +157,7 @@ export function namesOf(declaration: DeclarationModel): readonly string[] {
   const names = kinds.flatMap((kind) =>
     symbols[kind].map(({ name }) => (kind === "functions" ? bodiesOf(name) : name)),
   );
-  return [...names, ...argumentsIn(declaration)];
+  return [...names, ...argumentsIn(declaration).map(macroCallsWith)];
 }
 
 const nameOf = ({ name }: FunctionModel): string => name;
