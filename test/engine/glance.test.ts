@@ -55,7 +55,7 @@ describe("right after an edit", () => {
       "VOID Second(VOID)\n{\n",
       "VOID Second(VOID)\n{\n    KIRQL irql;\n    KeAcquireSpinLock(&Lock, &irql);\n    Sleeper();\n    KeReleaseSpinLock(&Lock, irql);\n",
     );
-    const both = ["wait-with-spin-lock in First", "irql-too-high in Second"];
+    const both = ["wait-with-spin-lock in First", "wait-with-spin-lock in Second"];
     expect(glance(session)).toEqual(both);
     expect(check(session)).toEqual(both);
   });
