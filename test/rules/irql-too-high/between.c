@@ -7,6 +7,9 @@ typedef struct _EXTENSION
     ULONG Count;
 } EXTENSION, *PEXTENSION;
 
+/* The one that is there for what has to wait. */
+static PIO_WORKITEM WorkItem;
+
 VOID CloseBetween(PEXTENSION Extension, HANDLE File)
 {
     KIRQL oldIrql;

@@ -8,6 +8,9 @@ typedef struct _EXTENSION
     ULONG Count;
 } EXTENSION, *PEXTENSION;
 
+/* The one that is there for what has to wait. */
+static PIO_WORKITEM WorkItem;
+
 VOID CloseLast(PEXTENSION Extension, HANDLE File)
 {
     KIRQL oldIrql;

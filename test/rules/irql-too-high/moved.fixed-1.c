@@ -10,6 +10,9 @@ typedef struct _EXTENSION
     ULONG Count;
 } EXTENSION, *PEXTENSION;
 
+/* The one that is there for what has to wait. */
+static PIO_WORKITEM WorkItem;
+
 VOID CloseLast(PEXTENSION Extension, HANDLE File)
 {
     KIRQL oldIrql;
@@ -38,14 +41,15 @@ VOID CloseGuarded(PEXTENSION Extension)
     KIRQL oldIrql;
 
     KeAcquireSpinLock(&Extension->Lock, &oldIrql);
-    IoQueueWorkItem(WorkItem, DeferredZwClose, DelayedWorkQueue, Context);
+    IoQueueWorkItem(WorkItem, DeferredZwClose, DelayedWorkQueue, Extension);
     KeReleaseSpinLock(&Extension->Lock, oldIrql);
 }
 
 VOID DeferredZwClose(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
+    PEXTENSION Extension = (PEXTENSION)Context;
+
     UNREFERENCED_PARAMETER(DeviceObject);
-    UNREFERENCED_PARAMETER(Context);
 
     ZwClose(Extension->File);
 }

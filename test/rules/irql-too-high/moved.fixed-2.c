@@ -10,20 +10,24 @@ typedef struct _EXTENSION
     ULONG Count;
 } EXTENSION, *PEXTENSION;
 
+/* The one that is there for what has to wait. */
+static PIO_WORKITEM WorkItem;
+
 VOID CloseLast(PEXTENSION Extension, HANDLE File)
 {
     KIRQL oldIrql;
 
     KeAcquireSpinLock(&Extension->Lock, &oldIrql);
     Extension->Count--;
-    IoQueueWorkItem(WorkItem, DeferredZwClose, DelayedWorkQueue, Context);
+    IoQueueWorkItem(WorkItem, DeferredZwClose, DelayedWorkQueue, File);
     KeReleaseSpinLock(&Extension->Lock, oldIrql);
 }
 
 VOID DeferredZwClose(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
+    HANDLE File = (HANDLE)Context;
+
     UNREFERENCED_PARAMETER(DeviceObject);
-    UNREFERENCED_PARAMETER(Context);
 
     ZwClose(File);
 }

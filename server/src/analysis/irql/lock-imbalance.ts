@@ -43,6 +43,27 @@ export function lockImbalances(fn: FunctionModel, body: FlowBody, env: IrqlEnvir
     .sort((a, b) => a.held.at.start - b.held.at.start);
 }
 
+/**
+ * Locks that are held where the function is reported for it, and at no other return: forgotten, so that callers need not
+ * be told that it may take them.
+ * @returns paths as `LockState` has them
+ */
+export function forgottenLocks(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): ReadonlySet<string> {
+  const imbalances = lockImbalances(fn, body, env).filter(({ free }) => free !== undefined);
+  const points = imbalances.length === 0 ? [] : returnPoints(fn, body);
+  const isHeld = (text: string, { property }: World<IrqlState>): boolean => (property.locks.get(text)?.net ?? 0) > 0;
+  const texts = new Set(imbalances.map(({ lock }) => pathText(lock.path)));
+  return new Set(
+    [...texts].filter((text) =>
+      points.every(
+        ({ at, worlds }) =>
+          !worlds.some((world) => isHeld(text, world)) ||
+          imbalances.some(({ lock, held }) => pathText(lock.path) === text && held.at.start === at.start),
+      ),
+    ),
+  );
+}
+
 const textOf = (path: LockEvent["operation"]["lock"]): string[] =>
   path === undefined || isUnnamed(path) ? [] : [pathText(path)];
 

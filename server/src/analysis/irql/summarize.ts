@@ -15,6 +15,7 @@ import type { EntryContext } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
 import { apc, entrySymbol, highest, passive } from "./level.ts";
+import { forgottenLocks } from "./lock-imbalance.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 import type { IrqlState, LockState } from "./state.ts";
 import {
@@ -130,7 +131,8 @@ function isOpen(demand: Demand, which: "atMost" | "atLeast" | "waits", { before 
 const isSame = ({ before }: ReachedCall): boolean =>
   before.every(({ property: { level } }) => level.symbol === entrySymbol);
 
-function outcomesOf(fn: FunctionModel, { exits }: FlowBody, env: IrqlEnvironment): readonly CallOutcome[] | undefined {
+function outcomesOf(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): readonly CallOutcome[] | undefined {
+  const exits = intendedExits(fn, body, env);
   if (exits.length === 0) {
     return nothingDone.outcomes;
   }
@@ -160,6 +162,18 @@ function outcomesOf(fn: FunctionModel, { exits }: FlowBody, env: IrqlEnvironment
     operations,
     ...(outcomes.length > 1 || isOfGuard(fn, env) ? memoryOf(names.memory(known)) : {}),
   }));
+}
+
+/** Exits without those that hold a lock by mistake, which is the function's own finding. */
+function intendedExits(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): FlowBody["exits"] {
+  const { exits } = body;
+  const isHolding = ({ locks }: IrqlState): boolean => [...locks.values()].some(({ net }) => net > 0);
+  const holding = exits.filter(({ property }) => isHolding(property));
+  if (holding.length === 0 || holding.length === exits.length) {
+    return exits;
+  }
+  const forgotten = forgottenLocks(fn, body, env);
+  return exits.filter(({ property }) => ![...property.locks].some(([text, { net }]) => net > 0 && forgotten.has(text)));
 }
 
 const memoryOf = (memory: readonly MemoryFact[]): Pick<CallOutcome, "memory"> =>
