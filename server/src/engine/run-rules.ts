@@ -7,11 +7,12 @@ import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { Subject } from "./function-cache.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
 import type { Steps } from "./steps.ts";
 
-/** What was found in a function, as long as that holds; else it is worked out. */
-export type KeptAnswers = (fn: FunctionModel, make: () => readonly RuleFinding[]) => readonly RuleFinding[];
+/** What was found in a function or a declaration, as long as that holds; else it is worked out. */
+export type KeptAnswers = (subject: Subject, make: () => readonly RuleFinding[]) => readonly RuleFinding[];
 
 export interface RuleFinding {
   readonly rule: Rule;
@@ -32,6 +33,7 @@ export function* runRules(
   const found: ReportedFinding[] = [];
   const report = reporter(file.path, onProblem);
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
+  const declarationRules = rules.filter((rule) => rule.checkDeclaration !== undefined);
   const needs = rules.flatMap((rule) => rule.needs ?? []);
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
@@ -45,6 +47,17 @@ export function* runRules(
       });
       for (const { rule, finding } of findings) {
         found.push(report(rule, finding, fn.name));
+      }
+    }
+    const { prototypes, variables } = declaration.symbols;
+    if (prototypes.length + variables.length > 0 && declarationRules.length > 0) {
+      const findings = kept(declaration, () =>
+        declarationRules.flatMap((rule) =>
+          ask(rule, () => rule.checkDeclaration?.(declaration, context) ?? [], file.path, onProblem),
+        ),
+      );
+      for (const { rule, finding } of findings) {
+        found.push(report(rule, finding, undefined));
       }
     }
     yield;

@@ -1,5 +1,5 @@
 /** One source file as the rules see it: its declarations, directives and functions, all plain data. */
-import type { DeclarationSyntax, Expr } from "../syntax/ast.ts";
+import type { DeclarationSyntax, Expr, Span } from "../syntax/ast.ts";
 import type { SideTable } from "../syntax/side-table.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
 import type { FunctionModel } from "./function.ts";
@@ -14,6 +14,8 @@ export interface DeclarationModel {
   readonly side: SideTable;
   readonly functions: readonly FunctionModel[];
   readonly symbols: Symbols;
+  /** The text of a span of the declaration as written, comments and annotations included. */
+  text(span: Span): string;
 }
 
 /** `#define NAME body` or `#define NAME(a, b) body` in compiled code. */

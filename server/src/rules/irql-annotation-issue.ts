@@ -43,15 +43,12 @@ VOID CompleteRead(PIRP Irp);`,
       yield* differences(fn.name, own, declared, (at) => fn.text(at), context);
     }
   },
-  *checkFile(file, context) {
-    for (const { symbols } of file.declarations) {
-      for (const symbol of symbols.prototypes) {
-        if (isAnnotatedWithLevels(symbol)) {
-          const contracts = salOfPrototype(symbol, context.unit);
-          const text = ({ anchor, start, end }: Place): string =>
-            file.text.slice(anchor.start + start, anchor.start + end);
-          yield* issues({ name: symbol.name, head: symbol.decl, contracts, text }, context);
-        }
+  *checkDeclaration(declaration, context) {
+    for (const symbol of declaration.symbols.prototypes) {
+      if (isAnnotatedWithLevels(symbol)) {
+        const contracts = salOfPrototype(symbol, context.unit);
+        const text = (at: Place): string => declaration.text(at);
+        yield* issues({ name: symbol.name, head: symbol.decl, contracts, text }, context);
       }
     }
   },

@@ -3,7 +3,7 @@
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import type { SummaryAnalysis } from "../analysis/summaries.ts";
 import type { Facts } from "../facts/index.ts";
-import type { FileModel } from "../model/file.ts";
+import type { DeclarationModel, FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -43,6 +43,11 @@ export interface Rule {
    */
   checkFunction?(fn: FunctionModel, context: RuleContext): Iterable<Finding>;
   /**
+   * As `checkFunction`, once per declaration with prototypes or variables, for what stands outside functions in it; it may
+   * not ask about the file's text.
+   */
+  checkDeclaration?(declaration: DeclarationModel, context: RuleContext): Iterable<Finding>;
+  /**
    * Whether a macro that calls a function of this name is the rule's matter. Then `checkFunction` is asked about the body of
    * each such macro too, as long as the macro means one thing and a function of the unit uses it: what it finds there
    * is reported once, at the macro's definition.
@@ -52,7 +57,7 @@ export interface Rule {
   readonly needs?: readonly FunctionAnalysis<RuleContext, unknown>[];
   /** The summaries that it asks for, of whatever function: the engine has them at hand before the rule is asked. */
   readonly summaries?: readonly SummaryAnalysis<RuleContext, unknown>[];
-  /** Asked once per file after each change, for what stands outside functions; must be cheap. */
+  /** Asked once per file after each change, for what stands outside functions and is not in one declaration; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
 }
 

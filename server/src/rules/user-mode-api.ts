@@ -68,15 +68,13 @@ export const userModeApi = defineRule({
     }
   },
 
-  *checkFile(file, context) {
-    for (const declaration of file.declarations) {
-      for (const { decl } of declaration.symbols.variables) {
-        for (const use of decl.init === undefined ? [] : initialiserNames(decl.init)) {
-          const api = userModeName(use.name, undefined, context);
-          if (api !== undefined) {
-            const at = { file: file.path, anchor: declaration, start: use.start, end: use.end };
-            yield* finding(api, at, `${decl.name} holds ${api.name}, a user-mode function of ${api.dll}`, context);
-          }
+  *checkDeclaration(declaration, context) {
+    for (const { decl } of declaration.symbols.variables) {
+      for (const use of decl.init === undefined ? [] : initialiserNames(decl.init)) {
+        const api = userModeName(use.name, undefined, context);
+        if (api !== undefined) {
+          const at = { file: context.file.path, anchor: declaration, start: use.start, end: use.end };
+          yield* finding(api, at, `${decl.name} holds ${api.name}, a user-mode function of ${api.dll}`, context);
         }
       }
     }

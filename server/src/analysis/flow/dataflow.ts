@@ -58,15 +58,21 @@ export function solve<S>(cfg: Cfg, flow: Flow<S>): FlowResult<S> | undefined {
       }
     }
   }
+  // Many ask, so what is between a block's steps is worked out once.
+  let between: readonly (readonly S[])[] | undefined;
+  const afterSteps = ({ id, steps }: Block): readonly S[] => {
+    let state = states[id];
+    return state === undefined ? [] : steps.map((step) => (state = flow.transfer(step, state as S)));
+  };
   return {
     before: (block) => states[block.id],
     eachStep(visit) {
+      between ??= cfg.blocks.map(afterSteps);
       for (const block of cfg.blocks) {
-        let state = states[block.id];
-        for (const step of state === undefined ? [] : block.steps) {
-          const after = flow.transfer(step, state as S);
-          visit(step, state as S, after);
-          state = after;
+        let before = states[block.id];
+        for (const [index, after] of (between[block.id] ?? []).entries()) {
+          visit(block.steps[index] as Step, before as S, after);
+          before = after;
         }
       }
     },

@@ -25,6 +25,7 @@ import { type EntryContext, entryOf } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { ArgumentQuestions } from "./fact-effects.ts";
 import { dispatch, entrySymbol } from "./level.ts";
+import { blur } from "./operations.ts";
 import { raisingBlocks } from "./raising.ts";
 import { refineState } from "./refine.ts";
 import { type Binding, type IrqlState, states } from "./state.ts";
@@ -105,9 +106,11 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       floatLevel: undefined,
       blurred: false,
     };
-    const solution = changesAnything(fn, calls, env)
-      ? follow(fn, cfg, atEntry, calls, questions, env)
-      : still(cfg, atEntry);
+    const solution = !changesAnything(fn, calls, env)
+      ? still(cfg, atEntry)
+      : cfg.blocks.length > manyBlocks && onlyBlurs(fn, calls)
+        ? blurring(cfg, atEntry, questions)
+        : follow(fn, cfg, atEntry, calls, questions, env);
     const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
     return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body, env) };
   },
@@ -164,6 +167,33 @@ function still(cfg: Cfg, atEntry: IrqlState): FlowResult<Worlds<IrqlState>> {
       }
     },
   };
+}
+
+/** Where there is nothing to gain, as many are not followed way by way. */
+const manyBlocks = 500;
+
+/** Whether of all calls that do something nobody knows what they do. */
+function onlyBlurs(fn: FunctionModel, effects: CallEffects): boolean {
+  return (
+    ![...fn.locals.values()].some((variables) => variables.some((variable) => effects.ofLifetime(variable))) &&
+    fn.calls.every(({ expr }) =>
+      effects.of(expr).effect.every(({ operations }) => operations.every(({ kind }) => kind === "unknown")),
+    )
+  );
+}
+
+/** Where such a call may have been made, nothing is known. */
+function blurring(cfg: Cfg, atEntry: IrqlState, ask: EffectQuestions): FlowResult<Worlds<IrqlState>> | undefined {
+  const worldsOf = (property: IrqlState): Worlds<IrqlState> => [{ property, known: nothingKnown, trail: undefined }];
+  const clear = worldsOf(atEntry);
+  const blurred = worldsOf(blur(atEntry, undefined));
+  return solve<Worlds<IrqlState>>(cfg, {
+    entry: clear,
+    transfer: (step, before) => (ask.effectOf(step).length > 0 ? blurred : before),
+    assume: (_, state) => state,
+    join: (a, b) => (a === b ? a : blurred),
+    equal: (a, b) => a === b,
+  });
 }
 
 function follow(

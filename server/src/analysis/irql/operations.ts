@@ -125,8 +125,13 @@ function apply(written: Operation, state: IrqlState, by: CallExpr | Expr): IrqlS
         floatLevel: operation.change > 0 ? state.level : undefined,
       }));
     case "unknown":
-      return { ...state, level: { symbol: undefined, ...anyLevel }, because: by, blurred: true };
+      return blur(state, by);
   }
+}
+
+/** What is left of a state after something that nobody knows. */
+export function blur(state: IrqlState, because: IrqlState["because"]): IrqlState {
+  return { ...state, level: { symbol: undefined, ...anyLevel }, because, blurred: true };
 }
 
 /** An operation with the locks that it names through fields by what these point to. */

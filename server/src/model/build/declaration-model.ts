@@ -53,7 +53,7 @@ class Builder {
   }
 
   finish(): DeclarationModel {
-    const { declaration, file, functions } = this;
+    const { declaration, file, functions, document } = this;
     for (const record of declaration.side) {
       if (record.kind === "macro" && !functions.some((fn) => contains(fn.definition, record))) {
         this.symbols.macroCalls.push({ record, file, anchor: declaration } satisfies {
@@ -72,6 +72,7 @@ class Builder {
       side: declaration.side,
       functions,
       symbols: this.symbols,
+      text: ({ start, end }) => document.text.slice(declaration.start + start, declaration.start + end),
     };
   }
 
