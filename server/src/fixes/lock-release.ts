@@ -1,6 +1,5 @@
 /** The release that a way out of a function lacks, as the function writes it elsewhere. */
-import type { Imbalance } from "../analysis/irql/lock-imbalance.ts";
-import { lockName } from "../analysis/irql/lock-name.ts";
+import type { ReturnPoint } from "../analysis/worlds/returns.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { BlockStmt, CallExpr, Expr, ExprStmt, LabelStmt, Node, ReturnStmt, Stmt } from "../syntax/ast.ts";
@@ -8,25 +7,34 @@ import { walk } from "../syntax/walk.ts";
 import type { Fix, FixEdit } from "./fix.ts";
 import { indentationAt, indentStep, lineEnd } from "./lines.ts";
 
+/** A lock that is held at a return. */
+export interface MissingRelease {
+  /** What it is called in titles. */
+  readonly name: string;
+  readonly held: Pick<ReturnPoint<unknown>, "statement" | "at">;
+  /** The releases of the lock in the function; `isOfIt`: of what took it on the way to the return too. */
+  readonly releases: readonly { readonly node: Node; readonly isOfIt: boolean }[];
+}
+
 /** The fixes of a return that every way to it reaches with the lock: release it there, or go where it is released. */
 export function releaseFixes(
-  imbalance: Imbalance,
+  missing: MissingRelease,
   fn: FunctionModel,
   { file }: { readonly file: FileModel },
 ): readonly Fix[] {
-  const { statement } = imbalance.held;
-  const name = lockName(imbalance.lock);
+  const { name, held } = missing;
+  const { statement } = held;
   if (fn.file !== file.path || file.text.slice(fn.anchor.start).startsWith("#")) {
     return [];
   }
-  const release = releaseStatement(imbalance, fn);
+  const release = releaseStatement(missing, fn);
   const text = release && fn.text(release);
   const fixes: Fix[] = [];
   if (text !== undefined) {
     const edit = statement === undefined ? atTheEnd(text, fn, file) : before(statement, text, fn, file);
     fixes.push({ title: `Release ${name} before it returns`, edits: [edit] });
   }
-  const label = statement && releasingLabel(imbalance, statement, fn);
+  const label = statement && releasingLabel(missing, statement, fn);
   if (statement !== undefined && label !== undefined) {
     fixes.push({ title: `Go to ${label.name}, where ${name} is released`, edits: [jump(statement, label, fn, file)] });
   }
@@ -34,10 +42,9 @@ export function releaseFixes(
 }
 
 /** A release of this very acquisition that can stand at the return too. */
-function releaseStatement({ lock, held, releases }: Imbalance, fn: FunctionModel): ExprStmt | undefined {
-  for (const { node, ways } of releases) {
+function releaseStatement({ held, releases }: MissingRelease, fn: FunctionModel): ExprStmt | undefined {
+  for (const { node, isOfIt } of releases) {
     const statement = node.kind === "call" ? fn.parentOf(node) : undefined;
-    const isOfIt = ways.some((way) => way.lock !== undefined && way.lock.held > 0 && way.lock.by === lock.by);
     if (node.kind === "call" && statement?.kind === "expr" && isOfIt && isVisible(node, held.at, fn)) {
       return statement;
     }
@@ -119,25 +126,22 @@ interface ReleasingLabel {
   readonly name: string;
   /** The variable that is returned behind it; undefined where nothing is. */
   readonly result: string | undefined;
+  /** What control passes from it to the end. */
+  readonly length: number;
 }
 
-/** A label further on behind which the lock is released and the function returns, in a straight line. */
-function releasingLabel({ releases }: Imbalance, from: ReturnStmt, fn: FunctionModel): ReleasingLabel | undefined {
+/**
+ * A label further on behind which the lock is released and the function returns, in a straight line: of several that
+ * behind which the least else is done.
+ */
+function releasingLabel({ releases }: MissingRelease, from: ReturnStmt, fn: FunctionModel): ReleasingLabel | undefined {
   let found: ReleasingLabel | undefined;
   walk(fn.definition.body, (node) => {
     const list = node.kind === "label" && node.start > from.end ? fn.parentOf(node) : undefined;
-    if (
-      found === undefined &&
-      node.kind === "label" &&
-      list?.kind === "block" &&
-      contains(list, from.start, from.end)
-    ) {
-      found = labelOf(
-        node,
-        list,
-        releases.map((each) => each.node),
-        from,
-      );
+    if (node.kind === "label" && list?.kind === "block" && contains(list, from.start, from.end)) {
+      const nodes = releases.map((each) => each.node);
+      const label = labelOf(node, list, nodes, from);
+      found = label !== undefined && (found === undefined || label.length < found.length) ? label : found;
     }
     return node.kind === "lambda" ? "skip" : undefined;
   });
@@ -164,7 +168,7 @@ function labelOf(
   }
   const result: Expr | undefined = last?.kind === "return" ? last.value : undefined;
   return result === undefined || result.kind === "name"
-    ? { name: label.label, result: result?.kind === "name" ? result.name : undefined }
+    ? { name: label.label, result: result?.kind === "name" ? result.name : undefined, length: statements.length }
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import { causeName } from "../analysis/atomic/reasons.ts";
 import { isSection } from "../analysis/atomic/state.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { pathReasons } from "../analysis/worlds/path-reasons.ts";
+import { type MissingRelease, releaseFixes } from "../fixes/lock-release.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { CallExpr } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
@@ -70,12 +71,13 @@ static int sample_take(struct sample *s)
 });
 
 function findingsOf(fn: FunctionModel, body: FlowBody, context: RuleContext): readonly Finding[] {
-  const imbalances = lockImbalances(fn, body, context).map((imbalance) => stillHeld(imbalance, fn));
+  const imbalances = lockImbalances(fn, body, context).map((imbalance) => stillHeld(imbalance, fn, context));
   const repeated = lockEvents(body).flatMap((event) => takenAgain(event, fn) ?? releasedAgain(event, fn) ?? []);
   return [...imbalances, ...repeated];
 }
 
-function stillHeld({ lock, held, world, free, isAlways, releases }: Imbalance, fn: FunctionModel): Finding {
+function stillHeld(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): Finding {
+  const { lock, held, world, free, isAlways, releases } = imbalance;
   const name = lockName(lock, fn);
   const isWhole = isAlways && free !== held;
   const [release] = releases;
@@ -93,6 +95,18 @@ function stillHeld({ lock, held, world, free, isAlways, releases }: Imbalance, f
         ? []
         : [{ at: fn.place(release.call), message: `${name} is released here on another path` }]),
     ],
+    fixes: isAlways ? releaseFixes(missingRelease(imbalance, name), fn, context) : [],
+  };
+}
+
+function missingRelease({ lock, held, releases }: Imbalance, name: string): MissingRelease {
+  return {
+    name,
+    held,
+    releases: releases.map(({ call, ways }) => ({
+      node: call,
+      isOfIt: ways.some((way) => way.lock !== undefined && way.lock.held > 0 && way.lock.by === lock.by),
+    })),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Imbalance, lockImbalances } from "../analysis/irql/lock-imbalance.
 import { lockName } from "../analysis/irql/lock-name.ts";
 import { causeName, pathReasons } from "../analysis/irql/reasons.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
-import { releaseFixes } from "../fixes/lock-release.ts";
+import { type MissingRelease, releaseFixes } from "../fixes/lock-release.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { BlockStmt } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
@@ -100,7 +100,18 @@ function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): 
     message: `${name} is still held at ${held.statement === undefined ? "the end" : "this return"} of ${fn.name}${isAlways ? "" : " on a path"}`,
     advice: `Release ${name} on this way out too`,
     related: [...taken, ...(isWhole ? [] : wayHere(imbalance, fn)), ...released],
-    fixes: isAlways ? releaseFixes(imbalance, fn, context) : [],
+    fixes: isAlways ? releaseFixes(missingRelease(imbalance), fn, context) : [],
+  };
+}
+
+function missingRelease({ lock, held, releases }: Imbalance): MissingRelease {
+  return {
+    name: lockName(lock),
+    held,
+    releases: releases.map(({ node, ways }) => ({
+      node,
+      isOfIt: ways.some((way) => way.lock !== undefined && way.lock.held > 0 && way.lock.by === lock.by),
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { type SleepingCall, sleepingCalls } from "../analysis/atomic/sleeping-ca
 import { isSection } from "../analysis/atomic/state.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { pathReasons } from "../analysis/worlds/path-reasons.ts";
+import { atomicFlagFixes } from "../fixes/atomic-flag.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
@@ -65,7 +66,7 @@ function report(found: SleepingCall, fn: FunctionModel, context: RuleContext): F
   const what =
     sleep.depth === 1 ? `${called} ${sleep.because}` : `${called} leads to ${sleep.source}, which ${sleep.because}`;
   const isSure = isEvery && sleep.certainty === "always";
-  const since = reason.kind === "entry" ? 0 : (startOf(reason) ?? 0);
+  const since = startOf(reason) ?? 0;
   return {
     at: fn.place(call.callee),
     message: `${what}, but is called ${reasonText(reason, fn)}${isSure ? "" : " on a path"}`,
@@ -75,16 +76,29 @@ function report(found: SleepingCall, fn: FunctionModel, context: RuleContext): F
       ...(isEvery ? [] : pathReasons(world, fn, since)),
       ...sleepReasons(sleep, context),
     ],
+    fixes: sleep.isByFlags ? atomicFlagFixes(call, sleep.source, fn, context) : [],
     severity: isSure ? "error" : "warning",
   };
 }
 
-const startOf = (reason: Exclude<AtomicReason, { kind: "entry" }>): number | undefined =>
-  (reason.kind === "lock" ? reason.lock.by : reason.by)?.start;
+/** Where in the function it became so. */
+function startOf(reason: AtomicReason): number | undefined {
+  switch (reason.kind) {
+    case "entry":
+      return undefined;
+    case "asked":
+      return reason.asked.question.end;
+    case "interrupts":
+      return reason.by?.start;
+    case "lock":
+      return reason.lock.by?.start;
+  }
+}
 
 function adviceFor(reason: AtomicReason, fn: FunctionModel): string {
   switch (reason.kind) {
     case "entry":
+    case "asked":
       return "Do it in a work item or a threaded handler, or with a call that does not sleep";
     case "interrupts":
       return `Do it before ${reason.by === undefined ? "interrupts are turned off" : causeName(reason.by)}, or with a call that does not sleep`;

@@ -72,6 +72,7 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
     };
     const atEntry: AtomicState = {
       entry,
+      asked: undefined,
       hasSlept: false,
       locks: new Map(),
       interrupts: "entry",

@@ -1,7 +1,7 @@
 /** Whether an allocation may sleep by its flags: `GFP_KERNEL | __GFP_ZERO` does, `GFP_ATOMIC` does not. */
 import type { LinuxContext } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
-import type { Expr } from "../../syntax/ast.ts";
+import type { Expr, NameExpr } from "../../syntax/ast.ts";
 import { isWritten } from "../values/resolve.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 
@@ -25,10 +25,26 @@ export function verdictOfFlags(flags: Expr, fn: FunctionModel, env: AtomicEnviro
   return complete && verdicts.every((verdict) => verdict === first) ? first : undefined;
 }
 
-/** The constant of the allocation's flags that says whether it sleeps, as the code writes it. */
-export function decisiveFlag(flags: Expr, fn: FunctionModel, env: AtomicEnvironment): LinuxContext | undefined {
-  const rows = (partsOf(flags) ?? []).map((part) => flagOf(part, fn, env));
-  return rows.find((row) => row?.maySleep === "yes") ?? rows.find((row) => row?.maySleep === "no");
+/** A flag that an allocation's call writes. */
+export interface WrittenFlag {
+  readonly node: NameExpr;
+  readonly row: LinuxContext;
+}
+
+/** The flag among those put together that lets the allocation sleep, or that keeps it from it. */
+export function writtenFlag(
+  maySleep: "yes" | "no",
+  flags: Expr,
+  fn: FunctionModel,
+  env: Pick<AtomicEnvironment, "facts">,
+): WrittenFlag | undefined {
+  for (const node of partsOf(flags) ?? []) {
+    const row = flagOf(node, fn, env);
+    if (node.kind === "name" && row?.maySleep === maySleep) {
+      return { node, row };
+    }
+  }
+  return undefined;
 }
 
 function verdictOfParts(expr: Expr, fn: FunctionModel, env: AtomicEnvironment): FlagsVerdict {
@@ -43,7 +59,7 @@ function verdictOfParts(expr: Expr, fn: FunctionModel, env: AtomicEnvironment): 
   return rows.some((row) => row === undefined) ? undefined : "does-not-sleep";
 }
 
-function flagOf(part: Expr, fn: FunctionModel, { facts }: AtomicEnvironment): LinuxContext | undefined {
+function flagOf(part: Expr, fn: FunctionModel, { facts }: Pick<AtomicEnvironment, "facts">): LinuxContext | undefined {
   return part.kind !== "name" || fn.locals.has(part.name) || fn.parameterNames.has(part.name)
     ? undefined
     : facts.linuxContext(part.name).find(({ kind }) => kind === "gfp-flags");

@@ -70,7 +70,8 @@ function imbalancesOf(
   );
   const known = leaving.filter(({ world }) => !world.property.blurred);
   const held = known.filter(({ lock }) => lock !== undefined && lock.net > 0 && lock.held > 0);
-  const free = known.filter(({ lock }) => lock === undefined || lock.net <= 0);
+  // A way on which nobody takes it says nothing about one on which somebody does: conditions decide about both.
+  const free = known.filter(({ lock }) => lock !== undefined && lock.net <= 0);
   const releases = events.filter(
     ({ operation, ways }) =>
       operation.kind === "release" && ways.some(({ lock }) => lock !== undefined && pathText(lock.path) === text),
@@ -91,7 +92,7 @@ function imbalancesOf(
       lock,
       held: point,
       world,
-      free: (free.find((way) => way.point !== point && way.lock !== undefined) ?? other).point,
+      free: (free.find((way) => way.point !== point) ?? other).point,
       isAlways: leaving.every((way) => way.point !== point || held.includes(way)),
       releases,
     });

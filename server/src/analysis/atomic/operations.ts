@@ -132,7 +132,8 @@ function release(operation: Release, state: AtomicState, by: CallExpr | Expr): A
     return { ...state, blurred: true };
   }
   const before = known ?? { path, kind: lockKind, mode: "exclusive", held: 0, net: 0, by, written: undefined };
-  const freed: LockState = { ...before, held: Math.max(0, before.held - 1), net: before.net - 1, by };
+  const held = Math.max(0, before.held - 1);
+  const freed: LockState = { ...before, held, net: before.net - 1, by: held > 0 ? before.by : by };
   return counting(freed, state, new Map(state.locks));
 }
 

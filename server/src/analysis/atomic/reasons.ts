@@ -6,13 +6,22 @@ import type { AtomicEnvironment } from "./environment.ts";
 import { atomicSummaries } from "./flow.ts";
 import { kindText, lockName } from "./lock-name.ts";
 import type { Sleep } from "./sleeps.ts";
-import { type AtomicState, type Cause, heldLocks, isAtomicKind, isSection, type LockState } from "./state.ts";
+import {
+  type Asked,
+  type AtomicState,
+  type Cause,
+  heldLocks,
+  isAtomicKind,
+  isSection,
+  type LockState,
+} from "./state.ts";
 import type { AtomicSummary, SleepNeed } from "./summary.ts";
 
 /** What makes a point atomic. */
 export type AtomicReason =
   | { readonly kind: "lock"; readonly lock: LockState }
   | { readonly kind: "interrupts"; readonly by: Cause }
+  | { readonly kind: "asked"; readonly asked: Asked }
   | { readonly kind: "entry"; readonly entry: "softirq" | "hardirq" | "atomic" };
 
 /** Undefined where nothing is known to. Of several locks the last. */
@@ -27,7 +36,10 @@ export function atomicReason(state: AtomicState): AtomicReason | undefined {
   if (state.interrupts === "off") {
     return { kind: "interrupts", by: state.interruptsBy };
   }
-  const { entry } = state;
+  const { entry, asked } = state;
+  if (asked !== undefined) {
+    return { kind: "asked", asked };
+  }
   return entry === "unknown" || entry === "process" ? undefined : { kind: "entry", entry };
 }
 
@@ -38,6 +50,8 @@ export function reasonText(reason: AtomicReason, fn: FunctionModel): string {
       return "with interrupts off";
     case "entry":
       return `${contextText(reason.entry)}: ${fn.name} runs there`;
+    case "asked":
+      return `where ${fn.text(reason.asked.question)} ${reason.asked.holds ? "holds" : "does not hold"}`;
     case "lock": {
       const { lock } = reason;
       return isSection(lock.kind)
@@ -53,6 +67,9 @@ export function reasonText(reason: AtomicReason, fn: FunctionModel): string {
 export function atomicReasons(reason: AtomicReason, fn: FunctionModel, env: AtomicEnvironment): readonly Reason[] {
   if (reason.kind === "entry") {
     return entryReasons(fn, env);
+  }
+  if (reason.kind === "asked") {
+    return [{ at: fn.place(reason.asked.question), message: "The context is asked for here" }];
   }
   const by = reason.kind === "lock" ? reason.lock.by : reason.by;
   if (by === undefined) {

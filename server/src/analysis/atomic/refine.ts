@@ -25,12 +25,13 @@ export function refineState(
   if (isAtomic) {
     // Interrupts that are off, a lock that is held: the function's own doing may be why.
     const isOwn = state.interrupts !== "entry" || [...state.locks.values()].some(({ held }) => held > 0);
-    return state.entry === "process" ? (isOwn ? state : undefined) : { ...state, entry: narrower(state.entry) };
+    if (state.entry === "process") {
+      return isOwn ? state : undefined;
+    }
+    return state.entry === "unknown" ? { ...state, entry: "atomic", asked: { question: plain, holds } } : state;
   }
   return state.entry === "unknown" || state.entry === "process" ? { ...state, entry: "process" } : undefined;
 }
-
-const narrower = (entry: AtomicState["entry"]): AtomicState["entry"] => (entry === "unknown" ? "atomic" : entry);
 
 /** Whether the answer says that the context is atomic, or that it is not; undefined where it says neither. */
 function answers(question: ContextQuestion, holds: boolean): boolean | undefined {

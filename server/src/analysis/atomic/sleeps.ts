@@ -6,11 +6,14 @@ import { type Arguments, substitute } from "../paths/arguments.ts";
 import { pathOf } from "../paths/path.ts";
 import { resultKey } from "../worlds/knowledge.ts";
 import type { AtomicEnvironment } from "./environment.ts";
-import { decisiveFlag, verdictOfFlags } from "./gfp.ts";
+import { verdictOfFlags, writtenFlag } from "./gfp.ts";
 import type { AtomicSummary, SleepNeed } from "./summary.ts";
 
 /** How a call sleeps; `given` and `flags` speak of the callee's arguments and of the caller's parameters, in this order. */
-export type Sleep = Omit<SleepNeed, "at">;
+export interface Sleep extends Omit<SleepNeed, "at"> {
+  /** By the allocation flags among the call's own arguments. */
+  readonly isByFlags: boolean;
+}
 
 /** Of a function of the kernel. */
 export function sleepsOfFact(
@@ -25,6 +28,7 @@ export function sleepsOfFact(
     given: [],
     memory: [],
     flags: undefined,
+    asks: [],
     faults: /may fault|user space/.test(note ?? ""),
     hasInterruptsOn: false,
     depth: 1,
@@ -32,6 +36,7 @@ export function sleepsOfFact(
     via: undefined,
     source: name,
     because: "may sleep",
+    isByFlags: false,
   };
   if (maySleep === "yes") {
     // A handler that does not run in a thread is waited for without sleeping.
@@ -44,8 +49,15 @@ export function sleepsOfFact(
 function withFlags(sleep: Sleep, flags: Expr, fn: FunctionModel, env: AtomicEnvironment): readonly Sleep[] {
   const verdict = verdictOfFlags(flags, fn, env);
   if (verdict === "sleeps") {
-    const flag = decisiveFlag(flags, fn, env)?.name;
-    return [{ ...sleep, flags: undefined, because: flag === undefined ? sleep.because : `may sleep with ${flag}` }];
+    const flag = writtenFlag("yes", flags, fn, env)?.row.name;
+    return [
+      {
+        ...sleep,
+        flags: undefined,
+        isByFlags: true,
+        because: flag === undefined ? sleep.because : `may sleep with ${flag}`,
+      },
+    ];
   }
   return typeof verdict === "object" ? [{ ...sleep, flags: verdict.parameter }] : [];
 }
@@ -73,7 +85,7 @@ export function sleepsOfSummary(
       const place = substitute(fact.place, words, "variable");
       return place === undefined ? [] : { ...fact, place };
     });
-    const passed: Sleep = { ...need, memory, depth: need.depth + 1, callee: name, via: key };
+    const passed: Sleep = { ...need, memory, depth: need.depth + 1, callee: name, via: key, isByFlags: false };
     if (need.flags === undefined) {
       return [passed];
     }

@@ -7,6 +7,12 @@ import type { Property } from "../worlds/worlds.ts";
 /** What took a lock or entered a section, in the function itself; undefined for what was so at its entry. */
 export type Cause = CallExpr | Expr | undefined;
 
+/** A question about the context that has been answered on the way. */
+export interface Asked {
+  readonly question: Expr;
+  readonly holds: boolean;
+}
+
 /** `unknown`: of a function that is called as if it took a lock, of which nobody knows what it does. */
 export type LockKind = LinuxLockKind | LinuxSection | "unknown";
 
@@ -34,6 +40,8 @@ export type Interrupts = "entry" | "off" | "on" | "unknown" | `kept in ${string}
 export interface AtomicState {
   /** How the function was entered, as far as it is known by now. */
   readonly entry: EntryKind | "unknown";
+  /** The question that has told it, `in_interrupt()`; undefined where it was known before. */
+  readonly asked: Asked | undefined;
   /** It has slept, with nothing taken of its own: then it was not entered in atomic context, or the bug is there. */
   readonly hasSlept: boolean;
   /** By text of the path; those that are free and as they were at entry are details. */

@@ -5,6 +5,8 @@ import type { Path } from "../paths/path.ts";
 import { type ConstantQuestions, common, contradicts, knownValue, returned, valueAt } from "../worlds/knowledge.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
 import type { World } from "../worlds/worlds.ts";
+import { askedParameters } from "./asked-parameters.ts";
+import { contextWords } from "./doubts.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 import type { Sleep } from "./sleeps.ts";
@@ -126,6 +128,13 @@ function needOf(
     const own = expr === undefined ? undefined : names.parameter(expr);
     return own === undefined ? [] : [{ argument: own, value, of: argument }];
   });
+  const asked = sleep.asks.map((argument) => {
+    const expr = call.args[argument];
+    return expr && names.parameter(expr);
+  });
+  if (asked.includes(undefined)) {
+    return undefined;
+  }
   // What the function hands on of its own parameters its callers may know.
   const rest = { ...sleep, given: sleep.given.filter(({ argument }) => passed.every(({ of }) => of !== argument)) };
   const open = before.filter((world) => isOpen(world.property, entry) && happens(rest, call, world, constants));
@@ -145,15 +154,20 @@ function needOf(
     }),
     ...(isAlways ? [] : names.memory(known).filter(({ when, value }) => when === "before" && value !== undefined)),
   ];
+  const asks = new Set(asked.filter((argument) => argument !== undefined));
+  for (const argument of isAlways ? [] : askedParameters(call, fn, names, constants)) {
+    asks.add(argument);
+  }
   const isSure = isAlways && sleep.certainty === "always" && open.length === before.length;
   return {
     ...sleep,
-    certainty: isSure && sleep.given.length === 0 ? "always" : "sometimes",
+    certainty: isSure && sleep.given.length === 0 && asks.size === 0 ? "always" : "sometimes",
     given: given.filter(({ argument, value }, index) => {
       const same = given.findIndex((each) => each.argument === argument && !contradicts(each.value, value));
       return same === index;
     }),
     memory: memory.slice(0, maximumMemory),
+    asks: [...asks],
     hasInterruptsOn: sleep.hasInterruptsOn || open.some(({ property }) => property.interrupts === "on"),
     at: fn.place(call),
   };
@@ -204,14 +218,12 @@ function speaksOfContext(
   return false;
 }
 
-const contextWords =
-  /sleep|atomic|no_?wait|can_?wait|may_?wait|nonblock|can_?block|in_irq|in_timeout|polling|oops|is_root_hub/i;
-
 /** One that is certain, one of each other kind: callers need no more. */
 function chosen(needs: readonly SleepNeed[]): readonly SleepNeed[] {
   const byNearness = [...needs].sort((a, b) => a.depth - b.depth);
   const plain = byNearness.filter(
-    ({ given, flags, memory }) => given.length === 0 && memory.length === 0 && flags === undefined,
+    ({ given, memory, flags, asks }) =>
+      given.length === 0 && memory.length === 0 && flags === undefined && asks.length === 0,
   );
   const certain = plain.find(({ certainty, faults }) => certainty === "always" && !faults);
   if (certain !== undefined) {
@@ -222,7 +234,8 @@ function chosen(needs: readonly SleepNeed[]): readonly SleepNeed[] {
     plain.find(({ certainty }) => certainty === "sometimes"),
   ].filter((need) => need !== undefined);
   const conditional = byNearness.filter((need) => !plain.includes(need));
-  const conditions = ({ given, memory, flags }: SleepNeed): string => JSON.stringify([given, memory, flags]);
+  const conditions = ({ given, memory, flags, asks }: SleepNeed): string =>
+    JSON.stringify([given, memory, flags, asks]);
   const different = conditional.filter(
     (need, index) => conditional.findIndex((other) => conditions(other) === conditions(need)) === index,
   );

@@ -1,15 +1,13 @@
 /** Allocations that may not sleep where nothing is known that would forbid it, and it is known that they could. */
 import type { FunctionModel } from "../../model/function.ts";
-import type { CallExpr, NameExpr } from "../../syntax/ast.ts";
-import { walk } from "../../syntax/walk.ts";
+import type { NameExpr } from "../../syntax/ast.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
-import { verdictOfFlags } from "./gfp.ts";
+import { verdictOfFlags, writtenFlag } from "./gfp.ts";
 import { atomicReason } from "./reasons.ts";
 import { type AtomicState, heldLocks } from "./state.ts";
 
 export interface UnneededAtomic {
-  readonly call: CallExpr;
   readonly name: string;
   /** The flag as the call writes it. */
   readonly flag: NameExpr;
@@ -50,15 +48,7 @@ function allocation(
   if (name === undefined || flags === undefined || verdictOfFlags(flags, fn, env) !== "does-not-sleep") {
     return undefined;
   }
-  let found: UnneededAtomic | undefined;
-  walk(flags, (node) => {
-    const row =
-      node.kind === "name" ? env.facts.linuxContext(node.name).find(({ kind }) => kind === "gfp-flags") : undefined;
-    const [instead] = row?.maySleep === "no" ? row.pairs : [];
-    if (node.kind === "name" && instead !== undefined) {
-      found = { call, name, flag: node, instead };
-    }
-    return undefined;
-  });
-  return found;
+  const flag = writtenFlag("no", flags, fn, env);
+  const [instead] = flag?.row.pairs ?? [];
+  return flag === undefined || instead === undefined ? undefined : { name, flag: flag.node, instead };
 }
