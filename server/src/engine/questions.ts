@@ -4,6 +4,7 @@
  */
 import { bodiesOf, conditionsOf, directivesOf, macroCallsWith } from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
+import { storePlacesIn, storesIn } from "../model/stores.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 
 /** Stands for every name and all else that others can see of a file. */
@@ -73,6 +74,14 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
     records: asking((name) => unit.records(name)),
     enumerators: asking((name) => unit.enumerators(name)),
     macros: asking((name) => unit.macros(name)),
+    stores: (name) => {
+      questions.ask(storesIn(name));
+      return unit.stores(name);
+    },
+    placedStores: (name) => {
+      questions.ask(storePlacesIn(name));
+      return unit.placedStores(name);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { DeclarationSyntax, Expr, Span } from "../syntax/ast.ts";
 import type { SideTable } from "../syntax/side-table.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
 import type { FunctionModel } from "./function.ts";
+import type { PlacedStore } from "./stores.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A top-level declaration with what was made of it; identical from snapshot to snapshot while its text stays. */
@@ -16,6 +17,8 @@ export interface DeclarationModel {
   readonly symbols: Symbols;
   /** The text of a span of the declaration as written, comments and annotations included. */
   text(span: Span): string;
+  /** What its functions and initialisers put into fields and variables that may hold functions. */
+  readonly stores: readonly PlacedStore[];
 }
 
 /** `#define NAME body` or `#define NAME(a, b) body` in compiled code. */

@@ -3,6 +3,7 @@
 import type { FunctionDefinition, Prototype, RecordDecl, TypedefDecl, VariableDecl } from "../syntax/ast.ts";
 import type { FileModel, MacroDefinition } from "./file.ts";
 import type { FunctionModel, FunctionSignature } from "./function.ts";
+import type { PlacedStore, Store } from "./stores.ts";
 import type { EnumeratorSymbol, HeadSymbol, UnitSymbol } from "./symbols.ts";
 
 export interface UnitModel {
@@ -23,4 +24,8 @@ export interface UnitModel {
   records(name: string): readonly UnitSymbol<RecordDecl>[];
   enumerators(name: string): readonly EnumeratorSymbol[];
   macros(name: string): readonly { readonly file: string; readonly macro: MacroDefinition }[];
+  /** All that is stored in fields or file-scope variables of this name, macros' stores among it, as far as it is no number. */
+  stores(name: string): readonly Store[];
+  /** The same with places, in the same order. */
+  placedStores(name: string): readonly PlacedStore[];
 }

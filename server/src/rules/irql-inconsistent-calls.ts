@@ -102,9 +102,9 @@ function report({ low, high }: Pair, fn: FunctionModel, context: RuleContext): F
     message: `${phrase(second.demand)}, and is called at the level of ${first.demand.callee}, which ${because(first.demand)}`,
     advice: `Raise the level to ${levelOfRank(high.demand.rank)} around ${high.demand.callee} alone, or make the other call elsewhere`,
     related: [
-      ...demandReasons(second.demand, which(second), context),
+      ...demandReasons(second.demand, which(second), second.reached.call, fn, context),
       { at: fn.place(first.reached.call.callee), message: `${first.demand.callee} is called at the same level here` },
-      ...demandReasons(first.demand, which(first), context),
+      ...demandReasons(first.demand, which(first), first.reached.call, fn, context),
     ],
     equivalent: isLowFirst ? "C28122" : "C28123",
     ...(isCertain ? {} : { severity: "warning" as const }),

@@ -82,7 +82,7 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
     related: [
       ...levelReasons(world, fn, context),
       ...(isEvery ? [] : pathReasons(world, fn, since)),
-      ...demandReasons(demand, "atMost", context),
+      ...demandReasons(demand, "atMost", reached.call, fn, context),
     ],
     fixes: raisedCallFixes(reached.call, world.property, fn, context),
     ...(isEvery && demand === always && demand.certainty === "certain" ? {} : { severity: "warning" as const }),
@@ -108,7 +108,7 @@ function promised(
   return isOpen
     ? {
         ...report(reached, always, `up to ${levelOfRank(entry.high)}, as ${fn.name} is annotated`, fn),
-        related: [...levelReasons(world, fn, context), ...demandReasons(always, "atMost", context)],
+        related: [...levelReasons(world, fn, context), ...demandReasons(always, "atMost", reached.call, fn, context)],
         equivalent: "C28118",
         severity: "warning",
       }

@@ -89,7 +89,7 @@ function report(
     at: fn.place(call.callee),
     message: `${demand.callee} is called at ${rangeText(level) ?? "a low level"}${onPath}, but ${last}${demand.because}`,
     advice: `Raise the level to ${lowest} around the call, or call what is meant for this level`,
-    related: [...levelReasons(world, fn, context), ...path, ...demandReasons(demand, "atLeast", context)],
+    related: [...levelReasons(world, fn, context), ...path, ...demandReasons(demand, "atLeast", call, fn, context)],
     ...(ways === "some" || demand.certainty === "likely" ? { severity: "warning" as const } : {}),
   };
 }

@@ -152,7 +152,7 @@ function calledTooHigh(
       : `${demand.callee} is pageable and is called at ${level}`,
     advice: `Make the call at APC_LEVEL or below, or take ${demand.source} out of its section`,
     related: [
-      ...demandReasons(demand, "atMost", context),
+      ...demandReasons(demand, "atMost", call, fn, context),
       ...levelReasons(world, fn, context),
       ...(isAlways ? [] : pathReasons(world, fn, world.property.because?.start ?? 0)),
     ],

@@ -74,7 +74,7 @@ function waiting(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
     related: [
       ...(by === undefined ? [] : [{ at: fn.place(by), message: `${name} is taken here by ${causeName(by)}` }]),
       ...(isEvery ? [] : pathReasons(world, fn, by?.start ?? 0)),
-      ...demandReasons(demand, "waits", context),
+      ...demandReasons(demand, "waits", reached.call, fn, context),
     ],
     ...(isEvery && demand.certainty === "certain" ? {} : { severity: "warning" as const }),
   };

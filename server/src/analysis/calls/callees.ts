@@ -7,6 +7,7 @@ import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { onlyValue } from "../values/resolve.ts";
 import { functionKey } from "./function-key.ts";
+import { storedFunctions } from "./stored-functions.ts";
 
 /** What a call leads to in the unit. */
 export type Callee =
@@ -15,9 +16,9 @@ export type Callee =
   | { readonly kind: "macro"; readonly macro: MacroDefinition; readonly body: FunctionModel }
   /** A name that the unit does not define; a declaration of it may still say something. */
   | { readonly kind: "outside"; readonly name: string }
-  /** One of a few functions of the unit that cannot be told apart. */
-  | { readonly kind: "several"; readonly keys: readonly string[] }
-  /** A call through a pointer, or a name of the unit that is many things. */
+  /** One of a few functions of the unit that cannot be told apart; where it is open, or a function that others provide. */
+  | { readonly kind: "several"; readonly keys: readonly string[]; readonly isOpen: boolean }
+  /** A call through a pointer of which nobody knows where it leads, or a name of the unit that is many things. */
   | { readonly kind: "unknown" };
 
 /** Functions that a call may mean; of more nobody knows which. */
@@ -28,7 +29,10 @@ const unknown: Callee = { kind: "unknown" };
 export function calleeOf(call: CallExpr, fn: FunctionModel, unit: UnitModel): Callee {
   const { callee } = call;
   if (callee.kind === "member") {
-    return methodNamed(callee.name, callee.object, fn, unit);
+    return methodNamed(callee.name, callee.object, fn, unit) ?? stored(callee, fn, unit);
+  }
+  if (callee.kind === "unary" && callee.op === "*") {
+    return stored(callee, fn, unit);
   }
   if (callee.kind !== "name" || fn.parameterNames.has(callee.name)) {
     return unknown;
@@ -41,12 +45,35 @@ export function calleeOf(call: CallExpr, fn: FunctionModel, unit: UnitModel): Ca
   if (macros.length > 0) {
     return macroCallee(macros, name, fn, unit);
   }
-  return functionNamed(name, fn, unit);
+  const named = functionNamed(name, fn, unit);
+  const through = named.kind === "outside" && unit.variables(name).length > 0 ? stored(callee, fn, unit) : unknown;
+  return through.kind === "unknown" ? named : through;
+}
+
+/** What the unit puts into the field or variable that a call goes through. */
+function stored(callee: Expr, fn: FunctionModel, unit: UnitModel): Callee {
+  const { functions, isOpen } = storedFunctions(callee, fn, unit) ?? { functions: [], isOpen: true };
+  const callees = functions.map(({ name, ...from }) => functionNamed(name.replace(/^::/, ""), from, unit));
+  const keys = callees.flatMap((each) =>
+    each.kind === "function" ? each.key : each.kind === "several" ? each.keys : [],
+  );
+  const isKnown = callees.every(({ kind }) => kind === "function" || kind === "several");
+  const distinct = [...new Set(keys)].sort();
+  const [only] = callees;
+  if (!isKnown || only === undefined || distinct.length > maximumCandidates) {
+    return unknown;
+  }
+  return only.kind === "function" && distinct.length === 1 && !isOpen
+    ? only
+    : { kind: "several", keys: distinct, isOpen };
 }
 
 /** The function that a pointer was set to, where that is the only one. */
 function pointedTo(value: Expr | undefined, fn: FunctionModel, unit: UnitModel): Callee {
   const target = value?.kind === "unary" && value.op === "&" ? value.operand : value;
+  if (value?.kind === "member") {
+    return stored(value, fn, unit);
+  }
   return target?.kind === "name" && !fn.locals.has(target.name) && !fn.parameterNames.has(target.name)
     ? functionNamed(target.name, fn, unit)
     : unknown;
@@ -87,20 +114,21 @@ function one(candidates: readonly FunctionSignature[]): Callee {
   return keys.length === 1
     ? { kind: "function", key, name: first.name }
     : keys.length <= maximumCandidates
-      ? { kind: "several", keys }
+      ? { kind: "several", keys, isOpen: false }
       : unknown;
 }
 
-function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee {
+/** @param from the file and the scope of the code that names it */
+function functionNamed(name: string, from: Pick<FunctionModel, "file" | "scope">, unit: UnitModel): Callee {
   const named = unit.signatures(lastName(name));
   if (named.length === 0) {
     return { kind: "outside", name };
   }
   const qualifier = name.includes("::") ? name.slice(0, name.lastIndexOf("::")) : undefined;
-  for (let scope = fn.scope; ; scope = outer(scope)) {
+  for (let scope = from.scope; ; scope = outer(scope)) {
     const wanted = [scope, qualifier].filter((part) => part !== undefined && part !== "").join("::");
     const there = named.filter((candidate) => (candidate.scope ?? "") === wanted);
-    const here = there.filter(({ file }) => file === fn.file);
+    const here = there.filter(({ file }) => file === from.file);
     const seen = here.length > 0 ? here : there.filter(isVisible);
     if (seen.length > 0) {
       return one(seen);
@@ -114,10 +142,10 @@ function functionNamed(name: string, fn: FunctionModel, unit: UnitModel): Callee
 }
 
 /** A method of an object's class, or by its name alone where the object's type is not known and one class has it. */
-function methodNamed(name: string, object: Expr, fn: FunctionModel, unit: UnitModel): Callee {
+function methodNamed(name: string, object: Expr, fn: FunctionModel, unit: UnitModel): Callee | undefined {
   const methods = unit.signatures(name).filter(({ scope }) => scope !== undefined);
   if (methods.length === 0) {
-    return unknown;
+    return undefined;
   }
   const isThis = object.kind === "name" && object.name === "this";
   const classes = isThis ? [lastName(fn.scope ?? "")] : (structureOfExpression(object, fn, unit)?.names ?? []);

@@ -13,3 +13,6 @@ export function functionKey(fn: FunctionModel | FunctionSignature): string {
   }
   return isStatic && !isHeader(file) ? `${name} ${file}` : name;
 }
+
+/** The name of the function that a key is of. */
+export const nameOfKey = (key: string): string => key.replace(/ .*$/s, "").replace(/^.*::/s, "");

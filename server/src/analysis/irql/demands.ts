@@ -4,10 +4,12 @@ import { entryLevels, salOfPrototype } from "../../model/contracts/sal.ts";
 import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { nameOfKey } from "../calls/function-key.ts";
 import type { KnownCall } from "./call-effects.ts";
 import type { IrqlEnvironment } from "./environment.ts";
+import { irqlSummaries } from "./flow.ts";
 import { apc, highest } from "./level.ts";
-import type { LevelNeed, Needs } from "./summary.ts";
+import { type LevelNeed, type Needs, stricter } from "./summary.ts";
 
 /** A need without the place of the call that has it. */
 export type Demand = Omit<LevelNeed, "at">;
@@ -41,8 +43,43 @@ export function demandsOf(call: CallExpr, known: KnownCall, fn: FunctionModel, e
       waits: passedOn(summary.waits, name, via),
     };
   }
+  if (callee.kind === "several") {
+    return sharedDemands(callee.keys, callee.isOpen, env);
+  }
   return callee.kind === "outside" ? outsideDemands(callee.name, call, fn, env) : noDemands;
 }
+
+/** What one of several functions demands, whichever it is: always what all of them do, the mildest of it. */
+function sharedDemands(keys: readonly string[], isOpen: boolean, env: IrqlEnvironment): Demands {
+  const each = keys.map((key) => {
+    const summary = env.summary(irqlSummaries, key);
+    const name = nameOfKey(key);
+    return {
+      atMost: passedOn(summary.atMost, name, key),
+      atLeast: passedOn(summary.atLeast, name, key),
+      waits: passedOn(summary.waits, name, key),
+    };
+  });
+  const shared = (which: keyof Demands): DemandPair => {
+    const order = which === "atLeast" ? "atLeast" : "atMost";
+    let always = each[0]?.[which].always;
+    let sometimes: Demand | undefined;
+    for (const demands of each) {
+      const { [which]: own } = demands;
+      // The mildest is the one that another is stricter than.
+      always = always === undefined || own.always === undefined ? undefined : milder(always, own.always, order);
+      sometimes = stricter(stricter(sometimes, own.always, order), own.sometimes, order);
+    }
+    const unsure = (demand: Demand | undefined): Demand | undefined =>
+      demand && isOpen ? { ...demand, certainty: "likely" } : demand;
+    return always === undefined && sometimes === undefined
+      ? none
+      : { always: unsure(always), sometimes: unsure(sometimes === always ? undefined : sometimes) };
+  };
+  return { atMost: shared("atMost"), atLeast: shared("atLeast"), waits: shared("waits") };
+}
+
+const milder = (a: Demand, b: Demand, order: "atMost" | "atLeast"): Demand => (stricter(a, b, order) === a ? b : a);
 
 function passedOn({ always, sometimes }: Needs, name: string, via: string | undefined): DemandPair {
   const pass = (need: LevelNeed | undefined): Demand | undefined =>

@@ -1,6 +1,7 @@
 /** Says with places why the level is what it is, what demands another one, and which way control came. */
 import type { FunctionModel } from "../../model/function.ts";
-import type { Expr } from "../../syntax/ast.ts";
+import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import { pointerReasons } from "../calls/pointer-reasons.ts";
 import { pathReasons, type Reason } from "../worlds/path-reasons.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { Demand } from "./demands.ts";
@@ -32,13 +33,15 @@ export function levelReasons(
   ];
 }
 
-/** The calls that lead from a call to what demands another level; empty where the call itself does. */
+/** What makes a call lead to what demands another level: pointers' values and calls; empty where the call itself does. */
 export function demandReasons(
   demand: Demand,
   which: "atMost" | "atLeast" | "waits",
+  call: CallExpr,
+  fn: FunctionModel,
   env: IrqlEnvironment,
 ): readonly Reason[] {
-  const reasons: Reason[] = [];
+  const reasons: Reason[] = [...pointerReasons(call, demand.callee, fn, env.unit)];
   let { via, depth } = demand;
   let caller = demand.callee;
   while (via !== undefined && depth > 1) {

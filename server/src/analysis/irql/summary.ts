@@ -86,11 +86,11 @@ function callersView(summary: IrqlSummary): string {
 }
 
 /** The stricter of two needs; of equally strict ones the surer, then the nearer, then the first. */
-export function stricter(
-  a: LevelNeed | undefined,
-  b: LevelNeed | undefined,
+export function stricter<N extends Pick<LevelNeed, "rank" | "certainty" | "depth">>(
+  a: N | undefined,
+  b: N | undefined,
   order: "atMost" | "atLeast",
-): LevelNeed | undefined {
+): N | undefined {
   if (a === undefined || b === undefined) {
     return a ?? b;
   }

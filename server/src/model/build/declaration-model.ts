@@ -1,11 +1,14 @@
 /** Makes a declaration's model: the functions it defines and the names it adds to its unit. */
-import type { Decl, RecordDecl, Span } from "../../syntax/ast.ts";
+import type { Decl, RecordDecl, Span, VariableDecl } from "../../syntax/ast.ts";
 import { linkage } from "../../syntax/cutter.ts";
 import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
 import type { MacroRecord } from "../../syntax/side-table.ts";
 import type { DeclarationModel } from "../file.ts";
+import type { Place } from "../place.ts";
+import type { PlacedStore } from "../stores.ts";
 import type { EnumeratorSymbol, HeadSymbol, Symbols, UnitSymbol } from "../symbols.ts";
 import { FunctionNode, joinScopes, sortAnnotations } from "./function-node.ts";
+import { storesOfVariable } from "./function-stores.ts";
 
 /** The model of a declaration of `document`, which is the file `file`. */
 export function buildDeclaration(
@@ -73,6 +76,7 @@ class Builder {
       functions,
       symbols: this.symbols,
       text: ({ start, end }) => document.text.slice(declaration.start + start, declaration.start + end),
+      stores: [...functions.flatMap(({ stores }) => stores), ...this.symbols.variables.flatMap(storesOf)],
     };
   }
 
@@ -161,6 +165,11 @@ class Builder {
       scope,
     };
   }
+}
+
+function storesOf({ file, scope, anchor, decl }: UnitSymbol<VariableDecl>): readonly PlacedStore[] {
+  const place = ({ start, end }: Span): Place => ({ file, anchor, start, end });
+  return decl.init === undefined ? [] : storesOfVariable(decl, { file, scope, typesOf: () => undefined, place });
 }
 
 const contains = (outer: Span, inner: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;

@@ -5,6 +5,8 @@ import type { AttributeRecord, ConventionRecord, SalRecord, SideRecord } from ".
 import { children } from "../../syntax/walk.ts";
 import type { CallSite, FunctionModel, NameUse } from "../function.ts";
 import type { Place } from "../place.ts";
+import type { PlacedStore } from "../stores.ts";
+import { type StoreSite, storesAt, storesOfInitialiser } from "./function-stores.ts";
 import { plainArguments } from "./macro-arguments.ts";
 
 /** What one walk over a body collects. */
@@ -13,6 +15,7 @@ interface Contents {
   readonly uses: readonly NameUse[];
   readonly locals: ReadonlyMap<string, readonly VariableDecl[]>;
   readonly macroArguments: ReadonlySet<string>;
+  readonly stores: readonly PlacedStore[];
 }
 
 /** What the head's annotations are, sorted by what they annotate. */
@@ -77,6 +80,11 @@ export class FunctionNode implements FunctionModel {
     return this.collected().macroArguments;
   }
 
+  /** What it puts into fields and into variables at file scope. */
+  get stores(): readonly PlacedStore[] {
+    return this.collected().stores;
+  }
+
   get parameterNames(): ReadonlySet<string> {
     this.names ??= new Set(this.definition.parameters.flatMap((parameter) => parameter.name ?? []));
     return this.names;
@@ -112,8 +120,29 @@ export class FunctionNode implements FunctionModel {
   }
 
   private collected(): Contents {
-    this.contents ??= collect(this.definition, this.anchor.side);
+    if (this.contents === undefined) {
+      const { nodes, ...collected } = collect(this.definition, this.anchor.side);
+      this.contents = { ...collected, stores: this.storesIn(nodes, collected.locals) };
+    }
     return this.contents;
+  }
+
+  private storesIn(nodes: readonly Node[], locals: Contents["locals"]): readonly PlacedStore[] {
+    const { definition, file, scope } = this;
+    const site: StoreSite = {
+      file,
+      scope,
+      typesOf: (name) => {
+        const local = locals.get(name)?.map(({ type }) => type);
+        const parameter = definition.parameters.find((each) => each.name === name)?.type;
+        return local ?? (parameter && [parameter]);
+      },
+      place: (span) => this.place(span),
+    };
+    return [
+      ...definition.initialisers.flatMap((initialiser) => storesOfInitialiser(initialiser, site)),
+      ...nodes.flatMap((node) => storesAt(node, site)),
+    ];
   }
 
   private headAnnotations(): HeadAnnotations {
@@ -159,7 +188,12 @@ export function sortAnnotations(side: readonly SideRecord[], head: Head, from: n
   return { annotations, attributes, conventions, parameterAnnotations };
 }
 
-function collect(definition: FunctionDefinition, side: readonly SideRecord[]): Contents {
+/** @returns beside the contents the nodes that store something, in no order */
+function collect(
+  definition: FunctionDefinition,
+  side: readonly SideRecord[],
+): Omit<Contents, "stores"> & { readonly nodes: readonly Node[] } {
+  const nodes: Node[] = [];
   const calls: CallSite[] = [];
   const uses: NameUse[] = [];
   const locals = new Map<string, VariableDecl[]>();
@@ -184,7 +218,10 @@ function collect(definition: FunctionDefinition, side: readonly SideRecord[]): C
       }
     } else if (node.kind === "name") {
       uses.push(node);
+    } else if (node.kind === "assign" || node.kind === "unary" || node.kind === "init-list") {
+      nodes.push(node);
     } else if (node.kind === "variable") {
+      nodes.push(node);
       const known = locals.get(node.name);
       if (known === undefined) {
         locals.set(node.name, [node]);
@@ -201,7 +238,7 @@ function collect(definition: FunctionDefinition, side: readonly SideRecord[]): C
       }
     }
   }
-  return { calls, uses, locals, macroArguments };
+  return { calls, uses, locals, macroArguments, nodes };
 }
 
 const inCapitals = /^[A-Z][A-Z0-9_]*$/;

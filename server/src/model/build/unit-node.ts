@@ -1,11 +1,13 @@
 /** A driver unit's names over its files, kept true while files change. */
 import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
 import { type FunctionModel, type FunctionSignature, signatureOf } from "../function.ts";
+import { type PlacedStore, type Store, storePlacesIn, storesIn } from "../stores.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
 import { bodiesOf, type FileChange, macroCallsWith } from "./file-change.ts";
+import { storesInMacro } from "./function-stores.ts";
 import { plainArguments } from "./macro-arguments.ts";
-import { NameTable } from "./name-table.ts";
+import { NameTable, type Owner } from "./name-table.ts";
 
 const kinds = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"] as const;
 
@@ -19,6 +21,7 @@ export class UnitNode implements UnitModel {
   private readonly signed = new NameTable<FunctionSignature>();
   private readonly definedMacros = new NameTable<{ readonly file: string; readonly macro: MacroDefinition }>();
   private readonly macroArguments = new NameTable<true>();
+  private readonly stored = new NameTable<PlacedStore>();
   private readonly symbols: SymbolTables = {
     functions: new NameTable(),
     prototypes: new NameTable(),
@@ -54,7 +57,7 @@ export class UnitNode implements UnitModel {
     const before = [...defined].map((name) => [name, this.signed.get(name)] as const);
     this.take(path, change);
     const others = before.filter(([name, signatures]) => !sameSignatures(signatures, this.signed.get(name)));
-    return new Set([...change.changedNames, ...others.map(([name]) => name)]);
+    return new Set([...change.changedNames, ...others.map(([name]) => name), ...storeQuestions(path, change)]);
   }
 
   private take(path: string, change: FileChange): void {
@@ -64,12 +67,14 @@ export class UnitNode implements UnitModel {
     }
     for (const macro of change.removedMacros) {
       this.definedMacros.remove(macro.name, macro);
+      this.removeStores(storesOfMacro(macro, path), macro);
     }
     for (const declaration of change.added) {
       this.add(declaration, file);
     }
     for (const macro of change.addedMacros) {
       this.definedMacros.add(macro.name, { file: path, macro }, macro, file);
+      this.addStores(storesOfMacro(macro, path), macro, file);
     }
   }
 
@@ -117,6 +122,26 @@ export class UnitNode implements UnitModel {
     return this.definedMacros.get(name);
   }
 
+  stores(name: string): readonly Store[] {
+    return this.stored.get(name);
+  }
+
+  placedStores(name: string): readonly PlacedStore[] {
+    return this.stored.get(name);
+  }
+
+  private addStores(stores: readonly PlacedStore[], owner: Owner, file: number): void {
+    for (const store of stores) {
+      this.stored.add(store.target, store, owner, file);
+    }
+  }
+
+  private removeStores(stores: readonly PlacedStore[], owner: Owner): void {
+    for (const target of new Set(stores.map(({ target }) => target))) {
+      this.stored.remove(target, owner);
+    }
+  }
+
   private add(declaration: DeclarationModel, file: number): void {
     const { symbols } = declaration;
     for (const kind of kinds) {
@@ -133,6 +158,7 @@ export class UnitNode implements UnitModel {
     for (const name of argumentsIn(declaration)) {
       this.macroArguments.add(name, true, declaration, file);
     }
+    this.addStores(declaration.stores, declaration, file);
   }
 
   private remove(declaration: DeclarationModel): void {
@@ -148,6 +174,7 @@ export class UnitNode implements UnitModel {
     for (const name of argumentsIn(declaration)) {
       this.macroArguments.remove(name, declaration);
     }
+    this.removeStores(declaration.stores, declaration);
   }
 }
 
@@ -174,3 +201,35 @@ function isSame(a: FunctionSignature, b: FunctionSignature | undefined): boolean
 
 const argumentsIn = ({ symbols }: DeclarationModel): readonly string[] =>
   symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? ""));
+
+const storesOfMacro = (macro: MacroDefinition, file: string): readonly PlacedStore[] =>
+  storesInMacro(macro.body, file, { file, anchor: macro, start: 0, end: macro.end - macro.start });
+
+/** The questions about stores that have another answer after a change: what is the same before and after is left out. */
+function storeQuestions(path: string, change: FileChange): readonly string[] {
+  const of = (declarations: FileChange["added"], macros: FileChange["addedMacros"]): readonly PlacedStore[] => [
+    ...declarations.flatMap(({ stores }) => stores),
+    ...macros.flatMap((macro) => storesOfMacro(macro, path)),
+  ];
+  const before = of(change.removed, change.removedMacros);
+  const after = of(change.added, change.addedMacros);
+  const counts = new Map<string, { readonly target: string; count: number }>();
+  for (const [stores, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    for (const { place: _, ...said } of stores) {
+      const text = JSON.stringify(said);
+      const known = counts.get(text);
+      if (known === undefined) {
+        counts.set(text, { target: said.target, count: sign });
+      } else {
+        known.count += sign;
+      }
+    }
+  }
+  return [
+    ...[...counts.values()].flatMap(({ target, count }) => (count === 0 ? [] : storesIn(target))),
+    ...[...before, ...after].map(({ target }) => storePlacesIn(target)),
+  ];
+}
