@@ -10,7 +10,7 @@ import * as vscode from "vscode";
 import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
 import { explainRule } from "./commands/explain-rule.ts";
-import { fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
+import { annotateIrql, fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
 import { openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
@@ -34,6 +34,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     checkAll: () => checkAll(server),
     fixAllInFile: () => fixAllInFile(server),
     fixAllInWorkspace: () => fixAllInWorkspace(server),
+    annotateIrql: () => annotateIrql(server),
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
     showActions: () => showActions(status),
     createConfiguration,

@@ -15,6 +15,12 @@ export function fixedText(summary: FixSummary): string {
   return `Made ${counted(summary.fixes, "fix", "fixes")} in ${counted(summary.files, "file")}. Undo takes them back.`;
 }
 
+export function annotatedText(summary: FixSummary): string {
+  if (summary.failure !== undefined) return `Nothing was changed: ${summary.failure}`;
+  if (summary.fixes === 0) return "No function that uses SAL changes the IRQL without saying so.";
+  return `Annotated ${counted(summary.fixes, "function")} in ${counted(summary.files, "file")}. Undo takes it back.`;
+}
+
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -44,6 +44,23 @@ const read = (path: string, name: string): string => readFileSync(join(path, nam
 const fix = (cwd: string, ...args: readonly string[]) => driverlens(["fix", ...args], { cwd });
 
 describe("driverlens fix", () => {
+  test("annotates what changes the IRQL once it is asked for that rule, and only then", () => {
+    const lock = "VOID Lock(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL Old)";
+    const source = `#include <ntddk.h>\n#include "lock.h"\n\n${lock}\n{\n    KeAcquireSpinLock(Lock, Old);\n}\n`;
+    const annotations = "_IRQL_raises_(DISPATCH_LEVEL)\n_At_(*Old, _IRQL_saves_)\n_Acquires_lock_(*Lock)\n";
+    const cwd = folder({ "lock.c": source, "lock.h": `${lock};\n`, "echo.c": driver, "echo.h": header });
+    expect(fix(cwd, "--rule", "pool-deprecated").stderr).toBe("Fixed 1 finding in 1 file:\n  1  pool-deprecated\n");
+    expect(fix(cwd).stderr).toContain("1  no fix that can be made without asking");
+    for (const found of [
+      "Fixed 1 finding in 2 files:\n  1  irql-function-not-annotated\n",
+      "There is nothing to fix.\n",
+    ]) {
+      expect(fix(cwd, "--rule", "C28167").stderr).toBe(found);
+      expect(read(cwd, "lock.c")).toBe(source.replace(lock, `${annotations}${lock}`));
+      expect(read(cwd, "lock.h")).toBe(`${annotations}${lock};\n`);
+    }
+  });
+
   test("makes the safe fixes, says what it did, and does nothing the second time", () => {
     const cwd = folder({ "echo.c": driver, "echo.h": header });
     const first = fix(cwd);

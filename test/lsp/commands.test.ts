@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ApplyWorkspaceEditParams, Hover, TextDocumentEdit, TextEdit } from "vscode-languageserver";
+import type { ApplyWorkspaceEditParams, Hover, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CheckSummary, commands, type FixSummary } from "../../server/src/lsp/protocol.ts";
@@ -177,6 +177,74 @@ describe("fixes", () => {
     expect(files).toEqual([[uri("a/driver.c")], [uri("a/driver.c"), uri("b/driver.c")]]);
     // Nothing was written behind the editor's back.
     expect(readFileSync(new URL(uri("b/driver.c")), "utf8")).toBe(DRIVER);
+  });
+});
+
+describe("annotations that the analysis has worked out", () => {
+  const header =
+    "VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql);\nKIRQL LockResult(_In_ PKSPIN_LOCK Lock);\n";
+  const locks = `#include <ntddk.h>
+#include "locks.h"
+
+VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
+{
+    KeAcquireSpinLock(Lock, OldIrql);
+}
+`;
+  const result = `#include <ntddk.h>
+#include "locks.h"
+
+KIRQL LockResult(_In_ PKSPIN_LOCK Lock)
+{
+    KIRQL old;
+    KeAcquireSpinLock(Lock, &old);
+    return old;
+}
+`;
+  const files = { "a/locks.c": locks, "a/locks.h": header, "a/result.c": result };
+  const edited = (edit: WorkspaceEdit | undefined): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      ((edit?.documentChanges ?? []) as TextDocumentEdit[]).map(({ textDocument, edits }) => [
+        textDocument.uri.replace(/.*\//, ""),
+        edits.length,
+      ]),
+    );
+
+  it("are one action for a file and its headers, which fixes nothing else and is made when it is asked for", async () => {
+    const { client, uri } = await start(files);
+    const text = locks + DRIVER;
+    await client.open(uri("a/locks.c"), text);
+    const [action, ...others] = await client.actions(uri("a/locks.c"), everything, ["source.addIrqlAnnotations"]);
+    expect([action?.kind, others]).toEqual(["source.addIrqlAnnotations.driverlens", []]);
+    expect(edited(action?.edit)).toEqual({ "locks.c": 1, "locks.h": 1 });
+    const own = ((action?.edit?.documentChanges ?? []) as TextDocumentEdit[]).find(({ textDocument }) =>
+      textDocument.uri.endsWith(".c"),
+    );
+    const fixed = TextDocument.applyEdits(
+      TextDocument.create(uri("a/locks.c"), "c", 1, text),
+      (own?.edits ?? []) as TextEdit[],
+    );
+    expect(fixed).toContain(
+      "\n_IRQL_raises_(DISPATCH_LEVEL)\n_At_(*OldIrql, _IRQL_saves_)\n_Acquires_lock_(*Lock)\nVOID Lock",
+    );
+    expect(fixed).toContain("ExAllocatePoolWithTag");
+    await client.change(uri("a/locks.c"), { text: fixed });
+    expect(await client.actions(uri("a/locks.c"), everything, ["source.addIrqlAnnotations"])).toEqual([]);
+    // What people have made on saving is no place for a decision.
+    expect(await client.actions(uri("a/locks.c"), everything, ["source.fixAll"])).toHaveLength(1);
+  });
+
+  it("are written in all files of a driver by one command", async () => {
+    const { client, uri } = await start({ ...files, "b/locks.c": locks, "b/locks.h": header });
+    const applied: ApplyWorkspaceEditParams[] = [];
+    client.connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
+      applied.push(params);
+      return { applied: true };
+    });
+    await client.open(uri("a/locks.c"), locks);
+    const summary = await client.execute<FixSummary>(commands.annotateUnit, uri("a/locks.c"));
+    expect(summary).toEqual({ fixes: 2, files: 3 });
+    expect(applied.map(({ edit }) => edited(edit))).toEqual([{ "locks.c": 1, "locks.h": 2, "result.c": 1 }]);
   });
 });
 

@@ -28,6 +28,7 @@ function actions(findings: string | undefined): readonly Action[] {
     separator("This file"),
     problems,
     { label: "$(lightbulb-autofix) Fix All in File", command: "driverlens.fixAllInFile" },
+    { label: "$(note) Annotate IRQL in Driver", command: "driverlens.annotateIrql" },
     { label: "$(book) Explain Rule...", command: "driverlens.explainRule" },
   ];
   const workspace: readonly Action[] = [

@@ -40,6 +40,7 @@ interface LocatedFix {
   readonly title: string;
   readonly edits: readonly LocatedEdit[];
   readonly preferred: boolean;
+  readonly byName?: true;
 }
 
 export interface LocatedSuppression {
@@ -107,6 +108,7 @@ export function locateFindings(findings: readonly ReportedFinding[], options: Lo
         fixes: finding.fixes.map((fix) => ({
           title: fix.title,
           preferred: fix.preferred,
+          ...(fix.byName ? { byName: true as const } : {}),
           edits: fix.edits.map((edit) => ({ ...rangeOf(edit), text: edit.text })),
         })),
         suppression: suppression && {

@@ -86,7 +86,7 @@ const FIX: CommandDescription = {
   usage: "driverlens fix [paths..] [options]",
   summary: "Make the fixes that keep a driver's meaning, in all files at once",
   details: [
-    "Paths are files and folders, as for check; nothing outside of them is changed. A fix is made wholly or not at all, and only where it needs no decision; editors offer the others. Suppressed findings stay as they are.",
+    "Paths are files and folders, as for check; nothing outside of them is changed. A fix is made wholly or not at all, and only where it needs no decision; editors offer the others. With --rule irql-function-not-annotated functions get the annotations that were worked out for them. Suppressed findings stay as they are.",
     "Encodings, line ends, permissions and links are kept. A file that is edited meanwhile is left alone. Running it again changes nothing more.",
   ],
   options: [

@@ -22,6 +22,8 @@ export interface ReportedFix {
   readonly title: string;
   readonly edits: readonly ReportedEdit[];
   readonly preferred: boolean;
+  /** See `Fix.byName`. */
+  readonly byName?: true;
 }
 
 /** Why a finding is not shown: the comment, pragma or configuration that says so. */

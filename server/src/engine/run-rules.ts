@@ -162,6 +162,7 @@ function reporter(path: string, onProblem: (problem: Problem) => void): Report {
     fixes: fixesOf(rule, finding).map((fix) => ({
       title: fix.title,
       preferred: fix.preferred ?? false,
+      ...(fix.byName ? { byName: true as const } : {}),
       edits: fix.edits.map(({ at, text, snippet }) => ({
         ...range(at),
         text,

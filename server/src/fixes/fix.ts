@@ -24,4 +24,9 @@ export interface Fix {
    * and leaves a file on which the rule is silent.
    */
   readonly preferred?: boolean;
+  /**
+   * Set where a fix keeps the program's meaning and compiles, as a preferred one does, but whether to have it is a
+   * person's decision: it is made for all findings of its rule once somebody asks for that rule by name.
+   */
+  readonly byName?: boolean;
 }

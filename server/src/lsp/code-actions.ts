@@ -6,6 +6,7 @@ import {
   type CodeActionParams,
   type Range,
 } from "vscode-languageserver";
+import { irqlAnnotations } from "../engine/fixes/asked-for.ts";
 import type { ReportedFinding, ReportedFix } from "../engine/report.ts";
 import { suppressionFixes } from "../engine/suppressions/insert.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
@@ -24,8 +25,12 @@ export interface ActionSources {
 /** Of which clients run all that begin with "source.fixAll" on save, where people have set it so. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.driverlens`;
 
+/** Writes the annotations that the analysis has worked out for the file's functions, where SAL is in use. */
+export const ANNOTATE_IRQL = `${CodeActionKind.Source}.addIrqlAnnotations.driverlens`;
+
 /** What comes back with an action that is to be resolved. */
 interface FixAllData {
+  /** The document's URI. */
   readonly fixAll: string;
 }
 
@@ -65,6 +70,12 @@ export async function codeActions(
     const action = { title: "Fix all driverlens findings in this file", kind: FIX_ALL, data };
     actions.push(sources.client.resolvesEdits ? action : await resolveAction(action, sources, token));
   }
+  const hasAnnotations = findings.some(({ rule, fixes }) => irqlAnnotations.has(rule) && fixes.length > 0);
+  if (context.only !== undefined && wants(context.only, ANNOTATE_IRQL) && hasAnnotations) {
+    const data: FixAllData = { fixAll: textDocument.uri };
+    const action = { title: "Annotate functions that change the IRQL in this file", kind: ANNOTATE_IRQL, data };
+    actions.push(sources.client.resolvesEdits ? action : await resolveAction(action, sources, token));
+  }
   return distinct(actions);
 }
 
@@ -93,9 +104,14 @@ export async function resolveAction(
   if (document === undefined) {
     return action;
   }
-  // This runs when a file is saved: nobody expects that saving a source changes other files.
   const { path: own } = document;
-  const errand = workspace.fixAll({ paths: [own], mayEdit: (path) => path === own });
+  const errand = workspace.fixAll(
+    action.kind === ANNOTATE_IRQL
+      ? // A function is annotated on all its declarations, or they contradict each other.
+        { paths: [own], mayEdit: (path) => path === own || workspace.isInFolders(path), rules: irqlAnnotations }
+      : // This runs when a file is saved: nobody expects that saving a source changes other files.
+        { paths: [own], mayEdit: (path) => path === own },
+  );
   token.onCancellationRequested(() => errand.cancel());
   const fixes = await errand.result;
   if (fixes === undefined || hasMoved(fixes, workspace)) {

@@ -7,6 +7,8 @@ import {
   ResponseError,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import { irqlAnnotations } from "../engine/fixes/asked-for.ts";
+import type { FixRequest } from "../engine/workspace/contract.ts";
 import type { Errand } from "../engine/workspace/errands.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
@@ -33,17 +35,26 @@ export async function runCommand(params: ExecuteCommandParams, context: CommandC
     case commands.checkWorkspace:
       return await withProgress(context, "driverlens: checking the workspace", (show) => checkAll(context, show));
     case commands.fixWorkspace:
-      return await withProgress(context, "driverlens: fixing the workspace", (show) => fix(context, undefined, show));
+      return await withProgress(context, "driverlens: fixing the workspace", (show) => fix(context, everything, show));
     case commands.fixFile: {
-      const [uri] = params.arguments ?? [];
-      if (typeof uri !== "string") {
-        throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.command} takes the document's URI`);
-      }
-      return await withProgress(context, "driverlens: fixing the file", (show) => fix(context, uri, show));
+      const what = { ...everything, uri: uriIn(params) };
+      return await withProgress(context, "driverlens: fixing the file", (show) => fix(context, what, show));
+    }
+    case commands.annotateUnit: {
+      const what = { uri: uriIn(params), extent: "unit", rules: irqlAnnotations, label: annotateLabel } as const;
+      return await withProgress(context, "driverlens: annotating the driver", (show) => fix(context, what, show));
     }
     default:
       throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.command} is no command of driverlens`);
   }
+}
+
+/** @throws where it is none */
+function uriIn({ command, arguments: [uri] = [] }: ExecuteCommandParams): string {
+  if (typeof uri !== "string") {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, `${command} takes the document's URI`);
+  }
+  return uri;
 }
 
 async function withProgress<T>(
@@ -78,8 +89,24 @@ async function checkAll({ workspace }: CommandContext, progress: CommandProgress
 
 const COUNTED = { error: "errors", warning: "warnings", hint: "hints" } as const;
 
-/** Fixes one open document, which may change the unit's other files too, or all files. */
-async function fix(context: CommandContext, uri: string | undefined, progress: CommandProgress): Promise<FixSummary> {
+/** What is to be fixed. */
+interface Wanted extends Pick<FixRequest, "extent" | "rules"> {
+  /** A document; undefined for all files. */
+  readonly uri: string | undefined;
+  /** What an editor calls taking it back. */
+  readonly label: string;
+}
+
+const everything: Wanted = { uri: undefined, label: "driverlens: fix all" };
+
+const annotateLabel = "driverlens: annotate IRQL";
+
+/** Fixes one open document, which may change the unit's other files too, its whole unit, or all files. */
+async function fix(
+  context: CommandContext,
+  { uri, label, ...which }: Wanted,
+  progress: CommandProgress,
+): Promise<FixSummary> {
   const { connection, client, documents, workspace } = context;
   const path = uri === undefined ? undefined : (documents.get(uri)?.path ?? pathOf(uri));
   if (path !== undefined) {
@@ -87,6 +114,7 @@ async function fix(context: CommandContext, uri: string | undefined, progress: C
     await workspace.settled(path);
   }
   const errand = workspace.fixAll({
+    ...which,
     paths: path === undefined ? undefined : [path],
     mayEdit: (other) => other === path || workspace.isInFolders(other),
     progress: (now) => progress.report(percentage(now), now.unit),
@@ -105,7 +133,7 @@ async function fix(context: CommandContext, uri: string | undefined, progress: C
   }
   const positions = new Positions(documents, (other) => workspace.text(other));
   const edit = workspaceEdit(fixes.edits, positions, client, documents);
-  const { applied, failureReason } = await connection.workspace.applyEdit({ label: "driverlens: fix all", edit });
+  const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
   return applied
     ? { fixes: fixes.fixes, files }
     : { fixes: 0, files: 0, failure: failureReason ?? "the editor did not make the changes" };

@@ -42,6 +42,11 @@ export const commands = {
   fixWorkspace: "driverlens.fixWorkspace",
   /** One argument, the document's URI. Gives a `FixSummary`. */
   fixFile: "driverlens.fixFile",
+  /**
+   * One argument, the URI of a document: the functions of its driver that change the IRQL are annotated. Gives a
+   * `FixSummary`.
+   */
+  annotateUnit: "driverlens.annotateUnit",
 } as const;
 
 export interface CheckSummary {

@@ -16,7 +16,7 @@ import { Workspace } from "../engine/workspace/workspace.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import { type Client, clientOf } from "./client.ts";
 import { ClientFiles } from "./client-files.ts";
-import { codeActions, FIX_ALL, resolveAction } from "./code-actions.ts";
+import { ANNOTATE_IRQL, codeActions, FIX_ALL, resolveAction } from "./code-actions.ts";
 import { runCommand } from "./commands.ts";
 import { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
@@ -191,7 +191,7 @@ function initializeResult(params: InitializeParams, version: string): Initialize
     capabilities: {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ANNOTATE_IRQL], resolveProvider: true },
       hoverProvider: true,
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true

@@ -35,6 +35,8 @@ export interface Survey {
   readonly roots: readonly string[];
   /** Ids of the rules to show. */
   readonly shown: ReadonlySet<string>;
+  /** The same, where the user named them; undefined where all are meant. */
+  readonly named: ReadonlySet<string> | undefined;
   readonly plan: Plan;
   /** By task; a task that failed has none. */
   readonly results: ReadonlyMap<CheckTask, TaskResult>;
@@ -119,7 +121,8 @@ export async function surveyFiles(options: SurveyOptions): Promise<Survey | unde
   clearInterval(drawing);
   bar.finish();
   problems.push(...config.problems.map(configProblem));
-  return { settings, tree, config, roots, shown, plan, results, problems, found };
+  const named = options.rules.length === 0 ? undefined : shown;
+  return { settings, tree, config, roots, shown, named, plan, results, problems, found };
 }
 
 /** Writes problems to stderr, by place, each once: a rule that fails in one function of a file fails in others. */

@@ -2,6 +2,7 @@
 import type { LeftFinding } from "../cli/fix-summary.ts";
 import { relativePath } from "../cli/paths.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
+import { askedFor } from "../engine/fixes/asked-for.ts";
 import { EditedText } from "../engine/fixes/edited-text.ts";
 import { type FixAllResult, fixAll, type LeftCure } from "../engine/fixes/fix-all.ts";
 import { judge } from "../engine/judge.ts";
@@ -38,9 +39,9 @@ const maximumTurns = 3;
 
 /** Works out what the fixes of all tasks come to; writes nothing. */
 export function fixTasks(survey: Survey, files: SourceFiles, parts: EngineParts): RunFixes {
-  const { results, shown } = survey;
+  const { results, shown, named } = survey;
   const isFixable = (task: CheckTask): boolean =>
-    (results.get(task)?.findings ?? []).some(
+    askedFor(results.get(task)?.findings ?? [], named).some(
       ({ suppression, rule, fixes }) =>
         suppression === undefined && shown.has(rule) && fixes.some(({ preferred }) => preferred),
     );
@@ -87,7 +88,7 @@ function fixTask(
   task: CheckTask,
   { survey, files, parts, texts, problems }: Shared,
 ): { readonly edits: ReadonlyMap<string, EditedText>; readonly own: FixAllResult } {
-  const { tree, config, shown } = survey;
+  const { tree, config, shown, named } = survey;
   const { driver, paths, targetWindows } = task;
   const inputs: { path: string; text: string }[] = [];
   for (const path of new Set(filesOf(task))) {
@@ -107,7 +108,7 @@ function fixTask(
         const found = yield* session.checking(path, (problem) => problems.push(problem));
         const text = session.text(path) ?? "";
         const { findings } = judge(path, text, found, config.settingsFor(path), byId, names, session.lexed(path));
-        return findings.filter(({ rule }) => shown.has(rule));
+        return askedFor(findings, named).filter(({ rule }) => shown.has(rule));
       },
       mayEdit: (path) => refusalOf(path, survey, files) === undefined,
     }),

@@ -60,8 +60,12 @@ export interface WholeCheckListener {
 export interface FixRequest {
   /** Open or not; undefined stands for all files of the workspace. */
   readonly paths: readonly string[] | undefined;
+  /** What is meant by naming a file: it alone (as where this is left out), or all files of its unit that are checked. */
+  readonly extent?: "file" | "unit";
   /** Whether a file may be changed; any where this is left out. */
   mayEdit?(path: string): boolean;
+  /** Ids of the rules that somebody asks for by name: nothing else is fixed. All are meant where this is left out. */
+  readonly rules?: ReadonlySet<string>;
   progress?(progress: WholeProgress): void;
 }
 

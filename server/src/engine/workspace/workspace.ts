@@ -9,6 +9,7 @@ import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
+import { askedFor } from "../fixes/asked-for.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
@@ -234,16 +235,16 @@ export class Workspace {
    * to be edited and changes nothing itself.
    */
   fixAll(request: FixRequest): Errand<UnitFixes> {
-    const { paths } = request;
+    const { paths, extent = "file" } = request;
     const host: FixHost = {
       tree: this.tree,
       parts: this.parts,
-      judge: (check) => this.reports.judged(check).findings,
+      judge: (check) => askedFor(this.reports.judged(check).findings, request.rules),
       mayEdit: (path) => request.mayEdit === undefined || request.mayEdit(path),
       progress: (progress) => request.progress?.(progress),
       problem: (problem) => this.events.problem(problem),
     };
-    return this.errands.add("fixing", paths === undefined ? "last" : "soon", this.fixing(paths, host));
+    return this.errands.add("fixing", paths === undefined ? "last" : "soon", this.fixing(paths, extent, host));
   }
 
   /** Whether a file lies in one of the folders that the editor shows. */
@@ -260,11 +261,15 @@ export class Workspace {
     return this.settings.enable ? (this.territories.workspace?.tasks ?? []) : [];
   }
 
-  private *fixing(paths: readonly string[] | undefined, host: FixHost): Steps<UnitFixes> {
+  private *fixing(
+    paths: FixRequest["paths"],
+    extent: NonNullable<FixRequest["extent"]>,
+    host: FixHost,
+  ): Steps<UnitFixes> {
     const whole = this.wholeTasks;
     const named = (paths ?? []).flatMap((path): FixTask | [] => {
       const task = this.settings.enable ? this.territories.of(path).task(path) : undefined;
-      return task === undefined ? [] : { task, paths: [path] };
+      return task === undefined ? [] : { task, paths: extent === "unit" ? task.paths : [path] };
     });
     return yield* fixingUnits(paths === undefined ? whole.map((task) => ({ task, paths: task.paths })) : named, host);
   }
