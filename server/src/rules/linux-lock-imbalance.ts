@@ -12,7 +12,7 @@ import { isOtherBuild } from "../analysis/names/builds.ts";
 import { pathReasons } from "../analysis/worlds/path-reasons.ts";
 import { type MissingRelease, releaseFixes } from "../fixes/lock-release.ts";
 import type { FunctionModel } from "../model/function.ts";
-import type { CallExpr } from "../syntax/ast.ts";
+import type { CallExpr, Node } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -123,6 +123,7 @@ function takenAgain(
       lock !== undefined &&
       lock.held > 0 &&
       lock.kind === operation.lockKind &&
+      !(lock.by === call && isWithinCondition(call, fn)) &&
       !isDoubtful(world, fn, [call, ...callsOf(lock.by)]),
   );
   const [way] = again;
@@ -168,6 +169,17 @@ function releasedAgain(
     ],
     ...(isEvery ? { severity: "error" as const } : {}),
   };
+}
+
+/** Whether a call that comes again is made on some rounds only, or in the head of a macro's loop: once, as far as is known. */
+function isWithinCondition(call: CallExpr, fn: FunctionModel): boolean {
+  let at: Node | undefined = fn.parentOf(call);
+  for (; at !== undefined; at = fn.parentOf(at)) {
+    if (at.kind === "if" || (at.kind === "while" && at.macro !== undefined && at.body.start > call.end)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 const callsOf = (cause: Imbalance["lock"]["by"]): readonly CallExpr[] => (cause?.kind === "call" ? [cause] : []);

@@ -22,6 +22,8 @@ export interface KnownCall {
   readonly callee: Callee;
   readonly effect: CallEffect;
   readonly sleeps: readonly Sleep[];
+  /** Control does not come back from it. */
+  readonly isLast: boolean;
   /** `in_interrupt()` and its kin. */
   readonly asksContext: boolean;
 }
@@ -61,10 +63,10 @@ export class CallEffects {
   }
 
   private lookUp(call: CallExpr): KnownCall {
-    return { asksContext: false, ...this.knownOf(call) };
+    return { asksContext: false, isLast: false, ...this.knownOf(call) };
   }
 
-  private knownOf(call: CallExpr): Omit<KnownCall, "asksContext"> & Partial<KnownCall> {
+  private knownOf(call: CallExpr): Omit<KnownCall, "asksContext" | "isLast"> & Partial<KnownCall> {
     const { fn, env, ask } = this;
     const callee = calleeOf(call, fn, env.unit);
     switch (callee.kind) {
@@ -76,7 +78,7 @@ export class CallEffects {
         const row = key === name ? this.rowOf(name) : undefined;
         const sleeps =
           row === undefined ? sleepsOfSummary(summary, name, key, call, fn, env) : sleepsOfFact(row, call, fn, env);
-        return { callee, effect, sleeps };
+        return { callee, effect, sleeps, isLast: row === undefined && summary.outcomes.length === 0 };
       }
       case "several": {
         const changes = callee.keys.some((key) => !changesNothing(env.summary(atomicSummaries, key)));
@@ -102,7 +104,7 @@ export class CallEffects {
     }
   }
 
-  private outside(name: string, call: CallExpr): Omit<KnownCall, "callee"> {
+  private outside(name: string, call: CallExpr): Omit<KnownCall, "callee" | "isLast"> {
     const { fn, env, ask } = this;
     const row = this.rowOf(name);
     if (row !== undefined) {

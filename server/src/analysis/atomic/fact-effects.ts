@@ -91,9 +91,12 @@ function canonicalName({ name, lock, pairs }: LinuxContext, facts: Facts): strin
 
 /**
  * What a function of which nobody knows more than its name is taken to do: `dev_lock(dev)` and `dev_unlock(dev)` are
- * halves of something, `dev_unlock(dev)` alone may release anything.
+ * halves of something, `dev_unlock(dev)` alone may release anything, `dev_lock_downgrade(dev)` makes it another lock.
  */
 export function namedEffect(name: string, call: CallExpr, ask: ArgumentQuestions): CallEffect {
+  if (changeWords.test(name)) {
+    return [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }];
+  }
   const isRelease = releaseWords.test(name);
   if (!isRelease && !acquireWords.test(name)) {
     return [];
@@ -112,3 +115,4 @@ export function namedEffect(name: string, call: CallExpr, ask: ArgumentQuestions
 
 const releaseWords = /(?:^|_)unlock(?:_|$)/;
 const acquireWords = /(?:^|_)lock(?:_|$)/;
+const changeWords = /(?:^|_)(?:up|down)grade(?:_|$)/;

@@ -3,7 +3,8 @@
  * the summary that is read off it.
  */
 import type { FunctionModel } from "../../model/function.ts";
-import type { CallExpr, Expr } from "../../syntax/ast.ts";
+import type { CallExpr, Expr, Node } from "../../syntax/ast.ts";
+import { walk } from "../../syntax/walk.ts";
 import { calleeOf } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
@@ -80,6 +81,9 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
       saved: new Map(),
       blurred: false,
     };
+    if (!isStill(fn, calls) && hasHiddenLoop(fn)) {
+      return nothing;
+    }
     const solution = isStill(fn, calls) ? still(cfg, atEntry) : follow(fn, cfg, atEntry, ask, env);
     const body = solution && bodyOf(cfg, solution, ask);
     return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
@@ -149,13 +153,32 @@ function questionsOf(
   };
 }
 
+/** Whether a `continue` or `break` leaves a loop that only macros know: nobody knows where to. */
+function hasHiddenLoop(fn: FunctionModel): boolean {
+  let isHidden = false;
+  walk(fn.definition.body, (node) => {
+    if (node.kind === "continue" || node.kind === "break") {
+      let at: Node | undefined = fn.parentOf(node);
+      while (at !== undefined && !isLeft(node.kind, at)) {
+        at = fn.parentOf(at);
+      }
+      isHidden ||= at === undefined;
+    }
+    return node.kind === "lambda" ? "skip" : undefined;
+  });
+  return isHidden;
+}
+
+const isLeft = (by: "continue" | "break", { kind }: Node): boolean =>
+  kind === "while" || kind === "do" || kind === "for" || kind === "range-for" || (kind === "switch" && by === "break");
+
 const not = (operand: Expr): Expr => ({ kind: "unary", op: "!", operand, start: operand.start, end: operand.end });
 
 /** Whether nothing that a function calls changes anything or sleeps: most functions are as at their entry everywhere. */
 const isStill = (fn: FunctionModel, effects: CallEffects): boolean =>
   fn.calls.every(({ expr }) => {
-    const { effect, sleeps, asksContext } = effects.of(expr);
-    return effect.length === 0 && sleeps.length === 0 && !asksContext;
+    const { effect, sleeps, asksContext, isLast } = effects.of(expr);
+    return effect.length === 0 && sleeps.length === 0 && !asksContext && !isLast;
   });
 
 function still(cfg: Cfg, atEntry: AtomicState): FlowResult<Worlds<AtomicState>> {

@@ -76,13 +76,15 @@ function imbalancesOf(
     ({ operation, ways }) =>
       operation.kind === "release" && ways.some(({ lock }) => lock !== undefined && pathText(lock.path) === text),
   );
-  if (held.length === 0 || free.length === 0 || releases.length === 0) {
+  // Where the caller's own lock is released too, one call takes it and another gives it back.
+  const isBetweenCalls = known.some(({ lock }) => lock !== undefined && lock.net < 0);
+  if (held.length === 0 || free.length === 0 || releases.length === 0 || isBetweenCalls) {
     return [];
   }
   const tells = tellsCallers(fn);
   const found = new Map<ReturnPoint<AtomicState>, Imbalance>();
   for (const { point, world, lock } of held) {
-    const other = free.find((way) => !tells(world, way.world));
+    const other = free.find((way) => !isErrorPointer(way.point) && !tells(world, way.world));
     const calls = releases.map(({ call }) => call);
     const isKnown = lock === undefined || other === undefined || found.has(point);
     if (isKnown || isDecided(world, releases, fn) || isDoubtful(world, fn, calls)) {
@@ -120,7 +122,7 @@ function isDecided(world: World<AtomicState>, releases: readonly LockEvent[], fn
       } else if (!taken.has(about) && releases.some(({ call }) => contains(about, call))) {
         return true;
       }
-    } else if (about.kind === "if" && about.whenFalse === undefined && isRelease(about.whenTrue, releases)) {
+    } else if (about.kind === "if" && [about.whenTrue, about.whenFalse].some((branch) => isRelease(branch, releases))) {
       return true;
     }
   }
@@ -132,8 +134,8 @@ const decides: ReadonlySet<string> = new Set(["binary", "unary", "cast", "call"]
 const contains = (node: Node, call: CallExpr): boolean => node.start <= call.start && call.end <= node.end;
 
 /** Whether a branch is there for a release: it does nothing else of note. */
-function isRelease(branch: Node, releases: readonly LockEvent[]): boolean {
-  const statements = branch.kind === "block" ? branch.statements : [branch];
+function isRelease(branch: Node | undefined, releases: readonly LockEvent[]): boolean {
+  const statements = branch?.kind === "block" ? branch.statements : branch === undefined ? [] : [branch];
   return (
     statements.length <= 2 &&
     statements.some((each) => each.kind === "expr" && releases.some(({ call }) => call === each.expr))
@@ -159,6 +161,12 @@ function tellsCallers(fn: FunctionModel): (held: World<AtomicState>, free: World
       return isTold && other !== undefined && contradicts(value, other);
     });
   };
+}
+
+/** `return ERR_PTR(-ENOMEM);` says failure to whoever looks: not the same as a return with the lock and a pointer. */
+function isErrorPointer({ statement }: ReturnPoint<AtomicState>): boolean {
+  const value = statement?.value?.kind === "cast" ? statement.value.operand : statement?.value;
+  return value?.kind === "call" && value.callee.kind === "name" && /^ERR_(?:PTR|CAST)$/.test(value.callee.name);
 }
 
 /** Numbers say failure by being negative (or not zero, of which the sign is not known), pointers and truth values by zero. */

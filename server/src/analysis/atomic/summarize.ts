@@ -11,7 +11,7 @@ import type { FlowBody, ReachedCall } from "./flow.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 import type { Sleep } from "./sleeps.ts";
 import { type AtomicState, isSection, type LockState } from "./state.ts";
-import { type AtomicSummary, nothingDone, type SleepNeed, unknownSummary } from "./summary.ts";
+import { type AtomicSummary, type SleepNeed, unknownSummary } from "./summary.ts";
 
 /** More ways to leave a function, told apart by what they leave, are not handed on to callers. */
 const maximumOutcomes = 4;
@@ -34,7 +34,7 @@ export function summarize(fn: FunctionModel, entry: AtomicState["entry"], body: 
 
 function outcomesOf(names: ParameterNames, { exits }: FlowBody): readonly CallOutcome[] | undefined {
   if (exits.length === 0) {
-    return nothingDone.outcomes;
+    return [];
   }
   const byEffect = new Map<string, World<AtomicState> & { readonly operations: readonly Operation[] }>();
   for (const exit of exits) {

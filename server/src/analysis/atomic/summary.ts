@@ -33,7 +33,7 @@ export interface SleepNeed {
 }
 
 export interface AtomicSummary {
-  /** Paths are of the caller's making: `$0` is the first argument. One with no operations where nothing changes. */
+  /** Paths are of the caller's making: `$0` is the first argument. One with no operations where nothing changes; none where it never returns. */
   readonly outcomes: readonly CallOutcome[];
   readonly sleeps: readonly SleepNeed[];
   readonly isUnknown: boolean;
@@ -53,7 +53,7 @@ export const unknownSummary: AtomicSummary = {
 };
 
 export const changesNothing = ({ outcomes }: AtomicSummary): boolean =>
-  outcomes.every(({ operations }) => operations.length === 0);
+  outcomes.length > 0 && outcomes.every(({ operations }) => operations.length === 0);
 
 /** Whether callers cannot tell summaries apart. */
 export function equalSummaries(a: AtomicSummary, b: AtomicSummary): boolean {

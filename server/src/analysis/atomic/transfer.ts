@@ -58,7 +58,10 @@ function calling(
   known: Knowledge,
   ask: EffectQuestions,
 ): AtomicState | readonly Outcome<AtomicState>[] {
-  const { effect, sleeps } = ask.of(call);
+  const { effect, sleeps, isLast } = ask.of(call);
+  if (isLast) {
+    return [];
+  }
   const before = sleeps.some(isUnconditional) ? havingSlept(state) : state;
   if (effect.length === 0) {
     return before;

@@ -23,7 +23,10 @@ export function unneededAtomics(
 ): readonly UnneededAtomic[] {
   return calls.flatMap((reached) => {
     const { before } = reached;
-    const found = before.every(({ property }) => mayBlock(property)) ? allocation(reached, fn, env) : undefined;
+    const found =
+      before.length > 0 && before.every(({ property }) => mayBlock(property))
+        ? allocation(reached, fn, env)
+        : undefined;
     return found ?? [];
   });
 }

@@ -6,7 +6,7 @@ import type { Expr } from "../../syntax/ast.ts";
 import { pathOf, pathText } from "../paths/path.ts";
 
 export interface ComputedValue {
-  /** Equal for equal computations: `a != b` is `a == b` with `negated`, `FlagOn(a, b)` is `a & b`. */
+  /** Equal for equal computations: `a > b` is `b < a`, `a != b` is `a == b` with `negated`, `FlagOn(a, b)` is `a & b`. */
   readonly text: string;
   /** Variables and fields (`.Flag`) that it is read from. */
   readonly names: readonly string[];
@@ -72,7 +72,8 @@ function operationOf(expr: Expr): Operation | undefined {
     return operationOf(expr.operand);
   }
   if (expr.kind === "binary") {
-    return expr;
+    const op = mirrored.get(expr.op);
+    return op === undefined ? expr : { op, left: expr.right, right: expr.left };
   }
   const [left, right, ...others] = expr.kind === "call" ? expr.args : [];
   return expr.kind === "call" &&
@@ -92,5 +93,10 @@ const flagTests: ReadonlySet<string> = new Set(["FlagOn", "BooleanFlagOn", "FLAG
 const complements: ReadonlyMap<string, string> = new Map([
   ["!=", "=="],
   [">=", "<"],
-  ["<=", ">"],
+]);
+
+/** `b > a` is `a < b`. */
+const mirrored: ReadonlyMap<string, string> = new Map([
+  [">", "<"],
+  ["<=", ">="],
 ]);
