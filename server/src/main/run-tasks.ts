@@ -46,8 +46,8 @@ export async function runTasks(tasks: readonly CheckTask[], options: RunTasksOpt
     module: new URL("check-worker.js", bundle),
     threads: options.jobs ?? availableParallelism(),
     workerData: settings,
-    // Small spaces for short-lived objects: units come and go, and each thread has one.
-    limits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: memoryMb },
+    // Each thread has a space for short-lived objects: a small one is collected often, a large one is more memory for all.
+    limits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: memoryMb },
     tasks,
     millisecondsFor: (task) => patience.milliseconds + ((bytes.get(task) ?? 0) / (1024 * 1024)) * patience.perMegabyte,
     onResult: options.onResult,
