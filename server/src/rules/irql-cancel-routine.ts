@@ -5,8 +5,10 @@ import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "../ana
 import { cancelObligation } from "../analysis/irql/obligations.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
 import type { IrqlState } from "../analysis/irql/state.ts";
+import { pathText } from "../analysis/paths/path.ts";
+import { type Knowledge, valueAt } from "../analysis/worlds/knowledge.ts";
 import type { FunctionModel } from "../model/function.ts";
-import type { Expr } from "../syntax/ast.ts";
+import type { Expr, Parameter } from "../syntax/ast.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -52,7 +54,9 @@ VOID CancelRead(PDEVICE_OBJECT Device, PIRP Irp)
     if (irp === undefined || obligation === undefined || body === undefined) {
       return;
     }
-    const wrong = body.calls.flatMap((reached) => wrongLevel(reached, irp, fn, context) ?? []);
+    const wrong = goesBack(irp, body)
+      ? []
+      : body.calls.flatMap((reached) => wrongLevel(reached, irp, fn, context) ?? []);
     for (const finding of wrong.length > 0 ? wrong : notReleased(irp, body, fn, context)) {
       if (context.assumption(finding.at) === undefined) {
         yield { ...finding, related: [...(finding.related ?? []), obligation] };
@@ -92,6 +96,16 @@ function wrongLevel(
       };
 }
 
+/** Whether the level is put back later, as by a routine that releases to DISPATCH_LEVEL and lowers when it is done. */
+const goesBack = (irp: string, { calls }: FlowBody): boolean =>
+  calls.some(
+    ({ effect, isAlways }) =>
+      isAlways &&
+      effect.some(({ operations }) =>
+        operations.some((each) => each.kind === "restore" && each.from && pathText(each.from) === `${irp}->CancelIrql`),
+      ),
+  );
+
 /** A level that cannot be the saved one but by chance: a constant, or the one at which the routine runs. */
 function anotherLevel(argument: Expr, fn: FunctionModel, context: RuleContext): string | undefined {
   if (levelConstant(argument, fn, context) !== undefined) {
@@ -109,7 +123,7 @@ function anotherLevel(argument: Expr, fn: FunctionModel, context: RuleContext): 
 }
 
 function notReleased(irp: string, body: FlowBody, fn: FunctionModel, context: RuleContext): readonly Finding[] {
-  const leavings = leavingsOf(fn, body);
+  const leavings = leavingsOf(fn, body).filter(({ world: { known } }) => !fn.definition.parameters.some(isNull(known)));
   const kept = leavings.filter(({ world }) => balance(world.property) === 0);
   const [first] = kept;
   if (first === undefined || handsOn(irp, body, fn, context)) {
@@ -137,6 +151,12 @@ function handsOn(irp: string, { calls }: FlowBody, fn: FunctionModel, context: R
     return !isKnown && call.args.some((arg) => fn.text(arg).includes(irp));
   });
 }
+
+/** The system hands a device and a request: where one of them is NULL the driver itself has called. */
+const isNull =
+  (known: Knowledge) =>
+  ({ name }: Parameter): boolean =>
+    name !== undefined && valueAt({ root: name, steps: [], names: [] }, known)?.equals === 0;
 
 /** How often the cancel spin lock was taken more than it was released. */
 const balance = ({ locks }: IrqlState): number =>

@@ -9,7 +9,7 @@ import {
   leavesLock,
   leavingsOf,
 } from "../analysis/irql/exits.ts";
-import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
 import { entrySymbol, isKnown, rangeText } from "../analysis/irql/level.ts";
 import { isRaise } from "../analysis/irql/level-changes.ts";
 import { isUsedElsewhere } from "../analysis/irql/mentions.ts";
@@ -151,7 +151,12 @@ function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, cont
   const isMeant =
     same.length === 0
       ? raised.length < leavings.length || !isLost
-      : !isLost && raised.some(({ world }) => same.some((other) => areToldApart(world, other.world)));
+      : // It is there to have the level at least so high,
+        same.every(({ world }) => world.property.level.low >= property.level.low) ||
+        // or keeps the old one where others find it, and never goes back itself,
+        (!isLost && !body.calls.some(goesBack)) ||
+        // or its callers can tell.
+        (!isLost && raised.some(({ world }) => same.some((other) => areToldApart(world, other.world))));
   if (isMeant) {
     return undefined;
   }
@@ -168,6 +173,9 @@ function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, cont
     ...(same.length === 0 ? {} : { severity: "warning" as const }),
   };
 }
+
+const goesBack = ({ effect }: ReachedCall): boolean =>
+  effect.some(({ operations }) => operations.some(({ kind }) => kind === "restore"));
 
 const isLocal = (variable: string, fn: FunctionModel): boolean => {
   const declarations = fn.locals.get(variable);

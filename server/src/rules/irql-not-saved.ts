@@ -58,7 +58,8 @@ export const irqlNotSaved = defineRule({
       return;
     }
     for (const finding of [
-      ...body.calls.flatMap((reached) => dropped(reached, fn, context) ?? []),
+      // Who never returns has nothing to restore: the last function before the power is off.
+      ...(body.exits.length === 0 ? [] : body.calls.flatMap((reached) => dropped(reached, fn, context) ?? [])),
       ...overwrittenLevels(body, context.facts).map((lost) => overwritten(lost, body, fn, context)),
       ...notHonoured(body, fn, context),
     ]) {

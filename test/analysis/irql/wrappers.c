@@ -210,7 +210,7 @@ NTSTATUS UsesStatus(PDEVICE_EXTENSION Dev)
 } // locks: none; irql: entry
 
 // fact summary: if AtDispatch is 0: saves *Irql, takes Dev->Lock, to DISPATCH
-// fact summary: if AtDispatch is not 0: takes Dev->Lock
+// fact summary: if AtDispatch is not 0: needs DISPATCH..HIGH, takes Dev->Lock
 VOID LockEither(PDEVICE_EXTENSION Dev, BOOLEAN AtDispatch, PKIRQL Irql)
 {
     if (AtDispatch) {

@@ -64,3 +64,20 @@ ULONG NextSlot()
     calls += local;
     return next++;
 }
+
+class Owner
+{
+public:
+    struct Part
+    {
+        Part();
+        PVOID m_part;
+    } mutable m_first, m_second;                            // ok cpp-runtime
+    struct Count
+    {
+        explicit Count(PVOID owner) : m_owner(owner) {}
+        PVOID m_owner;
+    } m_count;                                              // ok cpp-runtime
+};
+
+Owner::Part::Part() { m_part = ReadLimit(L"part") != 0 ? this : nullptr; }

@@ -70,3 +70,17 @@ VOID RestoreNothing(PKFLOATING_SAVE State)           // want float-state-exit "a
 {
     UNREFERENCED_PARAMETER(State);
 }
+
+NTSTATUS AverageUnlessRefused(PULONG Values, PULONG Average)
+{
+    KFLOATING_SAVE state;
+    NTSTATUS status = KeSaveFloatingPointState(&state);
+
+    if (status != STATUS_SUCCESS)
+    {
+        return status;                               // ok float-state-exit
+    }
+    *Average = Values[0] / 2;
+    KeRestoreFloatingPointState(&state);
+    return STATUS_SUCCESS;
+}

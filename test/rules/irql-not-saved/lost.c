@@ -114,3 +114,45 @@ VOID RaiseFromAbove(PULONG Counter)
     }
     ++*Counter;
 }
+
+/* The level was asked for before. */
+VOID CountRaised(PULONG Counter)
+{
+    KIRQL irql = KeGetCurrentIrql();
+
+    if (irql < DISPATCH_LEVEL)
+    {
+        KeRaiseIrqlToDpcLevel();                     // ok irql-not-saved
+    }
+    ++*Counter;
+    if (irql < DISPATCH_LEVEL)
+    {
+        KeLowerIrql(irql);
+    }
+}
+
+/* What was asked for is not the level that is lost. */
+VOID CountAskedTooEarly(PKSPIN_LOCK Lock, PULONG Counter)
+{
+    KIRQL irql = KeGetCurrentIrql();
+    KIRQL oldIrql;
+
+    KeAcquireSpinLock(Lock, &oldIrql);
+    KeReleaseSpinLock(Lock, *(PKIRQL)(Counter + 1));
+    KeRaiseIrqlToDpcLevel();                         // want irql-not-saved "The old level that KeRaiseIrqlToDpcLevel returns is saved nowhere"
+    ++*Counter;
+    KeLowerIrql(irql);
+}
+
+VOID ShowScreen(VOID);
+
+/* There is nobody to go back to. */
+VOID HaltMachine(VOID)
+{
+    KeRaiseIrqlToDpcLevel();                         // ok irql-not-saved
+    ShowScreen();
+    for (;;)
+    {
+        YieldProcessor();
+    }
+}

@@ -102,3 +102,34 @@ VOID Breathes(PQUEUE Queue)
     Breathe(Queue); // ok lock-recursive
     ExReleaseFastMutex(&Queue->Mutex);
 }
+
+static PVOID MakePacket(PQUEUE Queue)
+{
+    KIRQL oldIrql;
+    KeAcquireSpinLock(&Queue->Lock, &oldIrql);
+    Queue->Count++;
+    KeReleaseSpinLock(&Queue->Lock, oldIrql);
+    return Queue;
+}
+
+static PVOID TakePacket(PQUEUE Queue, BOOLEAN MakeOne)
+{
+    if (Queue->Count != 0) {
+        return Queue;
+    }
+    if (MakeOne) {
+        return MakePacket(Queue);
+    }
+    return NULL;
+}
+
+VOID FreePackets(PQUEUE Queue)
+{
+    KIRQL oldIrql;
+    KeAcquireSpinLock(&Queue->Lock, &oldIrql);
+    while (TakePacket(Queue, FALSE) != NULL) { // ok lock-recursive
+        Queue->Count--;
+    }
+    TakePacket(Queue, TRUE); // want lock-recursive warning "TakePacket takes Queue->Lock, but FreePackets holds it here"
+    KeReleaseSpinLock(&Queue->Lock, oldIrql);
+}

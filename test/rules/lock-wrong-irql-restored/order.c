@@ -113,3 +113,25 @@ VOID Stored(PQUEUE Queue)
     Queue->Count++;
     KeReleaseSpinLock(&Queue->Lock, oldIrql); // ok lock-wrong-irql-restored
 }
+
+/* Whoever says that the level is DISPATCH_LEVEL means it. */
+#define TAKE(lock, atDispatch) if (atDispatch) { NdisDprAcquireSpinLock(lock); } else { NdisAcquireSpinLock(lock); }
+#define LEAVE(lock, atDispatch) if (atDispatch) { NdisDprReleaseSpinLock(lock); } else { NdisReleaseSpinLock(lock); }
+
+typedef struct _FILTER
+{
+    NDIS_SPIN_LOCK Lock;
+    PNDIS_RW_LOCK_EX Opens;
+    ULONG Count;
+} FILTER, *PFILTER;
+
+VOID AddOpen(PFILTER Filter, BOOLEAN AtDispatch)
+{
+    LOCK_STATE_EX state;
+
+    TAKE(&Filter->Lock, AtDispatch);
+    NdisAcquireRWLockWrite(Filter->Opens, &state, NDIS_RWL_AT_DISPATCH_LEVEL);
+    Filter->Count++;
+    NdisReleaseRWLock(Filter->Opens, &state);        // ok lock-wrong-irql-restored
+    LEAVE(&Filter->Lock, AtDispatch);
+}

@@ -83,6 +83,7 @@ function pointedTo(value: Expr | undefined, fn: FunctionModel, unit: UnitModel):
 export function lifetimeCallee(
   variable: VariableDecl,
   end: "constructor" | "destructor",
+  fn: FunctionModel,
   unit: UnitModel,
 ): Callee | undefined {
   const { type } = variable;
@@ -91,7 +92,11 @@ export function lifetimeCallee(
   }
   const plain = lastName(type.base).replace(/<.*$/s, "");
   const name = end === "constructor" ? plain : `~${plain}`;
-  const candidates = unit.signatures(name).filter(({ scope }) => scope !== undefined && lastName(scope) === plain);
+  const all = unit.signatures(name).filter(({ scope }) => scope !== undefined && lastName(scope) === plain);
+  // A class of the function itself hides others of its name.
+  const local = [fn.scope, fn.name, plain].filter((part) => part !== undefined).join("::");
+  const own = all.filter(({ scope, file }) => scope === local && file === fn.file);
+  const candidates = own.length > 0 ? own : all;
   if (candidates.length === 0) {
     return undefined;
   }
@@ -143,7 +148,8 @@ function functionNamed(name: string, from: Pick<FunctionModel, "file" | "scope">
 
 /** A method of an object's class, or by its name alone where the object's type is not known and one class has it. */
 function methodNamed(name: string, object: Expr, fn: FunctionModel, unit: UnitModel): Callee | undefined {
-  const methods = unit.signatures(name).filter(({ scope }) => scope !== undefined);
+  // A constructor has the name of its class, and is called otherwise.
+  const methods = unit.signatures(name).filter(({ scope }) => scope !== undefined && lastName(scope) !== name);
   if (methods.length === 0) {
     return undefined;
   }

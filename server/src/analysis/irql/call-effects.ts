@@ -1,6 +1,6 @@
 /** What a call does, from whatever knows: a function's summary, a macro's body, the facts, annotations of a declaration. */
 
-import { fieldOf, lastName, structureNamed } from "../../model/contracts/structures.ts";
+import { fieldOf, fieldsOf, lastName, structureNamed } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
@@ -17,7 +17,7 @@ import type { IrqlEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect } from "./fact-effects.ts";
 import { irqlFlow, irqlSummaries } from "./flow.ts";
 import { apc, passive } from "./level.ts";
-import type { CallEffect } from "./operations.ts";
+import type { CallEffect, Operation } from "./operations.ts";
 import { type IrqlSummary, instantiate } from "./summary.ts";
 
 const memoryAt = (memory: readonly MemoryFact[], words: Arguments): readonly MemoryFact[] =>
@@ -137,15 +137,36 @@ export class CallEffects {
   }
 
   private lifetime(variable: VariableDecl, end: "constructor" | "destructor"): CallEffect {
-    const callee = lifetimeCallee(variable, end, this.env.unit);
+    const { fn, env } = this;
+    const callee = lifetimeCallee(variable, end, fn, env.unit);
     if (callee?.kind !== "function") {
-      return nothing;
+      return end === "constructor" && callee === undefined ? this.aggregate(variable) : nothing;
     }
     const summary = this.env.summary(irqlSummaries, callee.key);
     const args = variable.args ?? (variable.init === undefined ? [] : [variable.init]);
     const self: Path = { root: variable.name, steps: ["&"], names: [variable.name] };
     const result: Path = { root: `#${variable.start}`, steps: [], names: [] };
     return this.instantiated(summary, args, { self, written: self }, result, "function");
+  }
+
+  /** What the fields of an object without constructor point to: `Unlock guard = { lock };`, where a destructor may ask. */
+  private aggregate(variable: VariableDecl): CallEffect {
+    const { init, type } = variable;
+    const { fn, env, ask } = this;
+    const record =
+      init?.kind === "init-list" && lifetimeCallee(variable, "destructor", fn, env.unit) !== undefined
+        ? structureNamed(type.base, env.unit).record
+        : undefined;
+    if (record === undefined || init?.kind !== "init-list") {
+      return nothing;
+    }
+    const operations = fieldsOf(record).flatMap(({ decl }, index): readonly Operation[] => {
+      const item = init.items.find(({ designator }) => designator === `.${decl.name}`) ?? init.items[index];
+      const value = ask.path(item?.value);
+      const place: Path = { root: variable.name, steps: [`.${decl.name}`], names: [variable.name] };
+      return value === undefined ? [] : [{ kind: "bind", place, value }];
+    });
+    return operations.length === 0 ? nothing : [{ returns: undefined, given: [], operations }];
   }
 
   private effectOfSummary(summary: IrqlSummary, call: CallExpr, kind: "function" | "macro"): CallEffect {

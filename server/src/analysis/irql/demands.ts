@@ -5,6 +5,9 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { nameOfKey } from "../calls/function-key.ts";
+import type { ConstantQuestions } from "../worlds/knowledge.ts";
+import { mayBeGiven } from "../worlds/outcomes.ts";
+import type { World } from "../worlds/worlds.ts";
 import type { KnownCall } from "./call-effects.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { irqlSummaries } from "./flow.ts";
@@ -27,6 +30,20 @@ interface DemandPair {
 
 const none: DemandPair = { always: undefined, sometimes: undefined };
 const noDemands: Demands = { atMost: none, atLeast: none, waits: none };
+
+/** The demands that what is known of the arguments leaves, on one of the ways to the call at least. */
+export function possibleDemands(
+  { atMost, atLeast, waits }: Demands,
+  call: CallExpr,
+  before: readonly World<unknown>[],
+  constants: ConstantQuestions,
+): Demands {
+  const isPossible = ({ given }: Demand): boolean =>
+    given.length === 0 || before.some(({ known }) => mayBeGiven(given, call, known, constants));
+  const possible = (pair: DemandPair): DemandPair =>
+    pair.sometimes === undefined || isPossible(pair.sometimes) ? pair : { ...pair, sometimes: undefined };
+  return { atMost: possible(atMost), atLeast: possible(atLeast), waits: possible(waits) };
+}
 
 /** Whether what demands the level is deeper than the call itself. */
 export const isPassedOn = ({ depth, source, callee }: Demand): boolean => depth > 1 && source !== callee;
@@ -93,6 +110,7 @@ function passedOn({ always, sometimes }: Needs, name: string, via: string | unde
       source: need.source,
       because: need.because,
       page: need.page,
+      given: need.given,
     };
   return always === undefined && sometimes === undefined ? none : { always: pass(always), sometimes: pass(sometimes) };
 }
@@ -164,6 +182,7 @@ const pagedCode: Demand = {
   source: "PAGED_CODE",
   because: "asserts that the level is APC_LEVEL at most",
   page: "https://learn.microsoft.com/windows-hardware/drivers/kernel/when-should-code-and-data-be-pageable-",
+  given: [],
 };
 
 const pair = (always: Demand | undefined): DemandPair =>
@@ -185,6 +204,7 @@ const demand = (
   source: callee,
   because,
   page,
+  given: [],
 });
 
 /** The maximum that a call's arguments lead to; undefined where no condition of the tables is decided. */

@@ -171,7 +171,8 @@ function levelAfter({ after }: IrqlEffect, call: CallExpr, ask: ArgumentQuestion
 /** By what tells success, the result's value then and otherwise. */
 const resultValues: Readonly<Record<NonNullable<IrqlEffect["success"]>["result"], readonly [Value, Value]>> = {
   boolean: [{ equals: 1 }, { equals: 0 }],
-  status: [{ isSuccess: true }, { isSuccess: false }],
+  // Of the success codes these functions return STATUS_SUCCESS alone.
+  status: [{ equals: 0 }, { isSuccess: false }],
   "wait-status": [{ equals: 0 }, { isZero: false }],
 };
 

@@ -16,11 +16,13 @@ import type { FunctionAnalysis } from "../function-analysis.ts";
 import { type Path, pathText } from "../paths/path.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { decidingFlags } from "../worlds/deciding-flags.ts";
+import { knownByEnclosing } from "../worlds/enclosing.ts";
 import { type ConstantQuestions, type Knowledge, nothingKnown, remembering } from "../worlds/knowledge.ts";
+import { knownWhereGiven, mayBeGiven } from "../worlds/outcomes.ts";
 import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
 import { CallEffects, type KnownCall } from "./call-effects.ts";
 import { constantsOf } from "./constants.ts";
-import { type Demands, demandsOf } from "./demands.ts";
+import { type Demand, type Demands, demandsOf, possibleDemands } from "./demands.ts";
 import { type EntryContext, entryOf } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { ArgumentQuestions } from "./fact-effects.ts";
@@ -57,6 +59,10 @@ export interface FlowBody {
   readonly exits: readonly World<IrqlState>[];
   /** The ways in which control comes to a block. */
   before(block: Block): readonly World<IrqlState>[];
+  /** What is known on a way to a call where it does what it does for these arguments. */
+  knownAt(call: CallExpr, given: Demand["given"], world: World<IrqlState>): Knowledge;
+  /** Whether the arguments may be these on some way to a call. */
+  admits(reached: ReachedCall, given: Demand["given"]): boolean;
   /** What a step may do, each with the ways to it in which it may: nothing where nobody knows what. */
   outcomes(step: Step, before: readonly World<IrqlState>[]): readonly StepOutcome[];
   /** Visits each step that control can reach with the worlds before and after it. */
@@ -91,6 +97,7 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       effectOf: (step) => calls.effectOf(step),
       variable: (expr) => calls.ask.variable(expr),
       object: (expr) => calls.ask.path(expr),
+      isLocal: (name) => fn.locals.has(name),
       constants,
     };
     const { low, high } = entry;
@@ -250,7 +257,7 @@ const calleeKeys: FunctionAnalysis<IrqlEnvironment, readonly string[]> = {
     }
     for (const variable of [...fn.locals.values()].flat()) {
       for (const end of ["constructor", "destructor"] as const) {
-        const callee = lifetimeCallee(variable, end, env.unit);
+        const callee = lifetimeCallee(variable, end, fn, env.unit);
         if (callee?.kind === "function") {
           keys.add(callee.key);
         }
@@ -286,7 +293,7 @@ function bodyOf(
         ...call,
         call: step.node,
         before,
-        demands: demandsOf(step.node, call, fn, env),
+        demands: possibleDemands(demandsOf(step.node, call, fn, env), step.node, before, questions.constants),
         isAlways: stepsAlways.has(step),
       });
     }
@@ -296,6 +303,13 @@ function bodyOf(
     calls,
     exits: known(cfg.exit) ?? [],
     before: (block) => known(block) ?? [],
+    knownAt: (call, given, world) => {
+      // Where nothing changes the ways are not followed.
+      const there = world.known.size > 0 ? world.known : knownByEnclosing(call, fn, questions.constants);
+      return knownWhereGiven(given, call, there, questions.constants);
+    },
+    admits: ({ call, before }, given) =>
+      given.length === 0 || before.some((world) => mayBeGiven(given, call, world.known, questions.constants)),
     outcomes: (step, before) => stepOutcomes(step, before, questions),
     eachStep: (visit) =>
       solution.eachStep((step, before, after) => {

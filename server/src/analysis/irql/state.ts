@@ -103,8 +103,13 @@ const sameSaved = (a: SavedLevel, b: SavedLevel): boolean =>
 
 /** What is known of a saved level either way. */
 const eitherLevel = (a: SavedLevel, b: SavedLevel): Pick<SavedLevel, "value" | "lock"> => ({
-  value: { symbol: a.value.symbol === b.value.symbol ? a.value.symbol : undefined, ...union(a.value, b.value) },
+  value: either(a.value, b.value),
   lock: a.lock === b.lock ? a.lock : undefined,
+});
+
+const either = (a: LevelValue, b: LevelValue): LevelValue => ({
+  symbol: a.symbol === b.symbol ? a.symbol : undefined,
+  ...union(a, b),
 });
 
 const sameBinding = (a: Binding, b: Binding): boolean => a === b || pathText(a.value) === pathText(b.value);
@@ -125,9 +130,10 @@ function keepEqual<T extends LockState | SavedLevel | Binding>(
     const other = b.get(key);
     if (other !== undefined && same(value, other)) {
       kept.set(key, value);
-    } else if (other !== undefined && "held" in value && value.held > 0) {
-      // Held either way; what its release restores is not known.
-      kept.set(key, { ...value, saved: undefined, keeper: undefined });
+    } else if (other !== undefined && "held" in value && "held" in other && value.held > 0) {
+      // Held either way; its release restores one level or the other.
+      const saved = value.saved && other.saved && either(value.saved, other.saved);
+      kept.set(key, { ...value, saved, keeper: value.keeper === other.keeper ? value.keeper : undefined });
     } else if (other !== undefined && "lock" in value && "lock" in other) {
       kept.set(key, { ...value, ...eitherLevel(value, other) });
     }

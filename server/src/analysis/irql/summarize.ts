@@ -5,7 +5,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Callee } from "../calls/callees.ts";
 import { functionPaging } from "../paging/function-paging.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { common, returned } from "../worlds/knowledge.ts";
+import { common, type Knowledge, returned } from "../worlds/knowledge.ts";
 import type { MemoryFact } from "../worlds/outcomes.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
 import type { World } from "../worlds/worlds.ts";
@@ -14,7 +14,7 @@ import type { Demand } from "./demands.ts";
 import type { EntryContext } from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { FlowBody, ReachedCall } from "./flow.ts";
-import { apc, entrySymbol, highest, passive } from "./level.ts";
+import { apc, dispatch, entrySymbol, highest, passive } from "./level.ts";
 import { forgottenLocks } from "./lock-imbalance.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 import type { IrqlState, LockState } from "./state.ts";
@@ -93,39 +93,55 @@ const ownNeed = (rank: number, because: string, fn: FunctionModel): Omit<LevelNe
   source: fn.name,
   because,
   page: undefined,
+  given: [],
   at: fn.place(fn.definition.nameSpan),
 });
 
-function needsOf(which: "atMost" | "atLeast" | "waits", fn: FunctionModel, { calls }: FlowBody): Needs {
+function needsOf(which: "atMost" | "atLeast" | "waits", fn: FunctionModel, body: FlowBody): Needs {
+  const names = new ParameterNames(fn);
   let always: LevelNeed | undefined;
   let sometimes: LevelNeed | undefined;
   const order = which === "atLeast" ? "atLeast" : "atMost";
-  for (const reached of calls) {
+  for (const reached of body.calls) {
     const demands = reached.demands[which];
     if (demands.always === undefined && demands.sometimes === undefined) {
       continue;
     }
-    const at = (demand: Demand | undefined): LevelNeed | undefined =>
-      demand && isOpen(demand, which, reached) ? { ...demand, at: fn.place(reached.call) } : undefined;
+    const at = (demand: Demand | undefined, isAlways: boolean): LevelNeed | undefined => {
+      const open = demand === undefined ? [] : waysWith(demand, which, reached);
+      if (demand === undefined || open.length === 0) {
+        return undefined;
+      }
+      const given = isAlways
+        ? []
+        : names.given(allKnown(open.map((way) => body.knownAt(reached.call, demand.given, way))));
+      return { ...demand, given, at: fn.place(reached.call) };
+    };
     if (reached.isAlways && isSame(reached)) {
-      always = stricter(always, at(demands.always), order);
+      always = stricter(always, at(demands.always, true), order);
     } else {
-      sometimes = stricter(sometimes, at(demands.always), order);
+      sometimes = stricter(sometimes, at(demands.always, false), order);
     }
-    sometimes = stricter(sometimes, at(demands.sometimes), order);
+    sometimes = stricter(sometimes, at(demands.sometimes, false), order);
   }
   return always === undefined && sometimes === undefined ? nothingDone.atMost : { always, sometimes };
 }
 
-/** Whether some way to the call is at the level of the entry, so that the demand is one on the caller. */
-function isOpen(demand: Demand, which: "atMost" | "atLeast" | "waits", { before }: ReachedCall): boolean {
-  return before.some(({ property: { level } }) => {
+/** The ways to the call at the level of the entry: there the demand is one on the caller. */
+function waysWith(
+  demand: Demand,
+  which: "atMost" | "atLeast" | "waits",
+  { before }: ReachedCall,
+): readonly World<IrqlState>[] {
+  return before.filter(({ property: { level } }) => {
     if (which === "waits") {
       return true;
     }
     return level.symbol === entrySymbol && (which === "atMost" ? level.high > demand.rank : level.low < demand.rank);
   });
 }
+
+const allKnown = (ways: readonly Knowledge[]): Knowledge => ways.reduce((all, each) => common(all, each));
 
 /** Whether all ways to the call are at the level of the entry. */
 const isSame = ({ before }: ReachedCall): boolean =>
@@ -200,6 +216,10 @@ function netOperations(state: IrqlState, names: ParameterNames): readonly Operat
     }
   }
   const held = [...state.locks.values()];
+  if (level.symbol === entrySymbol && level.low >= dispatch && held.some(({ net }) => net > 0)) {
+    // A lock was taken in a form that has it so.
+    operations.push({ kind: "narrow", to: { low: level.low, high: level.high } });
+  }
   for (const lock of held.filter(({ net }) => net > 0)) {
     operations.push({
       kind: "acquire",

@@ -22,6 +22,8 @@ export interface LevelNeed {
   readonly because: string;
   /** Address of the reference page. */
   readonly page: string | undefined;
+  /** Of a need on some paths: what the parameters are on all of these. */
+  readonly given: CallOutcome["given"];
   readonly at: Place;
 }
 
@@ -80,13 +82,23 @@ const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
 function callersView(summary: IrqlSummary): string {
   const needs = needsOf(summary).map(
     (need) =>
-      need && [need.rank, need.certainty, need.kind, need.depth, need.callee, need.via, need.source, need.because],
+      need && [
+        need.rank,
+        need.certainty,
+        need.kind,
+        need.depth,
+        need.callee,
+        need.via,
+        need.source,
+        need.because,
+        need.given,
+      ],
   );
   return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.neverReturns]);
 }
 
-/** The stricter of two needs; of equally strict ones the surer, then the nearer, then the first. */
-export function stricter<N extends Pick<LevelNeed, "rank" | "certainty" | "depth">>(
+/** The stricter of two needs; of equally strict ones the surer, then that for more callers, then the nearer, then the first. */
+export function stricter<N extends Pick<LevelNeed, "rank" | "certainty" | "depth" | "given">>(
   a: N | undefined,
   b: N | undefined,
   order: "atMost" | "atLeast",
@@ -99,6 +111,9 @@ export function stricter<N extends Pick<LevelNeed, "rank" | "certainty" | "depth
   }
   if (a.certainty !== b.certainty) {
     return a.certainty === "certain" ? a : b;
+  }
+  if ((a.given.length === 0) !== (b.given.length === 0)) {
+    return a.given.length === 0 ? a : b;
   }
   return b.depth < a.depth ? b : a;
 }

@@ -8,14 +8,14 @@ import type { CallExpr } from "../../syntax/ast.ts";
 import { type Arguments, substitute } from "../paths/arguments.ts";
 import { extend, type Path, pathText } from "../paths/path.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
-import { resultKey } from "../worlds/knowledge.ts";
+import { common, resultKey } from "../worlds/knowledge.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
 import type { World } from "../worlds/worlds.ts";
 import { objectNames } from "./call-effects.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { type FlowBody, irqlFlow, irqlSummaries, type ReachedCall } from "./flow.ts";
 import { isCounted, type LockEvent, lockEvents } from "./lock-events.ts";
-import type { LockKind } from "./operations.ts";
+import type { CallOutcome, LockKind } from "./operations.ts";
 import type { IrqlState, LockState } from "./state.ts";
 
 export interface TakenLock {
@@ -24,6 +24,8 @@ export interface TakenLock {
   readonly kind: LockKind;
   /** Whether every execution of the function takes it. */
   readonly isAlways: boolean;
+  /** Of one that only some do: what the parameters are in all of these. */
+  readonly given: CallOutcome["given"];
   /** What is called at `at`, and its key where that is a function of the unit that takes it in turn. */
   readonly callee: string;
   readonly via: string | undefined;
@@ -54,7 +56,10 @@ export const takenLocks: SummaryAnalysis<IrqlEnvironment, TakenLocks> = {
 };
 
 const text = ({ locks, isMany }: TakenLocks): string =>
-  JSON.stringify([isMany, locks.map(({ lock, isAlways, callee, via }) => [pathText(lock), isAlways, callee, via])]);
+  JSON.stringify([
+    isMany,
+    locks.map(({ lock, isAlways, given, callee, via }) => [pathText(lock), isAlways, given, callee, via]),
+  ]);
 
 /** A call that takes a lock which is held there. */
 export interface TakenInside {
@@ -69,7 +74,7 @@ export interface TakenInside {
 export function takenInside(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): readonly TakenInside[] {
   return body.calls.flatMap((reached) => {
     const isAnyHeld = reached.before.some(({ property }) => [...property.locks.values()].some(({ held }) => held > 0));
-    const inside = isAnyHeld ? takenBy(reached, fn, env) : [];
+    const inside = isAnyHeld ? takenBy(reached, fn, body, env) : [];
     return inside.flatMap(({ taken, lock }) => {
       const key = pathText(lock);
       const ways = reached.before.flatMap((world) => {
@@ -105,7 +110,7 @@ function summarized(fn: FunctionModel, env: IrqlEnvironment): TakenLocks {
     }
   };
   for (const event of lockEvents(body)) {
-    const own = ownTake(event, body, fn);
+    const own = ownTake(event, body, names, fn);
     if (own !== undefined) {
       add(names.outside(event.operation.lock), { ...own, at: fn.place(event.node) });
     }
@@ -113,24 +118,39 @@ function summarized(fn: FunctionModel, env: IrqlEnvironment): TakenLocks {
   for (const reached of body.calls) {
     const { callee } = reached;
     isMany ||= callee.kind === "function" && env.summary(takenLocks, callee.key).isMany;
-    for (const { taken, lock } of takenBy(reached, fn, env)) {
+    for (const { taken, lock } of takenBy(reached, fn, body, env)) {
       const key = pathText(lock);
       if (callee.kind === "function" && reached.before.every(({ property }) => isUntouched(property, key))) {
         const isAlways = taken.isAlways && reached.isAlways;
         const { kind } = taken;
-        add(names.outside(lock), { kind, isAlways, callee: callee.name, via: callee.key, at: fn.place(reached.call) });
+        const given = isAlways ? [] : givenAt(reached.call, taken.given, reached.before, body, names);
+        const at = fn.place(reached.call);
+        add(names.outside(lock), { kind, isAlways, given, callee: callee.name, via: callee.key, at });
       }
     }
   }
   return isMany || found.size > maximumLocks ? { locks: [], isMany: true } : { locks: [...found.values()], isMany };
 }
 
+/** What the function's own parameters are where a call is made that does something for these arguments. */
+const givenAt = (
+  call: CallExpr,
+  given: TakenLock["given"],
+  ways: readonly World<IrqlState>[],
+  body: FlowBody,
+  names: ParameterNames,
+): TakenLock["given"] => {
+  const known = ways.map((world) => body.knownAt(call, given, world));
+  return known.length === 0 ? [] : names.given(known.reduce((all, each) => common(all, each)));
+};
+
 const isUntouched = ({ locks, blurred }: IrqlState, key: string): boolean => !blurred && !locks.has(key);
 
 /** A lock that the function takes without having had it in its hands: it was the caller's to hold until there. */
 function ownTake(
   { operation, node, ways, isCertain, isComplete }: LockEvent,
-  { calls }: FlowBody,
+  body: FlowBody,
+  names: ParameterNames,
   fn: FunctionModel,
 ): Omit<TakenLock, "lock" | "at"> | undefined {
   if (operation.kind !== "acquire" || operation.recursive || operation.mode === "shared" || node.kind !== "call") {
@@ -140,10 +160,14 @@ function ownTake(
   if (!isFirst || ways.some(({ world }) => asksWhetherHeld(world, fn))) {
     return undefined;
   }
-  const reached = calls.find(({ call }) => call === node);
-  return reached?.callee.kind === "outside"
-    ? { kind: operation.lockKind, isAlways: reached.isAlways, callee: reached.callee.name, via: undefined }
-    : undefined;
+  const reached = body.calls.find(({ call }) => call === node);
+  if (reached?.callee.kind !== "outside") {
+    return undefined;
+  }
+  const { isAlways, callee, call } = reached;
+  const worlds = ways.map(({ world }) => world);
+  const given = isAlways ? [] : givenAt(call, [], worlds, body, names);
+  return { kind: operation.lockKind, isAlways, given, callee: callee.name, via: undefined };
 }
 
 /** Whether a decision on the way speaks of locks: it may be the one whether the caller holds it. */
@@ -159,11 +183,14 @@ function asksWhetherHeld({ trail }: World<IrqlState>, fn: FunctionModel): boolea
 
 /** What the function that a call means takes, in the names of the one that calls it. */
 function takenBy(
-  { call, callee }: ReachedCall,
+  reached: ReachedCall,
   fn: FunctionModel,
+  body: FlowBody,
   env: IrqlEnvironment,
 ): readonly { readonly taken: TakenLock; readonly lock: Path }[] {
-  const locks = callee.kind === "function" ? env.summary(takenLocks, callee.key).locks : [];
+  const { call, callee } = reached;
+  const all = callee.kind === "function" ? env.summary(takenLocks, callee.key).locks : [];
+  const locks = all.filter(({ given }) => body.admits(reached, given));
   if (locks.length === 0) {
     return [];
   }

@@ -89,10 +89,17 @@ function evaluate(expr: Expr, known: Knowledge, constants: ConstantQuestions): b
   const test = testOf(expr, constants);
   if (test === undefined) {
     const constant = constants.integer(expr);
-    return constant === undefined ? undefined : constant !== 0;
+    return constant === undefined ? truthOfText(withoutCasts(expr)) : constant !== 0;
   }
   const value = known.get(test.key)?.value ?? constantValue(test.subject, constants);
   return value === undefined ? undefined : answer(test, value);
+}
+
+/** `ASSERT(!"not reached")` */
+function truthOfText(expr: Expr): boolean | undefined {
+  const isNegation = expr.kind === "unary" && expr.op === "!";
+  const text = isNegation ? withoutCasts(expr.operand) : expr;
+  return text.kind === "string" ? !isNegation : undefined;
 }
 
 /** What is known where a condition holds, or does not; undefined where that contradicts what is known. */

@@ -46,16 +46,40 @@ export function possibleOutcomes<O>(
   }
   return effect.filter(
     ({ given, memory = [] }) =>
-      given.every(({ argument, value }) => {
-        const expr = node.kind === "call" ? node.args[argument] : undefined;
-        const passed = expr && knownValue(expr, known, constants);
-        return passed === undefined || !contradicts(passed, value);
-      }) &&
+      mayBeGiven(given, node, known, constants) &&
       memory.every(({ place, value, when }) => {
         const found = when === "before" ? valueAt(place, known) : undefined;
         return found === undefined || value === undefined || !contradicts(found, value);
       }),
   );
+}
+
+/** Whether the arguments of a call may have the values that something is done for. */
+export const mayBeGiven = (
+  given: CallOutcome<unknown>["given"],
+  node: CallExpr | VariableDecl,
+  known: Knowledge,
+  constants: ConstantQuestions,
+): boolean =>
+  given.every(({ argument, value }) => {
+    const expr = node.kind === "call" ? node.args[argument] : undefined;
+    const passed = expr && knownValue(expr, known, constants);
+    return passed === undefined || !contradicts(passed, value);
+  });
+
+/** What is known of a caller's values where a call does what it does for these. */
+export function knownWhereGiven(
+  given: CallOutcome<unknown>["given"],
+  node: CallExpr | VariableDecl,
+  known: Knowledge,
+  constants: ConstantQuestions,
+): Knowledge {
+  let after = known;
+  for (const { argument, value } of given) {
+    const expr = node.kind === "call" ? node.args[argument] : undefined;
+    after = expr === undefined ? after : learning(expr, value, after, constants);
+  }
+  return after;
 }
 
 /** Whether the caller can tell which of the outcomes it was: by what the call returned or by what it was given. */
@@ -90,11 +114,8 @@ export function knownAfterOutcome(
   known: Knowledge,
   constants: ConstantQuestions,
 ): Knowledge {
-  let after = returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []);
-  for (const { argument, value } of given) {
-    const expr = node.kind === "call" ? node.args[argument] : undefined;
-    after = expr === undefined ? after : learning(expr, value, after, constants);
-  }
+  const told = returns === undefined || node.kind !== "call" ? known : set(known, resultKey(node), returns, []);
+  let after = knownWhereGiven(given, node, told, constants);
   for (const { place, value, when } of memory) {
     after = remembering(place, value, when === "before" ? "learned" : "stored", after, constants);
   }

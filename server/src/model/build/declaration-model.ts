@@ -1,8 +1,9 @@
 /** Makes a declaration's model: the functions it defines and the names it adds to its unit. */
-import type { Decl, RecordDecl, Span, VariableDecl } from "../../syntax/ast.ts";
+import type { Decl, FunctionDefinition, RecordDecl, Span, VariableDecl } from "../../syntax/ast.ts";
 import { linkage } from "../../syntax/cutter.ts";
 import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
 import type { MacroRecord } from "../../syntax/side-table.ts";
+import { isExpr, walk } from "../../syntax/walk.ts";
 import type { DeclarationModel } from "../file.ts";
 import type { Place } from "../place.ts";
 import type { PlacedStore } from "../stores.ts";
@@ -21,6 +22,9 @@ export function buildDeclaration(
   builder.addAll(declaration.syntax.decls, 0, outer);
   return builder.finish();
 }
+
+/** A class or structure with a body, or something that looks like one. */
+const localClass = /\b(?:struct|class)\b[^;(){}]*\{/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
@@ -86,6 +90,7 @@ class Builder {
       case "function":
         this.functions.push(new FunctionNode(decl, this.declaration, from, scope, this.file, this.document));
         symbols.functions.push(this.headSymbol(decl, from, decl.body.start, scope));
+        this.addLocalClasses(decl, joinScopes(joinScopes(scope, decl.scope), decl.name));
         break;
       case "prototype":
         symbols.prototypes.push(this.headSymbol(decl, from, decl.end, scope));
@@ -128,12 +133,31 @@ class Builder {
   private addMembers(record: RecordDecl, scope: string | undefined): void {
     let before = record.start;
     for (const member of record.members) {
-      const isStatic = member.kind === "variable" && member.storage.includes("static");
-      if (member.kind !== "variable" || isStatic) {
-        this.add(member, before, scope);
+      // `struct Part { ... } First, Second;` is a type and fields of it.
+      for (const each of member.kind === "group" ? member.members : [member]) {
+        const isStatic = each.kind === "variable" && each.storage.includes("static");
+        if (each.kind !== "variable" || isStatic) {
+          this.add(each, before, scope);
+        }
+        before = each.end;
       }
       before = member.end;
     }
+  }
+
+  /** Classes that a function defines in its body, as guards of one place are: their functions are the unit's too. */
+  private addLocalClasses(fn: FunctionDefinition, scope: string | undefined): void {
+    const { document, declaration } = this;
+    const text = document.text.slice(declaration.start + fn.body.start, declaration.start + fn.body.end);
+    if (document.language !== "cpp" || !localClass.test(text)) {
+      return;
+    }
+    walk(fn.body, (node) => {
+      if (node.kind === "record" && node.members.some(({ kind }) => kind === "function")) {
+        this.add(node, node.start, scope);
+      }
+      return node.kind === "record" || node.kind === "function" || isExpr(node) ? "skip" : undefined;
+    });
   }
 
   private headSymbol<T extends Extract<Decl, { kind: "function" | "prototype" }>>(

@@ -232,8 +232,9 @@ function collect(
     const parts = children(node);
     for (let index = parts.length - 1; index >= 0; index--) {
       const part = parts[index] as Node;
-      // A callee that is a name is the call's, no use of the name as a value.
-      if (node.kind !== "call" || part !== node.callee || part.kind !== "name") {
+      // A callee that is a name is the call's, no use of the name as a value; a method of a local class has a model of its own.
+      const isOwn = part.kind !== "function" && (node.kind !== "record" || part.kind !== "variable");
+      if (isOwn && (node.kind !== "call" || part !== node.callee || part.kind !== "name")) {
         stack.push(part);
       }
     }
