@@ -81,3 +81,25 @@ again:
 	msleep(1); // want sleep-in-atomic "with softirqs off on a path"
 	return 0; // want linux-lock-imbalance "leaves with the section with softirqs off not ended"
 }
+
+#define link_wait_unlocked(l, condition, command) \
+	wait_event_cmd((l)->queue, condition, spin_unlock(&(l)->lock); command, spin_lock(&(l)->lock))
+
+static void link_flush(struct link *l)
+{
+	msleep(1);
+}
+
+static void link_drain(struct link *l)
+{
+	spin_lock_irq(&l->lock);
+	wait_event_lock_irq_cmd(l->queue, l->urb, l->lock, link_flush(l)); // ok sleep-in-atomic
+	spin_unlock_irq(&l->lock);
+}
+
+static void link_drain_own(struct link *l)
+{
+	spin_lock(&l->lock);
+	link_wait_unlocked(l, l->urb, link_flush(l)); // ok sleep-in-atomic
+	spin_unlock(&l->lock);
+}

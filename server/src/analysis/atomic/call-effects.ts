@@ -10,6 +10,7 @@ import type { Step } from "../flow/cfg.ts";
 import type { Arguments } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
 import { resultKey } from "../worlds/knowledge.ts";
+import { contextWords } from "./doubts.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect, namedEffect } from "./fact-effects.ts";
 import { atomicFlow, atomicSummaries } from "./flow.ts";
@@ -64,6 +65,33 @@ export class CallEffects {
 
   private lookUp(call: CallExpr): KnownCall {
     return { asksContext: false, isLast: false, ...this.knownOf(call) };
+  }
+
+  /** Whether a macro evaluates it when it likes, with whatever locks: `wait_event_lock_irq_cmd(queue, done, lock, call())`. */
+  isLate(call: CallExpr): boolean {
+    for (let at = this.fn.parentOf(call); at !== undefined; at = this.fn.parentOf(at)) {
+      if (at.kind === "call" && at.callee.end <= call.start && this.isWaiting(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a call is a macro that sleeps, or that takes or releases locks; by its name where it cannot be read. */
+  private isWaiting(call: CallExpr): boolean {
+    const { callee, effect, sleeps } = this.of(call);
+    if (callee.kind === "unknown") {
+      return call.callee.kind === "name" && contextWords.test(call.callee.name);
+    }
+    if (callee.kind === "macro") {
+      const { body } = this.env.derived(atomicFlow, callee.body);
+      return effect.length > 0 || sleeps.length > 0 || body?.calls.some((inner) => inner.effect.length > 0) === true;
+    }
+    if (callee.kind !== "outside") {
+      return false;
+    }
+    const row = this.rowOf(callee.name);
+    return row?.kind === "macro" && row.maySleep !== "no";
   }
 
   private knownOf(call: CallExpr): Omit<KnownCall, "asksContext" | "isLast"> & Partial<KnownCall> {

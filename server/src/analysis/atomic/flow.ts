@@ -31,6 +31,8 @@ import { type CallWays, type EffectQuestions, transferStep, waysOf } from "./tra
 export interface ReachedCall extends KnownCall {
   readonly call: CallExpr;
   readonly before: readonly World<AtomicState>[];
+  /** A macro makes the call when it likes. */
+  readonly isLate: boolean;
   /** Whether every execution of the function that returns makes the call. */
   readonly isAlways: boolean;
 }
@@ -68,6 +70,7 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
     }
     const ask: EffectQuestions = {
       of: (call) => calls.of(call),
+      isLate: (call) => calls.isLate(call),
       variable: (expr) => calls.ask.variable(expr),
       constants,
     };
@@ -228,7 +231,9 @@ function bodyOf(cfg: Cfg, solution: FlowResult<Worlds<AtomicState>>, ask: Effect
   const calls: ReachedCall[] = [];
   solution.eachStep((step, before) => {
     if (step.kind === "call" && before !== "lost") {
-      calls.push({ ...ask.of(step.node), call: step.node, before, isAlways: stepsAlways.has(step) });
+      const known = ask.of(step.node);
+      const isLate = known.sleeps.length > 0 && ask.isLate(step.node);
+      calls.push({ ...known, call: step.node, before, isLate, isAlways: stepsAlways.has(step) });
     }
   });
   return {

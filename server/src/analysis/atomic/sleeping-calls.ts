@@ -22,6 +22,9 @@ export interface SleepingCall {
 /** At most one for each call, in the order of the graph. */
 export function sleepingCalls(fn: FunctionModel, { calls, constants }: FlowBody): readonly SleepingCall[] {
   return calls.flatMap((reached) => {
+    if (reached.isLate) {
+      return [];
+    }
     const found = reached.sleeps
       .filter(({ flags, asks }) => flags === undefined && asks.length === 0)
       .flatMap((sleep) => sleepingIn(sleep, reached, (world) => happens(sleep, reached.call, world, constants), fn));

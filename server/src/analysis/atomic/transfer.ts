@@ -15,6 +15,8 @@ import type { AtomicState, Interrupts } from "./state.ts";
 /** What is asked of the steps of a function. */
 export interface EffectQuestions {
   of(call: CallExpr): KnownCall;
+  /** See `CallEffects`. */
+  isLate(call: CallExpr): boolean;
   readonly constants: ConstantQuestions;
   /** Of a variable that may keep flags; see `ArgumentQuestions`. */
   variable(expr: Expr): Path | undefined;
