@@ -46,14 +46,27 @@ export const irqlTooHigh = defineRule({
   summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     const { entry, body } = context.derived(irqlFlow, fn);
+    // Calls that contradict an annotation in the same way do it together: where it is wrong, one edit mends them all.
+    const contradicting = new Map<string, [Finding, ...Finding[]]>();
     for (const reached of body?.calls ?? []) {
-      const finding = tooHigh(reached, fn, context) ?? promised(reached, entry, fn, context);
+      const finding = tooHigh(reached, fn, context);
+      const promise = finding === undefined ? promised(reached, entry, fn, context) : undefined;
       if (finding !== undefined) {
         yield finding;
+      } else if (promise !== undefined) {
+        const alike = contradicting.get(promise.advice);
+        contradicting.set(promise.advice, alike === undefined ? [promise] : [...alike, promise]);
       }
+    }
+    for (const [first, ...others] of contradicting.values()) {
+      const more = others.slice(0, maximumShown).map(({ at, message }) => ({ at, message }));
+      yield { ...first, related: [...(first.related ?? []), ...more] };
     }
   },
 });
+
+/** Calls of which a finding shows that they are as wrong as its own. */
+const maximumShown = 8;
 
 /** A call at a level that this function sees for sure, on every way to the call or on some. */
 function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {

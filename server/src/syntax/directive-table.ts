@@ -79,9 +79,7 @@ export class DirectiveTable {
 
   /** Directives in branches that are not compiled, conditional ones left out. */
   get skipped(): readonly Directive[] {
-    return this.list.filter(
-      (directive, index) => this.decisions.active[index] !== 1 && !isConditional(directive),
-    );
+    return this.list.filter((directive, index) => this.decisions.active[index] !== 1 && !isConditional(directive));
   }
 
   /** Directives that would be compiled if this were known of macros; nothing changes. */

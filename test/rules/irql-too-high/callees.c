@@ -99,3 +99,12 @@ VOID CallsACircle(PDEVICE_EXTENSION Extension)
     First(Extension, 2); // want irql-too-high "leads to ZwClose"
     UnlockExtension(Extension);
 }
+
+// One annotation, and many calls that contradict it: it is said once.
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID PromisesAltogether(PDEVICE_EXTENSION Extension)
+{
+    ZwClose(Extension->File); // want irql-too-high "ZwClose is called at up to DISPATCH_LEVEL, as PromisesAltogether is annotated"
+    ZwFlushKey(Extension->File);
+    ZwClose(Extension->File); // ok irql-too-high
+}

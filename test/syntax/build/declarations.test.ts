@@ -38,6 +38,8 @@ const both: readonly (readonly [string, string])[] = [
   ],
   ["typedef enum { A, B = 2, C = A | B } E;", "(group (enum - A B=2 C=(| A B)) (typedef <enum> E))"],
   ["struct S { int a : 3; unsigned : 5; };", '(struct S (variable <int> a) (other "unsigned : 5;"))'],
+  ["NTSTATUS EXPORT(Open)(ULONG a) { }", "(function <NTSTATUS> EXPORT(Open) [<ULONG> a] {})"],
+  ["VOID EXPORT( Close )(PVOID);", "(prototype <VOID> EXPORT(Close) [<PVOID>])"],
   ["struct S;", '(other "struct S")'],
   [
     "struct S s = { .a = 1, .b.c = f(2), [3] = { 4 } };",

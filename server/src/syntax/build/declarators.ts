@@ -11,7 +11,7 @@ export type Layer =
   | { readonly kind: "function"; readonly node: NodeId; readonly parameters: NodeId };
 
 export interface Declarator {
-  /** The node that holds the name; 0 where there is none. */
+  /** The node that holds the name, a macro that makes one with its arguments; 0 where there is none. */
   readonly name: NodeId;
   /** From the outermost mark to the one next to the name. */
   readonly layers: readonly Layer[];
@@ -26,12 +26,15 @@ export function readDeclarator(b: Builder, outermost: NodeId): Declarator {
   const { tree } = b;
   const layers: Layer[] = [];
   let parenthesised = false;
+  let isCalled = false;
   let node = outermost;
   while (node !== 0) {
     const name = tree.name(node);
-    if (isTerminal(name)) {
+    // No function returns a function: `EXPORT(Name)(int a)` has a name that a macro makes.
+    if (isTerminal(name) || (isCalled && name === "function_declarator")) {
       break;
     }
+    isCalled = name === "function_declarator";
     const inner = innerDeclarator(b, node);
     parenthesised = name === "parenthesized_declarator";
     if (name === "operator_cast") {
