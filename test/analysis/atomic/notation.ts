@@ -39,11 +39,13 @@ export function summaryTexts({ outcomes, sleeps }: AtomicSummary, { fn }: Analys
       const when = [...(returns === undefined ? [] : [`returns ${valueText(returns)}`]), ...conditions(given)];
       return `${when.length === 0 ? "" : `if ${when.join(" and ")}: `}${operationsText(operations, name)}`;
     }),
-    ...sleeps.map(({ certainty, given, flags, callee, source, depth, memory }) => {
+    ...(outcomes.length === 0 ? ["never returns"] : []),
+    ...sleeps.map(({ certainty, given, flags, asks, callee, source, depth, memory }) => {
       const when = [
         ...conditions(given),
         ...memory.map(({ place, value }) => `${pathText(inWords(place, name))} ${valueText(value ?? {})}`),
         ...(flags === undefined ? [] : [`${name(flags)} lets it`]),
+        ...asks.map((index) => `${name(index)} says so`),
       ];
       const through = depth === 1 ? source : `${callee}, ${source}`;
       return `sleeps ${certainty} in ${through}${when.length === 0 ? "" : ` if ${when.join(" and ")}`}`;

@@ -8,6 +8,9 @@ import { walk } from "../../syntax/walk.ts";
 import type { ConstantQuestions } from "../worlds/knowledge.ts";
 import type { ParameterNames } from "../worlds/parameter-names.ts";
 
+/** Statements of one block that are looked at, back from the call. */
+const maximumBefore = 64;
+
 /** Their indices from 0, in ascending order: of conditions around the call and of those that leave before it. */
 export function askedParameters(
   call: CallExpr,
@@ -57,7 +60,8 @@ function conditionsBefore(
     if ((at.kind === "if" || at.kind === "conditional") && inner !== at.condition) {
       conditions.push(at.condition);
     } else if (at.kind === "block" || at.kind === "case") {
-      conditions.push(...at.statements.filter((each) => each.end <= inner.start).flatMap(leavingCondition));
+      const end = at.statements.findLastIndex((each) => each.end <= inner.start) + 1;
+      conditions.push(...at.statements.slice(Math.max(0, end - maximumBefore), end).flatMap(leavingCondition));
     }
     if (at.kind === "case" && (at.value === undefined || constants.integer(at.value) === undefined)) {
       const subject = subjectOf(at, fn);

@@ -89,7 +89,9 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
     }
     const solution = isStill(fn, calls) ? still(cfg, atEntry) : follow(fn, cfg, atEntry, ask, env);
     const body = solution && bodyOf(cfg, solution, ask);
-    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body) };
+    return body === undefined
+      ? { ...nothing, summary: { ...unknownSummary, gaveUp: true } }
+      : { entry, body, summary: summarize(fn, entry, body) };
   },
 };
 
@@ -100,6 +102,7 @@ export const atomicSummaries: SummaryAnalysis<AtomicEnvironment, AtomicSummary> 
   unknown: unknownSummary,
   equal: equalSummaries,
   sameReasons,
+  gaveUp: (summary) => summary.gaveUp,
 };
 
 /** The functions of the unit that a function's calls may mean, those in macros among them. */

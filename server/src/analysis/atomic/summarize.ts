@@ -27,6 +27,7 @@ export function summarize(fn: FunctionModel, entry: AtomicState["entry"], body: 
     outcomes: outcomes ?? unknownSummary.outcomes,
     sleeps: sleepsOf(fn, entry, names, body),
     isUnknown: outcomes === undefined,
+    gaveUp: false,
   };
 }
 

@@ -37,12 +37,15 @@ export interface AtomicSummary {
   readonly outcomes: readonly CallOutcome[];
   readonly sleeps: readonly SleepNeed[];
   readonly isUnknown: boolean;
+  /** It could not be followed to the end. */
+  readonly gaveUp: boolean;
 }
 
 export const nothingDone: AtomicSummary = {
   outcomes: [{ returns: undefined, given: [], operations: [] }],
   sleeps: [],
   isUnknown: false,
+  gaveUp: false,
 };
 
 /** Of a function that cannot be followed: nobody knows which locks are held after it. */
@@ -50,6 +53,7 @@ export const unknownSummary: AtomicSummary = {
   outcomes: [{ returns: undefined, given: [], operations: [{ kind: "unknown" }] }],
   sleeps: [],
   isUnknown: true,
+  gaveUp: false,
 };
 
 export const changesNothing = ({ outcomes }: AtomicSummary): boolean =>
@@ -60,8 +64,8 @@ export function equalSummaries(a: AtomicSummary, b: AtomicSummary): boolean {
   return a === b || callersView(a) === callersView(b);
 }
 
-const callersView = ({ outcomes, sleeps, isUnknown }: AtomicSummary): string =>
-  JSON.stringify([outcomes, sleeps.map(({ at, ...said }) => said), isUnknown]);
+const callersView = ({ outcomes, sleeps, isUnknown, gaveUp }: AtomicSummary): string =>
+  JSON.stringify([outcomes, sleeps.map(({ at, ...said }) => said), isUnknown, gaveUp]);
 
 /** Whether the reasons stand at the same places too. */
 export function sameReasons(a: AtomicSummary, b: AtomicSummary): boolean {
