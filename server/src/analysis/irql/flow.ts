@@ -119,7 +119,9 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
         ? blurring(cfg, atEntry, questions)
         : follow(fn, cfg, atEntry, calls, questions, env);
     const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
-    return body === undefined ? nothing : { entry, body, summary: summarize(fn, entry, body, env) };
+    return body === undefined
+      ? { ...nothing, summary: { ...unknownSummary, gaveUp: true } }
+      : { entry, body, summary: summarize(fn, entry, body, env) };
   },
 };
 
@@ -235,6 +237,7 @@ export const irqlSummaries: SummaryAnalysis<IrqlEnvironment, IrqlSummary> = {
   unknown: unknownSummary,
   equal: equalSummaries,
   sameReasons,
+  gaveUp: (summary) => summary.gaveUp,
 };
 
 /** The functions of the unit that a function's calls may mean, those in macros and lifetimes of its objects among them. */

@@ -42,6 +42,7 @@ export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody
     atLeast: adding([annotationNeed("atLeast", fn, entry)], atLeast, "atLeast"),
     waits: needs("waits"),
     isUnknown: outcomes === undefined,
+    gaveUp: false,
     // `NT_ASSERT(FALSE)` stops nothing in a free build.
     neverReturns: body.exits.length === 0 && !body.calls.some(({ callee }) => isAssumption(callee, env)),
   };

@@ -41,6 +41,8 @@ export interface IrqlSummary {
   /** It waits for something, whoever calls it: by the same kind of chain, `rank` means nothing. */
   readonly waits: Needs;
   readonly isUnknown: boolean;
+  /** A budget ended the analysis. */
+  readonly gaveUp: boolean;
   /** Every way through it ends in a bug check, an exception, or a loop for ever. */
   readonly neverReturns: boolean;
 }
@@ -53,6 +55,7 @@ export const nothingDone: IrqlSummary = {
   atLeast: noNeeds,
   waits: noNeeds,
   isUnknown: false,
+  gaveUp: false,
   neverReturns: false,
 };
 
@@ -94,7 +97,7 @@ function callersView(summary: IrqlSummary): string {
         need.given,
       ],
   );
-  return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.neverReturns]);
+  return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.gaveUp, summary.neverReturns]);
 }
 
 /** The stricter of two needs; of equally strict ones the surer, then that for more callers, then the nearer, then the first. */
