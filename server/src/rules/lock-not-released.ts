@@ -1,9 +1,10 @@
 /** Reports returns at which a lock is held that the function releases before others. */
-import { irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
 import { type Imbalance, lockImbalances } from "../analysis/irql/lock-imbalance.ts";
 import { lockName } from "../analysis/irql/lock-name.ts";
 import { causeName, pathReasons } from "../analysis/irql/reasons.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
+import { guardFixes } from "../fixes/lock-guard.ts";
 import { type MissingRelease, releaseFixes } from "../fixes/lock-release.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { BlockStmt } from "../syntax/ast.ts";
@@ -69,15 +70,18 @@ export const lockNotReleased = defineRule({
   summaries: [irqlSummaries],
   *checkFunction(fn, context) {
     const { body } = context.derived(irqlFlow, fn);
-    for (const imbalance of body === undefined ? [] : lockImbalances(fn, body, context)) {
+    if (body === undefined) {
+      return;
+    }
+    for (const imbalance of lockImbalances(fn, body, context)) {
       if (!isOtherBuild(fn.place(imbalance.held.at), context)) {
-        yield report(imbalance, fn, context);
+        yield report(imbalance, fn, body, context);
       }
     }
   },
 });
 
-function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): Finding {
+function report(imbalance: Imbalance, fn: FunctionModel, body: FlowBody, context: RuleContext): Finding {
   const { lock, held, free, isAlways, releases } = imbalance;
   const name = lockName(lock);
   const taken: Related[] =
@@ -100,7 +104,10 @@ function report(imbalance: Imbalance, fn: FunctionModel, context: RuleContext): 
     message: `${name} is still held at ${held.statement === undefined ? "the end" : "this return"} of ${fn.name}${isAlways ? "" : " on a path"}`,
     advice: `Release ${name} on this way out too`,
     related: [...taken, ...(isWhole ? [] : wayHere(imbalance, fn)), ...released],
-    fixes: isAlways ? releaseFixes(missingRelease(imbalance), fn, context) : [],
+    fixes: [
+      ...(isAlways ? releaseFixes(missingRelease(imbalance), fn, context) : []),
+      ...(lock.by?.kind === "call" ? guardFixes(lock.by, fn, body, context) : []),
+    ],
   };
 }
 
