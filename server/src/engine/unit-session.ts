@@ -30,6 +30,7 @@ import { type KeptAnswers, type RuleFinding, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
 import { UnitSummaries } from "./summaries/unit-summaries.ts";
 import { WordPlaces } from "./suppressions/words.ts";
+import { UnitIndexes } from "./unit-indexes.ts";
 
 /** What every session needs and none owns. */
 export interface EngineParts {
@@ -66,6 +67,7 @@ export class UnitSession {
   private readonly contexts = new Map<string, RuleContext>();
   private readonly registrations: RegistrationIndex;
   private readonly summaries: UnitSummaries;
+  private readonly indexes: UnitIndexes;
   /** Files that have been checked. */
   private readonly checked = new Set<string>();
   /** Files whose edits the unit's names do not follow yet. */
@@ -102,6 +104,8 @@ export class UnitSession {
     const analyses = this.rules.flatMap(({ summaries = [] }) => summaries);
     const contextOf = (path: string): RuleContext => this.contextOf(path);
     this.summaries = new UnitSummaries({ analyses, paths: this.paths, cache, questions, contextOf });
+    const indexes = this.rules.flatMap((rule) => rule.indexes ?? []);
+    this.indexes = new UnitIndexes({ indexes, paths: this.paths, cache, questions, contextOf });
     for (const { declarations } of nodes) {
       this.followDeclarations({ removed: [], added: declarations });
     }
@@ -258,6 +262,7 @@ export class UnitSession {
       derived: (analysis, fn) => cache.get(fn, analysis, () => analysis.run(fn, this.contextOf(fn.file))),
       summary: (analysis, key) => this.summaries.ask(analysis, key, "summary"),
       reasons: (analysis, key) => this.summaries.ask(analysis, key, "reasons"),
+      said: (index, key, detail) => this.indexes.ask(index, key, detail),
       registrations: (fn, detail) => this.registrations.of(fn, detail),
     };
   }
@@ -267,6 +272,7 @@ export class UnitSession {
     yield* this.takingIn();
     yield* this.registrations.settling();
     yield* this.summaries.settling();
+    yield* this.indexes.settling();
   }
 
   /**
@@ -304,6 +310,7 @@ export class UnitSession {
     if (this.rules.length > 0) {
       this.registrations.follow(change);
       this.summaries.follow(change);
+      this.indexes.follow(change);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import type { Summaries } from "../analysis/summaries.ts";
+import type { UnitIndexes } from "../analysis/unit-index.ts";
 import type { Resolution } from "../analysis/values/resolve.ts";
 import type { Facts, WindowsVersion } from "../facts/index.ts";
 import type { Registration } from "../model/contracts/registrations.ts";
@@ -19,7 +20,7 @@ export interface TargetWindows {
   readonly saidBy: string;
 }
 
-export interface RuleContext extends Summaries<RuleContext> {
+export interface RuleContext extends Summaries<RuleContext>, UnitIndexes<RuleContext> {
   readonly facts: Facts;
   /** The names of the driver unit that the file is checked with. */
   readonly unit: UnitModel;

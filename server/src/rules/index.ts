@@ -26,6 +26,7 @@ import { keSetEventPageable } from "./ke-set-event-pageable.ts";
 import { linuxLockImbalance } from "./linux-lock-imbalance.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { lockNotReleased } from "./lock-not-released.ts";
+import { lockOrder } from "./lock-order.ts";
 import { lockRecursive } from "./lock-recursive.ts";
 import { lockReleasedTwice } from "./lock-released-twice.ts";
 import { lockWrongIrqlRestored } from "./lock-wrong-irql-restored.ts";
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   linuxLockImbalance,
   linuxUserSpaceCall,
   lockNotReleased,
+  lockOrder,
   lockRecursive,
   lockReleasedTwice,
   lockWrongIrqlRestored,

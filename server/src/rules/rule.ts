@@ -2,6 +2,7 @@
 
 import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
 import type { SummaryAnalysis } from "../analysis/summaries.ts";
+import type { UnitIndex } from "../analysis/unit-index.ts";
 import type { Facts } from "../facts/index.ts";
 import type { DeclarationModel, FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -57,6 +58,8 @@ export interface Rule {
   readonly needs?: readonly FunctionAnalysis<RuleContext, unknown>[];
   /** The summaries that it asks for, of whatever function: the engine has them at hand before the rule is asked. */
   readonly summaries?: readonly SummaryAnalysis<RuleContext, unknown>[];
+  /** What it asks of all functions of the unit together: the engine knows what they say before the rule is asked. */
+  readonly indexes?: readonly UnitIndex<RuleContext, unknown>[];
   /** Asked once per file after each change, for what stands outside functions and is not in one declaration; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
 }

@@ -171,7 +171,7 @@ function ownTake(
 }
 
 /** Whether a decision on the way speaks of locks: it may be the one whether the caller holds it. */
-function asksWhetherHeld({ trail }: World<IrqlState>, fn: FunctionModel): boolean {
+export function asksWhetherHeld({ trail }: World<IrqlState>, fn: FunctionModel): boolean {
   for (let each = trail; each !== undefined; each = each.before) {
     const { guard } = each;
     if (guard.kind === "condition" && /lock|held|hold|acqui|own|irql/i.test(fn.text(guard.expr))) {
@@ -201,7 +201,8 @@ function takenBy(
   });
 }
 
-function argumentsOf({ callee, args, start }: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Arguments {
+/** What the parameters of what a call means are in the function that makes it. */
+export function argumentsOf({ callee, args, start }: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Arguments {
   const names = objectNames(fn, env);
   const object = callee.kind === "member" ? names.value(callee.object) : undefined;
   return {
