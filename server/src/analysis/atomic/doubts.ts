@@ -6,7 +6,8 @@ import type { Guard } from "../flow/cfg.ts";
 import type { World } from "../worlds/worlds.ts";
 
 /** Words by which people ask, or say, whether it is all right to sleep. */
-export const contextWords = /sleep|atomic|wait|sync|nonblock|can_?block|in_irq|in_timeout|polling|oops|is_root_hub/i;
+export const contextWords =
+  /sleep|atomic|no_?wait|can_?wait|may_?wait|(?:->|\.)\w*wait|nonblock|can_?block|in_irq|in_timeout|polling|oops|is_root_hub/i;
 
 type Condition = Extract<Guard, { kind: "condition" }>;
 

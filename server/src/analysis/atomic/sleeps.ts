@@ -85,7 +85,11 @@ export function sleepsOfSummary(
       const place = substitute(fact.place, words, "variable");
       return place === undefined ? [] : { ...fact, place };
     });
-    const passed: Sleep = { ...need, memory, depth: need.depth + 1, callee: name, via: key, isByFlags: false };
+    if (need.asks.some((index) => isConstant(call.args[index], fn, env))) {
+      return [];
+    }
+    const asks = need.asks.filter((index) => isParameter(call.args[index], fn));
+    const passed: Sleep = { ...need, memory, asks, depth: need.depth + 1, callee: name, via: key, isByFlags: false };
     if (need.flags === undefined) {
       return [passed];
     }
@@ -93,3 +97,32 @@ export function sleepsOfSummary(
     return flags === undefined ? [] : withFlags(passed, flags, fn, env);
   });
 }
+
+/** Whether what is passed was decided when the code was written: then only the callee knows what it means. */
+function isConstant(expr: Expr | undefined, fn: FunctionModel, env: AtomicEnvironment): boolean {
+  if (expr === undefined) {
+    return true;
+  }
+  const { leaves, complete } = env.resolve(expr, fn);
+  return complete && leaves.every((leaf) => isMadeOfConstants(leaf.expr, fn));
+}
+
+function isMadeOfConstants(expr: Expr, fn: FunctionModel): boolean {
+  switch (expr.kind) {
+    case "number":
+    case "char":
+      return true;
+    case "name":
+      return !fn.locals.has(expr.name) && !fn.parameterNames.has(expr.name);
+    case "cast":
+    case "unary":
+      return isMadeOfConstants(expr.operand, fn);
+    case "binary":
+      return isMadeOfConstants(expr.left, fn) && isMadeOfConstants(expr.right, fn);
+    default:
+      return false;
+  }
+}
+
+const isParameter = (expr: Expr | undefined, fn: FunctionModel): boolean =>
+  expr?.kind === "name" && fn.parameterNames.has(expr.name);

@@ -208,11 +208,12 @@ function speaksOfContext(
   fn: FunctionModel,
   constants: ConstantQuestions,
 ): boolean {
-  if (names.given(known, constants).length > 0) {
-    return false;
-  }
+  const parameters = names.given(known, constants).map(({ argument }) => fn.definition.parameters[argument]?.name);
   for (let each = trail; each !== undefined; each = each.before) {
-    if (each.guard.kind === "condition" && contextWords.test(fn.text(each.guard.expr))) {
+    const text = each.guard.kind === "condition" ? fn.text(each.guard.expr) : "";
+    // What callers know of a parameter they are asked for.
+    const isAsked = parameters.some((name) => name !== undefined && new RegExp(`\\b${name}\\b`).test(text));
+    if (contextWords.test(text) && !isAsked) {
       return true;
     }
   }

@@ -14,7 +14,7 @@ export interface SleepNeed {
   readonly memory: readonly MemoryFact[];
   /** It sleeps only if the allocation flags that this parameter is given let it. */
   readonly flags: number | undefined;
-  /** What it is given at these indices decides too, in a way that only the callee knows. */
+  /** What it is given at these indices decides too, in a way that only the callee knows: nothing is said of constants. */
   readonly asks: readonly number[];
   /** It does nothing worse than fail where page faults are off: copies from and to user space. */
   readonly faults: boolean;
