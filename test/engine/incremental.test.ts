@@ -28,6 +28,16 @@ const example = (name: string): readonly SourceText[] =>
     .filter((file) => /\.[ch]$/.test(file) && file !== "catalog.c")
     .map((file) => ({ path: file, text: readFileSync(new URL(`${name}/${file}`, examples), "utf8") }));
 
+const fixture = (name: string): string => readFileSync(new URL(`../rules/${name}`, import.meta.url), "utf8");
+
+/** Files of which each says something about the others' locks, and what pointers lead to. */
+const sharing: readonly SourceText[] = [
+  ...fixture("lock-order/orders.c")
+    .split(/^(?=\/\/ (?:The adapter|Through calls))/m)
+    .map((text, index) => ({ path: index === 0 ? "orders.h" : `orders${index}.c`, text })),
+  { path: "pointers.c", text: fixture("irql-too-high/function-pointers.c") },
+];
+
 /** Two rules that report no mistake but all that a rule can see; what depends on more than it may shows as a difference. */
 const shared = { platforms: ["windows-kernel", "linux-kernel"], severity: "hint", equivalents: [] } as const;
 const docs = { summary: "", why: "", bad: "", good: "", references: [] };
@@ -208,6 +218,10 @@ describe("an edited session equals a fresh one", () => {
     const file = random.pick([...wrong, ...right]);
     editAndCompare([file], 150, random, seed % 4 === 0 ? "linux-kernel" : "windows-kernel");
     editAndCompare([{ ...file, path: `${file.path}.cpp` }], 150, random);
+  });
+
+  it.each(seeds)("through 60 edits of files that share locks and pointers to functions, seed %i", (seed) => {
+    editAndCompare(sharing, 60, seeded(seed * 100));
   });
 
   it.each(seeds)("through 60 edits of a unit, seed %i", (seed) => {

@@ -35,6 +35,8 @@ export interface NamedFunction {
 /** The stores that matter to a call through an expression, and whose they are. */
 interface Slot {
   readonly names: readonly string[];
+  /** As far as the store itself says. */
+  mayBeMeant(store: Store): boolean;
   isMeant(store: Store): boolean;
   readonly isOpen: boolean;
 }
@@ -45,34 +47,41 @@ export function storedFunctions(callee: Expr, fn: FunctionModel, unit: UnitModel
   if (slot === undefined) {
     return undefined;
   }
+  const stores = slot.names.flatMap((name) => unit.stores(name)).filter((store) => slot.mayBeMeant(store));
+  // Types cost more to find than names.
+  if (!stores.some(({ value }) => isFunction(value, unit))) {
+    return undefined;
+  }
   const functions: NamedFunction[] = [];
-  for (const name of slot.names) {
-    for (const store of unit.stores(name)) {
-      if (isConstant(store, unit) || !slot.isMeant(store)) {
-        continue;
-      }
-      const { value, file, scope } = store;
-      if (value === undefined || unit.signatures(lastName(value)).length === 0) {
-        return undefined;
-      }
-      functions.push({ name: value, file, scope });
+  for (const store of stores) {
+    const { value, file, scope } = store;
+    if (isConstant(value, unit) || !slot.isMeant(store)) {
+      continue;
     }
+    if (value === undefined || !isFunction(value, unit)) {
+      return undefined;
+    }
+    functions.push({ name: value, file, scope });
   }
   return functions.length === 0 ? undefined : { functions, isOpen: slot.isOpen };
 }
+
+const isFunction = (value: string | undefined, unit: UnitModel): boolean =>
+  value !== undefined && unit.signatures(lastName(value)).length > 0;
 
 /** Where the unit puts a function of this name into what a call goes through. */
 export function storePlaces(callee: Expr, name: string, fn: FunctionModel, unit: UnitModel): readonly Place[] {
   const slot = slotOf(callee, fn, unit);
   return (slot?.names ?? [])
     .flatMap((target) => unit.placedStores(target))
-    .filter((store: PlacedStore) => lastName(store.value ?? "") === name && slot?.isMeant(store) === true)
+    .filter((store: PlacedStore) => lastName(store.value ?? "") === name)
+    .filter((store) => slot?.mayBeMeant(store) === true && slot.isMeant(store))
     .map(({ place }) => place);
 }
 
 /** A constant of the system's headers, or a macro that is a number: no function. */
-function isConstant({ value }: Store, unit: UnitModel): boolean {
-  if (value === undefined || unit.signatures(lastName(value)).length > 0) {
+function isConstant(value: string | undefined, unit: UnitModel): boolean {
+  if (value === undefined || isFunction(value, unit)) {
     return false;
   }
   const macros = unit.macros(value);
@@ -113,10 +122,8 @@ function ofConstant(object: Expr, field: string, fn: FunctionModel, unit: UnitMo
     ? undefined
     : {
         names: [field, positional],
-        isMeant: (store) =>
-          store.holder?.initialises === name &&
-          store.file === symbol?.file &&
-          isIn(store, field, record, unit) !== "no",
+        mayBeMeant: ({ holder, file }) => holder?.initialises === name && file === symbol?.file,
+        isMeant: (store) => isIn(store, field, record, unit) !== "no",
         isOpen: false,
       };
 }
@@ -128,8 +135,11 @@ function ofField(object: Expr, field: string, fn: FunctionModel, unit: UnitModel
   if (record === undefined || fieldOf({ names, record }, field, unit) === undefined) {
     return undefined;
   }
+  const step = `#${fieldsOf(record).findIndex(({ decl }) => decl.name === field)}`;
   return {
     names: [field, positional],
+    mayBeMeant: ({ target, holder }) =>
+      target !== positional || holder?.path.length === 0 || holder?.path.at(-1) === step,
     isMeant: (store) => isIn(store, field, record, unit) !== "no",
     isOpen: names.length === 0 || names.some((name) => isShared(name, unit)),
   };
@@ -150,9 +160,10 @@ function ofVariable(name: string, fn: FunctionModel, unit: UnitModel): Slot | un
     ? undefined
     : {
         names: [name],
-        isMeant: ({ holder, file }) =>
+        mayBeMeant: ({ holder, file }) =>
           (holder === undefined || holder.root.by === "this") &&
           (file === symbol.file || !symbol.decl.storage.includes("static")),
+        isMeant: () => true,
         isOpen: false,
       };
 }
