@@ -17,10 +17,11 @@ export const criticalRegionMissing = defineRule({
   docs: {
     summary: "Lock taken outside of a critical region",
     why:
-      "The thread is a user's: it can be suspended from outside, which arrives as a normal kernel APC, while it holds the lock. " +
-      "Everybody else who wants the lock waits until somebody resumes that thread, and the machine seems to hang. An APC " +
-      "that takes the same lock waits for its own thread. ExAcquireResource... and ExAcquireFastMutexUnsafe leave APCs on: " +
-      "who calls them has to be in a critical region (with Driver Verifier: DRIVER_VERIFIER_DETECTED_VIOLATION, 0xC4).",
+      "The thread may be a user's: it can be suspended while it holds the lock, which arrives as a normal kernel " +
+      "APC. Everybody else who wants the lock then waits until somebody resumes that thread, and the machine seems " +
+      "to hang; an APC that takes the same lock waits for its own thread. ExAcquireResource... and " +
+      "ExAcquireFastMutexUnsafe do not disable APCs: their callers have to be in a critical region (with Driver " +
+      "Verifier: DRIVER_VERIFIER_DETECTED_VIOLATION, 0xC4).",
     bad: `DRIVER_DISPATCH DispatchCreate;
 
 NTSTATUS DispatchCreate(PDEVICE_OBJECT Device, PIRP Irp)

@@ -56,8 +56,8 @@ function withoutWait({ site, name }: Signal, fn: FunctionModel, context: RuleCon
   return isEnd || (next !== undefined && !mayWait(next, context))
     ? {
         at: fn.place(site.nameSpan),
-        message: `${name} is called with Wait TRUE, and no wait follows`,
-        advice: "Give FALSE, or wait in the next statement",
+        message: `${name} is called with Wait TRUE, but no wait follows`,
+        advice: "Pass FALSE, or wait in the next statement",
         related: next === undefined ? [] : [{ at: fn.place(next), message: "This comes next" }],
       }
     : undefined;

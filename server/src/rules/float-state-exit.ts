@@ -16,8 +16,8 @@ export const floatStateExit = defineRule({
   docs: {
     summary: "Return with floating-point state that was saved and not restored",
     why:
-      "The thread goes on with the driver's floating-point state instead of its own, so that an application computes wrong " +
-      "results; and the buffer on the stack that the state has to be restored from is gone. On x86 the next restore stops " +
+      "The thread goes on with the driver's floating-point state instead of its own, so an application computes " +
+      "wrong results; and the buffer on the stack that the state is kept in is gone. On x86 the next restore stops " +
       "the machine with INVALID_FLOATING_POINT_STATE (0xE7).",
     bad: `NTSTATUS Scale(PULONG Value)
 {
@@ -138,7 +138,7 @@ function broken(promise: "saved" | "restored", body: FlowBody, fn: FunctionModel
   const isOnAll = wrong.length === leavings.length;
   return {
     at: fn.place(isOnAll ? fn.definition.nameSpan : first.at),
-    message: `${fn.name} is annotated to return with the floating-point state ${promise}, and returns without${isOnAll ? "" : " on a path"}`,
+    message: `${fn.name} is annotated to return with the floating-point state ${promise}, but returns without${isOnAll ? "" : " on a path"}`,
     advice: `Do on every path what _Kernel_float_${promise}_ says, or put it in a _When_ that says for which result it holds`,
     related: isOnAll ? [] : pathReasons(first.world, fn, 0),
     equivalent: promise === "saved" ? "C28161" : "C28162",

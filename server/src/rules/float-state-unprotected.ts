@@ -19,9 +19,10 @@ export const floatStateUnprotected = defineRule({
   docs: {
     summary: "Floating point in an x86 driver without the state being saved",
     why:
-      "On x86 the compiler computes in the registers of the x87 unit, which hold the numbers of whatever application ran last: " +
-      "the application goes on with wrong ones, and the driver may get exceptions that the application has enabled. On x64 " +
-      "and ARM64 the compiler uses registers that the system keeps: nothing has to be saved there, and nothing is said.",
+      "On x86 the compiler computes in the x87 registers, which still hold the numbers of whichever application ran " +
+      "last: that application goes on with wrong ones, and the driver may get exceptions that the application has " +
+      "enabled. On x64 and ARM64 the compiler uses registers that the system saves: nothing has to be saved there, " +
+      "and nothing is reported.",
     bad: `DRIVER_UNLOAD Unload;
 
 VOID Unload(PDRIVER_OBJECT Driver)

@@ -21,8 +21,8 @@ export const irqlAnnotationIssue = defineRule({
   docs: {
     summary: "IRQL annotation that says nothing, or two that contradict each other",
     why:
-      "The compiler drops annotations unread, so a level that does not exist costs nothing there. Whoever checks the driver " +
-      "learns nothing from it, or the wrong thing, and a call at the wrong level passes.",
+      "The compiler ignores these annotations, so a level that does not exist goes unnoticed. Whoever checks the " +
+      "driver by them learns nothing, or the wrong thing, and a call at the wrong level passes.",
     bad: `_IRQL_requires_min_(DISPATCH_LEVEL)
 _IRQL_requires_max_(APC_LEVEL)
 VOID CompleteRead(PIRP Irp);`,
@@ -163,7 +163,7 @@ function* contradictions(contracts: readonly SalContract[], name: string): Itera
   ) {
     yield {
       at: raises.place,
-      message: `${name} is said to return at ${level}, and at the IRQL it was called at`,
+      message: `${name} is annotated to return at ${level} and also at the IRQL it was called at`,
       advice: `Remove ${same.name} from a function that raises the IRQL`,
       related: [{ at: same.place, message: `${same.name} stands here` }],
     };

@@ -21,9 +21,10 @@ export const irqlCancelRoutine = defineRule({
   docs: {
     summary: "Cancel routine that does not release the cancel spin lock to Irp->CancelIrql",
     why:
-      "IoCancelIrp takes the system's cancel spin lock, keeps the level before in Irp->CancelIrql, and leaves the release to " +
-      "the cancel routine. Where that is missing, the next cancellation anywhere in the system spins for ever; where " +
-      "another level is given back, IoCancelIrp goes on at the wrong one, under locks of its callers.",
+      "IoCancelIrp takes the system's cancel spin lock, keeps the old level in Irp->CancelIrql, and leaves the " +
+      "release to the cancel routine. Where the release is missing, the next cancellation anywhere in the system " +
+      "spins for ever; where it restores another level, IoCancelIrp goes on at the wrong one, inside its callers' " +
+      "locks.",
     bad: `DRIVER_CANCEL CancelRead;
 
 VOID CancelRead(PDEVICE_OBJECT Device, PIRP Irp)
@@ -84,8 +85,8 @@ function wrongLevel(
     ? undefined
     : {
         at: fn.place(argument),
-        message: `The cancel spin lock is released to ${said}, and not to the level in ${irp}->CancelIrql`,
-        advice: `Give ${irp}->CancelIrql`,
+        message: `The cancel spin lock is released to ${said} instead of the level in ${irp}->CancelIrql`,
+        advice: `Pass ${irp}->CancelIrql to IoReleaseCancelSpinLock`,
         fixes: [
           {
             title: `Release to ${irp}->CancelIrql`,

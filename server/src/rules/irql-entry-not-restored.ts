@@ -23,9 +23,9 @@ export const irqlEntryNotRestored = defineRule({
   docs: {
     summary: "Callback that returns at another level than it was entered at",
     why:
-      "The system goes on with its own work at the level that the routine left behind. One that stays at DISPATCH_LEVEL stops " +
-      "the machine at the next page fault or wait, far from here: with IRQL_NOT_LESS_OR_EQUAL (0xA), " +
-      "IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A), or ATTEMPTED_SWITCH_FROM_DPC (0xB8).",
+      "The system goes on with its own work at the level that the routine left behind. A routine that leaves it at " +
+      "DISPATCH_LEVEL stops the machine at the next page fault or wait, far from here: with IRQL_NOT_LESS_OR_EQUAL " +
+      "(0xA), IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A), or ATTEMPTED_SWITCH_FROM_DPC (0xB8).",
     bad: `DRIVER_UNLOAD Unload;
 
 VOID Unload(PDRIVER_OBJECT Driver)
@@ -95,7 +95,7 @@ function report(
   );
   return {
     at: fn.place(at),
-    message: `${fn.name} returns at ${rangeText(level)}${isOnAll ? "" : " on a path"}, and has to return at the level it was entered at`,
+    message: `${fn.name} returns at ${rangeText(level)}${isOnAll ? "" : " on a path"}, but has to return at the level it was entered at`,
     advice: "Go back to the level of the entry before the function returns",
     related: [...levelReasons(world, fn, context), ...(isOnAll ? [] : pathReasons(world, fn, 0)), obligation],
     fixes,

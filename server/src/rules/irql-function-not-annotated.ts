@@ -19,8 +19,8 @@ export const irqlFunctionNotAnnotated = defineRule({
   docs: {
     summary: "Function changes the IRQL, and no annotation says so",
     why:
-      "Who reads the function's declaration takes it that the level is the same behind a call. Tools that check one function " +
-      "at a time do so too, and then neither find what goes wrong behind the call nor stay silent about what is right.",
+      "Whoever reads the declaration assumes that the level is the same after a call. So do tools that check one " +
+      "function at a time: they miss what goes wrong after the call, and complain about what is right.",
     bad: `VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
 {
     KeAcquireSpinLock(Lock, OldIrql);
@@ -55,7 +55,7 @@ VOID LockDevice(_In_ PKSPIN_LOCK Lock, _Out_ PKIRQL OldIrql)
     }
     yield {
       at: fn.place(fn.definition.nameSpan),
-      message: `${fn.name} returns at another IRQL than it is called at, and its annotations do not say so`,
+      message: `${fn.name} returns at another IRQL than it is called at, but its annotations do not say so`,
       advice: `Annotate it: ${annotations.join(" ")}`,
       fixes: [annotateHead(annotations, fn, context.file, context.unit)].filter((fix) => fix !== undefined),
     };

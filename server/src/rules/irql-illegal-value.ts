@@ -16,9 +16,9 @@ export const irqlIllegalValue = defineRule({
   docs: {
     summary: "A number that is no IRQL",
     why:
-      "IRQLs are the numbers from 0 to HIGH_LEVEL: 15 on 64-bit systems, 31 on x86. What is above goes into the processor's " +
-      "register all the same, which faults, or blocks every interrupt for good. Levels from DIRQL up have other numbers on " +
-      "each architecture, so only the names mean the same everywhere.",
+      "IRQLs are the numbers from 0 to HIGH_LEVEL, which is 15 on 64-bit systems and 31 on x86. A number above that " +
+      "still goes into the processor's register, which faults or blocks every interrupt for good. From DIRQL up, " +
+      "levels have other numbers on each architecture: only the names mean the same everywhere.",
     bad: `VOID Freeze(VOID)
 {
     KIRQL old;
@@ -99,8 +99,8 @@ function outOfRange(argument: Expr, { name }: CallSite, fn: FunctionModel, conte
   const isNone = value < 0 || value > highestIrql;
   return {
     at: fn.place(argument),
-    message: `${name} gets ${value} as an IRQL${isNone ? ", which is none" : ", which only x86 has"}`,
-    advice: "Give the level by its name, or the one that was saved",
+    message: `${name} is given ${value} as an IRQL, ${isNone ? "but there is no such level" : "a level that only x86 has"}`,
+    advice: "Pass the level by its name, or the one that was saved",
     equivalent: "C28151",
     related: context.resolve(argument, fn).leaves.flatMap(({ via }) => via),
     ...(isNone ? {} : { severity: "warning" }),
@@ -116,8 +116,8 @@ function plainNumber(argument: Expr, { name }: CallSite, fn: FunctionModel): Fin
     ? undefined
     : {
         at: fn.place(argument),
-        message: `${name} gets the number ${fn.text(argument)} as its level`,
-        why: `${fn.text(argument)} is ${level}; the number says so to nobody, and code analysis takes it for a mistake.`,
+        message: `${name} is given the number ${fn.text(argument)} as its level`,
+        why: `${fn.text(argument)} is ${level}; a bare number does not say so, and code analysis takes it for a mistake.`,
         advice: `Write ${level}`,
         equivalent: "C28139",
         severity: "hint",

@@ -17,9 +17,9 @@ export const irqlInconsistentCalls = defineRule({
   docs: {
     summary: "Calls that need different levels, with nothing between them that changes the level",
     why:
-      "At whatever level the function is called, one of the two calls is made at the wrong one. A routine that may page fault " +
-      "or wait stops the machine at DISPATCH_LEVEL with IRQL_NOT_LESS_OR_EQUAL (0xA); one that needs DISPATCH_LEVEL corrupts " +
-      "what it guards below it.",
+      "Whatever level the function is called at, one of the two calls is at the wrong one. At DISPATCH_LEVEL, what " +
+      "may page fault or wait stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA); below it, what needs " +
+      "DISPATCH_LEVEL corrupts the data that it guards.",
     bad: `VOID Finish(PDEVICE_OBJECT Device, HANDLE File)
 {
     ZwClose(File);
@@ -99,7 +99,7 @@ function report({ low, high }: Pair, fn: FunctionModel, context: RuleContext): F
   const isCertain = low.demand.certainty === "certain" && high.demand.certainty === "certain";
   return {
     at: fn.place(second.reached.call.callee),
-    message: `${phrase(second.demand)}, and is called at the level of ${first.demand.callee}, which ${because(first.demand)}`,
+    message: `${phrase(second.demand)}, but is called at the same level as ${first.demand.callee}, which ${because(first.demand)}`,
     advice: `Raise the level to ${levelOfRank(high.demand.rank)} around ${high.demand.callee} alone, or make the other call elsewhere`,
     related: [
       ...demandReasons(second.demand, which(second), second.reached.call, fn, context),

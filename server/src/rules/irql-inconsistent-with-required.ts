@@ -18,8 +18,8 @@ export const irqlInconsistentWithRequired = defineRule({
   docs: {
     summary: "Return at another IRQL than the annotation promises",
     why:
-      "Callers go by the annotation: who reads that a function returns at DISPATCH_LEVEL touches what only that level guards, " +
-      "and calls what needs it. Where the level stayed below, a thread switch comes in between and corrupts it, and checks " +
+      "Callers trust the annotation: after a function that is to return at DISPATCH_LEVEL they touch what only that " +
+      "level guards. Where the level stayed below, a thread switch can come in between and corrupt it, and checks " +
       "stop the machine with IRQL_NOT_GREATER_OR_EQUAL (0x9).",
     bad: `_IRQL_raises_(DISPATCH_LEVEL)
 VOID Enter(_Out_ _IRQL_saves_ PKIRQL OldIrql)
@@ -98,7 +98,7 @@ function wrongReturn(
   const actual = level.symbol === entrySymbol ? "the level it was called at" : (rangeText(level) ?? "another level");
   return {
     at: fn.place(at),
-    message: `${fn.name} returns at ${actual}${isOnAll ? "" : " on a path"}, and is annotated to return at ${promised}`,
+    message: `${fn.name} returns at ${actual}${isOnAll ? "" : " on a path"}, but is annotated to return at ${promised}`,
     advice: `Raise the level to ${promised} on every path, or put ${contract.name} in a _When_ that says for which result it holds`,
     related: [
       { at: contract.place, message: `${contract.name} says so here` },

@@ -27,9 +27,9 @@ export const irqlLoweredImproperly = defineRule({
   docs: {
     summary: "Level lowered by what raises, raised by what lowers, or lowered to another level than before",
     why:
-      "KeRaiseIrql stops the machine where the level asked for is below the current one, with IRQL_NOT_GREATER_OR_EQUAL (0x9), " +
-      "and KeLowerIrql where it is above, with IRQL_NOT_LESS_OR_EQUAL (0xA). KeLowerIrql may only go back to the level that " +
-      "the last KeRaiseIrql returned: a constant is wrong as soon as somebody calls the function at another level.",
+      "KeRaiseIrql cannot lower the level, and KeLowerIrql cannot raise it: asked to, they stop the machine with " +
+      "IRQL_NOT_GREATER_OR_EQUAL (0x9) and IRQL_NOT_LESS_OR_EQUAL (0xA). KeLowerIrql may only go back to the level " +
+      "that the last KeRaiseIrql returned: a constant is wrong as soon as the function is called at another level.",
     bad: `VOID Signal(PKEVENT Event)
 {
     KIRQL oldIrql;
@@ -117,7 +117,7 @@ function raising({ call }: ReachedCall, argument: Expr, fn: FunctionModel, conte
     const back = [...saved].filter(([, { value }]) => value.high < level.low || value.symbol === entrySymbol);
     const [only] = back.length === 1 && heldLocks(property).length === 0 ? back : [];
     return {
-      message: `${fn.text(call.callee)} is asked for ${levelOfRank(rank)} at ${rangeText(level)}, and cannot lower the level`,
+      message: `${fn.text(call.callee)} is asked for ${levelOfRank(rank)} at ${rangeText(level)}, but it cannot lower the level`,
       advice: "Go back with KeLowerIrql to the level that was saved",
       fixes: only === undefined ? [] : fixesOf(lowerTo(call, only[0], fn)),
     };
@@ -135,7 +135,7 @@ function tooFar(
   return target === undefined || target.low <= property.level.high
     ? undefined
     : {
-        message: `KeLowerIrql is asked for ${rangeText(target)} at ${rangeText(property.level)}, and cannot raise the level`,
+        message: `KeLowerIrql is asked for ${rangeText(target)} at ${rangeText(property.level)}, but it cannot raise the level`,
         advice: "Raise the level with KeRaiseIrql, and go back to what it returned",
       };
 }
@@ -175,7 +175,7 @@ function elsewhere(
   }
   const to = levelOfRank(rank);
   return {
-    message: `KeLowerIrql goes to ${to}, whatever the level was that ${variable} holds`,
+    message: `KeLowerIrql goes to ${to} instead of the level that was saved in ${variable}`,
     advice: `Go back to ${variable}`,
     fixes: [
       {

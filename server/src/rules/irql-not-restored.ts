@@ -31,8 +31,9 @@ export const irqlNotRestored = defineRule({
   docs: {
     summary: "Old level that is never restored",
     why:
-      "The caller goes on at the raised level without knowing: its next page fault or wait stops the machine with " +
-      "IRQL_NOT_LESS_OR_EQUAL (0xA), and a system call that returns so with IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A).",
+      "The caller goes on at the raised level without knowing it: its next page fault or wait stops the machine " +
+      "with IRQL_NOT_LESS_OR_EQUAL (0xA), and a system call that returns to user mode like that with " +
+      "IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A).",
     bad: `NTSTATUS ReadCounter(PULONG Counter, PULONG Value)
 {
     KIRQL oldIrql;
@@ -165,8 +166,8 @@ function leftRaised(body: FlowBody, entry: EntryContext, fn: FunctionModel, cont
     at: fn.place(first.at),
     message:
       same.length === 0
-        ? `${fn.name} returns at ${rangeText(property.level)}, and the level before is lost with ${variable}`
-        : `${fn.name} returns at ${rangeText(property.level)} on a path, and at the level it was called at on others`,
+        ? `${fn.name} returns at ${rangeText(property.level)}, and the old level in ${variable} is never restored`
+        : `${fn.name} returns at ${rangeText(property.level)} on a path, but at the level it was called at on others`,
     advice: "Go back to the old level on every path",
     related: [...levelReasons(first.world, fn, context), ...(same.length === 0 ? [] : pathReasons(first.world, fn, 0))],
     fixes: variables.flatMap((each) => fixesOf(first, each, fn, context)),

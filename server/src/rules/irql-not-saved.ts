@@ -23,9 +23,9 @@ export const irqlNotSaved = defineRule({
   docs: {
     summary: "Old level that is saved nowhere, or written over while it is needed",
     why:
-      "What was not saved cannot be restored: the level stays raised, and the next page fault or wait stops the machine with " +
-      "IRQL_NOT_LESS_OR_EQUAL (0xA). Two locks that save to one variable leave it at DISPATCH_LEVEL, and the second release " +
-      "goes back to that.",
+      "A level that was not saved cannot be restored: it stays raised, and the next page fault or wait stops the " +
+      "machine with IRQL_NOT_LESS_OR_EQUAL (0xA). Where two locks save to one variable, the second overwrites the " +
+      "level that the first saved: the last release leaves the thread at DISPATCH_LEVEL.",
     bad: `VOID Count(PULONG Counter)
 {
     KIRQL oldIrql;
@@ -83,7 +83,7 @@ function dropped(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
   return {
     at: fn.place(call.callee),
     message: `The old level that ${callee.name} returns is saved nowhere`,
-    advice: `Keep it in a KIRQL, and hand it to ${restores}`,
+    advice: `Keep it in a KIRQL variable, and pass that to ${restores}`,
   };
 }
 
@@ -91,7 +91,7 @@ function overwritten(lost: OverwrittenLevel, body: FlowBody, fn: FunctionModel, 
   const { node, world, variable, then, now, isOnAll } = lost;
   return {
     at: fn.place(node),
-    message: `${variable} holds the level to go back to, and gets ${rangeText(now.value) ?? "another level"} here`,
+    message: `${variable} still holds the level to go back to, but is overwritten with ${rangeText(now.value) ?? "another level"} here`,
     advice:
       "Save the second level in a variable of its own, or take the inner lock with the form that leaves the level alone",
     related: [

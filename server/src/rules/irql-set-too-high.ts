@@ -15,8 +15,9 @@ export const irqlSetTooHigh = defineRule({
   docs: {
     summary: "Level raised above the function's own annotated maximum",
     why:
-      "Callers rely on it that the function never runs above the level that its annotation names: they hand it pageable " +
-      "memory, or routines that wait. Above that level a page fault stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA).",
+      "Callers rely on the function never running above the level that its annotation names: they hand it pageable " +
+      "memory, or routines that wait. Above that level a page fault stops the machine with IRQL_NOT_LESS_OR_EQUAL " +
+      "(0xA).",
     bad: `_IRQL_always_function_max_(APC_LEVEL)
 VOID Count(PKSPIN_LOCK Lock, PULONG Counter)
 {

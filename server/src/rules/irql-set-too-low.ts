@@ -19,9 +19,9 @@ export const irqlSetTooLow = defineRule({
   docs: {
     summary: "Level lowered below the function's own minimum",
     why:
-      "Who calls a function at DISPATCH_LEVEL counts on it that nothing else runs on the processor until it returns. " +
-      "Lowering the level there lets DPCs and thread switches in, under a spin lock of the caller or in the middle of a DPC: " +
-      "the processor deadlocks, or the machine stops with ATTEMPTED_SWITCH_FROM_DPC (0xB8).",
+      "A caller at DISPATCH_LEVEL relies on nothing else running on its processor until the function returns. " +
+      "Lowering the level lets DPCs and thread switches in, while the caller holds a spin lock or in the middle of " +
+      "a DPC: the processor deadlocks, or the machine stops with ATTEMPTED_SWITCH_FROM_DPC (0xB8).",
     bad: `KDEFERRED_ROUTINE CompleteDpc;
 
 VOID CompleteDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)

@@ -21,9 +21,9 @@ export const irqlTooHigh = defineRule({
   docs: {
     summary: "Function called above its maximum IRQL",
     why:
-      "At DISPATCH_LEVEL and above no page fault can be served and no thread can wait: the call stops the machine with " +
-      "IRQL_NOT_LESS_OR_EQUAL (0xA), DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1) or ATTEMPTED_SWITCH_FROM_DPC (0xB8), often only " +
-      "under memory pressure.",
+      "At DISPATCH_LEVEL and above no page fault can be served and no thread can wait. A call that does either " +
+      "stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA), DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1) or " +
+      "ATTEMPTED_SWITCH_FROM_DPC (0xB8), often only once memory is short.",
     bad: `VOID CloseUnderLock(PKSPIN_LOCK Lock, HANDLE File)
 {
     KIRQL oldIrql;

@@ -19,9 +19,10 @@ export const irqlTooLow = defineRule({
   docs: {
     summary: "Function called below its minimum IRQL",
     why:
-      "What has to be called at DISPATCH_LEVEL counts on it that no other thread gets the processor in between. Below it a " +
-      "thread switch comes in the middle of its work: queues are corrupted, a lock is taken by a thread that does not run, " +
-      "and checks stop the machine with IRQL_NOT_DISPATCH_LEVEL (0x8) or IRQL_NOT_GREATER_OR_EQUAL (0x9).",
+      "A function that needs DISPATCH_LEVEL relies on no other thread getting the processor while it works. Below " +
+      "that level a thread switch can come in the middle: queues are corrupted, a lock stays with a thread that " +
+      "does not run, and checks stop the machine with IRQL_NOT_DISPATCH_LEVEL (0x8) or IRQL_NOT_GREATER_OR_EQUAL " +
+      "(0x9).",
     bad: `_IRQL_requires_max_(PASSIVE_LEVEL)
 VOID StartNext(PDEVICE_OBJECT Device)
 {

@@ -12,9 +12,9 @@ export const keSetEventPageable = defineRule({
   docs: {
     summary: "KeSetEvent with Wait TRUE in pageable code",
     why:
-      "With Wait TRUE the call returns at DISPATCH_LEVEL and keeps it up to the wait that follows. Where the code in between " +
-      "is paged out, the page fault stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA) or DRIVER_IRQL_NOT_LESS_OR_EQUAL " +
-      "(0xD1).",
+      "With Wait TRUE the call returns at DISPATCH_LEVEL, and the level stays there until the wait that follows. " +
+      "Where the code in between is paged out, the page fault stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA) " +
+      "or DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1).",
     bad: `VOID Handshake(PKEVENT Ready, PKEVENT Done);
 #pragma alloc_text(PAGE, Handshake)
 
@@ -48,8 +48,8 @@ VOID Handshake(PKEVENT Ready, PKEVENT Done)
       ) {
         yield {
           at,
-          message: `${fn.name} is pageable and calls ${name} with Wait TRUE`,
-          advice: "Give FALSE: the wait is a call of its own then",
+          message: `${fn.name} is pageable, but calls ${name} with Wait TRUE`,
+          advice: "Pass FALSE: the wait that follows is a call of its own then",
           related: [{ at: section.place, message: sayReason(section) }],
           fixes: [{ title: "Give FALSE", edits: [{ at: fn.place(wait), text: "FALSE" }] }],
         };

@@ -34,10 +34,10 @@ export const lockNotReleased = defineRule({
   docs: {
     summary: "Lock still held at a return",
     why:
-      "Nobody releases the lock any more: the next one who wants it spins or waits for ever, and the machine stands still " +
-      "(with Driver Verifier or on a watchdog: DPC_WATCHDOG_VIOLATION, 0x133). A spin lock leaves the thread at " +
-      "DISPATCH_LEVEL too, where its next page fault or wait is IRQL_NOT_LESS_OR_EQUAL (0xA), and a routine of the system " +
-      "that notices is IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A).",
+      "Nobody releases the lock any more: the next one who wants it spins or waits for ever, and the machine hangs " +
+      "(with a watchdog: DPC_WATCHDOG_VIOLATION, 0x133). After a spin lock the thread also stays at DISPATCH_LEVEL: " +
+      "its next page fault or wait stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA), its return to user mode " +
+      "with IRQL_GT_ZERO_AT_SYSTEM_SERVICE (0x4A).",
     bad: `NTSTATUS TakeNext(PDEVICE_EXTENSION Ext, PLIST_ENTRY *Entry)
 {
     KIRQL oldIrql;

@@ -19,9 +19,9 @@ export const lockRecursive = defineRule({
   docs: {
     summary: "Lock taken by who holds it already",
     why:
-      "Spin locks, fast mutexes, guarded mutexes and push locks do not know their owner: who takes one again waits for " +
-      "itself. With a spin lock the processor never comes back, and the others follow it: DPC_WATCHDOG_VIOLATION (0x133), or " +
-      "CLOCK_WATCHDOG_TIMEOUT (0x101).",
+      "Spin locks, fast mutexes, guarded mutexes and push locks do not check whether their owner asks again: who " +
+      "takes one twice waits for itself. With a spin lock the processor never comes back, and others that want the " +
+      "lock follow: DPC_WATCHDOG_VIOLATION (0x133), or CLOCK_WATCHDOG_TIMEOUT (0x101).",
     bad: `VOID Restart(PDEVICE_EXTENSION Ext)
 {
     KIRQL oldIrql, innerIrql;

@@ -26,10 +26,9 @@ export const lockReleasedTwice = defineRule({
   docs: {
     summary: "Lock released that is not held",
     why:
-      "The release opens the lock for the next one while another processor may hold it: two of them are in the same data at " +
-      "once. A spin lock's release also sets an old IRQL in the middle of other code; checked builds and Driver Verifier " +
-      "stop with SPIN_LOCK_NOT_OWNED (0x10), a resource with RESOURCE_NOT_OWNED (0xE3), a fast mutex leaves its owner's " +
-      "thread at the wrong IRQL.",
+      "The release lets the next one in while another processor may hold the lock: two of them change the same data " +
+      "at once. A spin lock's release also sets an old IRQL in the middle of other code. Checked builds and Driver " +
+      "Verifier stop with SPIN_LOCK_NOT_OWNED (0x10), a resource with RESOURCE_NOT_OWNED (0xE3).",
     bad: `NTSTATUS Remove(PDEVICE_EXTENSION Ext, PLIST_ENTRY Entry)
 {
     KIRQL oldIrql;

@@ -24,9 +24,10 @@ export const pagedCodeAtRaisedIrql = defineRule({
   docs: {
     summary: "Pageable code that runs at DISPATCH_LEVEL or above",
     why:
-      "Behind the call that raises the IRQL the processor goes on in a page that may be out, and at DISPATCH_LEVEL no page " +
-      "fault can be served: the machine stops with IRQL_NOT_LESS_OR_EQUAL (0xA) or DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), " +
-      "on the day on which memory is short. PAGED_CODE does not find it, as the function is entered at a low level.",
+      "After the call that raises the IRQL the processor goes on in a page that may be paged out, and at " +
+      "DISPATCH_LEVEL no page fault can be served: the machine stops with IRQL_NOT_LESS_OR_EQUAL (0xA) or " +
+      "DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), but only once memory is short. PAGED_CODE does not find it, as the " +
+      "function is entered at a low level.",
     bad: `VOID CountOpen(PKSPIN_LOCK Lock, PULONG Opened);
 #pragma alloc_text(PAGE, CountOpen)
 
@@ -106,7 +107,7 @@ function entered(fn: FunctionModel, section: SectionReason, context: RuleContext
   const level = rangeText(isCalled ? entry : { low: entry.high, high: entry.high }) ?? "a raised level";
   return {
     at: fn.place(fn.definition.nameSpan),
-    message: `${fn.name} is pageable and ${isCalled ? "is called at" : "is annotated for calls at up to"} ${level}`,
+    message: `${fn.name} is pageable, but ${isCalled ? "is called at" : "is annotated for calls at up to"} ${level}`,
     advice: `Take ${fn.name} out of the section ${section.section}${isCalled ? "" : ", or annotate it for APC_LEVEL at most"}`,
     related: [sectionOf(section), ...entryReasons(fn, context)],
     fixes: isCalled ? fixes(fn, section, context.file) : [],
@@ -123,7 +124,7 @@ function raises(fn: FunctionModel, section: SectionReason, context: RuleContext)
   const { by, world, isAlways } = raise;
   return {
     at: fn.place(by),
-    message: `${fn.name} is pageable and goes on at ${rangeText(world.property.level) ?? "a raised level"} behind ${causeName(by)}`,
+    message: `${fn.name} is pageable, but runs at ${rangeText(world.property.level) ?? "a raised level"} after ${causeName(by)}`,
     advice: `Take ${fn.name} out of the section ${section.section}, or move what needs the lock into a function that is not pageable`,
     related: [sectionOf(section), ...(isAlways ? [] : pathReasons(world, fn, 0))],
     fixes: fixes(fn, section, context.file),
@@ -148,8 +149,8 @@ function calledTooHigh(
   return {
     at: fn.place(call.callee),
     message: isPassedOn(demand)
-      ? `${demand.callee} is called at ${level} and leads to ${demand.source}, which is pageable`
-      : `${demand.callee} is pageable and is called at ${level}`,
+      ? `${demand.callee} is called at ${level} but leads to ${demand.source}, which is pageable`
+      : `${demand.callee} is pageable, but is called at ${level}`,
     advice: `Make the call at APC_LEVEL or below, or take ${demand.source} out of its section`,
     related: [
       ...demandReasons(demand, "atMost", call, fn, context),

@@ -17,9 +17,9 @@ export const pagedCodeMissing = defineRule({
   docs: {
     summary: "Pageable function without PAGED_CODE",
     why:
-      "A pageable function that is called at DISPATCH_LEVEL stops the machine with 0xA or 0xD1, but only on the day on which " +
-      "its page is out. PAGED_CODE asserts the level on every call of a debug build, so that the wrong call is found on the " +
-      "first day.",
+      "A pageable function that is called at DISPATCH_LEVEL stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA) or " +
+      "DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), but only when its page happens to be out. PAGED_CODE asserts the level " +
+      "on every call of a debug build, so that the wrong call shows at once.",
     bad: `VOID LogState(PDEVICE_OBJECT Device);
 #pragma alloc_text(PAGE, LogState)
 
@@ -60,7 +60,7 @@ VOID LogState(PDEVICE_OBJECT Device)
     }
     yield {
       at: fn.place(fn.definition.nameSpan),
-      message: `${fn.name} is pageable and does not assert its IRQL with PAGED_CODE`,
+      message: `${fn.name} is pageable, but does not assert its IRQL with PAGED_CODE`,
       advice: "Begin it with PAGED_CODE()",
       related: [{ at: reason.place, message: sayReason(reason) }],
       fixes: fixes(fn, reason.section, context),

@@ -20,8 +20,9 @@ export const pagedCodeNotPaged = defineRule({
   docs: {
     summary: "PAGED_CODE in a function that is in no paged section",
     why:
-      "PAGED_CODE only asserts the IRQL: without a section whose name begins with PAGE the function stays in memory that is " +
-      "never paged out. Beside functions that are pageable it was mostly left out of the list.",
+      "PAGED_CODE only asserts the IRQL: without a section whose name begins with PAGE the function stays in memory " +
+      "that is never paged out. Where other functions of the driver are in such a section, this one was usually " +
+      "forgotten.",
     bad: `VOID LogState(PDEVICE_OBJECT Device);
 VOID LogName(PDEVICE_OBJECT Device);
 #pragma alloc_text(PAGE, LogState)
@@ -79,7 +80,7 @@ VOID LogName(PDEVICE_OBJECT Device)
     const [explicit] = reasons;
     yield {
       at: fn.place(fn.definition.nameSpan),
-      message: `${fn.name} asserts that it may be paged out, and is in no paged section`,
+      message: `${fn.name} uses ${assertion.macro}, but is in no paged section`,
       advice: `Put it into the section ${pageable.section} too, or remove ${assertion.macro}`,
       related: [
         { at: assertion.place, message: `${assertion.macro} stands here` },

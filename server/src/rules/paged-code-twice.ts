@@ -17,8 +17,9 @@ export const pagedCodeTwice = defineRule({
   docs: {
     summary: "PAGED_CODE twice on one path",
     why:
-      "The first PAGED_CODE of a function has asserted all that a second one can, as long as the level stays; mostly one of " +
-      "them was left behind when code moved. Code analysis tools want exactly one, before the first condition.",
+      "The first PAGED_CODE of a function has asserted all that a second one can, as long as the level stays; " +
+      "usually one was left behind when code moved. Code analysis tools want exactly one, before the first " +
+      "condition.",
     bad: `NTSTATUS Open(PDEVICE_OBJECT Device)
 {
     PAGED_CODE();

@@ -20,9 +20,10 @@ export const pagedPoolAtRaisedIrql = defineRule({
   docs: {
     summary: "Paged memory touched at DISPATCH_LEVEL or above",
     why:
-      "Where the page is out, reading or writing it is a page fault that cannot be served at DISPATCH_LEVEL: the machine " +
-      "stops with IRQL_NOT_LESS_OR_EQUAL (0xA), DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1) or PAGE_FAULT_IN_NONPAGED_AREA (0x50). " +
-      "A spin lock has to lie in nonpaged memory, for it is touched at DISPATCH_LEVEL itself.",
+      "Where the page is out, reading or writing it is a page fault that cannot be served at DISPATCH_LEVEL: the " +
+      "machine stops with IRQL_NOT_LESS_OR_EQUAL (0xA), DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1) or " +
+      "PAGE_FAULT_IN_NONPAGED_AREA (0x50). A spin lock has to lie in nonpaged memory, as it is itself touched at " +
+      "DISPATCH_LEVEL.",
     bad: `VOID CountRequests(PKSPIN_LOCK Lock, PLIST_ENTRY Requests)
 {
     KIRQL oldIrql;

@@ -20,9 +20,9 @@ export const waitWithSpinLock = defineRule({
   docs: {
     summary: "Wait with a spin lock held",
     why:
-      "At DISPATCH_LEVEL the scheduler does not run: a thread that waits there is switched away from with the lock held, and " +
-      "the machine stops with ATTEMPTED_SWITCH_FROM_DPC (0xB8) or IRQL_NOT_LESS_OR_EQUAL (0xA). Whoever " +
-      "is to end the wait may want the same lock, and spins for ever.",
+      "At DISPATCH_LEVEL the scheduler does not run: a thread that waits there would be switched away from with the " +
+      "lock held, and the machine stops with ATTEMPTED_SWITCH_FROM_DPC (0xB8) or IRQL_NOT_LESS_OR_EQUAL (0xA). " +
+      "Where whoever ends the wait needs the same lock, it spins for ever.",
     bad: `VOID Drain(PDEVICE_EXTENSION Ext)
 {
     KIRQL oldIrql;

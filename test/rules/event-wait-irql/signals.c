@@ -7,7 +7,7 @@ VOID WaitForDone(PKEVENT Done)
 
 VOID Finish(PKEVENT Ready, PIRP Irp)
 {
-    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want event-wait-irql warning "KeSetEvent is called with Wait TRUE, and no wait follows"
+    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want event-wait-irql warning "KeSetEvent is called with Wait TRUE, but no wait follows"
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
 }
 

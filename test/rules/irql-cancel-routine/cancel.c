@@ -24,7 +24,7 @@ static VOID Complete(PIRP Irp)
 VOID CancelConstant(PDEVICE_OBJECT Device, PIRP Irp)
 {
     UNREFERENCED_PARAMETER(Device);
-    IoReleaseCancelSpinLock(PASSIVE_LEVEL);          // want irql-cancel-routine "released to PASSIVE_LEVEL, and not to the level in Irp->CancelIrql"
+    IoReleaseCancelSpinLock(PASSIVE_LEVEL);          // want irql-cancel-routine "released to PASSIVE_LEVEL instead of the level in Irp->CancelIrql"
     Complete(Irp);
 }
 

@@ -10,7 +10,7 @@ NTSTATUS ReadComplete(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(Irp);
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
     ++*(PULONG)Context;
-    return STATUS_CONTINUE_COMPLETION;               // want irql-entry-not-restored "ReadComplete returns at DISPATCH_LEVEL, and has to return"
+    return STATUS_CONTINUE_COMPLETION;               // want irql-entry-not-restored "ReadComplete returns at DISPATCH_LEVEL, but has to return"
 }
 
 DRIVER_UNLOAD Unload;

@@ -10,20 +10,20 @@ VOID Raise(PKSPIN_LOCK Lock, KIRQL Own)
 {
     KIRQL old;
 
-    KeRaiseIrql(0xFF, &old);           // want irql-illegal-value error "KeRaiseIrql gets 255 as an IRQL, which is none"
+    KeRaiseIrql(0xFF, &old);           // want irql-illegal-value error "KeRaiseIrql is given 255 as an IRQL, but there is no such level"
     KeLowerIrql(old);                  // ok irql-illegal-value
-    KeRaiseIrql(BLOCK_ALL, &old);      // want irql-illegal-value error "gets 32"
+    KeRaiseIrql(BLOCK_ALL, &old);      // want irql-illegal-value error "is given 32"
     KeLowerIrql(-1);                   // want irql-illegal-value
-    KeRaiseIrql(X86_HIGH, &old);       // want irql-illegal-value warning "which only x86 has"
+    KeRaiseIrql(X86_HIGH, &old);       // want irql-illegal-value warning "a level that only x86 has"
     KeRaiseIrql(HIGH_LEVEL, &old);     // ok irql-illegal-value
     KeRaiseIrql(DEVICE_LEVEL, &old);   // ok irql-illegal-value
     KeRaiseIrql(Own, &old);            // ok irql-illegal-value
-    KeRaiseIrql(2, &old);              // want irql-illegal-value hint "gets the number 2 as its level"
+    KeRaiseIrql(2, &old);              // want irql-illegal-value hint "is given the number 2 as its level"
     KeLowerIrql(0);                    // want irql-illegal-value hint
     KeRaiseIrql((KIRQL)33, &old);      // want irql-illegal-value error
-    KeReleaseSpinLock(Lock, 77);       // want irql-illegal-value "KeReleaseSpinLock gets 77"
+    KeReleaseSpinLock(Lock, 77);       // want irql-illegal-value "KeReleaseSpinLock is given 77"
     KeReleaseSpinLock(Lock, 0);        // ok irql-illegal-value; want lock-released-twice "released already"
-    RestoreLevel(64);                  // want irql-illegal-value "RestoreLevel gets 64"
+    RestoreLevel(64);                  // want irql-illegal-value "RestoreLevel is given 64"
     RestoreLevel(0);                   // ok irql-illegal-value
 #ifdef _X86_
     KeRaiseIrql(31, &old);             // ok irql-illegal-value

@@ -3,13 +3,13 @@
 VOID LowThenHigh(PDEVICE_OBJECT Device, HANDLE File)
 {
     ZwClose(File);
-    IoStartNextPacket(Device, TRUE);                 // want irql-inconsistent-calls "IoStartNextPacket may be called at DISPATCH_LEVEL or above only, and is called at the level of ZwClose"
+    IoStartNextPacket(Device, TRUE);                 // want irql-inconsistent-calls "IoStartNextPacket may be called at DISPATCH_LEVEL or above only, but is called at the same level as ZwClose"
 }
 
 VOID HighThenLow(PDEVICE_OBJECT Device, HANDLE File)
 {
     IoStartNextPacket(Device, TRUE);
-    ZwClose(File);                                   // want irql-inconsistent-calls "ZwClose may be called at PASSIVE_LEVEL only, and is called at the level of IoStartNextPacket"
+    ZwClose(File);                                   // want irql-inconsistent-calls "ZwClose may be called at PASSIVE_LEVEL only, but is called at the same level as IoStartNextPacket"
 }
 
 VOID RaisedBetween(PDEVICE_OBJECT Device, HANDLE File)
@@ -41,13 +41,13 @@ VOID OneOfTwoAfterwards(PDEVICE_OBJECT Device, HANDLE File)
     {
         ZwClose(File);
     }
-    IoStartNextPacket(Device, TRUE);                 // want irql-inconsistent-calls "is called at the level of ZwClose"
+    IoStartNextPacket(Device, TRUE);                 // want irql-inconsistent-calls "is called at the same level as ZwClose"
 }
 
 VOID FinishUnderCallersLock(PKSPIN_LOCK Lock, KIRQL OldIrql, HANDLE File)
 {
     ZwClose(File);
-    KeReleaseSpinLock(Lock, OldIrql);                // want irql-inconsistent-calls "is called at the level of ZwClose"
+    KeReleaseSpinLock(Lock, OldIrql);                // want irql-inconsistent-calls "is called at the same level as ZwClose"
 }
 
 VOID FinishAfterCallersLock(PKSPIN_LOCK Lock, KIRQL OldIrql, HANDLE File)

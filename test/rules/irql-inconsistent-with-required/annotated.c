@@ -10,7 +10,7 @@ _IRQL_raises_(DISPATCH_LEVEL)
 VOID EnterWrong(_Out_ _IRQL_saves_ PKIRQL OldIrql)
 {
     KeRaiseIrql(APC_LEVEL, OldIrql);
-}                                                    // want irql-inconsistent-with-required "returns at APC_LEVEL, and is annotated to return at DISPATCH_LEVEL"
+}                                                    // want irql-inconsistent-with-required "returns at APC_LEVEL, but is annotated to return at DISPATCH_LEVEL"
 
 _IRQL_raises_(DISPATCH_LEVEL)
 VOID EnterSometimes(_Out_ _IRQL_saves_ PKIRQL OldIrql, BOOLEAN Stopped)

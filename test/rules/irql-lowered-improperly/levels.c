@@ -37,7 +37,7 @@ VOID LowerToConstant(PKEVENT Event)
 
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
     KeSetEvent(Event, IO_NO_INCREMENT, FALSE);
-    KeLowerIrql(PASSIVE_LEVEL);                      // want irql-lowered-improperly "whatever the level was that oldIrql holds"
+    KeLowerIrql(PASSIVE_LEVEL);                      // want irql-lowered-improperly "instead of the level that was saved in oldIrql"
 }
 
 VOID LowerToSaved(PKEVENT Event)

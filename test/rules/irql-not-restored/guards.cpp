@@ -49,7 +49,7 @@ public:
 
         KeRaiseIrql(DISPATCH_LEVEL, &old);
         ++m_count;
-    }                                                // want irql-not-restored "Count returns at DISPATCH_LEVEL, and the level before is lost with old"
+    }                                                // want irql-not-restored "Count returns at DISPATCH_LEVEL, and the old level in old is never restored"
 
     VOID Enter()
     {

@@ -20,7 +20,7 @@ VOID Count(_Inout_ PULONG Counter)                   // ok irql-function-not-ann
 
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);
     ++*Counter;
-}                                                    // want irql-not-restored "the level before is lost with oldIrql"
+}                                                    // want irql-not-restored "Count returns at DISPATCH_LEVEL, and the old level in oldIrql is never restored"
 
 VOID CountSaved(PULONG Counter, BOOLEAN Locked)
 {
@@ -131,7 +131,7 @@ VOID CountInMacrosAndForget(PULONG Counter)
 
     ENTER(&oldIrql);
     ++*Counter;
-}                                                    // want irql-not-restored "the level before is lost with oldIrql"
+}                                                    // want irql-not-restored "CountInMacrosAndForget returns at DISPATCH_LEVEL, and the old level in oldIrql is never restored"
 
 /* Others get the old level, and may go back. */
 VOID StoreLevel(KIRQL Irql);

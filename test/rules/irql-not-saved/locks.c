@@ -12,7 +12,7 @@ VOID Move(PQUEUE From, PQUEUE To)
     KIRQL oldIrql;
 
     KeAcquireSpinLock(&From->Lock, &oldIrql);
-    KeAcquireSpinLock(&To->Lock, &oldIrql);          // want irql-not-saved "oldIrql holds the level to go back to, and gets DISPATCH_LEVEL here"; ok spin-lock-at-wrong-level
+    KeAcquireSpinLock(&To->Lock, &oldIrql);          // want irql-not-saved "oldIrql still holds the level to go back to, but is overwritten with DISPATCH_LEVEL here"; ok spin-lock-at-wrong-level
     To->Count += From->Count;
     From->Count = 0;
     KeReleaseSpinLock(&To->Lock, oldIrql);
@@ -25,7 +25,7 @@ VOID MoveLow(PQUEUE From, PQUEUE To)
     KIRQL oldIrql;
 
     oldIrql = KeAcquireSpinLockRaiseToDpc(&From->Lock);
-    oldIrql = KeAcquireSpinLockRaiseToDpc(&To->Lock); // want irql-not-saved error "oldIrql holds the level to go back to"
+    oldIrql = KeAcquireSpinLockRaiseToDpc(&To->Lock); // want irql-not-saved error "oldIrql still holds the level to go back to, but is overwritten with DISPATCH_LEVEL here"
     To->Count += From->Count;
     KeReleaseSpinLock(&To->Lock, oldIrql);
     KeReleaseSpinLock(&From->Lock, oldIrql);

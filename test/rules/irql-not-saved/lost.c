@@ -35,7 +35,7 @@ VOID LockThenRaise(PKSPIN_LOCK Lock, PULONG Counter)
     KIRQL oldIrql;
 
     KeAcquireSpinLock(Lock, &oldIrql);
-    KeRaiseIrql(HIGH_LEVEL, &oldIrql);               // want irql-not-saved "oldIrql holds the level to go back to, and gets DISPATCH_LEVEL here"
+    KeRaiseIrql(HIGH_LEVEL, &oldIrql);               // want irql-not-saved "oldIrql still holds the level to go back to, but is overwritten with DISPATCH_LEVEL here"
     ++*Counter;
     KeLowerIrql(oldIrql);
     KeReleaseSpinLock(Lock, oldIrql);
@@ -46,7 +46,7 @@ VOID RaiseTwice(PULONG Counter)
     KIRQL oldIrql = KeRaiseIrqlToDpcLevel();
 
     ++*Counter;
-    oldIrql = KeRaiseIrqlToDpcLevel();               // want irql-not-saved "oldIrql holds the level to go back to"
+    oldIrql = KeRaiseIrqlToDpcLevel();               // want irql-not-saved "oldIrql still holds the level to go back to, but is overwritten with DISPATCH_LEVEL here"
     ++*Counter;
     KeLowerIrql(oldIrql);
 }

@@ -31,7 +31,7 @@ VOID Touch(PULONG Register)
 
     KeRaiseIrql(DISPATCH_LEVEL, &oldIrql);           // ok irql-set-too-low
     ++*Register;
-    KeLowerIrql(PASSIVE_LEVEL);                      // want irql-set-too-low "annotated never to run below APC_LEVEL"; want irql-lowered-improperly "whatever the level was"
+    KeLowerIrql(PASSIVE_LEVEL);                      // want irql-set-too-low "annotated never to run below APC_LEVEL"; want irql-lowered-improperly "KeLowerIrql goes to PASSIVE_LEVEL instead of the level that was saved in oldIrql"
 }
 
 /* It is there to give back what its caller took. */

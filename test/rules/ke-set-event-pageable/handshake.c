@@ -17,7 +17,7 @@ VOID HandOver(PKMUTEX Ready, PKEVENT Done);
 VOID Handshake(PKEVENT Ready, PKEVENT Done)
 {
     PAGED_CODE();
-    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want ke-set-event-pageable warning "Handshake is pageable and calls KeSetEvent with Wait TRUE"
+    KeSetEvent(Ready, IO_NO_INCREMENT, TRUE); // want ke-set-event-pageable warning "Handshake is pageable, but calls KeSetEvent with Wait TRUE"
     KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, NULL);
 }
 

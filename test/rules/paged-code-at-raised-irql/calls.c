@@ -27,7 +27,7 @@ VOID CountResident(PEXTENSION Extension) // ok paged-code-not-paged
     PAGED_CODE();
 
     KeAcquireSpinLock(&Extension->Lock, &old); // ok paged-code-at-raised-irql
-    Plain(Extension);                          // want paged-code-at-raised-irql error "Plain is pageable and is called at DISPATCH_LEVEL"
+    Plain(Extension);                          // want paged-code-at-raised-irql error "Plain is pageable, but is called at DISPATCH_LEVEL"
     CountOpen(Extension);                      // want paged-code-at-raised-irql "CountOpen is pageable"
     KeReleaseSpinLock(&Extension->Lock, old);
 

@@ -32,7 +32,7 @@ private:
 void Store::Count()
 {
     PAGED_CODE();
-    SpinGuard guard(&m_lock); // want paged-code-at-raised-irql error "behind guard"
+    SpinGuard guard(&m_lock); // want paged-code-at-raised-irql error "Count is pageable, but runs at DISPATCH_LEVEL after guard"
     m_opened++;
 }
 

@@ -34,7 +34,7 @@ VOID CountOpen(PEXTENSION Extension)
 
     PAGED_CODE();
 
-    KeAcquireSpinLock(&Extension->Lock, &old); // want paged-code-at-raised-irql error "CountOpen is pageable and goes on at DISPATCH_LEVEL behind KeAcquireSpinLock"
+    KeAcquireSpinLock(&Extension->Lock, &old); // want paged-code-at-raised-irql error "CountOpen is pageable, but runs at DISPATCH_LEVEL after KeAcquireSpinLock"
     Extension->Opened++;
     KeReleaseSpinLock(&Extension->Lock, old);
 
@@ -85,7 +85,7 @@ VOID CountThrough(PEXTENSION Extension)
     PAGED_CODE();
 
     CountClose(Extension);             // ok paged-code-at-raised-irql
-    old = LockExtension(Extension);    // want paged-code-at-raised-irql "goes on at DISPATCH_LEVEL behind LockExtension"
+    old = LockExtension(Extension);    // want paged-code-at-raised-irql "runs at DISPATCH_LEVEL after LockExtension"
     Extension->Opened++;
     UnlockExtension(Extension, old);
 }
@@ -121,7 +121,7 @@ VOID CountMarked(PEXTENSION Extension)
     KeReleaseSpinLock(&Extension->Lock, old);
 }
 
-VOID OnTimer(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2) // want paged-code-at-raised-irql error "OnTimer is pageable and is called at DISPATCH_LEVEL"; want paged-code-missing
+VOID OnTimer(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2) // want paged-code-at-raised-irql error "OnTimer is pageable, but is called at DISPATCH_LEVEL"; want paged-code-missing
 {
     UNREFERENCED_PARAMETER(Dpc);
     UNREFERENCED_PARAMETER(Argument1);

@@ -110,7 +110,7 @@ VOID Annotated(PDEVICE_OBJECT Device) // want paged-code-missing hint
     IoInvalidateDeviceState(Device);
 }
 
-VOID AnnotatedHigher(PDEVICE_OBJECT Device) // ok paged-code-missing; want paged-code-at-raised-irql warning "AnnotatedHigher is pageable and is annotated for calls at up to DISPATCH_LEVEL"
+VOID AnnotatedHigher(PDEVICE_OBJECT Device) // ok paged-code-missing; want paged-code-at-raised-irql warning "AnnotatedHigher is pageable, but is annotated for calls at up to DISPATCH_LEVEL"
 {
     IoInvalidateDeviceState(Device);
 }

@@ -34,7 +34,7 @@ NTSTATUS Create(PDEVICE_OBJECT Device, PIRP Irp) // ok paged-code-not-paged
     return STATUS_SUCCESS;
 }
 
-NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp) // want paged-code-not-paged hint "Close asserts that it may be paged out"
+NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp) // want paged-code-not-paged hint "Close uses PAGED_CODE, but is in no paged section"
 {
     UNREFERENCED_PARAMETER(Irp);
 

@@ -29,7 +29,7 @@ _When_(Fast, _IRQL_requires_min_(DISPATCH_LEVEL))
 _When_(!Fast, _IRQL_requires_max_(APC_LEVEL)) // ok irql-annotation-issue
 VOID Either(BOOLEAN Fast);
 
-_IRQL_raises_(DISPATCH_LEVEL) // want irql-annotation-issue "is said to return at DISPATCH_LEVEL, and at the IRQL it was called at"
+_IRQL_raises_(DISPATCH_LEVEL) // want irql-annotation-issue "annotated to return at DISPATCH_LEVEL and also at the IRQL it was called at"
 _IRQL_requires_same_
 VOID RaisesAndStays(PIRP Irp);
 
