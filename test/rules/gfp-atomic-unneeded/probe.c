@@ -42,6 +42,18 @@ static int sensor_probe(struct platform_device *pdev)
 	return sensor_buffer(s, 4) ? 0 : -ENOMEM;
 }
 
+static void sensor_wait(struct sensor *s)
+{
+	DEFINE_WAIT(wait);
+
+	mutex_lock(&s->config);
+	prepare_to_wait(&s->queue, &wait, TASK_INTERRUPTIBLE);
+	s->spare = kzalloc(64, GFP_ATOMIC); // ok gfp-atomic-unneeded
+	schedule_timeout(HZ);
+	finish_wait(&s->queue, &wait);
+	mutex_unlock(&s->config);
+}
+
 static struct platform_driver sensor_driver = {
 	.probe = sensor_probe,
 };

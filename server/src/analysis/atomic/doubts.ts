@@ -5,9 +5,12 @@ import { walk } from "../../syntax/walk.ts";
 import type { Guard } from "../flow/cfg.ts";
 import type { World } from "../worlds/worlds.ts";
 
-/** Words by which people ask, or say, whether it is all right to sleep. */
+/**
+ * Words by which people ask, or say, whether it is all right to sleep; and whether a reference is the last one, which who
+ * drops it in atomic context knows that it is not.
+ */
 export const contextWords =
-  /sleep|atomic|no_?wait|can_?wait|may_?wait|(?:->|\.)\w*wait|nonblock|can_?block|in_irq|in_timeout|polling|oops|is_root_hub/i;
+  /sleep|atomic|no_?wait|can_?wait|may_?wait|(?:->|\.)\w*wait|nonblock|can_?block|in_irq|dec_and_(?:test|lock)|in_timeout|polling|oops|is_root_hub/i;
 
 type Condition = Extract<Guard, { kind: "condition" }>;
 

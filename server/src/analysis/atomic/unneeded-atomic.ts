@@ -21,6 +21,9 @@ export function unneededAtomics(
   fn: FunctionModel,
   env: AtomicEnvironment,
 ): readonly UnneededAtomic[] {
+  if (fn.calls.some(({ expr }) => expr.callee.kind === "name" && beforeWait.test(expr.callee.name))) {
+    return [];
+  }
   return calls.flatMap((reached) => {
     const { before } = reached;
     const found =
@@ -30,6 +33,9 @@ export function unneededAtomics(
     return found ?? [];
   });
 }
+
+/** From here to `schedule()` a task that sleeps for anything else loses its place: what is between has to be atomic. */
+const beforeWait = /^(?:prepare_to_wait|(?:__)?set_current_state)/;
 
 /** Whether the context is one in which everything may sleep, for sure. */
 const mayBlock = (state: AtomicState): boolean =>
