@@ -101,9 +101,12 @@ export class CallEffects {
       case "function": {
         const { key, name } = callee;
         const summary = env.summary(atomicSummaries, key);
-        const effect = this.effectOfSummary(summary, call, "function");
         // Parts of the kernel itself define its functions: what is promised of these holds, whatever the body does.
         const row = key === name ? this.rowOf(name) : undefined;
+        const effect =
+          row?.lock === undefined
+            ? this.effectOfSummary(summary, call, "function")
+            : factEffect(row, call, ask, env.facts);
         const sleeps =
           row === undefined ? sleepsOfSummary(summary, name, key, call, fn, env) : sleepsOfFact(row, call, fn, env);
         return { callee, effect, sleeps, isLast: row === undefined && summary.outcomes.length === 0 };

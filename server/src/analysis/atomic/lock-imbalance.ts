@@ -86,7 +86,7 @@ function imbalancesOf(
   for (const { point, world, lock } of held) {
     const other = free.find((way) => !isErrorPointer(way.point) && !tells(world, way.world));
     const calls = releases.map(({ call }) => call);
-    const isKnown = lock === undefined || other === undefined || found.has(point);
+    const isKnown = lock === undefined || other === undefined || found.has(point) || isTakenSometimes(lock, fn);
     if (isKnown || isDecided(world, releases, fn) || isDoubtful(world, fn, calls)) {
       continue;
     }
@@ -161,6 +161,15 @@ function tellsCallers(fn: FunctionModel): (held: World<AtomicState>, free: World
       return isTold && other !== undefined && contradicts(value, other);
     });
   };
+}
+
+/** `if (needs_lock) lock();` with nothing else to it: what it hangs on decides about the returns too. */
+function isTakenSometimes({ by }: LockState, fn: FunctionModel): boolean {
+  const statement = by && fn.parentOf(by);
+  const around = statement?.kind === "expr" ? fn.parentOf(statement) : undefined;
+  const branch = around?.kind === "block" && around.statements.length === 1 ? around : statement;
+  const decision = branch && fn.parentOf(branch);
+  return decision?.kind === "if" && decision.whenTrue === branch && decision.whenFalse === undefined;
 }
 
 /** `return ERR_PTR(-ENOMEM);` says failure to whoever looks: not the same as a return with the lock and a pointer. */
