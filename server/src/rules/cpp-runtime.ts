@@ -1,4 +1,5 @@
 /** Reports C++ that needs a runtime which kernel code does not have: exceptions, RTTI, operator new, static objects, most of std. */
+import { mayBeToBase } from "../analysis/names/base-casts.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { type DynamicInitialiser, dynamicInitialiser } from "../analysis/names/cpp-initialisers.ts";
 import {
@@ -13,8 +14,11 @@ import { everyHeaderKnown } from "../analysis/names/headers.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import type { CppFacility } from "../facts/index.ts";
 import { staticCastFix, unusedLibraryFixes } from "../fixes/cpp-runtime.ts";
+import { isHeader } from "../model/contracts/declarations.ts";
+import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
+import type { UnitModel } from "../model/unit-model.ts";
 import type { NewExpr, Node, Span, TypeName, VariableDecl } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import type { RuleContext } from "./context.ts";
@@ -63,7 +67,7 @@ NTSTATUS AddClient(ClientList *List)
   },
 
   *checkFunction(fn, context) {
-    if (context.file.language !== "cpp" || !mayNeedRuntime(fn)) {
+    if (!isCpp(context.file, context.unit) || !mayNeedRuntime(fn)) {
       return;
     }
     const told = new Set<string>();
@@ -88,7 +92,7 @@ NTSTATUS AddClient(ClientList *List)
   },
 
   *checkFile(file, context) {
-    if (file.language !== "cpp") {
+    if (!isCpp(file, context.unit)) {
       return;
     }
     for (const include of file.includes) {
@@ -145,6 +149,13 @@ NTSTATUS AddClient(ClientList *List)
   },
 });
 
+/** A header of a unit that has C sources alone is C, in which `new` is a name. */
+const isCpp = (file: FileModel, unit: UnitModel): boolean =>
+  file.language === "cpp" &&
+  (!isHeader(file.path) || unit.files.every(({ path }) => isHeader(path)) || unit.files.some(isCppSource));
+
+const isCppSource = ({ path, language }: FileModel): boolean => language === "cpp" && !isHeader(path);
+
 /** What is wrong with a node of a function, its parts left aside. */
 function* constructsOf(node: Node, fn: FunctionModel, context: RuleContext): Iterable<Finding> {
   switch (node.kind) {
@@ -163,7 +174,7 @@ function* constructsOf(node: Node, fn: FunctionModel, context: RuleContext): Ite
       };
       break;
     case "cast":
-      if (node.style === "dynamic_cast") {
+      if (node.style === "dynamic_cast" && !mayBeToBase(node, fn, context.unit)) {
         yield {
           at: fn.place({ start: node.start, end: node.start + node.style.length }),
           message: `dynamic_cast to ${node.type.text} needs run-time type information, which kernel code does not have`,

@@ -61,10 +61,12 @@ VOID LogState(PDEVICE_OBJECT Device)
     yield {
       at: fn.place(fn.definition.nameSpan),
       message: `${fn.name} is pageable, but does not assert its IRQL with PAGED_CODE`,
-      advice: "Begin it with PAGED_CODE()",
+      advice: isLockable(reason.section)
+        ? `Begin it with PAGED_CODE(), or with PAGED_CODE_LOCKED() if ${reason.section} is locked into memory while it runs`
+        : "Begin it with PAGED_CODE()",
       related: [{ at: reason.place, message: sayReason(reason) }],
       fixes: fixes(fn, reason.section, context),
-      ...(isAnnotated ? { severity: "hint" } : {}),
+      ...(isAnnotated || isLockable(reason.section) ? { severity: "hint" } : {}),
     };
   },
 });
@@ -80,10 +82,11 @@ const asksForItsLevel = ({ calls }: FunctionModel): boolean =>
   calls.some(({ name }) => name === "KeGetCurrentIrql" || /PAGE[AD_]*_?CODE|CHECK_?IRQL|IRQL_?CHECK/i.test(name ?? ""));
 
 /** What is in a section of its own may be locked into memory when it runs; which of the two macros fits, its author knows. */
+const isLockable = (section: string): boolean => !/^PAGE(?:\$|$)/.test(section);
+
 function fixes(fn: FunctionModel, section: string, { file }: RuleContext): readonly Fix[] {
-  const isLockable = !/^PAGE(?:\$|$)/.test(section);
-  return ["PAGED_CODE", ...(isLockable ? ["PAGED_CODE_LOCKED"] : [])].flatMap((macro) => {
+  return ["PAGED_CODE", ...(isLockable(section) ? ["PAGED_CODE_LOCKED"] : [])].flatMap((macro) => {
     const edit = insertFirst(`${macro}();`, fn, file.language);
-    return edit === undefined ? [] : [{ title: `Insert ${macro}()`, edits: [edit], preferred: !isLockable }];
+    return edit === undefined ? [] : [{ title: `Insert ${macro}()`, edits: [edit], preferred: !isLockable(section) }];
   });
 }

@@ -65,7 +65,7 @@ NTSTATUS Exceptions(Queue *queue)
 
 void Types(Queue *queue, std::vector<int> &numbers)     // want cpp-runtime warning "std::vector"
 {
-    auto deep = dynamic_cast<Queue *>(queue);   // want cpp-runtime "dynamic_cast to Queue *"
+    auto deep = dynamic_cast<DeepQueue *>(queue); // want cpp-runtime "dynamic_cast to DeepQueue *"
     auto name = typeid(*queue).name();          // want cpp-runtime "typeid"
     auto same = static_cast<Queue *>(queue);    // ok cpp-runtime
     auto moved = std::move(same);               // ok cpp-runtime
@@ -89,3 +89,20 @@ void Other()
     throw 1;                        // ok cpp-runtime
 }
 #endif
+
+struct Node
+{
+    virtual ~Node();
+};
+
+struct Leaf : public Node
+{
+    Node* Root() { return dynamic_cast<Node*>(this); }             // ok cpp-runtime
+    Leaf* Other(Node* node) { return dynamic_cast<Leaf*>(node); }  // want cpp-runtime "dynamic_cast to Leaf *"
+};
+
+/* What IUnknown is made of, no file of the driver says. */
+struct Filter : public IUnknown
+{
+    IUnknown* Outer() { return reinterpret_cast<IUnknown*>(dynamic_cast<PNONDELEGATING>(this)); } // ok cpp-runtime
+};
