@@ -53,3 +53,41 @@ NTSTATUS MountReady(PVOLUME Volume)
     KeLeaveCriticalRegion();
     return STATUS_SUCCESS;
 }
+
+/* What was followed before is there in the end, however often it is asked. */
+NTSTATUS Read(PIRP Irp, PPOOL Pool)
+{
+    NTSTATUS status = STATUS_SUCCESS;
+    BOOLEAN taken = FALSE;
+
+    KeEnterCriticalRegion();
+    __try
+    {
+        if (Irp->IoStatus.Information == 0)
+        {
+            status = STATUS_END_OF_FILE;
+            __leave;
+        }
+        ExAcquireResourceSharedLite(&Pool->Resource, TRUE);
+        taken = TRUE;
+        if (!Pool->Ready)
+        {
+            status = STATUS_DEVICE_NOT_READY;
+            __leave;
+        }
+        Pool->Children++;
+    }
+    __finally
+    {
+        if (Irp != NULL)
+        {
+            Irp->IoStatus.Status = status;
+            if (taken)
+            {
+                ExReleaseResourceLite(&Pool->Resource);
+            }
+        }
+        KeLeaveCriticalRegion();
+    }
+    return status;                                   // ok lock-not-released
+}

@@ -3,6 +3,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { referenceArguments } from "../calls/reference-arguments.ts";
 import { shadowedNames } from "../names/shadowing.ts";
+import { followedPointers } from "../worlds/followed-pointers.ts";
 import type { ConstantQuestions } from "../worlds/knowledge.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 
@@ -13,6 +14,7 @@ export function constantsOf(fn: FunctionModel, env: AtomicEnvironment): Constant
     tests: new Map(),
     ambiguous: shadowedNames(fn),
     references: referenceArguments(fn, env.unit),
+    followed: followedPointers(fn),
     integer(expr) {
       if (known.has(expr)) {
         return known.get(expr);

@@ -97,7 +97,6 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       effectOf: (step) => calls.effectOf(step),
       variable: (expr) => calls.ask.variable(expr),
       object: (expr) => calls.ask.path(expr),
-      isLocal: (name) => fn.locals.has(name),
       constants,
     };
     const { low, high } = entry;

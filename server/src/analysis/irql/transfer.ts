@@ -1,15 +1,8 @@
 /** How the steps of a function change the state: calls by their effects, assignments by what they make unknown. */
-import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
+import type { Expr } from "../../syntax/ast.ts";
 import type { Step } from "../flow/cfg.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import {
-  type ConstantQuestions,
-  type Knowledge,
-  knownValue,
-  learning,
-  resultKey,
-  returned,
-} from "../worlds/knowledge.ts";
+import { type ConstantQuestions, type Knowledge, resultKey, returned } from "../worlds/knowledge.ts";
 import { areToldApart, knownAfterOutcome, possibleOutcomes } from "../worlds/outcomes.ts";
 import type { Outcome, World } from "../worlds/worlds.ts";
 import { applyOperations, type CallEffect, namedLevel, type Operation } from "./operations.ts";
@@ -24,8 +17,6 @@ export interface EffectQuestions {
   variable(expr: Expr): Path | undefined;
   /** Of what a pointer points to, as a value. */
   object(expr: Expr): Path | undefined;
-  /** Whether a name is that of a variable of the function, parameters left out: these callers know better. */
-  isLocal(name: string): boolean;
 }
 
 export function transferStep(
@@ -71,35 +62,16 @@ function applying(
   const by: Expr = node.kind === "variable" ? { kind: "name", name: node.name, ...node.nameSpan } : node;
   const possible = possibleOutcomes(effect, node, known, ask.constants);
   const [first] = possible;
-  const seen = followingPointers(node, known, ask);
   if (first !== undefined && possible.length === 1 && first.returns === undefined && first.memory === undefined) {
-    const property = applyOperations(first.operations, state, by);
-    return seen === known ? property : [{ property, known: seen }];
+    return applyOperations(first.operations, state, by);
   }
   if (!areToldApart(possible)) {
     return applyOperations([{ kind: "unknown" }], state, by);
   }
   return possible.map((outcome) => ({
     property: applyOperations(outcome.operations, state, by),
-    known: knownAfterOutcome(outcome, node, seen, ask.constants),
+    known: knownAfterOutcome(outcome, node, known, ask.constants),
   }));
-}
-
-/** `KeAcquireSpinLock(&device->Lock, ...)` came back: the pointer is not null. */
-function followingPointers(
-  node: CallExpr | VariableDecl,
-  known: Knowledge,
-  { constants, isLocal }: EffectQuestions,
-): Knowledge {
-  let after = known;
-  for (const arg of node.kind === "call" ? node.args : []) {
-    const place = arg.kind === "unary" && arg.op === "&" ? arg.operand : arg;
-    const pointer = place.kind === "member" && place.arrow ? place.object : undefined;
-    if (pointer?.kind === "name" && isLocal(pointer.name) && knownValue(pointer, after, constants) === undefined) {
-      after = learning(pointer, { isZero: false }, after, constants);
-    }
-  }
-  return after;
 }
 
 /** One of the things that a step may do, with the ways to the step in which it may. */

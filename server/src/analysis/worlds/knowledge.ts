@@ -5,6 +5,7 @@
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pathOf, pathText } from "../paths/path.ts";
 import { computedValue } from "./computed.ts";
+import type { FollowedPointers } from "./followed-pointers.ts";
 
 /** What is known of one value. `equals` and `isOneOf` say all there is. */
 export interface Value {
@@ -45,6 +46,8 @@ export interface ConstantQuestions {
   readonly ambiguous: ReadonlySet<string>;
   /** The arguments of a call that the callee may store to: C++ references. */
   references(call: CallExpr): readonly Expr[];
+  /** The pointers that cannot have been null. */
+  readonly followed: FollowedPointers;
 }
 
 /** Under this key is what the function returns, once it has come to a `return`. */
@@ -144,6 +147,17 @@ export function learning(expr: Expr, value: Value, known: Knowledge, constants: 
   return subject === undefined || isAmbiguous(subject, constants)
     ? known
     : set(known, subject.key, both(known.get(subject.key)?.value, value), subject.names);
+}
+
+/** What is known where pointers were followed. */
+export function following(pointers: readonly Expr[], known: Knowledge, constants: ConstantQuestions): Knowledge {
+  let after = known;
+  for (const pointer of pointers) {
+    if (knownValue(pointer, after, constants) === undefined) {
+      after = learning(pointer, { isZero: false }, after, constants);
+    }
+  }
+  return after;
 }
 
 /** What is known of a place. */

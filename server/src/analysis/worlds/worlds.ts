@@ -11,6 +11,7 @@ import {
   assuming,
   type ConstantQuestions,
   common,
+  following,
   forgetting,
   type Knowledge,
   knownValue,
@@ -112,7 +113,7 @@ function passing<P>(
   property: Property<P>,
   constants: ConstantQuestions,
 ): readonly World<P>[] {
-  const known = knownAfter(step, world.known, constants);
+  const known = knownAfter(step, following(constants.followed.inStep(step), world.known, constants), constants);
   const outcome = property.transfer(step, world.property, known);
   if (Array.isArray(outcome)) {
     return (outcome as readonly Outcome<P>[]).map((each) => ({ ...each, trail: world.trail }));
@@ -182,7 +183,8 @@ function deciding<P>(
   const trail = { guard, before: world.trail, length: Math.min((world.trail?.length ?? 0) + 1, maximumTrail) };
   let decided: World<P> = { ...world, trail };
   for (const { expr, holds } of conditions) {
-    const known = assuming(expr, holds, decided.known, constants);
+    const before = following(constants.followed.inCondition(expr), decided.known, constants);
+    const known = assuming(expr, holds, before, constants);
     const refined = known && property.refine(expr, holds, decided.property, known);
     if (known === undefined || refined === undefined) {
       return undefined;
