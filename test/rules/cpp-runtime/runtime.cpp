@@ -106,3 +106,8 @@ struct Filter : public IUnknown
 {
     IUnknown* Outer() { return reinterpret_cast<IUnknown*>(dynamic_cast<PNONDELEGATING>(this)); } // ok cpp-runtime
 };
+
+Stranger::Stranger(PUNKNOWN outer)
+{
+    m_outer = outer != nullptr ? outer : PUNKNOWN(dynamic_cast<PNONDELEGATING>(this)); // ok cpp-runtime
+}

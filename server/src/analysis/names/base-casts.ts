@@ -4,11 +4,14 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CastExpr } from "../../syntax/ast.ts";
 
-/** True too where the object's class has bases that the unit does not define: nobody knows what theirs are. */
+/** True too where the unit does not define the object's class, or a base of it: nobody knows what theirs are. */
 export function mayBeToBase(cast: CastExpr, fn: FunctionModel, unit: UnitModel): boolean {
   const from = structureOfExpression(cast.operand, fn, unit);
   if (from === undefined) {
     return false;
+  }
+  if (from.record === undefined) {
+    return true;
   }
   const targets = new Set(structureOf(cast.type, unit).names);
   const pending = [...from.names];
