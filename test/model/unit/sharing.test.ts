@@ -134,6 +134,15 @@ describe("files that nothing lists", () => {
     expect(files.get("/w/tool.c")?.kind).toBe("windows-user");
   });
 
+  it("a program that tries a driver out is no part of it, whatever it includes", () => {
+    const kinds = kindsOf({
+      "/w/d.c": "#include <ntddk.h>\n",
+      "/w/test.c": "#include <windows.h>\n#include <ntddk.h>\nint main() { }\n",
+      "/w/help.c": "int f;\n",
+    });
+    expect(kinds).toEqual({ "d.c": "windows-kernel", "test.c": "unknown", "help.c": "windows-kernel" });
+  });
+
   it("a loose tool does not make the driver's headers shared", () => {
     const kinds = kindsOf({
       "/w/d.vcxproj": vcxproj(KMDF, compile("d.c")),

@@ -21,14 +21,15 @@ export type Evidence = ReadonlyMap<Mark, string>;
 
 const WINDOWS_KERNEL = words(`ntddk wdm ntifs fltkernel ndis ndiswdf storport portcls srb usbdlib usbbusif hidport
   fwpsk fwpmk wsk aux_klib kbdmou dispmprt classpnp batclass gpioclx spbcx ucmtcpcicx ucmcx udecx ufxbase ufxclient
-  acx acxdevice wdmguid procgrp ntintsafe bthddi sercx wdmsec ntagp scsiwmi iscsiop
+  acx acxdevice procgrp ntintsafe bthddi sercx wdmsec ntagp scsiwmi iscsiop
   drmk sdport sdfport dmusicks d3dkmddi bthsdpddi`);
 /** Headers of the driver kit with names that any program may give a header of its own. */
 const WINDOWS_KERNEL_COMMON_WORDS = words("video parallel miniport");
 const EITHER_MODE = words("wdf wdfusb ks ksmedia ntstrsafe netadaptercx vhf hidclass");
 const WINDOWS_USER = words(`windows winsock2 ws2tcpip commctrl setupapi cfgmgr32 tchar atlbase atlcom atlstr shlwapi
   shellapi objbase fltuser wlanapi winuser winsvc psapi tlhelp32 fwpmu newdev afxwin mfapi combaseapi
-  wininet winhttp dbghelp imagehlp functiondiscoverykeys_devpkey mmdeviceapi wextestclass strmif dshow comdef process conio winspool prsht`);
+  wininet winhttp dbghelp imagehlp functiondiscoverykeys_devpkey mmdeviceapi wextestclass strmif dshow comdef process conio winspool prsht
+  ole2 oleauto oaidl objidl ocidl olectl winbase winnls mmsystem`);
 const HOSTED = words("stdio iostream");
 const HOSTED_CPP = words(
   "iostream vector string memory thread map cmath algorithm functional fstream sstream filesystem",

@@ -33,9 +33,10 @@ export function placeLooseFiles(loose: readonly string[], units: readonly Driver
     const here = byFolder.get(folder) ?? [];
     const groups = new Map<UnitKind, { verdict: Verdict; files: string[] }>();
     const beside = here.length > 0 ? onlyKind(here) : onlyVerdict(own.values());
-    // What a project leaves out and what includes nothing cannot be compiled as the project's sources are.
+    // What a project leaves out and what includes nothing cannot be compiled as the project's sources are; a program with
+    // a `main` that tries a driver out lies beside it, and may include its headers.
     const whatLiesBeside = (path: string): Verdict | undefined =>
-      here.length > 0 && reach.isScrap(path) ? undefined : beside;
+      (here.length > 0 && reach.isScrap(path)) || reach.evidenceOf(path).has("user-entry") ? undefined : beside;
     const around = beside ?? (here.length === 0 ? neighbourhood(folder, byFolder) : undefined);
     for (const [path, alone] of own) {
       const verdict = alone ?? (isSourcePath(path) ? whatLiesBeside(path) : around) ?? UNKNOWN;
