@@ -5,7 +5,7 @@ import type { AtomicState } from "../../../server/src/analysis/atomic/state.ts";
 import { heldLocks, isSection } from "../../../server/src/analysis/atomic/state.ts";
 import type { AtomicSummary } from "../../../server/src/analysis/atomic/summary.ts";
 import { type Path, pathText } from "../../../server/src/analysis/paths/path.ts";
-import type { Value } from "../../../server/src/analysis/worlds/knowledge.ts";
+import type { Value } from "../../../server/src/analysis/worlds/value.ts";
 import type { World } from "../../../server/src/analysis/worlds/worlds.ts";
 import type { Analysed } from "./probe.ts";
 

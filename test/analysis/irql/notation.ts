@@ -6,7 +6,7 @@ import type { CallOutcome, Operation } from "../../../server/src/analysis/irql/o
 import type { LevelNeed } from "../../../server/src/analysis/irql/summary.ts";
 import type { Path } from "../../../server/src/analysis/paths/path.ts";
 import { pathText } from "../../../server/src/analysis/paths/path.ts";
-import type { Value } from "../../../server/src/analysis/worlds/knowledge.ts";
+import type { Value } from "../../../server/src/analysis/worlds/value.ts";
 import { levelOfRank } from "../../../server/src/facts/index.ts";
 import type { Analysed, IrqlWorld } from "./probe.ts";
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { entrySymbol } from "../../../server/src/analysis/irql/level.ts";
-import type { Value } from "../../../server/src/analysis/worlds/knowledge.ts";
+import type { Value } from "../../../server/src/analysis/worlds/value.ts";
 import { seeded } from "../../engine/random.ts";
 import { type Analysed, analyse, type IrqlWorld } from "../irql/probe.ts";
 import { type Moment, type Program, Run, Writer } from "./programs.ts";

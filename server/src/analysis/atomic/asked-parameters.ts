@@ -5,7 +5,7 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, Node, Stmt, VariableDecl } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
-import type { ConstantQuestions } from "../worlds/knowledge.ts";
+import type { ConstantQuestions } from "../worlds/conditions.ts";
 import type { ParameterNames } from "../worlds/parameter-names.ts";
 
 /** Statements of one block that are looked at, back from the call. */

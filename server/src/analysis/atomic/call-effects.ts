@@ -9,7 +9,7 @@ import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
 import type { Arguments } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
-import { resultKey } from "../worlds/knowledge.ts";
+import { resultKey } from "../worlds/conditions.ts";
 import { contextWords } from "./doubts.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect, namedEffect } from "./fact-effects.ts";

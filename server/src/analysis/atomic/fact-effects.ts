@@ -2,7 +2,7 @@
 import type { Facts, LinuxContext, LinuxLockEffect } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { extend, type Path, pathText } from "../paths/path.ts";
-import type { Value } from "../worlds/knowledge.ts";
+import type { Value } from "../worlds/value.ts";
 import { type CallEffect, type Operation, sectionPath } from "./operations.ts";
 
 /** What is asked of a call's arguments. */

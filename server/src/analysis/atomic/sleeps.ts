@@ -4,7 +4,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Arguments, substitute } from "../paths/arguments.ts";
 import { pathOf } from "../paths/path.ts";
-import { resultKey } from "../worlds/knowledge.ts";
+import { resultKey } from "../worlds/conditions.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 import { verdictOfFlags, writtenFlag } from "./gfp.ts";
 import type { AtomicSummary, SleepNeed } from "./summary.ts";

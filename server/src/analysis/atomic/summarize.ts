@@ -2,8 +2,10 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr } from "../../syntax/ast.ts";
 import type { Path } from "../paths/path.ts";
-import { type ConstantQuestions, common, contradicts, knownValue, returned, valueAt } from "../worlds/knowledge.ts";
+import type { ConstantQuestions } from "../worlds/conditions.ts";
+import { common, knownValue, returned, valueAt } from "../worlds/knowledge.ts";
 import { ParameterNames } from "../worlds/parameter-names.ts";
+import { contradicts } from "../worlds/value.ts";
 import type { World } from "../worlds/worlds.ts";
 import { askedParameters } from "./asked-parameters.ts";
 import { contextWords } from "./doubts.ts";

@@ -9,7 +9,7 @@ import type { Step } from "../flow/cfg.ts";
 import { type Arguments, substitute } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
 import { extend, type Path, pathOf } from "../paths/path.ts";
-import { resultKey } from "../worlds/knowledge.ts";
+import { resultKey } from "../worlds/conditions.ts";
 import type { MemoryFact } from "../worlds/outcomes.ts";
 import { levelConstant } from "./constants.ts";
 import { declaredEffect } from "./declared-effects.ts";

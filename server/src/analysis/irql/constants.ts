@@ -4,8 +4,8 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { referenceArguments } from "../calls/reference-arguments.ts";
 import { shadowedNames } from "../names/shadowing.ts";
+import type { ConstantQuestions } from "../worlds/conditions.ts";
 import { followedPointers } from "../worlds/followed-pointers.ts";
-import type { ConstantQuestions } from "../worlds/knowledge.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 
 /** Answers about the constants of one function; each expression is looked at once. */

@@ -6,7 +6,7 @@ import type { HeadSymbol } from "../../model/symbols.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, Prototype } from "../../syntax/ast.ts";
 import { type Path, pointee } from "../paths/path.ts";
-import { resultKey } from "../worlds/knowledge.ts";
+import { resultKey } from "../worlds/conditions.ts";
 import type { ArgumentQuestions } from "./fact-effects.ts";
 import type { CallEffect, Operation } from "./operations.ts";
 

@@ -5,7 +5,7 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { nameOfKey } from "../calls/function-key.ts";
-import type { ConstantQuestions } from "../worlds/knowledge.ts";
+import type { ConstantQuestions } from "../worlds/conditions.ts";
 import { mayBeGiven } from "../worlds/outcomes.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { KnownCall } from "./call-effects.ts";

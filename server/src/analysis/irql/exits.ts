@@ -1,7 +1,8 @@
 /** The level with which a function returns: whether it is above the one it was entered at, and at which `return`. */
 import type { FunctionModel } from "../../model/function.ts";
-import { contradicts, returned } from "../worlds/knowledge.ts";
+import { returned } from "../worlds/knowledge.ts";
 import { type ReturnPoint, returnPoints } from "../worlds/returns.ts";
+import { contradicts } from "../worlds/value.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { EntryContext } from "./entry.ts";
 import type { FlowBody } from "./flow.ts";

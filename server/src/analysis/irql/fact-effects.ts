@@ -2,7 +2,8 @@
 import { type IrqlEffect, levelRank } from "../../facts/index.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { type Path, pointee } from "../paths/path.ts";
-import { resultKey, type Value } from "../worlds/knowledge.ts";
+import { resultKey } from "../worlds/conditions.ts";
+import type { Value } from "../worlds/value.ts";
 import { dispatch, exactly, highest, type LevelRange, passive, union } from "./level.ts";
 import type { CallEffect, CallOutcome, Operation } from "./operations.ts";
 

@@ -2,7 +2,8 @@
 import type { Expr } from "../../syntax/ast.ts";
 import type { Step } from "../flow/cfg.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { type ConstantQuestions, type Knowledge, resultKey, returned } from "../worlds/knowledge.ts";
+import { type ConstantQuestions, resultKey } from "../worlds/conditions.ts";
+import { type Knowledge, returned } from "../worlds/knowledge.ts";
 import { areToldApart, knownAfterOutcome, possibleOutcomes } from "../worlds/outcomes.ts";
 import type { Outcome, World } from "../worlds/worlds.ts";
 import { applyOperations, type CallEffect, namedLevel, type Operation } from "./operations.ts";

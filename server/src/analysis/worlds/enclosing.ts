@@ -2,7 +2,8 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr, Node } from "../../syntax/ast.ts";
 import { isExpr } from "../../syntax/walk.ts";
-import { assuming, type ConstantQuestions, type Knowledge, nothingKnown } from "./knowledge.ts";
+import type { ConstantQuestions } from "./conditions.ts";
+import { assuming, type Knowledge, nothingKnown } from "./knowledge.ts";
 
 /** What is known at `place` by the `if`s that it stands in, for values that nothing in between stores to. */
 export function knownByEnclosing(place: Node, fn: FunctionModel, constants: ConstantQuestions): Knowledge {

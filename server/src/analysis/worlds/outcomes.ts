@@ -1,18 +1,9 @@
 /** The different things that one call may do, told apart by what it returns and by what it was given. */
 import type { CallExpr, VariableDecl } from "../../syntax/ast.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import {
-  type ConstantQuestions,
-  contradicts,
-  type Knowledge,
-  knownValue,
-  learning,
-  remembering,
-  resultKey,
-  set,
-  type Value,
-  valueAt,
-} from "./knowledge.ts";
+import { type ConstantQuestions, resultKey } from "./conditions.ts";
+import { type Knowledge, knownValue, learning, remembering, set, valueAt } from "./knowledge.ts";
+import { contradicts, type Value } from "./value.ts";
 
 /** Memory that callers can name, as a function finds or leaves it. */
 export interface MemoryFact {

@@ -4,8 +4,10 @@ import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import { resultRoot } from "../paths/arguments.ts";
 import { type Path, pathText } from "../paths/path.ts";
-import { type ConstantQuestions, contradicts, type Knowledge, returned, type Value } from "./knowledge.ts";
+import type { ConstantQuestions } from "./conditions.ts";
+import { type Knowledge, returned } from "./knowledge.ts";
 import type { CallOutcome, MemoryFact } from "./outcomes.ts";
+import { contradicts, type Value } from "./value.ts";
 
 /** Turns paths of a function into those of its callers. */
 export class ParameterNames {

@@ -7,16 +7,15 @@ import type { Expr } from "../../syntax/ast.ts";
 import type { Block, Guard, Step } from "../flow/cfg.ts";
 import type { Flow } from "../flow/dataflow.ts";
 import { iterated } from "../flow/loops.ts";
+import { type ConstantQuestions, resultKey } from "./conditions.ts";
 import {
   assuming,
-  type ConstantQuestions,
   common,
   following,
   forgetting,
   type Knowledge,
   knownValue,
   nothingKnown,
-  resultKey,
   returned,
   sameKnowledge,
   set,
