@@ -1,29 +1,13 @@
 /** Constants that conditions of Linux drivers compare with: truth values, null, error numbers. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
-import { referenceArguments } from "../calls/reference-arguments.ts";
-import { shadowedNames } from "../names/shadowing.ts";
 import type { ConstantQuestions } from "../worlds/conditions.ts";
-import { followedPointers } from "../worlds/followed-pointers.ts";
+import { constantQuestions } from "../worlds/constant-questions.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 
-/** Answers about the constants of one function; each expression is looked at once. */
+/** Answers about the constants of one function. */
 export function constantsOf(fn: FunctionModel, env: AtomicEnvironment): ConstantQuestions {
-  const known = new Map<Expr, number | undefined>();
-  return {
-    tests: new Map(),
-    ambiguous: shadowedNames(fn),
-    references: referenceArguments(fn, env.unit),
-    followed: followedPointers(fn),
-    integer(expr) {
-      if (known.has(expr)) {
-        return known.get(expr);
-      }
-      const value = integerOf(expr, fn, env);
-      known.set(expr, value);
-      return value;
-    },
-  };
+  return constantQuestions(fn, env.unit, (expr) => integerOf(expr, fn, env));
 }
 
 function integerOf(expr: Expr, fn: FunctionModel, env: AtomicEnvironment): number | undefined {

@@ -5,8 +5,8 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, Node } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
+import { calleeKeys } from "../calls/callee-keys.ts";
 import { calleeOf } from "../calls/callees.ts";
-import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Block, Cfg, Step } from "../flow/cfg.ts";
 import { type FlowResult, solve } from "../flow/dataflow.ts";
@@ -15,9 +15,8 @@ import type { FunctionAnalysis } from "../function-analysis.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import type { ConstantQuestions } from "../worlds/conditions.ts";
 import { decidingFlags } from "../worlds/deciding-flags.ts";
-import { nothingKnown } from "../worlds/knowledge.ts";
 import type { FollowedBody } from "../worlds/returns.ts";
-import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
+import { unchanged, type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
 import { CallEffects, type KnownCall } from "./call-effects.ts";
 import { constantsOf } from "./constants.ts";
 import { entryOf } from "./entry.ts";
@@ -88,7 +87,7 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
     if (!isStill(fn, calls) && hasHiddenLoop(fn)) {
       return nothing;
     }
-    const solution = isStill(fn, calls) ? still(cfg, atEntry) : follow(fn, cfg, atEntry, ask, env);
+    const solution = isStill(fn, calls) ? unchanged(cfg, atEntry) : follow(fn, cfg, atEntry, ask, env);
     const body = solution && bodyOf(cfg, solution, ask);
     return body === undefined
       ? { ...nothing, summary: { ...unknownSummary, gaveUp: true } }
@@ -104,28 +103,6 @@ export const atomicSummaries: SummaryAnalysis<AtomicEnvironment, AtomicSummary> 
   equal: equalSummaries,
   sameReasons,
   gaveUp: (summary) => summary.gaveUp,
-};
-
-/** The functions of the unit that a function's calls may mean, those in macros among them. */
-const calleeKeys: FunctionAnalysis<AtomicEnvironment, readonly string[]> = {
-  run(fn, env) {
-    const keys = new Set<string>();
-    for (const { expr } of fn.calls) {
-      const callee = calleeOf(expr, fn, env.unit);
-      const found =
-        callee.kind === "function"
-          ? [callee.key]
-          : callee.kind === "several"
-            ? callee.keys
-            : callee.kind === "macro" && !loops(callee.macro, env.unit)
-              ? env.derived(calleeKeys, callee.body)
-              : [];
-      for (const key of found) {
-        keys.add(key);
-      }
-    }
-    return [...keys];
-  },
 };
 
 function questionsOf(
@@ -187,20 +164,6 @@ const isStill = (fn: FunctionModel, effects: CallEffects): boolean =>
     const { effect, sleeps, asksContext, isLast } = effects.of(expr);
     return effect.length === 0 && sleeps.length === 0 && !asksContext && !isLast;
   });
-
-function still(cfg: Cfg, atEntry: AtomicState): FlowResult<Worlds<AtomicState>> {
-  const worlds: Worlds<AtomicState> = [{ property: atEntry, known: nothingKnown, trail: undefined }];
-  return {
-    before: () => worlds,
-    eachStep(visit) {
-      for (const { steps } of cfg.blocks) {
-        for (const step of steps) {
-          visit(step, worlds, worlds);
-        }
-      }
-    },
-  };
-}
 
 function follow(
   fn: FunctionModel,

@@ -2,29 +2,13 @@
 import { levelRank, parseLevel } from "../../facts/index.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
-import { referenceArguments } from "../calls/reference-arguments.ts";
-import { shadowedNames } from "../names/shadowing.ts";
 import type { ConstantQuestions } from "../worlds/conditions.ts";
-import { followedPointers } from "../worlds/followed-pointers.ts";
+import { constantQuestions } from "../worlds/constant-questions.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 
-/** Answers about the constants of one function; each expression is looked at once. */
+/** Answers about the constants of one function. */
 export function constantsOf(fn: FunctionModel, env: IrqlEnvironment): ConstantQuestions {
-  const known = new Map<Expr, number | undefined>();
-  return {
-    tests: new Map(),
-    ambiguous: shadowedNames(fn),
-    references: referenceArguments(fn, env.unit),
-    followed: followedPointers(fn),
-    integer(expr) {
-      if (known.has(expr)) {
-        return known.get(expr);
-      }
-      const value = integerOf(expr, fn, env);
-      known.set(expr, value);
-      return value;
-    },
-  };
+  return constantQuestions(fn, env.unit, (expr) => integerOf(expr, fn, env));
 }
 
 /** The rank of a level that is written as a constant: by name, or as the numbers of the lowest three. */

@@ -6,7 +6,8 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
-import { calleeOf, lifetimeCallee } from "../calls/callees.ts";
+import { calleeKeys } from "../calls/callee-keys.ts";
+import { calleeOf } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Block, Cfg, Step } from "../flow/cfg.ts";
@@ -20,7 +21,7 @@ import { decidingFlags } from "../worlds/deciding-flags.ts";
 import { knownByEnclosing } from "../worlds/enclosing.ts";
 import { type Knowledge, nothingKnown, remembering } from "../worlds/knowledge.ts";
 import { knownWhereGiven, mayBeGiven } from "../worlds/outcomes.ts";
-import { type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
+import { unchanged, type World, type Worlds, worldsFlow } from "../worlds/worlds.ts";
 import { CallEffects, type KnownCall } from "./call-effects.ts";
 import { constantsOf } from "./constants.ts";
 import { type Demand, type Demands, demandsOf, possibleDemands } from "./demands.ts";
@@ -114,7 +115,7 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       blurred: false,
     };
     const solution = !changesAnything(fn, calls, env)
-      ? still(cfg, atEntry)
+      ? unchanged(cfg, atEntry)
       : cfg.blocks.length > manyBlocks && onlyBlurs(fn, calls)
         ? blurring(cfg, atEntry, questions)
         : follow(fn, cfg, atEntry, calls, questions, env);
@@ -161,21 +162,6 @@ function changesAnything(fn: FunctionModel, effects: CallEffects, env: IrqlEnvir
     fn.calls.some(({ expr }) => effects.of(expr).effect.length > 0) ||
     [...fn.locals.values()].some((variables) => variables.some((variable) => effects.ofLifetime(variable)))
   );
-}
-
-/** Most functions change nothing: everywhere in them it is as at their entry. */
-function still(cfg: Cfg, atEntry: IrqlState): FlowResult<Worlds<IrqlState>> {
-  const worlds: Worlds<IrqlState> = [{ property: atEntry, known: nothingKnown, trail: undefined }];
-  return {
-    before: () => worlds,
-    eachStep(visit) {
-      for (const { steps } of cfg.blocks) {
-        for (const step of steps) {
-          visit(step, worlds, worlds);
-        }
-      }
-    },
-  };
 }
 
 /** Where there is nothing to gain, as many are not followed way by way. */
@@ -238,36 +224,6 @@ export const irqlSummaries: SummaryAnalysis<IrqlEnvironment, IrqlSummary> = {
   equal: equalSummaries,
   sameReasons,
   gaveUp: (summary) => summary.gaveUp,
-};
-
-/** The functions of the unit that a function's calls may mean, those in macros and lifetimes of its objects among them. */
-const calleeKeys: FunctionAnalysis<IrqlEnvironment, readonly string[]> = {
-  run(fn, env) {
-    const keys = new Set<string>();
-    for (const { expr } of fn.calls) {
-      const callee = calleeOf(expr, fn, env.unit);
-      if (callee.kind === "function") {
-        keys.add(callee.key);
-      } else if (callee.kind === "several") {
-        for (const key of callee.keys) {
-          keys.add(key);
-        }
-      } else if (callee.kind === "macro" && !loops(callee.macro, env.unit)) {
-        for (const key of env.derived(calleeKeys, callee.body)) {
-          keys.add(key);
-        }
-      }
-    }
-    for (const variable of [...fn.locals.values()].flat()) {
-      for (const end of ["constructor", "destructor"] as const) {
-        const callee = lifetimeCallee(variable, end, fn, env.unit);
-        if (callee?.kind === "function") {
-          keys.add(callee.key);
-        }
-      }
-    }
-    return [...keys];
-  },
 };
 
 /** What the solution says; undefined where there were too many worlds to follow. */

@@ -4,8 +4,8 @@
  * others stay apart, so that a condition asked twice is answered the same way twice.
  */
 import type { Expr } from "../../syntax/ast.ts";
-import type { Block, Guard, Step } from "../flow/cfg.ts";
-import type { Flow } from "../flow/dataflow.ts";
+import type { Block, Cfg, Guard, Step } from "../flow/cfg.ts";
+import type { Flow, FlowResult } from "../flow/dataflow.ts";
 import { iterated } from "../flow/loops.ts";
 import { type ConstantQuestions, resultKey } from "./conditions.ts";
 import {
@@ -103,6 +103,21 @@ export function worldsFlow<P>(
     },
     join: (a, b) => (a === "lost" || b === "lost" ? "lost" : gather([...a, ...b], property)),
     equal: (a, b) => equalWorlds(a, b, property),
+  };
+}
+
+/** The outcome where no step changes anything, which is so in most functions: everywhere it is as at the entry. */
+export function unchanged<P>(cfg: Cfg, property: P): FlowResult<Worlds<P>> {
+  const worlds: Worlds<P> = [{ property, known: nothingKnown, trail: undefined }];
+  return {
+    before: () => worlds,
+    eachStep(visit) {
+      for (const { steps } of cfg.blocks) {
+        for (const step of steps) {
+          visit(step, worlds, worlds);
+        }
+      }
+    },
   };
 }
 
