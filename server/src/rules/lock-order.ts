@@ -109,10 +109,10 @@ const isExclusive = (a: LockMode, b: LockMode): boolean => a === "exclusive" || 
 
 function report(pair: LockPair, other: LockPair, context: RuleContext): Finding {
   const { firstName, secondName, within } = pair;
-  const who = other.within === within ? "also" : `but ${other.name}`;
+  const who = other.within === within ? "the same function" : other.name;
   return {
     at: pair.secondAt,
-    message: `${secondName} is taken while ${firstName} is held, ${who} takes them in the other order`,
+    message: `${secondName} is taken while ${firstName} is held, but ${who} takes them in the other order`,
     advice: `Take ${secondName} and ${firstName} in one order everywhere, or release ${firstName} before`,
     related: [...steps(pair, context), ...steps(other, context)],
   };

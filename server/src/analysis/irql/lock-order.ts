@@ -2,6 +2,7 @@
 import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
+import type { CallExpr } from "../../syntax/ast.ts";
 import { functionKey } from "../calls/function-key.ts";
 import { substitute } from "../paths/arguments.ts";
 import { type Path, pathText } from "../paths/path.ts";
@@ -224,7 +225,8 @@ function takenBy({ call, callee, before }: ReachedCall, fn: FunctionModel, env: 
     return [];
   }
   const args = argumentsOf(call, fn, env);
-  return locks.map((taken) => {
+  const possible = locks.filter(({ path }) => !isBehindNull(path, call));
+  return possible.map((taken) => {
     const path = substitute(taken.path, args, "object");
     const lock = (path && lockClass(path, fn, env.unit)) ?? taken.lock;
     return {
@@ -238,6 +240,13 @@ function takenBy({ call, callee, before }: ReachedCall, fn: FunctionModel, env: 
       states,
     };
   });
+}
+
+/** A lock of an object that the caller has none of: the callee does not come to take it. */
+function isBehindNull(path: Path | undefined, { args }: CallExpr): boolean {
+  const index = path?.steps.includes("*") ? /^\$(\d+)$/.exec(path.root)?.[1] : undefined;
+  const arg = index === undefined ? undefined : args[Number(index)];
+  return arg?.kind === "name" && (arg.name === "NULL" || arg.name === "nullptr");
 }
 
 /** The locks of the caller that have been released in a state. */

@@ -42,7 +42,7 @@ export class ObjectNames {
 
   /** See `value`, of a path as it is written. */
   valueOf(path: Path): Path | undefined {
-    return this.shadowed.has(path.root) ? undefined : this.followed(this.inObject(path), 0);
+    return this.shadowed.has(path.root) || isNull(path) ? undefined : this.followed(this.inObject(path), 0);
   }
 
   /** See `place`, of a path as it is written. */
@@ -75,7 +75,9 @@ export class ObjectNames {
     }
     const value = onlyValue(name, fn);
     const written = value && pathOf(value);
-    const followed = written && this.followed(this.inObject(written), depth + 1);
+    // A variable that is NULL at first, and filled by a call, is itself.
+    const isObject = written !== undefined && !isNull(written);
+    const followed = isObject ? this.followed(this.inObject(written), depth + 1) : undefined;
     const origin = followed?.names.every((each) => each === name || this.isSteady(each)) ? followed : undefined;
     origins.set(name, origin);
     return origin;
@@ -89,3 +91,6 @@ export class ObjectNames {
       : !fn.parameterNames.has(name) || !isWritten(name, fn);
   }
 }
+
+/** No object is behind NULL. */
+const isNull = ({ root }: Path): boolean => root === "NULL" || root === "nullptr";
