@@ -47,7 +47,7 @@ export async function runTasks(tasks: readonly CheckTask[], options: RunTasksOpt
     threads: options.jobs ?? availableParallelism(),
     workerData: settings,
     // Each thread has a space for short-lived objects: a small one is collected often, a large one is more memory for all.
-    limits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: memoryMb },
+    limits: { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: memoryMb },
     tasks,
     millisecondsFor: (task) => patience.milliseconds + ((bytes.get(task) ?? 0) / (1024 * 1024)) * patience.perMegabyte,
     onResult: options.onResult,
