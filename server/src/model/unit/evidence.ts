@@ -21,7 +21,7 @@ export type Evidence = ReadonlyMap<Mark, string>;
 
 const WINDOWS_KERNEL = words(`ntddk wdm ntifs fltkernel ndis ndiswdf storport portcls srb usbdlib usbbusif hidport
   fwpsk fwpmk wsk aux_klib kbdmou dispmprt classpnp batclass gpioclx spbcx ucmtcpcicx ucmcx udecx ufxbase ufxclient
-  acx acxdevice procgrp ntintsafe bthddi sercx wdmsec ntagp scsiwmi iscsiop
+  acx acxdevice wdmguid procgrp ntintsafe bthddi sercx wdmsec ntagp scsiwmi iscsiop
   drmk sdport sdfport dmusicks d3dkmddi bthsdpddi`);
 /** Headers of the driver kit with names that any program may give a header of its own. */
 const WINDOWS_KERNEL_COMMON_WORDS = words("video parallel miniport");
