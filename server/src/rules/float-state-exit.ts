@@ -1,6 +1,7 @@
 /** Reports functions that return with the floating-point state saved, or without what their annotation says of it. */
 import { areToldApart, type Leaving, leavingsOf } from "../analysis/irql/exits.ts";
 import { type FlowBody, irqlFlow, irqlSummaries } from "../analysis/irql/flow.ts";
+import type { Operation } from "../analysis/irql/operations.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { CallExpr } from "../syntax/ast.ts";
@@ -91,8 +92,10 @@ function kept(body: FlowBody, fn: FunctionModel, context: RuleContext): Finding 
   const leavings = leavingsOf(fn, body);
   const holding = leavings.filter(({ world }) => world.property.float > 0);
   const [first] = holding;
-  const save = body.calls.find(({ call }) => savesLocally(call, fn, context));
-  return first === undefined || save === undefined
+  const saves = body.calls.filter(({ effect }) => effect.some(({ operations }) => operations.some(savesState)));
+  const [save] = saves;
+  // Where one of them saves for the caller, it may be that which is left.
+  return first === undefined || save === undefined || !saves.every(({ call }) => savesLocally(call, fn, context))
     ? undefined
     : {
         ...message(first, holding.length === leavings.length, fn),
@@ -104,6 +107,8 @@ function kept(body: FlowBody, fn: FunctionModel, context: RuleContext): Finding 
         equivalent: "C28162",
       };
 }
+
+const savesState = (operation: Operation): boolean => operation.kind === "float" && operation.change > 0;
 
 function savesLocally({ callee, args }: CallExpr, fn: FunctionModel, { facts }: RuleContext): boolean {
   const effect = callee.kind === "name" ? facts.irqlEffect(callee.name) : undefined;

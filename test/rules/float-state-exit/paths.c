@@ -84,3 +84,20 @@ NTSTATUS AverageUnlessRefused(PULONG Values, PULONG Average)
     KeRestoreFloatingPointState(&state);
     return STATUS_SUCCESS;
 }
+
+/* The state that is left is in the caller's buffer. */
+BOOLEAN SaveFor(PKFLOATING_SAVE Buffer)
+{
+    KFLOATING_SAVE probe;
+
+    if (Buffer == NULL)
+    {
+        if (KeSaveFloatingPointState(&probe) != STATUS_SUCCESS)
+        {
+            return FALSE;
+        }
+        KeRestoreFloatingPointState(&probe);
+        return TRUE;
+    }
+    return KeSaveFloatingPointState(Buffer) == STATUS_SUCCESS; // ok float-state-exit
+}
