@@ -1,20 +1,21 @@
 /**
  * Keeps what was worked out for functions and declarations while their text stands, and while the answers do that it was
- * worked out from: each value is listed under every question that was asked for it, and falls when the answer to one of
- * them changes.
+ * worked out from: each value is listed under the questions that were asked for it, and falls when the answer to one of
+ * them changes, or with a value of the same subject that it was made of.
  */
 import type { DeclarationModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
-import { everything, type Questions } from "./questions.ts";
+import { type Answer, askedFor, everything, type Questions } from "./questions.ts";
 
 /** What values are kept of. One whose text changes is another object and has values of its own. */
 export type Subject = FunctionModel | DeclarationModel;
 
-interface Entry {
+interface Entry extends Answer {
   readonly subject: Subject;
   readonly key: object;
   readonly value: unknown;
-  readonly asked: ReadonlySet<string>;
+  /** Those that hold of the ones that use it. */
+  readonly users: Set<Entry>;
   holds: boolean;
 }
 
@@ -41,15 +42,16 @@ export class FunctionCache {
     }
     const known = ofSubject.get(key);
     if (known?.holds === true) {
-      this.questions.askedAgain(known.asked);
+      this.questions.use(known);
       // What stands under a key was made by the `make` of that key alone.
       return known.value as T;
     }
     this.unlist(known);
-    const { value, asked } = this.questions.during(make);
-    const entry = { subject, key, value, asked, holds: true };
+    const { value, asked, uses } = this.questions.during(subject, make);
+    const entry: Entry = { subject, key, value, asked, uses, users: new Set(), holds: true };
     this.list(entry);
     ofSubject.set(key, entry);
+    this.questions.use(entry);
     return value;
   }
 
@@ -61,7 +63,8 @@ export class FunctionCache {
 
   /** What was asked for the last value under a key, even if that has fallen. */
   asked(subject: Subject, key: object): ReadonlySet<string> | undefined {
-    return this.entries.get(subject)?.get(key)?.asked;
+    const entry = this.entries.get(subject)?.get(key);
+    return entry && askedFor(entry);
   }
 
   /** Tells of each subject whose value under a key falls; not of those that are forgotten. One watcher a key. */
@@ -104,10 +107,18 @@ export class FunctionCache {
     if (entry.holds) {
       entry.holds = false;
       this.watchers.get(entry.key)?.(entry.subject);
+      for (const user of entry.users) {
+        this.fall(user);
+      }
+      entry.users.clear();
     }
   }
 
   private list(entry: Entry): void {
+    for (const used of entry.uses) {
+      // What a cache's work uses are entries of it.
+      (used as Entry).users.add(entry);
+    }
     for (const question of entry.asked) {
       const known = this.askers.get(question);
       if (known === undefined) {
@@ -119,6 +130,9 @@ export class FunctionCache {
   }
 
   private unlist(entry: Entry | undefined): void {
+    for (const used of entry?.uses ?? []) {
+      (used as Entry).users.delete(entry as Entry);
+    }
     for (const question of entry?.asked ?? []) {
       const known = this.askers.get(question);
       if (known?.delete(entry as Entry) && known.size === 0) {

@@ -10,34 +10,80 @@ import type { UnitModel } from "../model/unit-model.ts";
 /** Stands for every name and all else that others can see of a file. */
 export const everything = "*";
 
-export class Questions {
-  private asked: Set<string> | undefined;
+/** Something that was worked out about a subject, with what it was worked out from. */
+export interface Answer {
+  readonly subject: object;
+  /** Questions; those of `uses` are not among them. */
+  readonly asked: ReadonlySet<string>;
+  /** Other answers about the same subject: where one of them falls, so does this one. */
+  readonly uses: ReadonlySet<Answer>;
+}
 
-  /** Works something out; gives it with what was asked meanwhile, which counts as asked by what goes on around it. */
-  during<T>(make: () => T): { readonly value: T; readonly asked: ReadonlySet<string> } {
-    const around = this.asked;
-    const asked = new Set<string>();
-    this.asked = asked;
+/** What goes on being worked out. */
+interface Work {
+  readonly subject: object;
+  readonly asked: Set<string>;
+  readonly uses: Set<Answer>;
+  /** Answers about other subjects whose questions are among these already. */
+  readonly taken: Set<Answer>;
+}
+
+export class Questions {
+  private work: Work | undefined;
+
+  /** Works something out about a subject; gives it with what was asked meanwhile. */
+  during<T>(subject: object, make: () => T): Answer & { readonly value: T } {
+    const around = this.work;
+    const work: Work = { subject, asked: new Set(), uses: new Set(), taken: new Set() };
+    this.work = work;
     try {
-      return { value: make(), asked };
+      return { subject, value: make(), asked: work.asked, uses: work.uses };
     } finally {
-      this.asked = around;
-      this.askedAgain(asked);
+      this.work = around;
     }
   }
 
   ask(name: string): void {
-    this.asked?.add(name);
+    this.work?.asked.add(name);
   }
 
-  /** Something is used that was worked out from these questions. */
-  askedAgain(names: ReadonlySet<string>): void {
-    if (this.asked !== undefined) {
-      for (const name of names) {
-        this.asked.add(name);
-      }
+  askAll(names: ReadonlySet<string>): void {
+    for (const name of names) {
+      this.work?.asked.add(name);
     }
   }
+
+  /** An answer is used for what goes on. */
+  use(answer: Answer): void {
+    const { work } = this;
+    if (work === undefined) {
+      return;
+    }
+    if (answer.subject === work.subject) {
+      work.uses.add(answer);
+    } else if (!work.taken.has(answer)) {
+      work.taken.add(answer);
+      this.askAll(askedFor(answer));
+    }
+  }
+}
+
+/** All questions that an answer hangs on. */
+export function askedFor(answer: Answer): ReadonlySet<string> {
+  if (answer.uses.size === 0) {
+    return answer.asked;
+  }
+  const names = new Set<string>();
+  const seen = new Set([answer]);
+  for (const { asked, uses } of seen) {
+    for (const name of asked) {
+      names.add(name);
+    }
+    for (const used of uses) {
+      seen.add(used);
+    }
+  }
+  return names;
 }
 
 /** A unit that writes down what it is asked. */

@@ -188,7 +188,7 @@ export class SummarySolver<S> {
       cache.get(fn, analysis, () => {
         const before = turn === "again" ? cache.asked(fn, analysis) : undefined;
         if (before !== undefined) {
-          questions.askedAgain(before);
+          questions.askAll(before);
         }
         return attempt(() => analysis.summarize(fn, contextOf(fn.file)), analysis.unknown);
       }),
