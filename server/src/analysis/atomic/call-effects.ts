@@ -4,7 +4,8 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
-import { type Callee, calleeOf } from "../calls/callees.ts";
+import type { Callees } from "../calls/callee-keys.ts";
+import type { Callee } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
 import type { Arguments } from "../paths/arguments.ts";
@@ -35,13 +36,15 @@ const anything: CallEffect = [{ returns: undefined, given: [], operations: [{ ki
 /** The calls of one function; each is looked at once. */
 export class CallEffects {
   private readonly fn: FunctionModel;
+  private readonly callees: Callees;
   private readonly env: AtomicEnvironment;
   private readonly calls = new Map<CallExpr, KnownCall>();
   private readonly names: ObjectNames;
   readonly ask: ArgumentQuestions;
 
-  constructor(fn: FunctionModel, env: AtomicEnvironment) {
+  constructor(fn: FunctionModel, callees: Callees, env: AtomicEnvironment) {
     this.fn = fn;
+    this.callees = callees;
     this.env = env;
     this.names = new ObjectNames(fn);
     this.ask = {
@@ -96,7 +99,7 @@ export class CallEffects {
 
   private knownOf(call: CallExpr): Omit<KnownCall, "asksContext" | "isLast"> & Partial<KnownCall> {
     const { fn, env, ask } = this;
-    const callee = calleeOf(call, fn, env.unit);
+    const callee = this.callees(call);
     switch (callee.kind) {
       case "function": {
         const { key, name } = callee;

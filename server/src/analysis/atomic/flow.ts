@@ -5,8 +5,7 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, Node } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
-import { calleeKeys } from "../calls/callee-keys.ts";
-import { calleeOf } from "../calls/callees.ts";
+import { type Callees, calleeKeys, calleesOf } from "../calls/callee-keys.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Block, Cfg, Step } from "../flow/cfg.ts";
 import { type FlowResult, solve } from "../flow/dataflow.ts";
@@ -63,8 +62,9 @@ export const atomicFlow: FunctionAnalysis<AtomicEnvironment, AtomicFlow> = {
       return nothing;
     }
     const constants = constantsOf(fn, env);
-    const calls = new CallEffects(fn, env);
-    const cfg = buildCfg(fn.definition, questionsOf(fn, constants, env), "ignored");
+    const callees = calleesOf(fn, env);
+    const calls = new CallEffects(fn, callees, env);
+    const cfg = buildCfg(fn.definition, questionsOf(callees, constants, env), "ignored");
     if (cfg === undefined) {
       return nothing;
     }
@@ -106,12 +106,12 @@ export const atomicSummaries: SummaryAnalysis<AtomicEnvironment, AtomicSummary> 
 };
 
 function questionsOf(
-  fn: FunctionModel,
+  callees: Callees,
   constants: ConstantQuestions,
   env: AtomicEnvironment,
 ): Parameters<typeof buildCfg>[1] {
   const rowOf = (call: CallExpr) => {
-    const callee = calleeOf(call, fn, env.unit);
+    const callee = callees(call);
     return callee.kind === "outside"
       ? env.facts.linuxContext(callee.name).find(({ truthOf, never }) => truthOf !== undefined || never !== undefined)
       : undefined;
@@ -122,7 +122,7 @@ function questionsOf(
       return value === undefined ? undefined : value !== 0;
     },
     noReturn(call) {
-      const callee = calleeOf(call, fn, env.unit);
+      const callee = callees(call);
       return callee.kind === "outside" && env.facts.noReturn(callee.name) !== undefined;
     },
     assumed(call) {

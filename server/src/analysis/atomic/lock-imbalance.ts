@@ -134,11 +134,15 @@ const decides: ReadonlySet<string> = new Set(["binary", "unary", "cast", "call"]
 
 const contains = (node: Node, call: CallExpr): boolean => node.start <= call.start && call.end <= node.end;
 
-/** Whether a branch is there for a release: it does nothing else of note. */
+/**
+ * Whether a branch is there for a release: it does nothing else of note. One that leaves as well is a way out of its own,
+ * and decides nothing about the others.
+ */
 function isRelease(branch: Node | undefined, releases: readonly LockEvent[]): boolean {
   const statements = branch?.kind === "block" ? branch.statements : branch === undefined ? [] : [branch];
   return (
     statements.length <= 2 &&
+    !statements.some(({ kind }) => kind === "return" || kind === "goto") &&
     statements.some((each) => each.kind === "expr" && releases.some(({ call }) => call === each.expr))
   );
 }

@@ -3,7 +3,8 @@
 import { fieldOf, fieldsOf, lastName, structureNamed } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
-import { type Callee, calleeOf, lifetimeCallee } from "../calls/callees.ts";
+import type { Callees } from "../calls/callee-keys.ts";
+import { type Callee, lifetimeCallee } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
 import { type Arguments, substitute } from "../paths/arguments.ts";
@@ -49,13 +50,15 @@ export function objectNames(fn: FunctionModel, { unit }: Pick<IrqlEnvironment, "
 /** The calls of one function; each is looked at once. */
 export class CallEffects {
   private readonly fn: FunctionModel;
+  private readonly callees: Callees;
   private readonly env: IrqlEnvironment;
   private readonly calls = new Map<CallExpr, KnownCall>();
   private readonly names: ObjectNames;
   readonly ask: ArgumentQuestions;
 
-  constructor(fn: FunctionModel, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
+  constructor(fn: FunctionModel, callees: Callees, env: IrqlEnvironment, integer: (expr: Expr) => number | undefined) {
     this.fn = fn;
+    this.callees = callees;
     this.env = env;
     this.names = objectNames(fn, env);
     this.ask = {
@@ -95,8 +98,8 @@ export class CallEffects {
   }
 
   private lookUp(call: CallExpr): KnownCall {
-    const { fn, env } = this;
-    const callee = calleeOf(call, fn, env.unit);
+    const { env } = this;
+    const callee = this.callees(call);
     if (callee.kind === "function") {
       const summary = env.summary(irqlSummaries, callee.key);
       return { callee, summary, effect: this.effectOfSummary(summary, call, "function") };

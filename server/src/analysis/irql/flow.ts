@@ -6,8 +6,8 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
-import { calleeKeys } from "../calls/callee-keys.ts";
-import { calleeOf } from "../calls/callees.ts";
+import { calleeKeys, calleesOf } from "../calls/callee-keys.ts";
+import type { Callee } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Block, Cfg, Step } from "../flow/cfg.ts";
@@ -79,7 +79,8 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
       return nothing;
     }
     const constants = constantsOf(fn, env);
-    const calls = new CallEffects(fn, env, (expr) => constants.integer(expr));
+    const callees = calleesOf(fn, env);
+    const calls = new CallEffects(fn, callees, env, (expr) => constants.integer(expr));
     const cfg = buildCfg(
       fn.definition,
       {
@@ -87,8 +88,8 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
           const value = constants.integer(expr);
           return value === undefined ? undefined : value !== 0;
         },
-        noReturn: (call) => isNoReturn(call, fn, env),
-        assumed: (call) => assumedBy(call, fn, env),
+        noReturn: (call) => isNoReturn(call, callees(call), env),
+        assumed: (call) => assumedBy(call, callees(call), env),
       },
       env.unit.file(fn.file)?.language === "cpp" ? "observed" : "ignored",
     );
@@ -279,8 +280,7 @@ function bodyOf(
   };
 }
 
-function isNoReturn(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): boolean {
-  const callee = calleeOf(call, fn, env.unit);
+function isNoReturn(call: CallExpr, callee: Callee, env: IrqlEnvironment): boolean {
   switch (callee.kind) {
     case "outside":
       return env.facts.noReturn(callee.name) !== undefined;
@@ -307,8 +307,7 @@ function raisesAtLast({ body, calls }: MacroDefinition, { facts }: IrqlEnvironme
   return last !== undefined && !/\b(?:if|for|while|switch)\b|\?/.test(body) && facts.noReturn(last) !== undefined;
 }
 
-function assumedBy(call: CallExpr, fn: FunctionModel, env: IrqlEnvironment): Expr | undefined {
-  const callee = calleeOf(call, fn, env.unit);
+function assumedBy(call: CallExpr, callee: Callee, env: IrqlEnvironment): Expr | undefined {
   const index = callee.kind === "outside" ? env.facts.assumption(callee.name) : undefined;
   return index === undefined ? undefined : call.args[index];
 }
