@@ -43,4 +43,12 @@ describe("the advice", () => {
     expect(only("pool-executable", map).advice).toMatch(/^Use MmMapIoSpaceEx/);
     expect(only("pool-executable", map, { target: "6.1" }).advice).toMatch(/^Look up MmMapIoSpaceEx/);
   });
+
+  it("tells locks that are released in the wrong order from levels that were mixed up", () => {
+    const taken = "KIRQL a, b; KeAcquireSpinLock(&First, &a); KeAcquireSpinLock(&Second, &b);";
+    const order = `${taken} KeReleaseSpinLock(&First, a); KeReleaseSpinLock(&Second, b);`;
+    expect(only("lock-wrong-irql-restored", order).advice).toMatch(/^Release Second first/);
+    const levels = `${taken} KeReleaseSpinLock(&Second, a); KeReleaseSpinLock(&First, b);`;
+    expect(only("lock-wrong-irql-restored", levels).advice).toMatch(/^Use b, /);
+  });
 });

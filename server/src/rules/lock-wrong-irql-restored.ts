@@ -6,7 +6,7 @@ import { lockName } from "../analysis/irql/lock-name.ts";
 import { onlySaved } from "../analysis/irql/only-saved.ts";
 import { isUnnamed } from "../analysis/irql/operations.ts";
 import { pathReasons } from "../analysis/irql/reasons.ts";
-import { heldLocks, type LockState } from "../analysis/irql/state.ts";
+import { heldLocks, type IrqlState, type LockState, type SavedLevel } from "../analysis/irql/state.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { pathText } from "../analysis/paths/path.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -64,7 +64,7 @@ export const lockWrongIrqlRestored = defineRule({
 });
 
 /** The level falls while another spin lock of this function is held. */
-function tooEarly({ ways, isComplete, node }: LockEvent, fn: FunctionModel): Finding | undefined {
+function tooEarly({ ways, isComplete, restore, node }: LockEvent, fn: FunctionModel): Finding | undefined {
   const falling = ways.flatMap((way) => {
     const other = stillHeld(way);
     return other !== undefined && falls(way) ? [{ way, other }] : [];
@@ -78,12 +78,16 @@ function tooEarly({ ways, isComplete, node }: LockEvent, fn: FunctionModel): Fin
   const [name, otherName] = [lockName(first.way.lock), lockName(other)];
   const isSure = isEvery && falling.every((each) => each.way.after.level.high < dispatch);
   const level = rangeText(way.after.level);
+  const own = keepingLevel(first.way, restore);
   return {
     at: fn.place(node),
     message:
       `Releasing ${name} puts the level back to ${level === undefined ? "what it was" : level} while ${otherName} is still held` +
       (isEvery ? "" : " on a path"),
-    advice: `Release ${otherName} first: in the opposite order of taking them`,
+    advice:
+      own === undefined
+        ? `Release ${otherName} first: in the opposite order of taking them`
+        : `Use ${own}, in which the level was saved when ${name} was taken`,
     related: [
       ...takenHere(first.way.lock, fn),
       ...takenHere(other, fn),
@@ -92,6 +96,19 @@ function tooEarly({ ways, isComplete, node }: LockEvent, fn: FunctionModel): Fin
     ...(isSure ? { severity: "error" as const } : {}),
   };
 }
+
+/** The variable that was filled when the lock was taken, where it is another one and keeps the level raised. */
+function keepingLevel({ state, lock }: LockWay, restore: LockEvent["restore"]): string | undefined {
+  const from = restore?.kind === "restore" ? restore.from : undefined;
+  const own = lock && ownLevel(state, lock);
+  return own === undefined || from === undefined || own[0] === pathText(from) || own[1].value.low < dispatch
+    ? undefined
+    : own[0];
+}
+
+/** The variable that the level was saved in when the lock was taken, and what is in it. */
+const ownLevel = ({ saved }: IrqlState, { path, by }: LockState): readonly [string, SavedLevel] | undefined =>
+  [...saved].find(([, each]) => each.lock === pathText(path) && each.by === by);
 
 /** A spin lock that was taken after the level was raised, and is held after the release. */
 const stillHeld = ({ after, lock }: LockWay): LockState | undefined =>
@@ -138,7 +155,7 @@ function savedByOther({ ways, restore, node }: LockEvent, fn: FunctionModel): Fi
   for (const { state, lock } of variable === undefined ? [] : ways) {
     const saved = state.saved.get(variable ?? "");
     const text = lock && pathText(lock.path);
-    const own = [...state.saved].find(([, each]) => each.lock === text && each.by === lock?.by);
+    const own = lock && ownLevel(state, lock);
     if (lock === undefined || lock.held === 0 || own === undefined || own[0] === variable) {
       continue;
     }

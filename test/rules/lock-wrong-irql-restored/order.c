@@ -29,6 +29,16 @@ VOID SurelyWrong(PQUEUE From, PQUEUE To)
     KeReleaseSpinLockFromDpcLevel(&To->Lock);
 }
 
+VOID Crossed(PQUEUE From, PQUEUE To)
+{
+    KIRQL fromIrql, toIrql;
+    KeAcquireSpinLock(&From->Lock, &fromIrql);
+    KeAcquireSpinLock(&To->Lock, &toIrql); // want spin-lock-at-wrong-level "already"
+    To->Count = From->Count;
+    KeReleaseSpinLock(&To->Lock, fromIrql); // want lock-wrong-irql-restored "Releasing To->Lock puts the level back to what it was while From->Lock is still held"
+    KeReleaseSpinLock(&From->Lock, toIrql);
+}
+
 VOID HandOver(PQUEUE From, PQUEUE To)
 {
     KIRQL oldIrql;
