@@ -44,3 +44,13 @@ static VOID TakesLock(PDEVICE_EXTENSION Dev)
 }
 
 static const OPERATIONS Operations = { TakesLock, Closes };
+
+typedef VOID (*CLOSE_CALLBACK)(PDEVICE_EXTENSION);
+
+static CLOSE_CALLBACK OnClose = Closes;
+
+// fact requires: <= PASSIVE through Closes, ZwClose
+VOID ThroughVariable(PDEVICE_EXTENSION Dev)
+{
+    OnClose(Dev);
+}

@@ -154,7 +154,10 @@ function ofVariable(name: string, fn: FunctionModel, unit: UnitModel): Slot | un
     .variables(name)
     .filter(({ file, decl }) => file === fn.file || !decl.storage.includes("static"));
   const isPointer = ({ type, functionPointer }: NonNullable<typeof symbol>["decl"]): boolean =>
-    functionPointer !== undefined || /^P/.test(type.base) || type.pointers > 0;
+    functionPointer !== undefined ||
+    type.pointers > 0 ||
+    /^P/.test(type.base) ||
+    unit.typedefs(type.base).some(({ decl }) => decl.functionParameters !== undefined);
   const known = symbol !== undefined && [symbol, ...others].every(({ decl }) => isPointer(decl));
   return !known || fn.scope !== undefined
     ? undefined
