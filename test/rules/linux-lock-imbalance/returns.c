@@ -49,6 +49,21 @@ static int channel_start(struct channel *c)
 	return ret;
 }
 
+/* One way out that releases it is no reason why another one may not. */
+static int channel_limit(struct channel *c, int limit)
+{
+	mutex_lock(&c->lock);
+	if (c->owner) {
+		mutex_unlock(&c->lock);
+		return -EBUSY; // ok linux-lock-imbalance
+	}
+	if (limit < c->users)
+		return -EINVAL; // want linux-lock-imbalance "c->lock is still held at this return of channel_limit"
+	c->limit = limit;
+	mutex_unlock(&c->lock);
+	return 0;
+}
+
 static void channel_pump(struct channel *c)
 {
 	unsigned long flags;
