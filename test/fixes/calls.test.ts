@@ -223,10 +223,12 @@ describe("fixes of C library calls", () => {
 });
 
 it("fixes of C++ take the type for granted, or the header away", () => {
-  const text = "#include <vector>\nvoid F(Base *b)\n{\n    Use(dynamic_cast<Derived *>(b));\n}\n";
+  const text =
+    "#include <vector>\nstruct Base { virtual void Run(); };\nstruct Derived : Base { };\n" +
+    "void F(Base *b)\n{\n    Use(dynamic_cast<Derived *>(b));\n}\n";
   const fixes = checkText(text, { path: "driver.cpp" }).flatMap((finding) => finding.fixes);
   expect(fixes.map((fix) => [fix.preferred, apply(text, fix)])).toEqual([
-    [false, text.slice(text.indexOf("void"))],
+    [false, text.slice(text.indexOf("struct"))],
     [false, text.replace("dynamic", "static")],
   ]);
   expect(checkText("#include <vector>\nstd::vector<int> *v;\n", { path: "driver.cpp" })[0]?.fixes).toEqual([]);
