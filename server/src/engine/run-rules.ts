@@ -19,6 +19,9 @@ export interface RuleFinding {
   readonly finding: Finding;
 }
 
+/** Declarations between two slices of which nothing has to be worked out: to look at one takes less than to give way. */
+const breath = 100;
+
 /**
  * All findings of a file, by position and then by rule; gives way after each declaration. A rule that throws is a
  * problem, not the end of the check.
@@ -35,9 +38,11 @@ export function* runRules(
   const functionRules = rules.filter((rule) => rule.checkFunction !== undefined);
   const declarationRules = rules.filter((rule) => rule.checkDeclaration !== undefined);
   const needs = rules.flatMap((rule) => rule.needs ?? []);
+  let sinceBreath = 0;
   for (const declaration of file.declarations) {
     for (const fn of declaration.functions) {
       const findings = kept(fn, () => {
+        sinceBreath = breath;
         for (const analysis of needs) {
           prepare(() => context.derived(analysis, fn));
         }
@@ -51,16 +56,20 @@ export function* runRules(
     }
     const { prototypes, variables } = declaration.symbols;
     if (prototypes.length + variables.length > 0 && declarationRules.length > 0) {
-      const findings = kept(declaration, () =>
-        declarationRules.flatMap((rule) =>
+      const findings = kept(declaration, () => {
+        sinceBreath = breath;
+        return declarationRules.flatMap((rule) =>
           ask(rule, () => rule.checkDeclaration?.(declaration, context) ?? [], file.path, onProblem),
-        ),
-      );
+        );
+      });
       for (const { rule, finding } of findings) {
         found.push(report(rule, finding, undefined));
       }
     }
-    yield;
+    if (++sinceBreath > breath) {
+      sinceBreath = 0;
+      yield;
+    }
   }
   for (const { rule, finding } of yield* findingsInMacros(file, rules, context, kept, onProblem)) {
     found.push(report(rule, finding, undefined));

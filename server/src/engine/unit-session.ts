@@ -132,9 +132,10 @@ export class UnitSession {
     if (file === undefined) {
       return;
     }
-    const { start, oldEnd, text } = file.document.inside(edit);
+    const inside = file.document.inside(edit);
+    const { start, oldEnd, text } = inside;
     const { directivesVersion } = file.document;
-    file.node.edit({ start, oldEnd, text });
+    file.node.edit(inside);
     file.words.edit(file.document.text, start, oldEnd, start + text.length);
     this.unsettled.add(path);
     if (directivesVersion !== file.document.directivesVersion) {
@@ -222,10 +223,16 @@ export class UnitSession {
   }
 
   private countFunctions({ path, declarations }: FileNode): FunctionCounts {
-    const functions = declarations.flatMap((declaration) => declaration.functions);
+    let [functions, brokenFunctions] = [0, 0];
+    for (const declaration of declarations) {
+      for (const fn of declaration.functions) {
+        functions++;
+        brokenFunctions += fn.broken ? 1 : 0;
+      }
+    }
     return {
-      functions: functions.length,
-      brokenFunctions: functions.filter((fn) => fn.broken).length,
+      functions,
+      brokenFunctions,
       givenUpFunctions: this.summaries.givenUp(path).size,
     };
   }

@@ -227,8 +227,11 @@ export class LiveUnit {
   private *takeIn(session: UnitSession): Steps<void> {
     for (const [path, pending] of this.pending) {
       this.pending.delete(path);
-      for (const edit of pending.take(this.tree.openText?.(path) ?? session.text(path) ?? "")) {
-        session.edit(path, edit);
+      const text = this.tree.openText?.(path);
+      const edits = pending.take(text ?? session.text(path) ?? "");
+      for (const [index, edit] of edits.entries()) {
+        const isLast = index === edits.length - 1;
+        session.edit(path, isLast && text !== undefined ? { ...edit, result: text } : edit);
       }
       yield;
     }
