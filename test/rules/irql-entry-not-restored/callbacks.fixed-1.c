@@ -92,3 +92,35 @@ VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
 {
     KeAcquireSpinLock((PKSPIN_LOCK)(Csq + 1), Irql);
 }
+
+/* The level to go back to is the one that was saved last, not that of a lock which is free again. */
+IO_WORKITEM_ROUTINE LockThenRaise;
+
+VOID LockThenRaise(PDEVICE_OBJECT Device, PVOID Context)
+{
+    PKSPIN_LOCK lock = Context;
+    KIRQL locked;
+    KIRQL raised;
+
+    KeAcquireSpinLock(lock, &locked);
+    Device->Flags |= DO_BUFFERED_IO;
+    KeReleaseSpinLock(lock, locked);
+    KeRaiseIrql(DISPATCH_LEVEL, &raised);
+    Device->Flags |= DO_DIRECT_IO;
+    KeLowerIrql(raised);
+}                                                    // want irql-entry-not-restored "LockThenRaise returns at DISPATCH_LEVEL"
+
+IO_WORKITEM_ROUTINE RaiseTwice;
+
+VOID RaiseTwice(PDEVICE_OBJECT Device, PVOID Context)
+{
+    KIRQL first;
+    KIRQL second;
+
+    KeRaiseIrql(APC_LEVEL, &first);
+    ++*(PULONG)Context;
+    KeLowerIrql(first);
+    KeRaiseIrql(DISPATCH_LEVEL, &second);
+    Device->Flags |= DO_DIRECT_IO;
+    KeLowerIrql(second);
+}                                                    // want irql-entry-not-restored "RaiseTwice returns at DISPATCH_LEVEL"

@@ -28,6 +28,8 @@ export interface Acquire {
   readonly kind: "acquire";
   /** Undefined where the code does not name it in a way that can be followed. */
   readonly lock: Path | undefined;
+  /** The lock as the function writes it where it takes it itself, without `&`; no part of summaries. */
+  readonly written?: string | undefined;
   readonly lockKind: LockKind;
   readonly mode: LockMode;
   /** Whether who holds it may take it again. */
@@ -39,6 +41,8 @@ export interface Acquire {
 export interface Release {
   readonly kind: "release";
   readonly lock: Path | undefined;
+  /** See `Acquire`. */
+  readonly written?: string | undefined;
   /** The handle that names the lock where the release does not. */
   readonly handle: Path | undefined;
   readonly lockKind: LockKind | undefined;
@@ -94,8 +98,11 @@ function apply(written: Operation, state: IrqlState, by: CallExpr | Expr): IrqlS
       return { ...state, bound: new Map(state.bound).set(pathText(place), { place, value }) };
     }
     case "save": {
-      const saved: SavedLevel = { value: state.level, by, lock: operation.lock && pathText(operation.lock) };
-      return { ...state, saved: new Map(state.saved).set(pathText(operation.to), saved) };
+      const to = pathText(operation.to);
+      const level: SavedLevel = { value: state.level, by, lock: operation.lock && pathText(operation.lock) };
+      // What was saved last comes last, in a variable that had another level before too.
+      const others = [...state.saved].filter(([text]) => text !== to);
+      return { ...state, saved: new Map(others).set(to, level) };
     }
     case "level":
       return { ...state, level: { symbol: undefined, ...operation.to }, because: by };
@@ -182,6 +189,7 @@ function acquire(operation: Acquire, state: IrqlState, by: CallExpr | Expr): Irq
   const again = before !== undefined && before.held > 0;
   const lock: LockState = {
     path,
+    written: operation.written,
     kind: operation.lockKind,
     mode: operation.mode,
     held: again && operation.recursive ? before.held + 1 : 1,
@@ -214,6 +222,7 @@ function release(operation: Release, state: IrqlState, by: CallExpr | Expr): Irq
   }
   const before: LockState = known ?? {
     path,
+    written: operation.written,
     kind: operation.lockKind ?? "spin-lock",
     mode: "any",
     held: 0,

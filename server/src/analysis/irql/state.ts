@@ -9,8 +9,10 @@ import type { LockKind, LockMode } from "./operations.ts";
 export type Cause = CallExpr | Expr | undefined;
 
 export interface LockState {
-  /** The lock as its path, and how the code wrote it. */
+  /** What it is compared by, with aliases followed. */
   readonly path: Path;
+  /** How the function writes it where it takes it itself, for messages alone; states that differ in it are equal. */
+  readonly written: string | undefined;
   readonly kind: LockKind;
   readonly mode: LockMode;
   /** How often it is held now; above 1 only for locks that may be taken again. */
@@ -46,7 +48,7 @@ export interface IrqlState {
   readonly because: Cause;
   /** By text of the lock's path; those that are free and as they were at entry are details. */
   readonly locks: ReadonlyMap<string, LockState>;
-  /** By text of the variable's path. */
+  /** By text of the variable's path, in the order in which they were saved. */
   readonly saved: ReadonlyMap<string, SavedLevel>;
   /** What fields point to or stand for, by text of the field's path: the lock that a guard was made for. */
   readonly bound: ReadonlyMap<string, Binding>;
