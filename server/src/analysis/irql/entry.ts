@@ -6,6 +6,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { anyLevel, highest, intersection, type LevelRange, passive, rangeText, union } from "./level.ts";
+import { aRole } from "./role-name.ts";
 
 export interface EntryReason {
   readonly at: Place;
@@ -52,7 +53,7 @@ export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly 
     const range = callback && callbackRange(callback);
     const text = range && rangeText(range);
     if (text !== undefined) {
-      reasons.push({ at: place, message: `${fn.name} is a ${roleType}, which the system calls at ${text}` });
+      reasons.push({ at: place, message: `${fn.name} is ${aRole(roleType)}, which the system calls at ${text}` });
     }
   }
   for (const registration of env.registrations(fn, "reasons")) {

@@ -4,6 +4,7 @@ import { type SalContract, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import type { Reason } from "./reasons.ts";
+import { aRole } from "./role-name.ts";
 
 /** Entered at one level, and to return at another: `Irp->CancelIrql`. */
 const cancelRole = "DRIVER_CANCEL";
@@ -68,7 +69,7 @@ function usesOf(fn: FunctionModel, env: IrqlEnvironment): readonly Use[] {
     ...rolesOf(fn, env.unit, env.facts).roles.map(({ roleType, place }) => ({
       roleType,
       isCallback: isCallback(roleType),
-      reason: { at: place, message: `${fn.name} is a ${roleType}, which the system calls` },
+      reason: { at: place, message: `${fn.name} is ${aRole(roleType)}, which the system calls` },
     })),
     ...env.registrations(fn, "reasons").map(({ roleType, place, name, source }) => ({
       roleType,
