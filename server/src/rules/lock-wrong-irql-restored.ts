@@ -159,10 +159,11 @@ function savedByOther({ ways, restore, node }: LockEvent, fn: FunctionModel): Fi
     if (lock === undefined || lock.held === 0 || own === undefined || own[0] === variable) {
       continue;
     }
+    const other = saved?.lock === undefined ? undefined : state.locks.get(saved.lock);
     if (saved?.lock !== undefined && saved.lock !== text && sameLevel(saved.value, own[1].value)) {
       return {
         at: fn.place(node),
-        message: `${lockName(lock)} is released with ${variable}, which was saved when ${saved.lock.replace(/^&/, "")} was taken`,
+        message: `${lockName(lock)} is released with ${variable}, which was saved when ${other === undefined ? saved.lock.replace(/^&/, "") : lockName(other)} was taken`,
         advice: `Use ${own[0]}, in which the level was saved when ${lockName(lock)} was taken`,
         related: takenHere(lock, fn),
         severity: "hint",

@@ -44,14 +44,15 @@ const rangeText = ({ low, high }: LevelRange): string => (low === high ? short(l
 
 const short = (rank: number): string => (levelOfRank(rank) ?? String(rank)).replace(/_LEVEL$/, "");
 
-/** Held locks in the order they were taken; those of the caller that were released with a minus. */
+/** Held locks by what they are compared by, in the order they were taken; those of the caller that were released with a minus. */
 function locksText({ property }: IrqlWorld): string {
   if (property.blurred) {
     return "unknown";
   }
   const parts = [...property.locks.values()].flatMap((lock) => {
     const times = lock.held > 1 ? ` x${lock.held}` : "";
-    return lock.held > 0 ? [`${lockName(lock)}${times}`] : lock.net < 0 ? [`-${lockName(lock)}`] : [];
+    const name = lockName({ ...lock, written: undefined });
+    return lock.held > 0 ? [`${name}${times}`] : lock.net < 0 ? [`-${name}`] : [];
   });
   return parts.length === 0 ? "none" : parts.join(", ");
 }

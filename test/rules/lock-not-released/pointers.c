@@ -47,7 +47,7 @@ NTSTATUS MountReady(PVOLUME Volume)
     if (pool != NULL && !pool->Ready)
     {
         KeLeaveCriticalRegion();
-        return STATUS_DEVICE_NOT_READY;              // want lock-not-released "Pool->Resource is still held at this return of MountReady"
+        return STATUS_DEVICE_NOT_READY;              // want lock-not-released "pool->Resource is still held at this return of MountReady"
     }
     ExReleaseResourceLite(&pool->Resource);
     KeLeaveCriticalRegion();

@@ -33,7 +33,7 @@ void Cache::Insert()
 void Cache::Remove()
 {
     MutexGuard index(&m_index);
-    MutexGuard entries(&m_entries); // want lock-order "this->m_entries is taken while this->m_index is held, but Insert takes them"
+    MutexGuard entries(&m_entries); // want lock-order "m_entries is taken while m_index is held, but Insert takes them"
     m_count--;
 }
 

@@ -18,6 +18,7 @@ import type { IrqlEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect } from "./fact-effects.ts";
 import { irqlFlow, irqlSummaries } from "./flow.ts";
 import { apc, passive } from "./level.ts";
+import { writtenLock } from "./lock-name.ts";
 import type { CallEffect, Operation } from "./operations.ts";
 import { type IrqlSummary, instantiate } from "./summary.ts";
 
@@ -63,6 +64,7 @@ export class CallEffects {
     this.names = objectNames(fn, env);
     this.ask = {
       path: (expr) => expr && this.names.value(expr),
+      written: (expr) => writtenLock(expr, fn),
       variable: (expr) => expr && this.names.place(expr),
       integer,
       level: (expr) => levelConstant(expr, fn, env),
@@ -203,7 +205,7 @@ export class CallEffects {
       result,
       free: (path, as) => (kind === "function" ? path : as === "object" ? names.valueOf(path) : names.placeOf(path)),
     };
-    // What is known of memory is known in the caller's own words.
+    // What is known of memory, and what locks are called, is in the caller's own words.
     const words: Arguments = {
       argument: (index) => {
         const value = values[index];
@@ -215,7 +217,7 @@ export class CallEffects {
     };
     return summary.outcomes.map(({ memory, ...outcome }) => ({
       ...outcome,
-      operations: instantiate(outcome.operations, args),
+      operations: instantiate(outcome.operations, args, words),
       ...(memory === undefined ? {} : { memory: memoryAt(memory, words) }),
     }));
   }

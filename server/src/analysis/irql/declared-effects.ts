@@ -4,7 +4,7 @@ import { levelRank } from "../../facts/index.ts";
 import { type SalContract, salOfPrototype } from "../../model/contracts/sal.ts";
 import type { HeadSymbol } from "../../model/symbols.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
-import type { CallExpr, Prototype } from "../../syntax/ast.ts";
+import type { CallExpr, Expr, Prototype } from "../../syntax/ast.ts";
 import { type Path, pointee } from "../paths/path.ts";
 import { resultKey } from "../worlds/conditions.ts";
 import type { ArgumentQuestions } from "./fact-effects.ts";
@@ -68,24 +68,31 @@ function operationsOf(
       return [{ kind: "restore", from: parameter === undefined ? undefined : ask.variable(call.args[parameter]) }];
     case "lock-acquired":
     case "lock-released": {
-      const lock = namedLock(term.lock, symbol, call, ask);
+      const argument = namedLock(term.lock, symbol, call);
+      const lock = ask.path(argument);
+      const written = argument && ask.written(argument);
       return term.kind === "lock-acquired"
-        ? [{ kind: "acquire", lock, lockKind: "object-lock", mode: term.mode, recursive: true, keeps: undefined }]
-        : [{ kind: "release", lock, handle: undefined, lockKind: "object-lock" }];
+        ? [
+            {
+              kind: "acquire",
+              lock,
+              written,
+              lockKind: "object-lock",
+              mode: term.mode,
+              recursive: true,
+              keeps: undefined,
+            },
+          ]
+        : [{ kind: "release", lock, written, handle: undefined, lockKind: "object-lock" }];
     }
     default:
       return [];
   }
 }
 
-/** A lock that is a parameter, or what one points to; other expressions are not followed. */
-function namedLock(
-  text: string,
-  { decl }: HeadSymbol<Prototype>,
-  call: CallExpr,
-  ask: ArgumentQuestions,
-): Path | undefined {
+/** The argument for a lock that is a parameter, or what one points to; other expressions are not followed. */
+function namedLock(text: string, { decl }: HeadSymbol<Prototype>, call: CallExpr): Expr | undefined {
   const name = /^\*?\s*(\w+)$/.exec(text.trim())?.[1];
   const index = decl.parameters.findIndex((parameter) => parameter.name === name);
-  return index < 0 ? undefined : ask.path(call.args[index]);
+  return index < 0 ? undefined : call.args[index];
 }

@@ -11,6 +11,8 @@ import type { CallEffect, CallOutcome, Operation } from "./operations.ts";
 export interface ArgumentQuestions {
   /** Of a lock or a handle, with aliases followed. */
   path(expr: Expr | undefined): Path | undefined;
+  /** A lock as the code writes it, without the `&` before it. */
+  written(expr: Expr): string;
   /** Of a variable that holds a level: a local is itself, whatever was put into it. */
   variable(expr: Expr | undefined): Path | undefined;
   integer(expr: Expr): number | undefined;
@@ -64,6 +66,8 @@ function lockOperations(
     index === undefined ? undefined : ask.path(call.args[index]);
   const handle = argument(lock.handle);
   const isNamed = lock.parameter !== undefined || lock.handle !== undefined;
+  const named = lock.parameter === undefined ? undefined : call.args[lock.parameter];
+  const written = named && ask.written(named);
   const path = isNamed ? argument(lock.parameter) : onlyLock(effect, lock);
   const isKept = effect.savesTo === "lock" || lock.handle !== undefined;
   if (lock.action === "acquire") {
@@ -75,6 +79,7 @@ function lockOperations(
     operations.push({
       kind: "acquire",
       lock: path,
+      written,
       lockKind: lock.kind,
       mode: lock.mode,
       recursive: lock.recursive,
@@ -93,7 +98,7 @@ function lockOperations(
           : { kind: "restore", from: ask.variable(call.args[from]) },
       );
     }
-    return [...operations, { kind: "release", lock: path, handle, lockKind: lock.kind }];
+    return [...operations, { kind: "release", lock: path, written, handle, lockKind: lock.kind }];
   }
   return [];
 }

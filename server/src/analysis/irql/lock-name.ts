@@ -1,11 +1,30 @@
-/** How a lock is called in messages: as the code writes it, without the `&` before it. */
-import { pathText } from "../paths/path.ts";
+/** How a lock is called in messages. */
+import type { FunctionModel } from "../../model/function.ts";
+import type { Expr } from "../../syntax/ast.ts";
+import { type Path, pathText } from "../paths/path.ts";
 import { isUnnamed } from "./operations.ts";
 import type { LockState } from "./state.ts";
 
-export function lockName({ path, kind }: Pick<LockState, "path" | "kind">): string {
+/** As the function that takes it writes it; where a callee does, by the path that the caller's arguments make of it. */
+export function lockName({ path, kind, written }: Pick<LockState, "path" | "kind" | "written">): string {
+  if (written !== undefined) {
+    return written;
+  }
   if (isUnnamed(path)) {
     return `a ${kind.replace(/-/g, " ")}`;
   }
-  return pathText(path.steps.at(-1) === "&" ? { ...path, steps: path.steps.slice(0, -1) } : path);
+  return lockText(path);
+}
+
+/** A lock's path without the `&` before it. */
+export const lockText = (path: Path): string =>
+  pathText(path.steps.at(-1) === "&" ? { ...path, steps: path.steps.slice(0, -1) } : path);
+
+/** An argument that names a lock, without casts and the `&` before it, on one line. */
+export function writtenLock(argument: Expr, fn: FunctionModel): string {
+  let plain = argument;
+  while (plain.kind === "cast" || (plain.kind === "unary" && plain.op === "&")) {
+    plain = plain.operand;
+  }
+  return fn.text(plain).replace(/\s+/g, " ");
 }

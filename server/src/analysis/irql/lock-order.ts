@@ -151,7 +151,7 @@ export function pairsOf(fn: FunctionModel, env: IrqlEnvironment): readonly LockP
 }
 
 function pairOf(
-  { path, kind, mode, by }: LockState,
+  { path, kind, mode, by, written: firstWritten }: LockState,
   first: string,
   taken: Taken,
   held: readonly string[],
@@ -164,7 +164,7 @@ function pairOf(
     firstMode: mode,
     secondMode: taken.mode,
     under: held.filter((name) => name !== first).sort(),
-    firstName: lockName({ path, kind }),
+    firstName: lockName({ path, kind, written: firstWritten }),
     secondName: written ?? second,
     within: functionKey(fn),
     name: fn.name,
@@ -196,7 +196,7 @@ function taking(fn: FunctionModel, body: FlowBody, env: IrqlEnvironment): readon
       found.push({
         lock,
         path,
-        written: lockName({ path, kind: operation.lockKind }),
+        written: lockName({ path, kind: operation.lockKind, written: operation.written }),
         mode: operation.mode,
         without: [],
         callee: isCall ? causeName(node) : lastName(node.type.base),
@@ -233,7 +233,7 @@ function takenBy({ call, callee, before }: ReachedCall, fn: FunctionModel, env: 
       ...taken,
       lock,
       path,
-      written: path && lockName({ path, kind: "spin-lock" }),
+      written: path && lockName({ path, kind: "spin-lock", written: undefined }),
       callee: callee.name,
       via: callee.key,
       at: fn.place(call),

@@ -1,6 +1,8 @@
 /** What callers need to know of a function: what it does to the level and locks, and at which levels it may be called. */
 import type { Place } from "../../model/place.ts";
 import { type Arguments, substitute } from "../paths/arguments.ts";
+import type { Path } from "../paths/path.ts";
+import { lockText } from "./lock-name.ts";
 import type { CallOutcome, Operation } from "./operations.ts";
 
 /** A demand on the level at which a function is called, with the first step of the way to what demands it. */
@@ -121,8 +123,16 @@ export function stricter<N extends Pick<LevelNeed, "rank" | "certainty" | "depth
   return b.depth < a.depth ? b : a;
 }
 
-/** A summary's operations at a call. */
-export function instantiate(operations: readonly Operation[], args: Arguments): readonly Operation[] {
+/**
+ * A summary's operations at a call.
+ * @param words the arguments as the caller writes them, for what locks are called
+ */
+export function instantiate(operations: readonly Operation[], args: Arguments, words: Arguments): readonly Operation[] {
+  // Locks of an object that a method is called of may be others': a guard's.
+  const writtenAs = (lock: Path | undefined): string | undefined => {
+    const path = lock?.root === "this" ? undefined : substitute(lock, words, "object");
+    return path && lockText(path);
+  };
   return operations.map((operation) => {
     switch (operation.kind) {
       case "save": {
@@ -141,6 +151,7 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
         return {
           ...operation,
           lock: substitute(operation.lock, args, "object"),
+          ...(operation.kind === "release" ? { written: writtenAs(operation.lock) } : {}),
           handle: substitute(operation.handle, args, "object"),
         };
       case "acquire": {
@@ -148,6 +159,7 @@ export function instantiate(operations: readonly Operation[], args: Arguments): 
         return {
           ...operation,
           lock: substitute(operation.lock, args, "object"),
+          written: writtenAs(operation.lock),
           keeps: keeps === "in-lock" || keeps === undefined ? keeps : (substitute(keeps, args, "object") ?? "in-lock"),
         };
       }
