@@ -2,10 +2,11 @@
 import type { ReturnPoint } from "../analysis/worlds/returns.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
-import type { BlockStmt, CallExpr, Expr, ExprStmt, LabelStmt, Node, ReturnStmt, Stmt } from "../syntax/ast.ts";
+import type { BlockStmt, CallExpr, Expr, ExprStmt, LabelStmt, Node, ReturnStmt } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import type { Fix, FixEdit } from "./fix.ts";
 import { indentationAt, indentStep, lineEnd } from "./lines.ts";
+import { type EditedCode, putBefore } from "./statement-edits.ts";
 
 /** A lock that is held at a return. */
 export interface MissingRelease {
@@ -17,11 +18,8 @@ export interface MissingRelease {
 }
 
 /** The fixes of a return that every way to it reaches with the lock: release it there, or go where it is released. */
-export function releaseFixes(
-  missing: MissingRelease,
-  fn: FunctionModel,
-  { file }: { readonly file: FileModel },
-): readonly Fix[] {
+export function releaseFixes(missing: MissingRelease, fn: FunctionModel, code: EditedCode): readonly Fix[] {
+  const { file } = code;
   const { name, held } = missing;
   const { statement } = held;
   if (fn.file !== file.path || file.text.slice(fn.anchor.start).startsWith("#")) {
@@ -31,12 +29,12 @@ export function releaseFixes(
   const text = release && fn.text(release);
   const fixes: Fix[] = [];
   if (text !== undefined) {
-    const edit = statement === undefined ? atTheEnd(text, fn, file) : before(statement, text, fn, file);
+    const edit = statement === undefined ? atTheEnd(text, fn, file) : putBefore(statement, text, undefined, fn, code);
     fixes.push({ title: `Release ${name} before it returns`, edits: [edit] });
   }
   const label = statement && releasingLabel(missing, statement, fn);
   if (statement !== undefined && label !== undefined) {
-    fixes.push({ title: `Go to ${label.name}, where ${name} is released`, edits: [jump(statement, label, fn, file)] });
+    fixes.push({ title: `Go to ${label.name}, where ${name} is released`, edits: [jump(statement, label, fn, code)] });
   }
   return fixes;
 }
@@ -81,37 +79,6 @@ function blockOf(node: Node, fn: FunctionModel): Node {
 }
 
 const contains = (node: Node, start: number, end: number): boolean => node.start <= start && end <= node.end;
-
-/** Statements before a return; braces come around both where it stands alone behind a condition. */
-function before(statement: ReturnStmt, text: string, fn: FunctionModel, file: FileModel): FixEdit {
-  const at = fn.place(statement);
-  const indentation = indentationAt(at, file);
-  const parent = fn.parentOf(statement);
-  return parent?.kind === "block" || parent?.kind === "case"
-    ? { at: { ...at, end: at.start }, text: `${text}${lineEnd(file)}${indentation}` }
-    : braced([text, fn.text(statement)], statement, parent, fn, file);
-}
-
-/** A block in place of a statement that stands alone; where it has a line of its own, so have the braces. */
-function braced(
-  statements: readonly string[],
-  statement: Stmt,
-  parent: Node | undefined,
-  fn: FunctionModel,
-  file: FileModel,
-): FixEdit {
-  const at = fn.place(statement);
-  const own = indentationAt(at, file);
-  const outer = parent === undefined ? own : indentationAt(fn.place(parent), file);
-  const start = at.anchor.start + at.start;
-  const isAlone = file.text.slice(start - own.length, start) === own && own !== outer;
-  const inner = isAlone ? own : `${outer}${indentStep(outer)}`;
-  const eol = lineEnd(file);
-  return {
-    at: isAlone ? { ...at, start: at.start - own.length } : at,
-    text: `${isAlone ? outer : ""}{${eol}${statements.map((each) => `${inner}${each}${eol}`).join("")}${outer}}`,
-  };
-}
 
 function atTheEnd(text: string, fn: FunctionModel, file: FileModel): FixEdit {
   const { end } = fn.definition.body;
@@ -172,16 +139,10 @@ function labelOf(
     : undefined;
 }
 
-function jump(statement: ReturnStmt, { name, result }: ReleasingLabel, fn: FunctionModel, file: FileModel): FixEdit {
+function jump(statement: ReturnStmt, { name, result }: ReleasingLabel, fn: FunctionModel, code: EditedCode): FixEdit {
   const { value } = statement;
-  const at = fn.place(statement);
   const isStored = value === undefined || result === undefined || (value.kind === "name" && value.name === result);
-  if (isStored) {
-    return { at, text: `goto ${name};` };
-  }
-  const store = `${result} = ${fn.text(value)};`;
-  const parent = fn.parentOf(statement);
-  return parent?.kind === "block" || parent?.kind === "case"
-    ? { at, text: `${store}${lineEnd(file)}${indentationAt(at, file)}goto ${name};` }
-    : braced([store, `goto ${name};`], statement, parent, fn, file);
+  return isStored
+    ? { at: fn.place(statement), text: `goto ${name};` }
+    : putBefore(statement, `${result} = ${fn.text(value)};`, `goto ${name};`, fn, code);
 }

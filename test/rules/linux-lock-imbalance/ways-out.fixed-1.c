@@ -15,11 +15,10 @@ static int queue_push(struct queue *q, int value)
 	unsigned long flags;
 
 	spin_lock_irqsave(&q->lock, flags);
-	if (q->length == 16)
-	{
+	if (q->length == 16) {
 		spin_unlock_irqrestore(&q->lock, flags);
-		return -ENOSPC;
-	} // want linux-lock-imbalance "q->lock is still held"
+		return -ENOSPC; // want linux-lock-imbalance "q->lock is still held"
+	}
 	q->length++;
 	spin_unlock_irqrestore(&q->lock, flags);
 	return value;
@@ -67,4 +66,42 @@ static int queue_gate(struct queue *q, bool enable)
 			spin_unlock(&q->lock);
 	}
 	return 0; // ok linux-lock-imbalance
+}
+
+static int queue_pop(struct queue *q)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&q->lock, flags);
+	if (!q->length) {
+		spin_unlock_irqrestore(&q->lock, flags);
+		return -EAGAIN;
+	} // want linux-lock-imbalance "q->lock is still held"
+	q->length--;
+	spin_unlock_irqrestore(&q->lock, flags);
+	return 0;
+}
+
+static int queue_flush(struct queue *q, int length)
+{
+	int err = 0;
+
+	mutex_lock(&q->config);
+	if (length < 0) {
+		mutex_unlock(&q->config);
+		return -EINVAL; // want linux-lock-imbalance "q->config is still held"
+	}
+	if (length > q->length) { // more than there is
+		mutex_unlock(&q->config);
+		return -ERANGE; // want linux-lock-imbalance "q->config is still held"
+	}
+	if (!q->entries) {
+		err = -ENOENT;
+		mutex_unlock(&q->config);
+		return err;
+	} // want linux-lock-imbalance "q->config is still held"
+	q->length = length;
+unlock:
+	mutex_unlock(&q->config);
+	return err;
 }

@@ -65,3 +65,34 @@ static int queue_gate(struct queue *q, bool enable)
 	}
 	return 0; // ok linux-lock-imbalance
 }
+
+static int queue_pop(struct queue *q)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&q->lock, flags);
+	if (!q->length) { return -EAGAIN; } // want linux-lock-imbalance "q->lock is still held"
+	q->length--;
+	spin_unlock_irqrestore(&q->lock, flags);
+	return 0;
+}
+
+static int queue_flush(struct queue *q, int length)
+{
+	int err = 0;
+
+	mutex_lock(&q->config);
+	if (length < 0) {
+		err = -EINVAL;
+		goto unlock; // want linux-lock-imbalance "q->config is still held"
+	}
+	if (length > q->length) { // more than there is
+		err = -ERANGE;
+		goto unlock; // want linux-lock-imbalance "q->config is still held"
+	}
+	if (!q->entries) { err = -ENOENT; goto unlock; } // want linux-lock-imbalance "q->config is still held"
+	q->length = length;
+unlock:
+	mutex_unlock(&q->config);
+	return err;
+}

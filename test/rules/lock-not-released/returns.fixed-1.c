@@ -30,8 +30,8 @@ NTSTATUS WithoutBraces(PDEVICE_EXTENSION Ext, ULONG Length)
     if (Length < sizeof(ULONG))
     {
         KeReleaseSpinLock(&Ext->Lock, oldIrql);
-        return STATUS_BUFFER_TOO_SMALL;
-    } // want lock-not-released "still held"
+        return STATUS_BUFFER_TOO_SMALL; // want lock-not-released "still held"
+    }
     Ext->Count = Length;
     KeReleaseSpinLock(&Ext->Lock, oldIrql);
     return STATUS_SUCCESS;
@@ -263,6 +263,41 @@ VOID UnknownRelease(PDEVICE_EXTENSION Ext)
     if (Ext->Removed) {
         ExtUnlockAndDelete(Ext);
         return; // ok lock-not-released
+    }
+    ExReleaseFastMutex(&Ext->Mutex);
+}
+
+// ---- how the release is laid out -------------------------------------------------------------------------------
+
+VOID OnOneLine(PDEVICE_EXTENSION Ext, ULONG Length)
+{
+    ExAcquireFastMutex(&Ext->Mutex);
+    if (Ext->Removed) {
+        ExReleaseFastMutex(&Ext->Mutex);
+        return;
+    } // want lock-not-released "still held"
+    switch (Length)
+    {
+    case 0: ExReleaseFastMutex(&Ext->Mutex); return; // want lock-not-released "still held"
+    default: {
+        Ext->Count = 0;
+        ExReleaseFastMutex(&Ext->Mutex);
+        return;
+    } // want lock-not-released "still held"
+    case 1: break;
+    }
+    ExReleaseFastMutex(&Ext->Mutex);
+}
+
+VOID InItsOwnStyle(PDEVICE_EXTENSION Ext, ULONG Length)
+{
+    ExAcquireFastMutex(&Ext->Mutex);
+    if (Ext->Removed) {
+        Ext->Count = 0;
+    }
+    if (Length == 0) {
+        ExReleaseFastMutex(&Ext->Mutex);
+        return; // want lock-not-released "still held"
     }
     ExReleaseFastMutex(&Ext->Mutex);
 }

@@ -259,3 +259,29 @@ VOID UnknownRelease(PDEVICE_EXTENSION Ext)
     }
     ExReleaseFastMutex(&Ext->Mutex);
 }
+
+// ---- how the release is laid out -------------------------------------------------------------------------------
+
+VOID OnOneLine(PDEVICE_EXTENSION Ext, ULONG Length)
+{
+    ExAcquireFastMutex(&Ext->Mutex);
+    if (Ext->Removed) { return; } // want lock-not-released "still held"
+    switch (Length)
+    {
+    case 0: return; // want lock-not-released "still held"
+    default: { Ext->Count = 0; return; } // want lock-not-released "still held"
+    case 1: break;
+    }
+    ExReleaseFastMutex(&Ext->Mutex);
+}
+
+VOID InItsOwnStyle(PDEVICE_EXTENSION Ext, ULONG Length)
+{
+    ExAcquireFastMutex(&Ext->Mutex);
+    if (Ext->Removed) {
+        Ext->Count = 0;
+    }
+    if (Length == 0)
+        return; // want lock-not-released "still held"
+    ExReleaseFastMutex(&Ext->Mutex);
+}
