@@ -78,4 +78,50 @@ void Use(struct CLIENT *Client) { Client->Notify(1); }
       edited("    Client->Notify = Other;\n", "    Client->Notify = First;\n    Client->Notify = Second;\n"),
     ).toEqual(["several", ["Init", "Use"]]);
   });
+
+  it("into a class's own fields are those through its bases, however far, and through classes that derive from it", () => {
+    const rule = defineRule({
+      ...reachAnalysis("first").rule,
+      summaries: [],
+      *checkFunction(fn, context) {
+        for (const { expr } of fn.calls) {
+          const callee = calleeOf(expr, fn, context.unit);
+          yield { at: fn.place(expr), message: callee.kind === "function" ? callee.name : callee.kind, advice: "" };
+        }
+      },
+    });
+    const calleeIn = (text: string): string =>
+      findingsOf(openUnit([{ path: "a.cpp", text }], { rules: [rule] }), "a.cpp")
+        .map(({ message }) => message)
+        .join();
+    const classes = `
+struct Root { int Version; void (*Notify)(int); };
+struct Middle : public Root { int Count; };
+struct Empty : public Middle { };
+struct Leaf : public Empty { int State; };
+static void First(int n) { }
+static void Second(int n) { }
+`;
+    const stores = (more: string, called: string): string =>
+      calleeIn(`${classes}
+void Init(Leaf *leaf, Root *root) { leaf->Notify = First; }
+${more}
+void Use(${called} *object) { object->Notify(1); }
+`);
+    expect(stores("", "Leaf")).toBe("First");
+    expect(stores("", "Root")).toBe("First");
+    expect(stores("void Other(Root *root) { root->Notify = Second; }", "Leaf")).toBe("several");
+    expect(stores("void Other(Middle *middle) { middle->Notify = Second; }", "Root")).toBe("several");
+    expect(stores("static Root Table = { 1, Second };", "Leaf")).toBe("several");
+    expect(stores("static Leaf Table = { { { { 1, Second }, 2 } }, 3 };", "Root")).toBe("several");
+    expect(
+      stores("struct Other { void (*Notify)(int); };\nvoid Set(Other *other) { other->Notify = Second; }", "Leaf"),
+    ).toBe("First");
+    const hides = "struct Own : public Root { void (*Notify)(int); };\nvoid Set(Own *own) { own->Notify = Second; }";
+    expect(stores(hides, "Leaf")).toBe("First");
+    expect(stores(hides, "Own")).toBe("Second");
+    expect(stores("struct Far : public Shown { };\nvoid Set(Far *far) { far->Notify = Second; }", "Leaf")).toBe(
+      "several",
+    );
+  });
 });

@@ -7,6 +7,7 @@ import {
   fieldOf,
   fieldsOf,
   lastName,
+  type OwnedField,
   type Structure,
   structureNamed,
   structureOf,
@@ -117,13 +118,13 @@ function ofConstant(object: Expr, field: string, fn: FunctionModel, unit: UnitMo
     symbol.decl.type.isConst &&
     symbol.decl.type.pointers === 0 &&
     symbol.decl.init?.kind === "init-list";
-  const record = isTable ? structureOf(symbol.decl.type, unit).record : undefined;
-  return record === undefined
+  const declared = isTable ? fieldOf(structureOf(symbol.decl.type, unit), field, unit) : undefined;
+  return declared === undefined
     ? undefined
     : {
         names: [field, positional],
         mayBeMeant: ({ holder, file }) => holder?.initialises === name && file === symbol?.file,
-        isMeant: (store) => isIn(store, field, record, unit) !== "no",
+        isMeant: (store) => mayBeIn(store, declared, unit),
         isOpen: false,
       };
 }
@@ -131,17 +132,19 @@ function ofConstant(object: Expr, field: string, fn: FunctionModel, unit: UnitMo
 /** A field of a structure that the unit defines, in whatever object. */
 function ofField(object: Expr, field: string, fn: FunctionModel, unit: UnitModel): Slot | undefined {
   const structure = structureOfExpression(object, fn, unit);
-  const { record, names } = structure ?? { record: undefined, names: [] };
-  if (record === undefined || fieldOf({ names, record }, field, unit) === undefined) {
+  const declared = structure && fieldOf(structure, field, unit);
+  if (structure === undefined || declared === undefined) {
     return undefined;
   }
-  const step = `#${fieldsOf(record).findIndex(({ decl }) => decl.name === field)}`;
+  const { decl, owner } = declared;
+  const names = [...structure.names, ...(owner.name === undefined ? [] : [owner.name])];
+  const step = `#${fieldsOf(owner).findIndex((own) => own.decl === decl)}`;
   return {
     names: [field, positional],
     mayBeMeant: ({ target, holder }) =>
-      target !== positional || holder?.path.length === 0 || holder?.path.at(-1) === step,
-    isMeant: (store) => isIn(store, field, record, unit) !== "no",
-    isOpen: names.length === 0 || names.some((name) => isShared(name, unit)),
+      target !== positional || owner.bases.length > 0 || holder?.path.length === 0 || holder?.path.at(-1) === step,
+    isMeant: (store) => mayBeIn(store, declared, unit),
+    isOpen: structure.names.length === 0 || names.some((name) => isShared(name, unit)),
   };
 }
 
@@ -171,36 +174,33 @@ function ofVariable(name: string, fn: FunctionModel, unit: UnitModel): Slot | un
       };
 }
 
-/** Whether a store is one into a field of a record: "maybe" where nobody knows what its target is part of. */
-function isIn({ target, holder }: Store, field: string, record: RecordDecl, unit: UnitModel): "yes" | "no" | "maybe" {
-  if (holder === undefined) {
-    return "no";
+/** Whether a store may be one into a field: also where nobody knows what its target is part of. */
+function mayBeIn({ target, holder }: Store, { decl }: OwnedField, unit: UnitModel): boolean {
+  const at = holder?.path.at(-1);
+  if (holder === undefined || (target === positional && at === undefined)) {
+    return holder !== undefined;
   }
-  const path = target === positional ? holder.path.slice(0, -1) : holder.path;
-  const held = structureAt(holder, path, unit);
-  if (target !== positional) {
-    return held === undefined
-      ? "maybe"
-      : held.record === record
-        ? "yes"
-        : derivesFrom(held, record, unit)
-          ? "maybe"
-          : "no";
+  const held = structureAt(holder, target === positional ? holder.path.slice(0, -1) : holder.path, unit);
+  if (held?.record === undefined) {
+    return held === undefined;
   }
-  const at = holder.path.at(-1);
-  if (held?.record === undefined || at === undefined) {
-    return held === undefined || at === undefined ? "maybe" : "no";
-  }
-  return held.record === record && nameAt(held.record, at) === field ? "yes" : "no";
+  const { record } = held;
+  // A class that has the field from another one, however far, has the same field; of bases that the unit does not show
+  // nobody knows what they have.
+  const stored = fieldOf(held, decl.name, unit);
+  const isSame = stored === undefined ? record.bases.length > 0 : stored.decl === decl;
+  const isThere = target !== positional || record.bases.length > 0 || nameAt(record, at ?? "") === decl.name;
+  return isSame && isThere;
 }
 
-/** A field that a class has from another one is the same field. */
-const derivesFrom = ({ record }: Structure, base: RecordDecl, unit: UnitModel): boolean =>
-  (record?.bases ?? []).some((name) => unit.records(lastName(name)).some(({ decl }) => decl === base)) ||
-  base.bases.some((name) => unit.records(lastName(name)).some(({ decl }) => decl === record));
-
-const nameAt = (record: RecordDecl, step: string): string | undefined =>
-  step.startsWith("#") ? fieldsOf(record)[Number(step.slice(1))]?.decl.name : step;
+/** Items for the bases of a class come before those for its own fields. */
+function nameAt(record: RecordDecl, step: string): string | undefined {
+  return !step.startsWith("#")
+    ? step
+    : record.bases.length > 0
+      ? undefined
+      : fieldsOf(record)[Number(step.slice(1))]?.decl.name;
+}
 
 /** What fields lead to from a root; undefined where that is not known. */
 function structureAt({ root }: Holder, path: readonly string[], unit: UnitModel): Structure | undefined {

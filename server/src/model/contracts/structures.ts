@@ -18,6 +18,11 @@ export interface Field {
   readonly inline: RecordDecl | undefined;
 }
 
+/** A field with the record that declares it, which may be a base of the one that was asked. */
+export interface OwnedField extends Field {
+  readonly owner: RecordDecl;
+}
+
 /** The structure that a type is, or points to. */
 export function structureOf(type: TypeName, unit: UnitModel): Structure {
   return structureNamed(type.base, unit);
@@ -30,7 +35,7 @@ export function structureNamed(name: string, unit: UnitModel): Structure {
   const { names, typedefs } = typeAliases(name, unit);
   let record: RecordDecl | undefined;
   for (const alias of names) {
-    record ??= unit.records(alias).find(({ decl }) => decl.members.length > 0)?.decl;
+    record ??= unit.records(alias).find(({ decl }) => decl.members.length > 0 || decl.bases.length > 0)?.decl;
   }
   for (const { anchor, decl } of record === undefined ? typedefs : []) {
     // `typedef struct { ... } NAME;`: the record without a name that ends before the typedef's.
@@ -41,7 +46,7 @@ export function structureNamed(name: string, unit: UnitModel): Structure {
 }
 
 /** The field's structure; for records that only the system's headers know, undefined. */
-export function fieldOf(structure: Structure, name: string, unit: UnitModel): Field | undefined {
+export function fieldOf(structure: Structure, name: string, unit: UnitModel): OwnedField | undefined {
   return structure.record === undefined ? undefined : fieldIn(structure.record, name, unit, 0);
 }
 
@@ -123,14 +128,14 @@ export const lastName = (name: string): string => name.slice(name.lastIndexOf(":
 /** Classes that derive from each other in a circle are no C++, but text that is being typed. */
 const maxBases = 16;
 
-function fieldIn(record: RecordDecl, name: string, unit: UnitModel, depth: number): Field | undefined {
+function fieldIn(record: RecordDecl, name: string, unit: UnitModel, depth: number): OwnedField | undefined {
   const own = fieldsOf(record).find(({ decl }) => decl.name === name);
   if (own !== undefined || depth > maxBases) {
-    return own;
+    return own && { ...own, owner: record };
   }
   for (const base of record.bases) {
-    const [symbol] = unit.records(lastName(base));
-    const inherited = symbol && fieldIn(symbol.decl, name, unit, depth + 1);
+    const known = structureNamed(lastName(base), unit).record;
+    const inherited = known && fieldIn(known, name, unit, depth + 1);
     if (inherited !== undefined) {
       return inherited;
     }
