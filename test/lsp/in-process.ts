@@ -80,7 +80,11 @@ export class Editor {
     const toClient = new Wire();
     startServer(createConnection(ProposedFeatures.all, toServer.reader, toClient.writer), {
       version: "test",
-      clock: { now: () => (this.time += this.pace), later: (run) => void this.slices.push(run) },
+      clock: {
+        now: () => (this.time += this.pace),
+        later: (run) => void this.slices.push(run),
+        after: (_, run) => void this.slices.push(run),
+      },
       loadParts: async () => parts,
       disk: disk.tree,
     });

@@ -9,7 +9,7 @@ import { version } from "./version.ts";
 export function serve(): void {
   startServer(createConnection(ProposedFeatures.all), {
     version,
-    clock: { now: () => performance.now(), later: (run) => setImmediate(run) },
+    clock: { now: () => performance.now(), later: (run) => setImmediate(run), after: (ms, run) => setTimeout(run, ms) },
     loadParts: () => loadParts(new URL(".", import.meta.url)),
     disk: nodeFileTree(),
   });

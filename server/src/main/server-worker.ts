@@ -24,7 +24,7 @@ self.onmessage = ({ data }) => {
   const connection = createConnection(new BrowserMessageReader(self as never), new BrowserMessageWriter(self as never));
   startServer(connection, {
     version,
-    clock: { now: () => performance.now(), later: soon() },
+    clock: { now: () => performance.now(), later: soon(), after: (ms, run) => setTimeout(run, ms) },
     disk: { list: () => undefined, size: () => undefined, read: () => undefined, realPath: () => undefined },
     async loadParts() {
       const parser = await createDeclarationParser(wasm);

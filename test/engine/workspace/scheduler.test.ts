@@ -7,7 +7,11 @@ function host() {
   let time = 0;
   const waiting: (() => void)[] = [];
   return {
-    clock: { now: () => time++, later: (run: () => void) => void waiting.push(run) },
+    clock: {
+      now: () => time++,
+      later: (run: () => void) => void waiting.push(run),
+      after: (_: number, run: () => void) => void waiting.push(run),
+    },
     turn: (): boolean => {
       waiting.shift()?.();
       return waiting.length > 0;
@@ -48,6 +52,25 @@ describe("the scheduler", () => {
     }
     expect(log.indexOf("urgent")).toBe(first);
     expect(log).toHaveLength(31);
+  });
+
+  it("sleeps until it is woken or the time has come, and asks for one alarm where the first comes soon enough", () => {
+    const alarms: { readonly in: number; readonly run: () => void }[] = [];
+    const { clock, turn } = host();
+    const log: string[] = [];
+    const only = job("rested", 1, log);
+    const alarmed = { ...clock, after: (time: number, run: () => void) => void alarms.push({ in: time, run }) };
+    const scheduler = new Scheduler(alarmed, () => (only.isDone() ? undefined : only), silent);
+    scheduler.wakeAt(1000);
+    scheduler.wakeAt(2000);
+    expect(alarms).toHaveLength(1);
+    expect(turn()).toBe(false);
+    expect(log).toEqual([]);
+    scheduler.wakeAt(500);
+    expect(alarms).toHaveLength(2);
+    alarms[1]?.run();
+    turn();
+    expect(log).toEqual(["rested"]);
   });
 
   it("does a step in each slice, however long it takes to say what is next", () => {

@@ -152,6 +152,7 @@ export class CircleSolver<S> {
       dirty.add(node);
       runs.set(node, []);
       this.change(node, analysis.bottom, component);
+      yield;
     }
     let time = 0;
     let round = 0;

@@ -24,6 +24,10 @@ export interface AgendaSources {
   readonly errands: Errands;
   /** With open documents laid over it. */
   readonly tree: FileTree;
+  /** Milliseconds. */
+  now(): number;
+  /** Asks to be asked again then. */
+  wakeAt(time: number): void;
   /** Whether all files of the open documents' units are looked after, or the documents alone. */
   checksUnits(): boolean;
   /** There is a new answer to which files are checked as what. */
@@ -55,7 +59,9 @@ export class Agenda {
         if (reports.of(path)?.version !== version) {
           return job;
         }
-        other ??= job;
+        if (reports.isAwaited(path) || !this.rests(unit)) {
+          other ??= job;
+        }
       }
     }
     const { outdated } = territories;
@@ -68,13 +74,22 @@ export class Agenda {
     );
   }
 
+  /** Whether a unit is not to be worked on yet; there will be a time when it is. */
+  private rests({ restsUntil }: LiveUnit): boolean {
+    const rests = this.sources.now() < restsUntil;
+    if (rests) {
+      this.sources.wakeAt(restsUntil);
+    }
+    return rests;
+  }
+
   private nextClosed(): Job | undefined {
     const { documents, units, reports } = this.sources;
     const used = this.sources.checksUnits() ? units.inUse : [];
     for (const unit of units.current) {
       for (const path of unit.task.paths) {
         const isWanted = used.includes(unit) || reports.isListed(path);
-        if (isWanted && !documents.has(path) && !unit.isChecked(path)) {
+        if (isWanted && !documents.has(path) && !unit.isChecked(path) && !this.rests(unit)) {
           return this.check(unit, path);
         }
       }

@@ -13,6 +13,9 @@ import { difference, PendingEdits } from "./pending-edits.ts";
 import { taskIdentity } from "./territory.ts";
 import { readUnitFiles, unitFiles } from "./unit-files.ts";
 
+/** Milliseconds; nobody sees what a pause of this length keeps back. */
+const LONGEST_REST = 250;
+
 interface Opening {
   readonly steps: Steps<UnitSession>;
   /** Files whose text has been read: edits from then on are to be made up for. */
@@ -23,6 +26,10 @@ interface Checking {
   readonly path: string;
   readonly isSettled: boolean;
   readonly steps: Steps<FileCheck | undefined>;
+  /** Whether it is the file's first check, in which all is worked out. */
+  readonly isFirst: boolean;
+  /** Milliseconds. */
+  took: number;
 }
 
 /** What a check of one file has found, nothing of it judged yet. */
@@ -43,6 +50,7 @@ export class LiveUnit {
   private readonly tree: FileTree;
   private readonly parts: EngineParts;
   private readonly opening: Opening;
+  private readonly now: () => number;
   private session: UnitSession | undefined;
   private readonly pending = new Map<string, PendingEdits>();
   /** Grows with each change of any file. */
@@ -54,8 +62,13 @@ export class LiveUnit {
   /** Files that were edited since their findings were last given. */
   private readonly unglanced = new Set<string>();
   private checking: Checking | undefined;
+  private editedAt = 0;
+  /** Milliseconds that it took last to work out what an edit means for all, or that it took until it was dropped. */
+  private settling = 0;
 
-  constructor(task: CheckTask, tree: FileTree, parts: EngineParts) {
+  /** @param now a clock in milliseconds */
+  constructor(task: CheckTask, tree: FileTree, parts: EngineParts, now: () => number) {
+    this.now = now;
     this.identity = taskIdentity(task);
     this.task = task;
     this.files = unitFiles(task);
@@ -90,6 +103,14 @@ export class LiveUnit {
     return this.session;
   }
 
+  /**
+   * When what the last edit means for all functions is to be worked out: who goes on typing would only wait for it to be
+   * dropped. It waits no longer than it takes.
+   */
+  get restsUntil(): number {
+    return this.editedAt + Math.min(this.settling, LONGEST_REST);
+  }
+
   /** Whether the file's findings are those of all texts as they are now. */
   isChecked(path: string): boolean {
     return this.checkedAt.get(path) === this.revision;
@@ -114,6 +135,7 @@ export class LiveUnit {
     pending.add(edit);
     this.pending.set(path, pending);
     this.unglanced.add(path);
+    this.editedAt = this.now();
     this.changed();
   }
 
@@ -154,12 +176,19 @@ export class LiveUnit {
     if (this.checking?.path !== path) {
       this.dropCheck();
       const isSettled = !this.unglanced.has(path);
-      this.checking = { path, isSettled, steps: this.check(path, isSettled, session, onProblem) };
+      const steps = this.check(path, isSettled, session, onProblem);
+      this.checking = { path, isSettled, steps, isFirst: !this.checkedAt.has(path), took: 0 };
     }
-    const { isSettled, steps } = this.checking;
-    const checked = steps.next();
+    const { checking } = this;
+    const { isSettled } = checking;
+    const begun = this.now();
+    const checked = checking.steps.next();
+    checking.took += this.now() - begun;
     if (checked.done !== true) {
       return "unfinished";
+    }
+    if (isSettled && !checking.isFirst) {
+      this.settling = checking.took;
     }
     this.checking = undefined;
     this.unglanced.delete(path);
@@ -201,7 +230,11 @@ export class LiveUnit {
   }
 
   private dropCheck(): void {
-    this.checking?.steps.return(undefined);
+    const { checking } = this;
+    if (checking?.isSettled === true && !checking.isFirst) {
+      this.settling = Math.max(this.settling, checking.took);
+    }
+    checking?.steps.return(undefined);
     this.checking = undefined;
   }
 

@@ -45,6 +45,11 @@ export class Reports {
     });
   }
 
+  /** Whether somebody waits for a settled report of a document. */
+  isAwaited(path: string): boolean {
+    return this.waiting.has(path);
+  }
+
   judged({ path, text, found, lexed }: FileCheck): Judged {
     const { territories, names } = this.sources;
     return judge(path, text, found, territories.config.settingsFor(path), this.byId, names, lexed);

@@ -4,6 +4,8 @@
 export interface Clock {
   now(): number;
   later(run: () => void): void;
+  /** The same after so many milliseconds. */
+  after(milliseconds: number, run: () => void): void;
 }
 
 /** A piece of work, chosen anew whenever it is finished or a slice ends. */
@@ -30,6 +32,8 @@ export class Scheduler {
   private readonly listener: SchedulerListener;
   private isAwake = false;
   private isStopped = false;
+  /** When it wakes by itself. */
+  private alarm: number | undefined;
 
   /** `next`: what is most urgent now. */
   constructor(clock: Clock, next: () => Job | undefined, listener: SchedulerListener) {
@@ -43,6 +47,17 @@ export class Scheduler {
     if (!this.isAwake && !this.isStopped) {
       this.isAwake = true;
       this.clock.later(() => this.slice());
+    }
+  }
+
+  /** There will be something to do then. */
+  wakeAt(time: number): void {
+    if (this.alarm === undefined || time < this.alarm) {
+      this.alarm = time;
+      this.clock.after(Math.max(0, time - this.clock.now()), () => {
+        this.alarm = undefined;
+        this.wake();
+      });
     }
   }
 

@@ -77,7 +77,7 @@ export class Workspace {
       failed: (error) => events.problem({ path: "", message: `this should not happen: ${describe(error)}` }),
     });
     this.errands = new Errands(() => this.scheduler.wake());
-    const newUnit = (task: CheckTask): LiveUnit => new LiveUnit(task, this.tree, parts);
+    const newUnit = (task: CheckTask): LiveUnit => new LiveUnit(task, this.tree, parts, () => clock.now());
     this.units = new LiveUnits(newUnit);
     this.wholeChecks = new WholeChecks(
       {
@@ -97,6 +97,8 @@ export class Workspace {
       reports: this.reports,
       errands: this.errands,
       tree: this.tree,
+      now: () => clock.now(),
+      wakeAt: (time) => this.scheduler.wakeAt(time),
       checksUnits: () => this.settings.scope === "driver-unit",
       discovered: () => this.assign(),
       problem: (problem) => events.problem(problem),
