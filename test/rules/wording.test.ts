@@ -44,6 +44,25 @@ describe("the advice", () => {
     expect(only("pool-executable", map, { target: "6.1" }).advice).toMatch(/^Look up MmMapIoSpaceEx/);
   });
 
+  it("says of a lock that STATUS_TIMEOUT passes for success", () => {
+    const told = (statement: string) => {
+      const { advice, related = [] } = only(
+        "lock-released-twice",
+        `WDFWAITLOCK l = P; LONGLONG zero = 0; ${statement}`,
+      );
+      return [advice?.startsWith("Compare the result with STATUS_SUCCESS"), related.at(-1)?.message];
+    };
+    const release = "WdfWaitLockRelease(l);";
+    const timeout = "STATUS_TIMEOUT is a success code: the lock may not be held here";
+    expect(told(`if (NT_SUCCESS(WdfWaitLockAcquire(l, &zero))) { ${release} }`)).toEqual([true, timeout]);
+    const kept = "NTSTATUS s = WdfWaitLockAcquire(l, &zero);";
+    expect(told(`${kept} if (!NT_SUCCESS(s)) { return; } ${release}`)).toEqual([true, timeout]);
+    const before = `WdfWaitLockAcquire(l, NULL); ${release}`;
+    expect(told(`${before} if (NT_SUCCESS(WdfWaitLockAcquire(l, &zero))) { ${release} }`)).toEqual([true, timeout]);
+    // What decides is another call's result.
+    expect(told(`${kept} s = Other(); if (!NT_SUCCESS(s)) { return; } ${release}`)[0]).toBe(false);
+  });
+
   it("tells locks that are released in the wrong order from levels that were mixed up", () => {
     const taken = "KIRQL a, b; KeAcquireSpinLock(&First, &a); KeAcquireSpinLock(&Second, &b);";
     const order = `${taken} KeReleaseSpinLock(&First, a); KeReleaseSpinLock(&Second, b);`;

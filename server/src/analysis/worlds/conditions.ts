@@ -147,7 +147,7 @@ function valueSide(expr: Expr): Expr {
 }
 
 /** `NT_SUCCESS(status)` and its kin. */
-function statusTest(expr: Expr): { readonly status: Expr; readonly positive: boolean } | undefined {
+export function statusTest(expr: Expr): { readonly status: Expr; readonly positive: boolean } | undefined {
   const [status] = expr.kind === "call" ? expr.args : [];
   if (expr.kind !== "call" || expr.callee.kind !== "name" || status === undefined || expr.args.length !== 1) {
     return undefined;
