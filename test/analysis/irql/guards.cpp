@@ -135,7 +135,7 @@ VOID TemplateGuard(PDEVICE_EXTENSION Dev)
 {
     AutoLock<Mutex> locker(Dev->Guarded); // irql: APC; locks: Dev->Guarded.m_mutex
     Dev->Count++;
-} // todo-irql: entry; todo-locks: none
+} // irql: entry; locks: none
 
 class EarlyGuard
 {

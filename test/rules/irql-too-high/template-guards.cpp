@@ -38,13 +38,13 @@ struct Extension {
 void Named(Extension* ext)
 {
     AutoLock<SpinLock> guard(ext->Lock);
-    ZwClose(ext->File); // todo-want irql-too-high "ZwClose"
+    ZwClose(ext->File); // want irql-too-high "ZwClose"
 }
 
 void Deduced(Extension* ext)
 {
     AutoLock guard(ext->Lock);
-    ZwClose(ext->File); // todo-want irql-too-high "ZwClose"
+    ZwClose(ext->File); // want irql-too-high "ZwClose"
 }
 
 void AfterBlock(Extension* ext)
@@ -65,7 +65,7 @@ void Sleeps(Extension* ext)
 void Waits(Extension* ext)
 {
     AutoLock<FastMutex> guard(ext->Mutex);
-    ZwClose(ext->File); // todo-want irql-too-high "ZwClose"
+    ZwClose(ext->File); // want irql-too-high "ZwClose"
 }
 
 // Without the template it is seen.

@@ -6,7 +6,7 @@ import type { FunctionModel, FunctionSignature } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { onlyValue } from "../values/resolve.ts";
-import { functionKey } from "./function-key.ts";
+import { functionKey, nameOfKey } from "./function-key.ts";
 import { storedFunctions } from "./stored-functions.ts";
 
 /** What a call leads to in the unit. */
@@ -106,6 +106,42 @@ export function lifetimeCallee(
   const count = variable.args?.length ?? (variable.init === undefined ? 0 : 1);
   const fitting = candidates.filter(({ parameterCount }) => parameterCount === count);
   return one(fitting.length > 0 ? fitting : candidates);
+}
+
+/**
+ * Classes of the unit that a template's parameter may be, by the methods that a function calls on objects of that type
+ * alone; none where it is no function of a template.
+ */
+export function templateClasses(
+  fn: FunctionModel,
+  callees: (call: CallExpr) => Callee,
+  unit: UnitModel,
+): readonly string[] {
+  let classes: ReadonlySet<string> | undefined;
+  for (const { expr } of fn.scope === undefined ? [] : fn.calls) {
+    const callee = expr.callee.kind === "member" ? callees(expr) : unknown;
+    if (callee.kind === "several" && expr.callee.kind === "member" && isOfParameter(expr.callee.object, fn, unit)) {
+      const own = new Set(callee.keys.map(classOfKey));
+      classes = classes === undefined ? own : new Set([...classes].filter((each) => own.has(each)));
+    }
+  }
+  return [...(classes ?? [])];
+}
+
+/** Of what a call in a template may mean, what it means where the template's parameter is a class. */
+export function calleeWhere(callee: Callee, parameter: string): Callee {
+  const [key, ...others] =
+    callee.kind === "several" ? callee.keys.filter((each) => classOfKey(each) === parameter) : [];
+  return key === undefined || others.length > 0 ? callee : { kind: "function", key, name: nameOfKey(key) };
+}
+
+const classOfKey = (key: string): string => lastName(key.slice(0, Math.max(0, key.lastIndexOf("::"))));
+
+/** A type that nothing in the unit declares. */
+function isOfParameter(object: Expr, fn: FunctionModel, unit: UnitModel): boolean {
+  const structure = structureOfExpression(object, fn, unit);
+  const [name, ...others] = structure?.names ?? [];
+  return name !== undefined && structure?.record === undefined && others.length === 0 && !unit.declares(name);
 }
 
 /** Definitions that share a key are one callee: what is known of it holds for all of them. */

@@ -1,6 +1,12 @@
 /** What a call does, from whatever knows: a function's summary, a macro's body, the facts, annotations of a declaration. */
 
-import { fieldOf, fieldsOf, lastName, structureNamed } from "../../model/contracts/structures.ts";
+import {
+  fieldOf,
+  fieldsOf,
+  lastName,
+  structureNamed,
+  structureOfExpression,
+} from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import type { Callees } from "../calls/callee-keys.ts";
@@ -147,11 +153,29 @@ export class CallEffects {
     if (callee?.kind !== "function") {
       return end === "constructor" && callee === undefined ? this.aggregate(variable) : nothing;
     }
-    const summary = this.env.summary(irqlSummaries, callee.key);
+    const summary = this.ofTemplate(this.env.summary(irqlSummaries, callee.key), variable);
     const args = variable.args ?? (variable.init === undefined ? [] : [variable.init]);
     const self: Path = { root: variable.name, steps: ["&"], names: [variable.name] };
     const result: Path = { root: `#${variable.start}`, steps: [], names: [] };
     return this.instantiated(summary, args, { self, written: self }, result, "function");
+  }
+
+  /** What a template's function does for a variable's class: by its argument as written, or as the constructor's says. */
+  private ofTemplate(summary: IrqlSummary, { type, args, init }: VariableDecl): IrqlSummary {
+    if (summary.instances.length === 0) {
+      return summary;
+    }
+    const { fn, env } = this;
+    const written = /<([^<>,]*)>$/.exec(type.base)?.[1]?.trim();
+    const [value, ...others] = args ?? (init === undefined ? [] : [init]);
+    const structure =
+      written !== undefined
+        ? structureNamed(lastName(written), env.unit)
+        : value !== undefined && others.length === 0 && !type.base.includes("<")
+          ? structureOfExpression(value, fn, env.unit)
+          : undefined;
+    const instance = summary.instances.find(({ parameter }) => structure?.names.includes(parameter) === true);
+    return instance === undefined ? summary : { ...summary, outcomes: instance.outcomes };
   }
 
   /** What the fields of an object without constructor point to: `Unlock guard = { lock };`, where a destructor may ask. */

@@ -6,8 +6,8 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
-import { calleeKeys, calleesOf } from "../calls/callee-keys.ts";
-import type { Callee } from "../calls/callees.ts";
+import { type Callees, calleeKeys, calleesOf } from "../calls/callee-keys.ts";
+import { type Callee, calleeWhere, templateClasses } from "../calls/callees.ts";
 import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Block, Cfg, Step } from "../flow/cfg.ts";
@@ -73,59 +73,68 @@ export interface FlowBody {
 
 export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
   run(fn, env) {
-    const entry = entryOf(fn, env);
-    const nothing = { entry, body: undefined, summary: unknownSummary };
-    if (fn.broken) {
-      return nothing;
-    }
-    const constants = constantsOf(fn, env);
     const callees = calleesOf(fn, env);
-    const calls = new CallEffects(fn, callees, env, (expr) => constants.integer(expr));
-    const cfg = buildCfg(
-      fn.definition,
-      {
-        constant: (expr) => {
-          const value = constants.integer(expr);
-          return value === undefined ? undefined : value !== 0;
-        },
-        noReturn: (call) => isNoReturn(call, callees(call), env),
-        assumed: (call) => assumedBy(call, callees(call), env),
-      },
-      env.unit.file(fn.file)?.language === "cpp" ? "observed" : "ignored",
-    );
-    if (cfg === undefined) {
-      return nothing;
-    }
-    const questions: EffectQuestions = {
-      effectOf: (step) => calls.effectOf(step),
-      variable: (expr) => calls.ask.variable(expr),
-      object: (expr) => calls.ask.path(expr),
-      constants,
-    };
-    const { low, high } = entry;
-    const atEntry: IrqlState = {
-      level: { symbol: entrySymbol, low, high },
-      because: undefined,
-      locks: new Map(),
-      saved: new Map(),
-      bound: initialBindings(fn, calls.ask),
-      critical: 0,
-      guarded: 0,
-      float: 0,
-      floatLevel: undefined,
-      blurred: false,
-    };
-    const solution = !changesAnything(fn, calls, env)
-      ? unchanged(cfg, atEntry)
-      : cfg.blocks.length > manyBlocks && onlyBlurs(fn, calls)
-        ? blurring(cfg, atEntry, questions)
-        : follow(fn, cfg, atEntry, calls, questions, env);
-    const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
-    return body === undefined
-      ? { ...nothing, summary: { ...unknownSummary, gaveUp: true } }
-      : { entry, body, summary: summarize(fn, entry, body, env) };
+    const flow = flowOf(fn, callees, env);
+    const instances = templateClasses(fn, callees, env.unit).map((parameter) => ({
+      parameter,
+      outcomes: flowOf(fn, (call) => calleeWhere(callees(call), parameter), env).summary.outcomes,
+    }));
+    return instances.length === 0 ? flow : { ...flow, summary: { ...flow.summary, instances } };
   },
 };
+
+function flowOf(fn: FunctionModel, callees: Callees, env: IrqlEnvironment): IrqlFlow {
+  const entry = entryOf(fn, env);
+  const nothing = { entry, body: undefined, summary: unknownSummary };
+  if (fn.broken) {
+    return nothing;
+  }
+  const constants = constantsOf(fn, env);
+  const calls = new CallEffects(fn, callees, env, (expr) => constants.integer(expr));
+  const cfg = buildCfg(
+    fn.definition,
+    {
+      constant: (expr) => {
+        const value = constants.integer(expr);
+        return value === undefined ? undefined : value !== 0;
+      },
+      noReturn: (call) => isNoReturn(call, callees(call), env),
+      assumed: (call) => assumedBy(call, callees(call), env),
+    },
+    env.unit.file(fn.file)?.language === "cpp" ? "observed" : "ignored",
+  );
+  if (cfg === undefined) {
+    return nothing;
+  }
+  const questions: EffectQuestions = {
+    effectOf: (step) => calls.effectOf(step),
+    variable: (expr) => calls.ask.variable(expr),
+    object: (expr) => calls.ask.path(expr),
+    constants,
+  };
+  const { low, high } = entry;
+  const atEntry: IrqlState = {
+    level: { symbol: entrySymbol, low, high },
+    because: undefined,
+    locks: new Map(),
+    saved: new Map(),
+    bound: initialBindings(fn, calls.ask),
+    critical: 0,
+    guarded: 0,
+    float: 0,
+    floatLevel: undefined,
+    blurred: false,
+  };
+  const solution = !changesAnything(fn, calls, env)
+    ? unchanged(cfg, atEntry)
+    : cfg.blocks.length > manyBlocks && onlyBlurs(fn, calls)
+      ? blurring(cfg, atEntry, questions)
+      : follow(fn, cfg, atEntry, calls, questions, env);
+  const body = solution && bodyOf(cfg, solution, calls, questions, fn, env);
+  return body === undefined
+    ? { ...nothing, summary: { ...unknownSummary, gaveUp: true } }
+    : { entry, body, summary: summarize(fn, entry, body, env) };
+}
 
 /** What a constructor's initialisers make fields point to. */
 function initialBindings({ definition }: FunctionModel, ask: ArgumentQuestions): IrqlState["bound"] {

@@ -38,6 +38,7 @@ export function summarize(fn: FunctionModel, entry: EntryContext, body: FlowBody
   const atLeast = needs("atLeast");
   return {
     outcomes: outcomes ?? unknownSummary.outcomes,
+    instances: [],
     atMost: adding([annotationNeed("atMost", fn, entry), sectionNeed(fn, env)], atMost, "atMost"),
     atLeast: adding([annotationNeed("atLeast", fn, entry)], atLeast, "atLeast"),
     waits: needs("waits"),

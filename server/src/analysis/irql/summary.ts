@@ -35,9 +35,16 @@ export interface Needs {
   readonly sometimes: LevelNeed | undefined;
 }
 
+export interface TemplateInstance {
+  readonly parameter: string;
+  readonly outcomes: readonly CallOutcome[];
+}
+
 export interface IrqlSummary {
   /** Paths are of the caller's making: `$0` is the first argument. One with no operations where nothing changes. */
   readonly outcomes: readonly CallOutcome[];
+  /** Of a template's function: what it does where the template's parameter is one of these classes of the unit. */
+  readonly instances: readonly TemplateInstance[];
   readonly atMost: Needs;
   readonly atLeast: Needs;
   /** It waits for something, whoever calls it: by the same kind of chain, `rank` means nothing. */
@@ -53,6 +60,7 @@ const noNeeds: Needs = { always: undefined, sometimes: undefined };
 
 export const nothingDone: IrqlSummary = {
   outcomes: [{ returns: undefined, given: [], operations: [] }],
+  instances: [],
   atMost: noNeeds,
   atLeast: noNeeds,
   waits: noNeeds,
@@ -99,7 +107,14 @@ function callersView(summary: IrqlSummary): string {
         need.given,
       ],
   );
-  return JSON.stringify([summary.outcomes, needs, summary.isUnknown, summary.gaveUp, summary.neverReturns]);
+  return JSON.stringify([
+    summary.outcomes,
+    summary.instances,
+    needs,
+    summary.isUnknown,
+    summary.gaveUp,
+    summary.neverReturns,
+  ]);
 }
 
 /** The stricter of two needs; of equally strict ones the surer, then that for more callers, then the nearer, then the first. */
