@@ -1,4 +1,4 @@
-// What calls are to the flow of control and time: those that never come back, that assert, read the IRQL, or wait.
+// What calls are to the flow of control and time: those that never come back, that assert, read the IRQL, wait, or belong to a thread.
 import { oneOf, parameterIndex } from "./cells.ts";
 import type { callTraitsTable } from "./generated/call-traits.ts";
 import { openTable } from "./packed.ts";
@@ -24,6 +24,8 @@ export interface CallTraitLookups {
   readonly ignoresArgument: (name: string) => boolean;
   /** Whether the call waits in its caller's thread. */
   readonly waits: (name: string) => Wait | undefined;
+  /** Whether the call works on its caller's process or thread: elsewhere it means something else. */
+  readonly needsOwnThread: (name: string) => boolean;
 }
 
 /** By exact name. Fact source: server/data/call-traits.tsv. */
@@ -42,6 +44,7 @@ export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLooku
     },
     readsIrql: (name) => rowOf(name, "reads-irql") !== undefined,
     ignoresArgument: (name) => rowOf(name, "ignores") !== undefined,
+    needsOwnThread: (name) => rowOf(name, "own-thread") !== undefined,
     waits(name) {
       const row = rowOf(name, "waits", "waits-if");
       if (row === undefined) return undefined;

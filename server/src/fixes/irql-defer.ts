@@ -47,7 +47,7 @@ const ofKmdf: WorkItems = {
 /**
  * The call goes to a routine of its own, which a work item runs at PASSIVE_LEVEL. Which item that is is left to fill in;
  * where the call's arguments are made of more than one pointer, so is how the routine gets at them. Undefined where
- * something hangs on the call's result.
+ * something hangs on the call's result, or where it works on variables of the function itself.
  */
 export function deferToWorkItem(
   call: CallExpr,
@@ -57,7 +57,13 @@ export function deferToWorkItem(
 ): Fix | undefined {
   const { kind, statement } = resultUse(call, fn);
   const name = call.callee.kind === "name" ? call.callee.name : undefined;
-  if (kind !== "unused" || statement === undefined || name === undefined || !/^\w+$/.test(name)) {
+  if (
+    kind !== "unused" ||
+    statement === undefined ||
+    name === undefined ||
+    !/^\w+$/.test(name) ||
+    call.args.some((arg) => isInFrame(arg, fn))
+  ) {
     return undefined;
   }
   const items = framework === "kmdf" ? ofKmdf : ofWdm;
@@ -94,6 +100,24 @@ function handedOver(call: CallExpr, fn: FunctionModel): Handed | undefined {
   const type = declarations.length === 0 ? parameter?.type : declarations[0]?.type;
   const isOne = declarations.length + (parameter === undefined ? 0 : 1) === 1;
   return type !== undefined && isOne && isPointer(name, type, call) ? { name, type: type.text } : undefined;
+}
+
+/** Whether an argument is in this function's frame, which is gone when the item runs: `&due`, `&request.Length`, `buffer`. */
+function isInFrame(arg: Expr, fn: FunctionModel): boolean {
+  let node = arg;
+  while (node.kind === "cast" || (node.kind === "unary" && node.op === "&")) {
+    node = node.operand;
+  }
+  const isAddress = node !== arg && fn.text(arg).includes("&");
+  while (node.kind === "member" && !node.arrow) {
+    node = node.object;
+  }
+  if (node.kind !== "name") {
+    return false;
+  }
+  const declared = fn.locals.get(node.name) ?? [];
+  const isOwn = declared.length > 0 || fn.parameterNames.has(node.name);
+  return isOwn && (isAddress || declared.some(({ type }) => type.text.includes("[")));
 }
 
 function variablesIn(arg: Expr, fn: FunctionModel): readonly string[] {

@@ -35,7 +35,24 @@ export function raisedCallFixes(
   };
   const isLocked = because?.kind === "call" && lockAction(because) === "acquire";
   const out = isLocked ? moveOut(call, fn, { lockAction, declares: (name) => unit.declares(name) }, file) : undefined;
-  const framework = driver.frameworks.includes("kmdf") ? "kmdf" : "wdm";
-  const deferred = level.low <= dispatch ? deferToWorkItem(call, fn, file, framework) : undefined;
+  const isOfKmdf = driver.frameworks.includes("kmdf") || file.includes.some(({ path }) => /^wdf\.h$/i.test(path));
+  const isDeferrable = level.low <= dispatch && isSameInWorkItem(call, facts);
+  const deferred = isDeferrable ? deferToWorkItem(call, fn, file, isOfKmdf ? "kmdf" : "wdm") : undefined;
   return [out, deferred].filter((fix) => fix !== undefined);
+}
+
+/**
+ * Whether a call does there what it does here: not if code behind it needs what it took, entered or waited for, or if it
+ * is about the thread that makes it.
+ */
+function isSameInWorkItem({ callee }: CallExpr, facts: Facts): boolean {
+  if (callee.kind !== "name") {
+    return false;
+  }
+  const effect = facts.irqlEffect(callee.name);
+  return (
+    (effect === undefined || effect.lock?.action === "within") &&
+    facts.waits(callee.name) === undefined &&
+    !facts.needsOwnThread(callee.name)
+  );
 }

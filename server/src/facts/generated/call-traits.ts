@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callTraitsTable: PackedTable<"platform" | "trait" | "param"> = {
-  rows: 174,
+  rows: 194,
   keys: [
     `ASSERT
 ASSERTMSG
@@ -57,6 +57,7 @@ FltAcquireResourceExclusive
 FltAcquireResourceShared
 FltCancellableWaitForMultipleObjects
 FltCancellableWaitForSingleObject
+FltLockUserBuffer
 FltPerformSynchronousIo
 FltReissueSynchronousIo
 FltSendMessage
@@ -66,9 +67,9 @@ FsRtlCancellableWaitForSingleObject
 FsRtlNormalizeNtstatusAndRaise
 FsRtlRaiseStatus
 HalReturnToFirmware
-IoForwardIrpSynchronously
-IoReleaseRemoveLockAndWait`,
-    `IoReleaseRemoveLockAndWaitEx
+IoForwardIrpSynchronously`,
+    `IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockAndWaitEx
 IoSynchronousCallDriver
 KeAcquireGuardedMutex
 KeAcquireGuardedMutexUnsafe
@@ -80,6 +81,8 @@ KeFlushQueuedDpcs
 KeGetCurrentIrql
 KeRemoveQueue
 KeRemoveQueueEx
+KeSetKernelStackSwapEnable
+KeTestAlertThread
 KeWaitForMultipleObjects
 KeWaitForMutexObject
 KeWaitForSingleObject
@@ -90,6 +93,11 @@ KsFilterAcquireControl
 KsFilterAcquireProcessingMutex
 KsPinAcquireControl
 KsPinAcquireProcessingMutex
+MmProbeAndLockPages
+MmProbeAndLockSelectedPages
+MmSecureVirtualMemory
+MmSecureVirtualMemoryEx
+MmUnsecureVirtualMemory
 NDIS_CURRENT_IRQL
 NDIS_WAIT_FOR_MUTEX
 NT_ANALYSIS_ASSUME
@@ -111,14 +119,24 @@ NdisWaitEvent
 NdisWriteErrorLogEntryAndBugCheck
 NtWaitForMultipleObjects
 NtWaitForSingleObject
+ProbeForRead
+ProbeForWrite
+PsAttachSiloToCurrentThread
+PsDetachSiloFromCurrentThread
+PsImpersonateClient
+PsRevertToSelf
+PsTerminateSystemThread
 RTL_SOFT_ASSERT
 RTL_SOFT_ASSERTMSG
 RTL_VERIFY
 RTL_VERIFYMSG
 RtlFailFast
-RtlFailFast2
-RtlRaiseException
+RtlFailFast2`,
+    `RtlRaiseException
 RtlRaiseStatus
+SeCaptureSubjectContext
+SeImpersonateClient
+SeImpersonateClientEx
 SeLockSubjectContext
 StorPortWaitForSingleObject
 UNREFERENCED_LOCAL_VARIABLE
@@ -131,14 +149,16 @@ WdfDeviceStopIdle
 WdfDeviceStopIdleWithTag
 WdfDpcCancel
 WdfIoQueueDrainSynchronously
-WdfIoQueuePurgeSynchronously`,
-    `WdfIoQueueStopAndPurgeSynchronously
+WdfIoQueuePurgeSynchronously
+WdfIoQueueStopAndPurgeSynchronously
 WdfIoQueueStopSynchronously
 WdfIoTargetSendInternalIoctlOthersSynchronously
 WdfIoTargetSendInternalIoctlSynchronously
 WdfIoTargetSendIoctlSynchronously
 WdfIoTargetSendReadSynchronously
 WdfIoTargetSendWriteSynchronously
+WdfRequestProbeAndLockUserBufferForRead
+WdfRequestProbeAndLockUserBufferForWrite
 WdfTimerStop
 WdfUsbTargetDeviceCyclePortSynchronously
 WdfUsbTargetDeviceIsConnectedSynchronous
@@ -175,26 +195,27 @@ kthread_exit
 make_task_dead
 module_put_and_exit
 module_put_and_kthread_exit
-panic
-rewind_stack_and_make_dead
+panic`,
+    `rewind_stack_and_make_dead
 unreachable`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!"!"!!!!!!!!!!!!` },
+windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!"!"!!!!!!!!!!!!` },
     trait: { width: 1, values: `assumes
 ignores
+own-thread
 raises
 reads-irql
 stops
 waits
-waits-if`, codes: `!!!!&''''""''''''''''(((((((''''''####''''!!&''''''''''''''##&''''''&&&''%''''''''''''%'!!!!!!!!!!!!!!''&''!!!!&&##''""!''!((('''''''''(''''''''''&''''!!!!!!&&&&!&&&&&&&&&&&&` },
+waits-if`, codes: `!!!!'((((""(((((((((()))))))((((((%%%%((((!!'((((((((#((((((%%'(((((('''((&((##((((((((((#####&(!!!!!!!!!!!!!!(('((#######!!!!''%%###((""!((!)))(((((((((##)(((((((((('((((!!!!!!''''!''''''''''''` },
     param: { width: 1, values: `
 0
 1
 2
 3
 4
-6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!(!&#!!!!!!!!!!!!!!!%&(''!!!!!!!!!""####"""##"##!!!'%"#"#!!!!!&"""!%"###!!!!!!!!!#!!!!!!!!!!!#!'%""""""!!!!"!!!!!!!!!!!!` },
+6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!!(!&#!!!!!!!!!!!!!!!%&!!(''!!!!!!!!!!!!!!""####"""##"##!!!'%!!!!!!!"#"#!!!!!!!!&"""!%"###!!!!!!!!!!!#!!!!!!!!!!!#!'%""""""!!!!"!!!!!!!!!!!!` },
   },
 };
