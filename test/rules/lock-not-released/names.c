@@ -20,7 +20,7 @@ NTSTATUS ByExtension(PDEVICE_OBJECT DeviceObject, ULONG Most)
     PDEVICE_EXTENSION ext = (PDEVICE_EXTENSION)DeviceObject->DeviceExtension;
     PDEVICE_EXTENSION same = (PDEVICE_EXTENSION)DeviceObject->DeviceExtension;
     KIRQL oldIrql;
-    KeAcquireSpinLock(&ext->Lock, &oldIrql);
+    KeAcquireSpinLock(&(ext->Lock), &oldIrql);
     if (ext->Count >= Most) {
         return STATUS_QUOTA_EXCEEDED; // want lock-not-released "ext->Lock is still held at this return of ByExtension"
     }

@@ -20,11 +20,15 @@ export function lockName({ path, kind, written }: Pick<LockState, "path" | "kind
 export const lockText = (path: Path): string =>
   pathText(path.steps.at(-1) === "&" ? { ...path, steps: path.steps.slice(0, -1) } : path);
 
-/** An argument that names a lock, without casts and the `&` before it, on one line. */
+/** An argument that names a lock, on one line without casts, the `&` before it, and parentheses round about it. */
 export function writtenLock(argument: Expr, fn: FunctionModel): string {
   let plain = argument;
   while (plain.kind === "cast" || (plain.kind === "unary" && plain.op === "&")) {
     plain = plain.operand;
   }
-  return fn.text(plain).replace(/\s+/g, " ");
+  return fn
+    .text(plain)
+    .replace(/\s+/g, " ")
+    .replace(/^\(([^()]*)\)$/, "$1")
+    .trim();
 }
