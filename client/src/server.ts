@@ -19,6 +19,8 @@ export interface Server extends vscode.Disposable {
   start(): Promise<void>;
   /** Has the server run one of its commands, with progress and cancel; undefined where it was cancelled or no server starts. */
   execute<Result>(command: ServerCommand, title: string): Promise<Result | undefined>;
+  /** Asks a server that runs; undefined where none does, or it has no answer. */
+  ask<Result>(method: string, params: object, cancel?: vscode.CancellationToken): Promise<Result | undefined>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -136,6 +138,19 @@ export function createServer(context: vscode.ExtensionContext, host: Host, log: 
       if (client === undefined) return undefined;
       const { executeWithProgress } = await import("./execute.ts");
       return executeWithProgress<Result>(client, command, title);
+    },
+    async ask<Result>(method: string, params: object, cancel?: vscode.CancellationToken) {
+      const client = state === "running" ? await running : undefined;
+      try {
+        const answer = cancel
+          ? client?.sendRequest<Result | null>(method, params, cancel)
+          : client?.sendRequest<Result | null>(method, params);
+        return (await answer) ?? undefined;
+      } catch (error) {
+        // Cancelled, or the server has gone meanwhile: who asks goes without.
+        log.debug(`${method}:`, String(error));
+        return undefined;
+      }
     },
     restart,
     stop,

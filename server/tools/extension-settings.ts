@@ -128,6 +128,47 @@ function configuration(rules: readonly Rule[]): JsonSchema {
       },
     ],
     [
+      "levelHover",
+      "window",
+      shown(
+        "Show at which IRQL (in Linux code: in which context) a statement runs, and why, when the pointer rests on it.",
+      ),
+    ],
+    [
+      "gutter",
+      "window",
+      {
+        type: "string",
+        enum: ["off", "certain", "possible"],
+        enumItemLabels: ["Off", "Certain", "Possible"],
+        markdownEnumDescriptions: [
+          "No line is marked.",
+          "Lines that always run above `PASSIVE_LEVEL` are marked.",
+          "Lines that may run above `PASSIVE_LEVEL` are marked too, in outline.",
+        ],
+        default: "possible",
+        markdownDescription:
+          "Mark lines that run above `PASSIVE_LEVEL` (in Linux code: in atomic context) with a letter in the gutter: **A**PC, **D**ISPATCH, **I** for a device's IRQL, **H**IGH.",
+      },
+    ],
+    [
+      "inlayHints",
+      "window",
+      shown("Show at the end of a function's head at which IRQL it runs, and behind calls that change it the new one."),
+    ],
+    [
+      "codeLens",
+      "window",
+      shown("Show above callbacks what they are, at which IRQL the system calls them and where they are registered."),
+    ],
+    [
+      "completion",
+      "window",
+      shown(
+        "Complete names of kernel functions with the IRQL that they need; those that may not be called at the cursor come last.",
+      ),
+    ],
+    [
       "trace.server",
       "window",
       {
@@ -144,6 +185,11 @@ function configuration(rules: readonly Rule[]): JsonSchema {
     { order: index + 1, scope, ...schema },
   ]);
   return { title: "driverlens", properties: Object.fromEntries(properties) };
+}
+
+/** What can be turned off and is there otherwise. */
+function shown(markdownDescription: string): JsonSchema {
+  return { type: "boolean", default: true, markdownDescription };
 }
 
 /** One property a rule, so that the settings page offers them; names of other tools are taken, but not listed. */

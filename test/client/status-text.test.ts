@@ -15,6 +15,7 @@ const file: FileStatus = {
   suppressed: 0,
   functions: 14,
   skippedFunctions: 0,
+  isSettled: true,
 };
 
 const input = (changes: Partial<StatusInput>): StatusInput => ({

@@ -3,7 +3,6 @@
  * it is worked out from its inputs; what an edit does not touch is not worked out again.
  */
 import { functionKey } from "../analysis/calls/function-key.ts";
-import { irqlSummaries } from "../analysis/irql/flow.ts";
 import { integerValue } from "../analysis/values/integers.ts";
 import { resolve } from "../analysis/values/resolve.ts";
 import type { Facts } from "../facts/index.ts";
@@ -11,7 +10,6 @@ import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
-import type { FunctionModel } from "../model/function.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -22,6 +20,8 @@ import type { Dialect, Language } from "../syntax/tokens.ts";
 import { baseEnvironment, includeGraph, type MacroSource } from "./environment.ts";
 import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
+import type { UnitLevels } from "./levels/level.ts";
+import { levelsOf } from "./levels/levels.ts";
 import { lineTable } from "./lines.ts";
 import { askedUnit, Questions } from "./questions.ts";
 import { RegistrationIndex } from "./registration-index.ts";
@@ -68,6 +68,10 @@ export class UnitSession {
   private readonly registrations: RegistrationIndex;
   private readonly summaries: UnitSummaries;
   private readonly indexes: UnitIndexes;
+  /** Whether what follows from the last edit is worked out. */
+  private isSettled = false;
+  /** See `levels`. */
+  private shownLevels: UnitLevels | undefined;
   /** Files that have been checked. */
   private readonly checked = new Set<string>();
   /** Files whose edits the unit's names do not follow yet. */
@@ -138,6 +142,8 @@ export class UnitSession {
     file.node.edit(inside);
     file.words.edit(file.document.text, start, oldEnd, start + text.length);
     this.unsettled.add(path);
+    this.shownLevels = undefined;
+    this.isSettled = false;
     if (directivesVersion !== file.document.directivesVersion) {
       this.macrosRevision++;
     }
@@ -193,9 +199,23 @@ export class UnitSession {
     return file && { document: file.document, context: this.contextOf(path) };
   }
 
-  /** The functions of the unit that may call one, by the calls that the analysis of levels sees. */
-  callersOf(fn: FunctionModel): readonly FunctionModel[] {
-    return this.summaries.callersOf(irqlSummaries, functionKey(fn));
+  /**
+   * The levels at which the unit's code runs, until the next edit; undefined for code that is no kernel's. What follows
+   * from an edit for other functions is known once a check has been through.
+   */
+  get levels(): UnitLevels | undefined {
+    const platform = platformOf(this.input.driver);
+    if (platform === undefined) {
+      return undefined;
+    }
+    this.summaries.pause();
+    finish(this.takingIn());
+    this.shownLevels ??= levelsOf(
+      platform,
+      (fn) => this.contextOf(fn.file),
+      (analysis, fn) => this.summaries.callersOf(analysis, functionKey(fn)),
+    );
+    return this.shownLevels;
   }
 
   stats(path: string): FileStats | undefined {
@@ -280,6 +300,10 @@ export class UnitSession {
     yield* this.registrations.settling();
     yield* this.summaries.settling();
     yield* this.indexes.settling();
+    if (!this.isSettled) {
+      this.isSettled = true;
+      this.shownLevels = undefined;
+    }
   }
 
   /**

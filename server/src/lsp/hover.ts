@@ -3,21 +3,13 @@ import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver"
 import type * as engine from "../engine/hover/hover.ts";
 import { hoverAt } from "../engine/hover/hover.ts";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
-import type { Workspace } from "../engine/workspace/workspace.ts";
-import type { Client } from "./client.ts";
 import { shownFindings } from "./diagnostics.ts";
-import type { Documents } from "./documents.ts";
-
-export interface HoverSources {
-  readonly workspace: Workspace;
-  readonly documents: Documents;
-  readonly client: Client;
-}
+import type { ReaderSources } from "./readers.ts";
 
 /** Answers at once, for the newest text; undefined while the document's unit is being read. */
 export function hover(
   { textDocument, position }: HoverParams,
-  { workspace, documents, client }: HoverSources,
+  { workspace, documents, client }: ReaderSources,
 ): Hover | undefined {
   const document = documents.get(textDocument.uri);
   const session = document && workspace.session(document.path);

@@ -32,6 +32,11 @@ export interface ServerSettings {
   /** Which files have diagnostics without being asked for: those that are open, or all files of their driver units. */
   readonly scope: "open-files" | "driver-unit";
   readonly hover: boolean;
+  /** Hovers on any statement that say at which level it runs, and why. */
+  readonly levelHover: boolean;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+  readonly completion: boolean;
 }
 
 /** Commands of `workspace/executeCommand`. */
@@ -82,6 +87,8 @@ export interface FileStatus {
   readonly functions: number;
   /** Functions that could not be read wholly and that flow rules skip. */
   readonly skippedFunctions: number;
+  /** Whether all is told; if not, what the last edit means for other functions is told soon. */
+  readonly isSettled: boolean;
 }
 
 /** Server to client, a notification: what the server is busy with; undefined when it is idle. */

@@ -19,10 +19,10 @@ import { ClientFiles } from "./client-files.ts";
 import { ANNOTATE_IRQL, codeActions, FIX_ALL, resolveAction } from "./code-actions.ts";
 import { runCommand } from "./commands.ts";
 import { Documents } from "./documents.ts";
-import { hover } from "./hover.ts";
 import { isSourceDocument } from "./languages.ts";
 import { activityNotification, commands } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
+import { answerReaders } from "./readers.ts";
 import { fetchSettings, SECTION, type Settings, settingsOf } from "./settings.ts";
 import { pathOf } from "./uris.ts";
 import { fileChanges, watch } from "./watching.ts";
@@ -172,10 +172,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const { workspace, client: to } = await ready;
     return await resolveAction(action, { workspace, documents, client: to }, token);
   });
-  connection.onHover(async (params) => {
-    const { workspace, client: to } = await ready;
-    return settings.hover ? hover(params, { workspace, documents, client: to }) : undefined;
-  });
+  answerReaders(connection, async () => ({ ...(await ready), documents, shows: settings.shows }));
   connection.onExecuteCommand(async (params, token, progress) => {
     const { workspace, client: to } = await ready;
     return await runCommand(params, { connection, client: to, documents, workspace, progress, token });

@@ -9,8 +9,11 @@ export const SECTION = "driverlens";
 
 /** What the server itself goes by, beside what the engine does. */
 export interface Settings extends EditorSettings {
-  readonly hover: boolean;
+  readonly shows: Readonly<Record<Shown, boolean>>;
 }
+
+/** What is shown beside findings; each is a setting of its own that people turn off. */
+type Shown = "hover" | "levelHover" | "inlayHints" | "codeLens" | "completion";
 
 /** Asks the client for the settings of files outside of all folders, and for those of each folder; rejects where it fails. */
 export async function fetchSettings(connection: Connection, folders: readonly string[]): Promise<Settings> {
@@ -28,7 +31,13 @@ export function settingsOf(entries: readonly { readonly folder: string; readonly
   const folders = entries.map(({ folder, said }) => folderSettings(folder, asObject(said)));
   return {
     enable: general.enable !== false,
-    hover: general.hover !== false,
+    shows: {
+      hover: general.hover !== false,
+      levelHover: general.levelHover !== false,
+      inlayHints: general.inlayHints !== false,
+      codeLens: general.codeLens !== false,
+      completion: general.completion !== false,
+    },
     scope: general.scope === "driver-unit" ? "driver-unit" : "open-files",
     folders: folders.sort((a, b) => a.folder.length - b.folder.length),
   };

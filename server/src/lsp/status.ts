@@ -5,7 +5,7 @@ import type { Severity } from "../rules/finding.ts";
 import { shownFindings } from "./diagnostics.ts";
 import type { FileStatus } from "./protocol.ts";
 
-export function fileStatus(uri: string, { findings, task, membership, functions }: CheckedFile): FileStatus {
+export function fileStatus(uri: string, { findings, task, membership, functions, isSettled }: CheckedFile): FileStatus {
   const shown = shownFindings(findings);
   const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
   const target = task?.targetWindows;
@@ -21,5 +21,6 @@ export function fileStatus(uri: string, { findings, task, membership, functions 
     suppressed: findings.length - shown.length,
     functions: functions?.functions ?? 0,
     skippedFunctions: functions?.brokenFunctions ?? 0,
+    isSettled,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The levels at which a function runs by what its callers in the unit do: for functions that nobody else says anything
+ * The levels at which functions run by what their callers in the unit do: for functions that nobody else says anything
  * of. Worked out when a person asks; findings do without, as they are told where the level is set.
  */
 import type { FunctionModel } from "../../model/function.ts";
@@ -7,7 +7,7 @@ import type { Place } from "../../model/place.ts";
 import { functionKey } from "../calls/function-key.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { irqlFlow } from "./flow.ts";
-import { entrySymbol, intersection, isKnown, type LevelRange, type LevelValue, union } from "./level.ts";
+import { anyLevel, entrySymbol, intersection, isKnown, type LevelRange, type LevelValue, union } from "./level.ts";
 
 /** A call of the function with the levels at which it is made. */
 export interface CallAtLevel {
@@ -25,107 +25,148 @@ export interface CallerLevels {
 /** Gives the functions that call one; those in circles are among their own. */
 export type Callers = (fn: FunctionModel) => readonly FunctionModel[];
 
-/** Callers of callers; further up nothing is looked for. */
-const maximumDepth = 12;
-/** Calls that are looked at; of functions that everybody calls nothing is said. */
-const maximumCalls = 200;
+/** Functions that are looked at for one question; of what more than these lead to nothing is said. */
+const maximumFunctions = 2000;
 
-/**
- * Undefined where one of the calls is made at a level that is not known, where there is none, and for functions that
- * are handed to somebody who may call them at any.
- */
-export function levelsFromCallers(fn: FunctionModel, env: IrqlEnvironment, callers: Callers): CallerLevels | undefined {
-  const found = new Search(env, callers).levelsOf(fn, 0);
-  return found === "circle" ? undefined : found;
+/** A call as its caller's own flow sees it. */
+interface Site {
+  readonly caller: FunctionModel;
+  readonly at: Place;
+  readonly levels: readonly LevelValue[];
+  /** Whether the caller's own entry is what the level hangs on, and nothing but its callers says what that is. */
+  readonly isOpen: boolean;
 }
 
-class Search {
+/**
+ * What callers say of functions, true until any function of the unit changes: to be dropped then. An answer is undefined
+ * where one of the calls is made at a level that is not known, where there is none, and for functions that are handed to
+ * somebody who may call them at any.
+ */
+export class LevelsFromCallers {
   private readonly env: IrqlEnvironment;
   private readonly callers: Callers;
-  private readonly open = new Set<FunctionModel>();
-  private callsLeft = maximumCalls;
+  /** By function; undefined where nothing is known. */
+  private readonly known = new Map<FunctionModel, CallerLevels | undefined>();
 
   constructor(env: IrqlEnvironment, callers: Callers) {
     this.env = env;
     this.callers = callers;
   }
 
-  /** `circle` where all calls come from functions that are looked at already. */
-  levelsOf(fn: FunctionModel, depth: number): CallerLevels | "circle" | undefined {
-    if (depth > maximumDepth || this.env.registrations(fn, "roles").length > 0) {
-      return undefined;
+  of(fn: FunctionModel): CallerLevels | undefined {
+    if (!this.known.has(fn)) {
+      this.workOut(fn);
     }
-    this.open.add(fn);
-    const calls: CallAtLevel[] = [];
-    let range: LevelRange | undefined;
-    let isComplete = true;
-    let isCircle = false;
-    for (const caller of this.callers(fn)) {
-      // A call from within a circle is made at the levels of the calls into it.
-      const found = this.open.has(caller) ? "circle" : this.callsIn(caller, fn, depth);
-      if (found === "circle") {
-        isCircle = true;
-        continue;
-      }
-      isComplete &&= found !== undefined;
-      for (const call of found ?? []) {
-        calls.push(call);
-        range = range === undefined ? call.range : union(range, call.range);
-      }
-    }
-    this.open.delete(fn);
-    if (isComplete && isCircle && range === undefined) {
-      return "circle";
-    }
-    return isComplete && range !== undefined && isKnown(range) ? { range, calls } : undefined;
+    return this.known.get(fn);
   }
 
-  /** The calls of a function in one of its callers; undefined where one is made at nobody knows which level. */
-  private callsIn(
-    caller: FunctionModel,
-    fn: FunctionModel,
-    depth: number,
-  ): readonly CallAtLevel[] | "circle" | undefined {
-    const { entry, body } = this.env.derived(irqlFlow, caller);
-    const key = functionKey(fn);
-    const calls: CallAtLevel[] = [];
-    let above: LevelRange | undefined;
-    for (const { call, callee, before } of body?.calls ?? []) {
-      if (callee.kind !== "function" || callee.key !== key) {
+  /** Answers for a function and all above it that the answer hangs on: the least levels that all calls agree with. */
+  private workOut(fn: FunctionModel): void {
+    const sites = this.gather(fn);
+    if (sites === undefined) {
+      this.known.set(fn, undefined);
+      return;
+    }
+    const ranges = new Map<FunctionModel, LevelRange>();
+    const above = (caller: FunctionModel): LevelRange | undefined =>
+      this.known.has(caller) ? (this.known.get(caller)?.range ?? anyLevel) : ranges.get(caller);
+    let isStable = false;
+    while (!isStable) {
+      isStable = true;
+      for (const [callee, calls] of sites) {
+        const before = ranges.get(callee);
+        const now =
+          calls === undefined ? anyLevel : calls.reduce((sum, site) => joined(sum, rangeAt(site, above)), before);
+        if (now !== undefined && (before === undefined || now.low !== before.low || now.high !== before.high)) {
+          ranges.set(callee, now);
+          isStable = false;
+        }
+      }
+    }
+    for (const [callee, calls] of sites) {
+      const range = ranges.get(callee);
+      this.known.set(
+        callee,
+        calls === undefined || range === undefined || !isKnown(range)
+          ? undefined
+          : {
+              range,
+              calls: calls.flatMap((site) =>
+                callAt(
+                  site,
+                  rangeAt(site, (caller) => above(caller)),
+                ),
+              ),
+            },
+      );
+    }
+  }
+
+  /** The calls of a function and of those above it, undefined for one that anybody may call; undefined where they are too many. */
+  private gather(fn: FunctionModel): ReadonlyMap<FunctionModel, readonly Site[] | undefined> | undefined {
+    const found = new Map<FunctionModel, readonly Site[] | undefined>();
+    const waiting = [fn];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (found.has(next) || this.known.has(next)) {
         continue;
       }
-      if (this.callsLeft-- <= 0) {
+      if (found.size >= maximumFunctions) {
         return undefined;
       }
-      if (entry.from === "unknown" && before.some(({ property }) => property.level.symbol === entrySymbol)) {
-        const found = above ?? this.levelsOf(caller, depth + 1);
-        if (found === "circle") {
-          return found;
+      const sites = this.sitesOf(next);
+      found.set(next, sites);
+      for (const { caller, isOpen } of sites ?? []) {
+        if (isOpen) {
+          waiting.push(caller);
         }
-        above = found === undefined || "low" in found ? found : found.range;
       }
-      const range = rangeOf(
-        before.map(({ property }) => property.level),
-        above,
-      );
-      if (range === undefined) {
+    }
+    return found;
+  }
+
+  private sitesOf(fn: FunctionModel): readonly Site[] | undefined {
+    if (this.env.registrations(fn, "roles").length > 0) {
+      return undefined;
+    }
+    const key = functionKey(fn);
+    const sites: Site[] = [];
+    const callers = this.callers(fn);
+    for (const caller of callers) {
+      const { entry, body } = this.env.derived(irqlFlow, caller);
+      const calls = (body?.calls ?? []).filter(({ callee }) => callee.kind === "function" && callee.key === key);
+      if (calls.length === 0) {
+        // Through a pointer, in code that is never reached, or nobody knows at which level.
         return undefined;
       }
-      calls.push({ caller, at: caller.place(call), range });
+      for (const { call, before } of calls) {
+        const levels = before.map(({ property }) => property.level);
+        const isOpen = entry.from === "unknown" && levels.some(({ symbol }) => symbol === entrySymbol);
+        sites.push({ caller, at: caller.place(call), levels, isOpen });
+      }
     }
-    return calls.length === 0 ? undefined : calls;
+    return callers.length === 0 ? undefined : sites;
   }
 }
 
-/** @param entry the levels at which the caller is entered, where its own flow does not know them */
-function rangeOf(levels: readonly LevelValue[], entry: LevelRange | undefined): LevelRange | undefined {
+const joined = (a: LevelRange | undefined, b: LevelRange | undefined): LevelRange | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : union(a, b);
+
+const callAt = ({ caller, at }: Site, range: LevelRange | undefined): readonly CallAtLevel[] =>
+  range === undefined ? [] : [{ caller, at, range }];
+
+/** The levels of a call; undefined where nothing has come down to its caller yet. */
+function rangeAt(
+  { caller, levels, isOpen }: Site,
+  above: (caller: FunctionModel) => LevelRange | undefined,
+): LevelRange | undefined {
+  const entry = isOpen ? above(caller) : anyLevel;
   let range: LevelRange | undefined;
   for (const level of levels) {
-    const one = level.symbol === entrySymbol && entry !== undefined ? intersection(level, entry) : level;
-    if (one === undefined || !isKnown(one)) {
-      return undefined;
+    if (level.symbol === entrySymbol) {
+      range = joined(range, entry && (intersection(level, entry) ?? anyLevel));
+    } else {
+      range = joined(range, level);
     }
-    range = range === undefined ? one : union(range, one);
   }
-  return range;
+  return range && { low: range.low, high: range.high };
 }

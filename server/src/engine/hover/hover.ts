@@ -34,7 +34,7 @@ export interface Hover {
  */
 export function hoverAt(session: UnitSession, path: string, offset: number): Hover | undefined {
   const reading = session.reading(path);
-  const question = reading && questionAt(reading.document, offset, reading.context, (fn) => session.callersOf(fn));
+  const question = reading && questionAt(reading.document, offset, reading.context, session.levels);
   if (question === undefined) {
     return undefined;
   }

@@ -1,7 +1,4 @@
 /** A function of the driver itself: the role and the levels that its declarations give it, and where they say so. */
-import { irqlFlow } from "../../analysis/irql/flow.ts";
-import { levelsFromCallers } from "../../analysis/irql/from-callers.ts";
-import { levelOfRank } from "../../facts/index.ts";
 import { type FunctionRole, rolesOf } from "../../model/contracts/roles.ts";
 import { entryLevels, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
@@ -62,18 +59,17 @@ function levelLines({ min, max }: ReturnType<typeof entryLevels>, unit: UnitMode
 const maximumCallers = 3;
 
 /** At which levels the driver itself calls a function that nothing else is said of. */
-function callerLines(fn: FunctionModel, { context, callers }: Question): readonly Text[] {
-  if (context.driver.kind !== "windows-kernel" || context.derived(irqlFlow, fn).entry.from !== "unknown") {
+function callerLines(fn: FunctionModel, { context, levels }: Question): readonly Text[] {
+  const entry = levels?.entryOf(fn);
+  if (levels === undefined || entry?.from !== "callers") {
     return [];
   }
-  const levels = levelsFromCallers(fn, context, callers);
-  const range = levels && levelRange(levelOfRank(levels.range.low), levelOfRank(levels.range.high));
-  if (levels === undefined || range === undefined) {
-    return [];
-  }
-  const names = [...new Set(levels.calls.map(({ caller, at }) => `${caller.name} (${lineOf(at, context.unit)})`))];
+  const calls = levels
+    .callersOf(fn)
+    .flatMap((caller) => levels.callsTo(fn, caller).map(({ place }) => ({ caller, place })));
+  const names = [...new Set(calls.map(({ caller, place }) => `${caller.name} (${lineOf(place, context.unit)})`))];
   const more = names.length > maximumCallers ? ` and ${names.length - maximumCallers} more` : "";
-  return [say`Called at ${range} by ${[names.slice(0, maximumCallers).join(", ") + more]}`];
+  return [say`Called at ${[entry.text]} by ${[names.slice(0, maximumCallers).join(", ") + more]}`];
 }
 
 /** `io.c:12`. */

@@ -1,5 +1,4 @@
 /** What a hover is asked about: a word, where it stands, and what its unit knows. */
-import type { Callers } from "../../analysis/irql/from-callers.ts";
 import { ownership } from "../../analysis/names/ownership.ts";
 import type { DeclarationModel, MacroDefinition } from "../../model/file.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
@@ -8,13 +7,14 @@ import type { RecordDecl } from "../../syntax/ast.ts";
 import type { SourceDocument } from "../../syntax/document.ts";
 import { firstIndex } from "../../syntax/search.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
+import type { UnitLevels } from "../levels/level.ts";
 import { type Word, wordAt } from "./word.ts";
 
 export interface Question {
   readonly word: Word;
   readonly context: RuleContext;
-  /** The functions of the unit that may call one. */
-  readonly callers: Callers;
+  /** Undefined for code that is no kernel's. */
+  readonly levels: UnitLevels | undefined;
   /** The macro in whose definition the word stands. */
   readonly macro: MacroDefinition | undefined;
   /** The top-level declaration and the function that it stands in. */
@@ -34,7 +34,7 @@ export function questionAt(
   document: SourceDocument,
   offset: number,
   context: RuleContext,
-  callers: Callers,
+  levels: UnitLevels | undefined,
 ): Question | undefined {
   const word = wordAt(document, offset);
   if (word === undefined) {
@@ -49,7 +49,7 @@ export function questionAt(
   return {
     word,
     context,
-    callers,
+    levels,
     ...place,
     plainName: name,
     get systemName() {
