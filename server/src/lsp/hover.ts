@@ -1,15 +1,14 @@
 /** What is known of the word under the mouse. */
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
-import type * as engine from "../engine/hover/hover.ts";
 import { hoverAt } from "../engine/hover/hover.ts";
-import type { CheckedFile } from "../engine/workspace/contract.ts";
 import { shownFindings } from "./diagnostics.ts";
 import type { ReaderSources } from "./readers.ts";
+import { uriOf } from "./uris.ts";
 
 /** Answers at once, for the newest text; undefined while the document's unit is being read. */
 export function hover(
   { textDocument, position }: HoverParams,
-  { workspace, documents, client }: ReaderSources,
+  { workspace, documents, client, shows }: ReaderSources,
 ): Hover | undefined {
   const document = documents.get(textDocument.uri);
   const session = document && workspace.session(document.path);
@@ -17,8 +16,17 @@ export function hover(
     return undefined;
   }
   const { path, content } = document;
-  const found = hoverAt(session, path, content.offsetAt(position));
-  if (found === undefined || (client.hoversShowFindings && isShown(found, workspace.report(path)))) {
+  const found = hoverAt(session, path, content.offsetAt(position), {
+    word: shows.hover,
+    level: shows.levelHover,
+    isTold: (rule, start, end) =>
+      client.hoversShowFindings &&
+      shownFindings(workspace.report(path)?.findings ?? []).some(
+        (finding) => finding.rule === rule && finding.start < end && start < finding.end,
+      ),
+    linkTo: (place) => `${documents.at(place.path)?.content.uri ?? uriOf(place.path)}#L${place.line}`,
+  });
+  if (found === undefined) {
     return undefined;
   }
   return {
@@ -27,11 +35,4 @@ export function hover(
       : { kind: MarkupKind.PlainText, value: found.plaintext },
     range: { start: content.positionAt(found.start), end: content.positionAt(found.end) },
   };
-}
-
-/** Whether a finding that says the same is shown there. */
-function isShown({ start, end, restates }: engine.Hover, report: CheckedFile | undefined): boolean {
-  return shownFindings(report?.findings ?? []).some(
-    (finding) => finding.rule === restates && finding.start < end && start < finding.end,
-  );
 }

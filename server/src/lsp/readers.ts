@@ -18,6 +18,6 @@ export interface ReaderSources {
 export function answerReaders(connection: Connection, ready: () => Promise<ReaderSources>): void {
   connection.onHover(async (params) => {
     const sources = await ready();
-    return sources.shows.hover ? hover(params, sources) : undefined;
+    return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
 }

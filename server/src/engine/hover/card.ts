@@ -3,8 +3,19 @@
  * span, so that no name of a hostile file becomes a link, a picture or a heading.
  */
 
-/** Text as it is, or something that is shown as code: a name, a value, anything out of a source file. */
-export type Part = string | { readonly code: string };
+/** A place of a source file: `io.c:12`. */
+export interface PlacePart {
+  readonly label: string;
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Text as it is, something that is shown as code (a name, a value, anything out of a source file), or a place. */
+export type Part = string | { readonly code: string } | PlacePart;
+
+/** The address that leads to a line of a file; undefined where the editor can go to none. */
+export type LinkTo = (place: PlacePart) => string | undefined;
 
 /** A sentence or a phrase. */
 export type Text = readonly Part[];
@@ -40,12 +51,12 @@ export function anyOf(names: readonly string[]): Text {
 }
 
 /** The card as Markdown for an editor that renders it: no HTML, no commands. */
-export function markdownOf({ title, summary, facts, page }: Card): string {
+export function markdownOf({ title, summary, facts, page }: Card, linkTo: LinkTo = () => undefined): string {
   const code = oneLine(title);
   const fence = "`".repeat(Math.max(3, longestTicks(code) + 1));
-  const parts = [`${fence}c\n${code}\n${fence}`, markdownText(summary)];
+  const parts = [`${fence}c\n${code}\n${fence}`, markdownText(summary, linkTo)];
   if (facts.length > 0) {
-    parts.push(facts.map((fact) => `- ${markdownText(sentence(fact))}`).join("\n"));
+    parts.push(facts.map((fact) => `- ${markdownText(sentence(fact), linkTo)}`).join("\n"));
   }
   if (page !== undefined && documentation.test(page)) {
     parts.push(`[Documentation](${page})`);
@@ -65,14 +76,28 @@ export function plaintextOf({ title, summary, facts, page }: Card): string {
 
 const documentation = /^https:\/\/learn\.microsoft\.com\/[\w./~-]+$/;
 
-const markdownText = (text: Text): string =>
-  text.map((part) => (typeof part === "string" ? escaped(part) : codeSpan(part.code))).join("");
+export const markdownText = (text: Text, linkTo: LinkTo): string =>
+  text
+    .map((part) => {
+      if (typeof part === "string") {
+        return escaped(part);
+      }
+      if ("code" in part) {
+        return codeSpan(part.code);
+      }
+      const address = linkTo(part);
+      // An address with other characters would end the link, or begin something else.
+      return address !== undefined && /^[\w%:/.#~@+-]+$/.test(address)
+        ? `[${escaped(part.label)}](${address})`
+        : codeSpan(part.label);
+    })
+    .join("");
 
-const plainText = (text: Text): string =>
-  text.map((part) => oneLine(typeof part === "string" ? part : part.code)).join("");
+export const plainText = (text: Text): string =>
+  text.map((part) => oneLine(typeof part === "string" ? part : "code" in part ? part.code : part.label)).join("");
 
 /** Begins with a capital, unless it begins with a name. */
-function sentence([first, ...rest]: Text): Text {
+export function sentence([first, ...rest]: Text): Text {
   return typeof first === "string" && /^[a-z]+(?:[ ,:;?]|$)/.test(first)
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
     : [...(first === undefined ? [] : [first]), ...rest];

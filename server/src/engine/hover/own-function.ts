@@ -2,10 +2,10 @@
 import { type FunctionRole, rolesOf } from "../../model/contracts/roles.ts";
 import { entryLevels, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
-import type { Place } from "../../model/place.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import { anyOf, type Card, say, type Text } from "./card.ts";
 import { calledAt, levelRange } from "./levels.ts";
+import { lineOf } from "./place-text.ts";
 import type { Question } from "./question.ts";
 
 export function ownFunction(question: Question): Card | undefined {
@@ -70,15 +70,4 @@ function callerLines(fn: FunctionModel, { context, levels }: Question): readonly
   const names = [...new Set(calls.map(({ caller, place }) => `${caller.name} (${lineOf(place, context.unit)})`))];
   const more = names.length > maximumCallers ? ` and ${names.length - maximumCallers} more` : "";
   return [say`Called at ${[entry.text]} by ${[names.slice(0, maximumCallers).join(", ") + more]}`];
-}
-
-/** `io.c:12`. */
-function lineOf({ file, anchor, start }: Place, unit: UnitModel): string {
-  const text = unit.files.find(({ path }) => path === file)?.text ?? "";
-  const offset = anchor.start + start;
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
-    line++;
-  }
-  return `${file.slice(file.lastIndexOf("/") + 1)}:${line}`;
 }

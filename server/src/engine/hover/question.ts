@@ -1,9 +1,9 @@
 /** What a hover is asked about: a word, where it stands, and what its unit knows. */
 import { ownership } from "../../analysis/names/ownership.ts";
-import type { DeclarationModel, MacroDefinition } from "../../model/file.ts";
+import type { DeclarationModel, FileModel, MacroDefinition } from "../../model/file.ts";
 import type { CallSite, FunctionModel } from "../../model/function.ts";
 import type { RuleContext } from "../../rules/context.ts";
-import type { RecordDecl } from "../../syntax/ast.ts";
+import type { RecordDecl, Span } from "../../syntax/ast.ts";
 import type { SourceDocument } from "../../syntax/document.ts";
 import { firstIndex } from "../../syntax/search.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
@@ -61,17 +61,23 @@ export function questionAt(
 
 type WordPlace = Pick<Question, "macro" | "declaration" | "fn">;
 
-function placeOf(word: Word, { file: { declarations, macros } }: RuleContext): WordPlace {
+function placeOf(word: Word, { file }: RuleContext): WordPlace {
   const { directive } = word;
+  const { macros } = file;
   if (directive !== undefined) {
     const macro = macros[firstIndex(macros, ({ start }) => start >= directive)];
     return { macro: macro?.start === directive ? macro : undefined, declaration: undefined, fn: undefined };
   }
-  const found = declarations[firstIndex(declarations, ({ start }) => start > word.start) - 1];
-  const declaration = found !== undefined && found.start + found.length >= word.end ? found : undefined;
-  const inside = declaration === undefined ? 0 : word.start - declaration.start;
+  return { macro: undefined, ...codeAt(word, file) };
+}
+
+/** The top-level declaration and the function that a range of a file stands in. */
+export function codeAt({ start, end }: Span, { declarations }: FileModel): Pick<Question, "declaration" | "fn"> {
+  const found = declarations[firstIndex(declarations, (each) => each.start > start) - 1];
+  const declaration = found !== undefined && found.start + found.length >= end ? found : undefined;
+  const inside = declaration === undefined ? 0 : start - declaration.start;
   const fn = declaration?.functions.find(({ definition }) => definition.start <= inside && inside < definition.end);
-  return { macro: undefined, declaration, fn };
+  return { declaration, fn };
 }
 
 function plainNameOf(word: Word): string | undefined {
