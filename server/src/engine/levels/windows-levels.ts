@@ -1,5 +1,6 @@
 /** The IRQLs of a Windows driver's code, as people are shown them. */
 import { functionKey } from "../../analysis/calls/function-key.ts";
+import { handedAround } from "../../analysis/calls/handed-around.ts";
 import { entryReasons } from "../../analysis/irql/entry.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
 import { LevelsFromCallers } from "../../analysis/irql/from-callers.ts";
@@ -27,7 +28,7 @@ export function windowsLevels(
 ): UnitLevels {
   let callerLevels: LevelsFromCallers | undefined;
   const levelsFromCallers = (fn: FunctionModel): ReturnType<LevelsFromCallers["of"]> => {
-    callerLevels ??= new LevelsFromCallers(contextOf(fn), callersOf);
+    callerLevels ??= callerLevelsOf(contextOf(fn), callersOf);
     return callerLevels.of(fn);
   };
 
@@ -134,6 +135,12 @@ export function windowsLevels(
       return callsIn(caller).filter(({ keys }) => keys.includes(key));
     },
   };
+}
+
+/** Of functions that others may call too nothing is known by the calls that there are. */
+function callerLevelsOf(context: RuleContext, callersOf: UnitLevels["callersOf"]): LevelsFromCallers {
+  const isHandedAround = handedAround(context.unit);
+  return new LevelsFromCallers(context, (fn) => (isHandedAround(fn) ? [] : callersOf(fn)));
 }
 
 /** Reasons that may still be given. */
