@@ -33,7 +33,8 @@ export const calleeKeys: FunctionAnalysis<CallEnvironment, readonly string[]> = 
   },
 };
 
-function keysOf(callee: Callee | undefined, env: CallEnvironment): readonly string[] {
+/** The functions of the unit that a call may lead to, those in the macro that it is of among them. */
+export function keysOf(callee: Callee | undefined, env: CallEnvironment): readonly string[] {
   switch (callee?.kind) {
     case "function":
       return [callee.key];

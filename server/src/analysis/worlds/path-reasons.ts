@@ -1,6 +1,7 @@
 /** Which way control came, as people can follow it: the decisions on the way with their places. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
+import type { Span } from "../../syntax/ast.ts";
 import type { Trail, World } from "./worlds.ts";
 
 /** A step of a chain of reasons. */
@@ -15,19 +16,20 @@ export function pathReasons({ trail }: World<unknown>, fn: FunctionModel, after:
   for (let each: Trail | undefined = trail; each !== undefined && reasons.length < most; each = each.before) {
     const { guard } = each;
     if (guard.kind === "condition" && guard.expr.start >= after) {
-      const text = short(fn.text(guard.expr));
+      const text = conditionText(guard.expr, fn);
       reasons.unshift({
         at: fn.place(guard.expr),
         message: guard.holds ? `where ${text} holds` : `where ${text} does not hold`,
       });
     } else if (guard.kind === "case" && guard.value.start >= after) {
-      reasons.unshift({ at: fn.place(guard.value), message: `in the case ${short(fn.text(guard.value))}` });
+      reasons.unshift({ at: fn.place(guard.value), message: `in the case ${conditionText(guard.value, fn)}` });
     }
   }
   return reasons;
 }
 
-const short = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
+/** A condition as the function writes it, on one line and not too long. */
+export function conditionText(span: Span, fn: FunctionModel): string {
+  const line = fn.text(span).replace(/\s+/g, " ").trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
-};
+}

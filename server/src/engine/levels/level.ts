@@ -69,6 +69,10 @@ export interface UnitLevels {
   why(fn: FunctionModel, offset: number): readonly Why[];
   /** Why a function is entered at the levels that `entryOf` gives. */
   whyEntered(fn: FunctionModel): readonly Why[];
+  /** What somebody would have to say where `at` gives nothing; and, beside it, what is known of some of the ways there. */
+  lacking(fn: FunctionModel, offset: number): readonly Why[];
+  /** The same where `entryOf` gives nothing. */
+  lackingAtEntry(fn: FunctionModel): readonly Why[];
   callsIn(fn: FunctionModel): readonly CallAt[];
   /** Functions that may call one; those in circles are among their own. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];

@@ -1,0 +1,255 @@
+/** Why a Windows driver's code runs at an IRQL, and what is missing where nobody knows at which. */
+import { calleesOf } from "../../analysis/calls/callee-keys.ts";
+import { type EntryReason, entryReasons } from "../../analysis/irql/entry.ts";
+import { irqlFlow } from "../../analysis/irql/flow.ts";
+import type { CallerLevels } from "../../analysis/irql/from-callers.ts";
+import { entrySymbol, isKnown, type LevelRange } from "../../analysis/irql/level.ts";
+import { type LevelCause, levelCauses, narrowingCauses } from "../../analysis/irql/level-causes.ts";
+import { type LevelPoint, levelsThere, pointAt } from "../../analysis/irql/level-points.ts";
+import { causeName } from "../../analysis/irql/reasons.ts";
+import { aRole } from "../../analysis/irql/role-name.ts";
+import type { IrqlState } from "../../analysis/irql/state.ts";
+import type { World } from "../../analysis/worlds/worlds.ts";
+import { rolesOf } from "../../model/contracts/roles.ts";
+import type { FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { RuleContext } from "../../rules/context.ts";
+import type { CallAt, ShownLevel, UnitLevels, Why } from "./level.ts";
+
+/** Callers of callers that are shown. */
+const maximumDepth = 8;
+/** Reasons in all that one question is answered with. */
+const maximumReasons = 200;
+
+/** What reasons are worked out from. */
+export interface WhySources {
+  contextOf(fn: FunctionModel): RuleContext;
+  callersOf(fn: FunctionModel): readonly FunctionModel[];
+  callsTo(fn: FunctionModel, caller: FunctionModel): readonly CallAt[];
+  pointsOf(fn: FunctionModel): readonly LevelPoint[];
+  /** The levels that a function is entered at, all where nobody says. */
+  entryRange(fn: FunctionModel): LevelRange;
+  levelsFromCallers(fn: FunctionModel): CallerLevels | undefined;
+  shown(range: LevelRange | undefined): ShownLevel | undefined;
+}
+
+type Whys = Pick<UnitLevels, "why" | "whyEntered" | "lacking" | "lackingAtEntry">;
+
+/** Where a chain has come to: what is above it is not said again. */
+interface Way {
+  readonly budget: Budget;
+  readonly above: readonly FunctionModel[];
+}
+
+export function windowsWhys(sources: WhySources): Whys {
+  const { contextOf, entryRange, shown } = sources;
+
+  const whyEntered = (fn: FunctionModel, way: Way): readonly Why[] => {
+    const said = entryReasons(fn, contextOf(fn)).map(plain);
+    const isDeep = said.length > 0 || way.above.length >= maximumDepth;
+    const whys = (isDeep ? [] : (sources.levelsFromCallers(fn)?.calls ?? [])).flatMap((call) => {
+      const { caller, at, range } = call;
+      return way.above.includes(caller) || caller === fn || !way.budget.take()
+        ? []
+        : [calling(fn, caller, at, shown(range), whyAt(caller, at.start, { ...way, above: [...way.above, fn] }))];
+    });
+    return shortestFirst([...said, ...whys]);
+  };
+
+  const whyAt = (fn: FunctionModel, offset: number, way: Way): readonly Why[] => {
+    const point = pointAt(sources.pointsOf(fn), offset);
+    const context = contextOf(fn);
+    if (point === undefined) {
+      return [];
+    }
+    const worlds = worldsAt(point, fn, context);
+    const whys: Why[] = [];
+    if (worlds.some(isAsEntered)) {
+      const entry = entryRange(fn);
+      const there = levelsThere({ entered: point.before.entered, set: undefined }, entry);
+      const isNarrower = there !== undefined && (there.low !== entry.low || there.high !== entry.high);
+      whys.push(
+        ...(isNarrower ? narrowingCauses(point, worlds, fn, context).map((cause) => fromCause(cause)) : []),
+        ...whyEntered(fn, way),
+      );
+    }
+    for (const world of worlds.filter((one) => !isAsEntered(one))) {
+      const level = shown(world.property.level);
+      const causes = level !== undefined && way.budget.take() ? levelCauses(world, point, fn, context) : [];
+      whys.push(...causes.map((cause) => fromCause(cause, level)));
+    }
+    return shortestFirst(distinct(whys));
+  };
+
+  const lackingAtEntry = (fn: FunctionModel, way: Way): readonly Why[] => {
+    const context = contextOf(fn);
+    const said = undocumented(fn, context);
+    if (said.length > 0 || way.above.length >= maximumDepth) {
+      return said;
+    }
+    const callers = sources.callersOf(fn).filter((caller) => caller !== fn && !way.above.includes(caller));
+    const below = { ...way, above: [...way.above, fn] };
+    const whys = callers.flatMap((caller) =>
+      sources.callsTo(fn, caller).flatMap(({ place, level }): readonly Why[] => {
+        if (!way.budget.take()) {
+          return [];
+        }
+        const because = level === undefined ? lackingAt(caller, place.start, below) : whyAt(caller, place.start, below);
+        return [calling(fn, caller, place, level ?? unknownLevel, because)];
+      }),
+    );
+    const at = fn.place(fn.definition.nameSpan);
+    if (whys.length > 0) {
+      // What is known comes first: it says that the level may be that high.
+      return whys.sort((a, b) => Number(a.level === undefined) - Number(b.level === undefined));
+    }
+    const text = `nobody in this driver says at which level ${fn.name} is entered: annotate it with _IRQL_requires_max_, or declare its role as in "KDEFERRED_ROUTINE ${fn.name};"`;
+    return [{ text, at, level: undefined, because: addressTaken(fn, context) }];
+  };
+
+  const lackingAt = (fn: FunctionModel, offset: number, way: Way): readonly Why[] => {
+    const context = contextOf(fn);
+    const head = fn.place(fn.definition.nameSpan);
+    const only = (text: string, at: Place = head): readonly Why[] => [{ text, at, level: undefined, because: [] }];
+    if (fn.broken) {
+      return only(`a part of ${fn.name} cannot be read: nothing is said of a function before all of it can be`);
+    }
+    if (context.derived(irqlFlow, fn).body === undefined) {
+      return only(`${fn.name} has more ways through it, or holds more locks, than are followed`);
+    }
+    const point = pointAt(sources.pointsOf(fn), offset);
+    const worlds = point === undefined ? [] : worldsAt(point, fn, context);
+    const lost = worlds.filter(({ property }) => !isAsEntered({ property }) && !isKnown(property.level));
+    const whys = lost.map(({ property }) => lostBy(property, fn, context));
+    return worlds.some(isAsEntered) ? [...distinct(whys), ...lackingAtEntry(fn, way)] : distinct(whys);
+  };
+
+  return {
+    why: (fn, offset) => whyAt(fn, offset, start()),
+    whyEntered: (fn) => whyEntered(fn, start()),
+    lacking: (fn, offset) => lackingAt(fn, offset, start()),
+    lackingAtEntry: (fn) => lackingAtEntry(fn, start()),
+  };
+}
+
+const start = (): Way => ({ budget: new Budget(), above: [] });
+
+const unknownLevel = "unknown";
+
+function calling(
+  fn: FunctionModel,
+  caller: FunctionModel,
+  at: Place,
+  level: ShownLevel | typeof unknownLevel | undefined,
+  because: readonly Why[],
+): Why {
+  const where =
+    level === undefined ? "" : level === unknownLevel ? ", at a level that is not known" : ` at ${level.text}`;
+  const text = `${caller.name} calls ${fn.name} here${where}`;
+  return { text, at, level: level === unknownLevel ? undefined : level, because };
+}
+
+/** What the system or somebody else does with a function, where nobody says at which level. */
+function undocumented(fn: FunctionModel, context: RuleContext): readonly Why[] {
+  const { unit, facts } = context;
+  const { from } = context.derived(irqlFlow, fn).entry;
+  const unknown = "at which level that is called is not documented";
+  const roles = rolesOf(fn, unit, facts).roles.map(
+    ({ roleType, place }): Why => ({
+      text: `${fn.name} is ${aRole(roleType)}, and ${from === "unknown" ? unknown : "that may be called at any level"}`,
+      at: place,
+      level: undefined,
+      because: [],
+    }),
+  );
+  const registrations = context.registrations(fn, "reasons").map(
+    ({ name, place }): Why => ({
+      text: `${fn.name} is handed over here by ${name}, and ${unknown}`,
+      at: place,
+      level: undefined,
+      because: [],
+    }),
+  );
+  return [...roles, ...registrations];
+}
+
+/** Where a function is named and not called: who has its address may call it. */
+function addressTaken(fn: FunctionModel, { unit }: RuleContext): readonly Why[] {
+  const whys: Why[] = [];
+  for (const other of unit.files.flatMap(({ declarations }) => declarations.flatMap(({ functions }) => functions))) {
+    for (const use of other.uses.filter(({ name }) => name === fn.name)) {
+      if (whys.length < maximumPlaces && !other.locals.has(fn.name) && !other.parameterNames.has(fn.name)) {
+        const text = `${other.name} takes its address here`;
+        whys.push({ text, at: other.place(use), level: undefined, because: [] });
+      }
+    }
+  }
+  return whys;
+}
+
+/** More places say nothing new. */
+const maximumPlaces = 8;
+
+/** What made the level one that nobody knows. */
+function lostBy({ because, level }: IrqlState, fn: FunctionModel, context: RuleContext): Why {
+  if (because === undefined) {
+    const text = `a call in ${fn.name} may change the level, and nobody knows to which`;
+    return { text, at: fn.place(fn.definition.nameSpan), level: undefined, because: [] };
+  }
+  const name = causeName(because);
+  const callee = because.kind === "call" ? calleesOf(fn, context)(because) : undefined;
+  const held = level.symbol === undefined ? undefined : /^[A-Za-z_][\w.>-]*$/.exec(level.symbol)?.[0];
+  const text =
+    held !== undefined
+      ? `${name} goes back to the level in ${held} here, and what that holds is not known`
+      : callee?.kind === "several"
+        ? `${name} may be one of several functions here, and they leave different levels`
+        : `${name} leaves a level here that is not known`;
+  return { text, at: fn.place(because), level: undefined, because: [] };
+}
+
+/** Reasons that may still be given. */
+class Budget {
+  private left = maximumReasons;
+
+  take(): boolean {
+    return this.left-- > 0;
+  }
+}
+
+const isAsEntered = ({ property }: Pick<World<IrqlState>, "property">): boolean =>
+  property.level.symbol === entrySymbol;
+
+/** The worlds before a place, of all steps that stand there. */
+function worldsAt(point: LevelPoint, fn: FunctionModel, context: RuleContext): readonly World<IrqlState>[] {
+  const worlds: World<IrqlState>[] = [];
+  context.derived(irqlFlow, fn).body?.eachStep(({ kind, node }, before) => {
+    const isThere =
+      kind === "statement" ? node.start === point.start : node.start === point.start && node.end === point.end;
+    if (isThere && (kind === "call") === point.isCall) {
+      worlds.push(...before);
+    }
+  });
+  return worlds;
+}
+
+const plain = ({ at, message }: EntryReason): Why => ({ text: message, at, level: undefined, because: [] });
+
+const fromCause = ({ at, message, because }: LevelCause, level?: ShownLevel): Why => ({
+  text: message,
+  at,
+  level,
+  because: because.map((cause) => fromCause(cause)),
+});
+
+function distinct(whys: readonly Why[]): readonly Why[] {
+  const seen = new Set<string>();
+  return whys.filter(({ text, at }) => {
+    const key = `${text} ${at?.file} ${(at?.anchor.start ?? 0) + (at?.start ?? 0)}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+const shortestFirst = (whys: readonly Why[]): readonly Why[] => [...whys].sort((a, b) => depthOf(a) - depthOf(b));
+
+const depthOf = ({ because }: Why): number => 1 + Math.min(...because.map(depthOf), because.length === 0 ? 0 : 99);
