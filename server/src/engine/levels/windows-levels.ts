@@ -2,6 +2,7 @@
 import { keysOf } from "../../analysis/calls/callee-keys.ts";
 import { functionKey } from "../../analysis/calls/function-key.ts";
 import { handedAround } from "../../analysis/calls/handed-around.ts";
+import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
 import { LevelsFromCallers } from "../../analysis/irql/from-callers.ts";
 import { anyLevel, highest, isKnown, type LevelRange, rangeText } from "../../analysis/irql/level.ts";
@@ -92,6 +93,27 @@ function callerLevelsOf(context: RuleContext, callersOf: UnitLevels["callersOf"]
   const isHandedAround = handedAround(context.unit);
   return new LevelsFromCallers(context, (fn) => (isHandedAround(fn) ? [] : callersOf(fn)));
 }
+
+/**
+ * The spans of a function that is entered at some levels: while nothing of that is another, they are the same list, so
+ * that whoever makes something of it can tell.
+ */
+const keptSpans: FunctionAnalysis<RuleContext, (entry: LevelRange) => readonly LevelSpan[]> = {
+  run(fn, context) {
+    const points = context.derived(levelPoints, fn);
+    let last: { readonly entry: LevelRange; readonly spans: readonly LevelSpan[] } | undefined;
+    return (entry) => {
+      if (last === undefined || last.entry.low !== entry.low || last.entry.high !== entry.high) {
+        const spans = points.flatMap(({ start, end, before }) => {
+          const level = shown(levelsThere(before, entry));
+          return level === undefined ? [] : [{ start, end, level }];
+        });
+        last = { entry, spans };
+      }
+      return last.spans;
+    };
+  },
+};
 
 const marks: readonly (Mark | undefined)[] = [undefined, "apc", "dispatch", "device", "high"];
 
