@@ -5,7 +5,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import { anyOf, type Card, say, type Text } from "./card.ts";
 import { calledAt, levelRange } from "./levels.ts";
-import { lineOf } from "./place-text.ts";
+import { placePart } from "./place-text.ts";
 import type { Question } from "./question.ts";
 
 export function ownFunction(question: Question): Card | undefined {
@@ -44,7 +44,7 @@ const sayers: Readonly<Record<FunctionRole["how"], string>> = {
 
 function roleLine({ roleType, callback, how, place }: FunctionRole, unit: UnitModel): Text {
   const at = callback && calledAt(callback);
-  return say`${roleType} by ${[sayers[how]]} (${lineOf(place, unit)})${at === undefined ? [] : say`: ${at}`}`;
+  return say`${roleType} by ${[sayers[how]]} (${[placePart(place, unit)]})${at === undefined ? [] : say`: ${at}`}`;
 }
 
 function levelLines({ min, max }: ReturnType<typeof entryLevels>, unit: UnitModel): readonly Text[] {
@@ -52,11 +52,11 @@ function levelLines({ min, max }: ReturnType<typeof entryLevels>, unit: UnitMode
   const place = (max ?? min)?.contract.place;
   return range === undefined || place === undefined
     ? []
-    : [say`IRQL: ${range}, by its annotation (${lineOf(place, unit)})`];
+    : [say`IRQL: ${range}, by its annotation (${[placePart(place, unit)]})`];
 }
 
-/** Callers that a line can name. */
-const maximumCallers = 3;
+/** Calls that a line can name. */
+const maximumCalls = 3;
 
 /** At which levels the driver itself calls a function that nothing else is said of. */
 function callerLines(fn: FunctionModel, { context, levels }: Question): readonly Text[] {
@@ -67,7 +67,15 @@ function callerLines(fn: FunctionModel, { context, levels }: Question): readonly
   const calls = levels
     .callersOf(fn)
     .flatMap((caller) => levels.callsTo(fn, caller).map(({ place }) => ({ caller, place })));
-  const names = [...new Set(calls.map(({ caller, place }) => `${caller.name} (${lineOf(place, context.unit)})`))];
-  const more = names.length > maximumCallers ? ` and ${names.length - maximumCallers} more` : "";
-  return [say`Called at ${[entry.text]} by ${[names.slice(0, maximumCallers).join(", ") + more]}`];
+  const named = calls
+    .slice(0, maximumCalls)
+    .flatMap(
+      ({ caller, place }, index): Text => [
+        `${index === 0 ? "" : ", "}${caller.name} (`,
+        placePart(place, context.unit),
+        ")",
+      ],
+    );
+  const more = calls.length > maximumCalls ? [` and ${calls.length - maximumCalls} more`] : [];
+  return [say`Called at ${[entry.text]} by ${[...named, ...more]}`];
 }

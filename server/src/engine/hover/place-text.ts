@@ -3,10 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { PlacePart } from "./card.ts";
 
-/** `io.c:12`. */
-export const lineOf = (place: Place, unit: UnitModel): string => placePart(place, unit).label;
-
-/** The same, to be gone to. */
+/** `io.c:12`, to be gone to. */
 export function placePart({ file, anchor, start }: Place, unit: UnitModel): PlacePart {
   const text = unit.files.find(({ path }) => path === file)?.text ?? "";
   const offset = anchor.start + start;
