@@ -140,8 +140,8 @@ function hintsOf(fn: FunctionModel, levels: UnitLevels): readonly Hint[] {
 }
 
 /** Whether the same stands in the function's own head. */
-function isAnnotated({ definition, text }: FunctionModel, entry: EntryLevel): boolean {
-  const head = text({ start: definition.start, end: definition.body.start });
+function isAnnotated(fn: FunctionModel, entry: EntryLevel): boolean {
+  const head = fn.text({ start: fn.definition.start, end: fn.definition.body.start });
   return (
     entry.from === "annotation" && (entry.text.match(/\w+_LEVEL/g) ?? [entry.text]).every((name) => head.includes(name))
   );
