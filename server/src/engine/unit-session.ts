@@ -10,6 +10,7 @@ import type { FileChange } from "../model/build/file-change.ts";
 import { FileNode } from "../model/build/file-node.ts";
 import type { TextReader } from "../model/build/macro-body.ts";
 import { UnitNode } from "../model/build/unit-node.ts";
+import type { FunctionModel } from "../model/function.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { RuleContext, TargetWindows } from "../rules/context.ts";
@@ -21,7 +22,9 @@ import { baseEnvironment, includeGraph, type MacroSource } from "./environment.t
 import { FunctionCache } from "./function-cache.ts";
 import type { Lexed } from "./judge.ts";
 import type { UnitLevels } from "./levels/level.ts";
+import { type LevelThere, levelIn } from "./levels/level-at.ts";
 import { levelsOf } from "./levels/levels.ts";
+import { mendedFunction } from "./levels/mended-function.ts";
 import { lineTable } from "./lines.ts";
 import { askedUnit, Questions } from "./questions.ts";
 import { RegistrationIndex } from "./registration-index.ts";
@@ -210,12 +213,28 @@ export class UnitSession {
     }
     this.summaries.pause();
     finish(this.takingIn());
-    this.shownLevels ??= levelsOf(
-      platform,
-      (fn) => this.contextOf(fn.file),
-      (analysis, fn) => this.summaries.callersOf(analysis, functionKey(fn)),
-    );
+    this.shownLevels ??= levelsOf(platform, (fn) => this.contextOf(fn.file), this.callersOf);
     return this.shownLevels;
+  }
+
+  /**
+   * The level where control comes to what stands, or is being typed, at an offset of a file; true until the next edit.
+   * Undefined where nothing is known. Reads the function around it anew: for questions about one place.
+   */
+  levelAt(path: string, offset: number): LevelThere | undefined {
+    const reading = this.reading(path);
+    const platform = platformOf(this.input.driver);
+    if (reading === undefined || platform === undefined) {
+      return undefined;
+    }
+    const { document, context } = reading;
+    const mended = mendedFunction(document, path, offset, textReader(this.parts.reader, document.dialect));
+    return (
+      mended &&
+      levelIn(mended, context, (contextOf) =>
+        levelsOf(platform, (fn) => contextOf(fn) ?? this.contextOf(fn.file), this.callersOf),
+      )
+    );
   }
 
   stats(path: string): FileStats | undefined {
@@ -256,6 +275,9 @@ export class UnitSession {
       givenUpFunctions: this.summaries.givenUp(path).size,
     };
   }
+
+  private readonly callersOf = (analysis: object, fn: FunctionModel): readonly FunctionModel[] =>
+    this.summaries.callersOf(analysis, functionKey(fn));
 
   /** The context of a file of the session. */
   private contextOf(path: string): RuleContext {
