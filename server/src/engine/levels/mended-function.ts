@@ -85,11 +85,7 @@ function* mendsOf(
   const { statementStart, closers, isInHead } = site;
   const behind = behindWord(document, word.end, declaration.start + declaration.length, closers.length);
   const asItIs: Mend = { start: word.start, end: word.start, text: "", at: word.start };
-  const wordClosed: Mend = {
-    ...word,
-    text: `${neutral}${closers}${site.first === "case" ? ":" : ";"}`,
-    at: word.start,
-  };
+  const wordClosed: Mend = { ...word, text: `${neutral}${closers};`, at: word.start };
   const statementTo = (end: number): Mend => ({
     start: statementStart,
     end,
