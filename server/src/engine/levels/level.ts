@@ -12,6 +12,8 @@ export type Mark = "apc" | "dispatch" | "device" | "high" | "atomic";
 export interface ShownLevel {
   /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
   readonly text: string;
+  /** The same behind "runs" or "is called": "at DISPATCH_LEVEL", "in a softirq", "in atomic context". */
+  readonly phrase: string;
   /** Of the highest level that it may be; of the lowest where there is no upper end. */
   readonly mark: Mark | undefined;
   /** Whether it is never below the mark's level; otherwise it may be as high. */

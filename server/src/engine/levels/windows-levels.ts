@@ -125,5 +125,5 @@ function shown(range: LevelRange | undefined): ShownLevel | undefined {
   const { low, high } = range;
   // Without an upper end the lower one is what is known.
   const rank = high === highest ? low : high;
-  return { text, mark: marks[rank], isCertain: rank === low };
+  return { text, phrase: `at ${text}`, mark: marks[rank], isCertain: rank === low };
 }
