@@ -23,6 +23,12 @@ export interface Client {
   readonly ruleDocs: string;
   /** Whether findings are shown in its hovers anyway. */
   readonly hoversShowFindings: boolean;
+  /** Commands that what it is shown may lead to. */
+  readonly runsCommands: ReadonlySet<string>;
+  /** Whether it asks for a hint's tooltip and place when somebody looks at it. */
+  readonly resolvesHints: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
 }
 
 const RULE_DOCS = "https://github.com/driverlens/driverlens/blob/main/docs/rules/";
@@ -47,5 +53,9 @@ export function clientOf(params: InitializeParams): Client {
     files: options.files === "client" ? "client" : "disk",
     ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,
     hoversShowFindings: options.hoversShowFindings === true,
+    runsCommands: new Set(Array.isArray(options.runsCommands) ? options.runsCommands : []),
+    resolvesHints: textDocument?.inlayHint?.resolveSupport?.properties.includes("tooltip") === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }

@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly ruleDocs?: string;
   /** Whether the client's hovers show the findings under the pointer: what they say is not said again. */
   readonly hoversShowFindings?: boolean;
+  /** Ids of commands that the client has for what it is shown (`clientCommands`); nothing leads to others. */
+  readonly runsCommands?: readonly string[];
 }
 
 /** The configuration section "driverlens". The keys of `.driverlens.json` mean the same here, and that file goes first. */
@@ -116,3 +118,54 @@ export interface FolderEntry {
 export interface FileContent {
   readonly base64: string;
 }
+
+/** Commands of clients that have them, behind what they are shown. */
+export const clientCommands = {
+  /** `ShowPlacesArguments`: goes to the one place, or lets people choose. */
+  showPlaces: "driverlens.showPlaces",
+} as const;
+
+/** A URI and the position in it (from 0) that is asked about, and the places. */
+export type ShowPlacesArguments = readonly [uri: string, at: LinePosition, places: readonly FilePlace[]];
+
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface FilePlace {
+  readonly uri: string;
+  readonly range: { readonly start: LinePosition; readonly end: LinePosition };
+}
+
+/**
+ * Client to server, a request: which lines of an open document run above PASSIVE_LEVEL, or in atomic context. The answer
+ * is a `LevelLines`, given when all that follows from the last edit is known; null where nothing can be.
+ */
+export const levelsRequest = "driverlens/levels";
+
+export interface LevelsParams {
+  readonly uri: string;
+}
+
+/** Thousands of lines may be marked: numbers, as few as possible. */
+export interface LevelLines {
+  /** Of the document that the lines are counted in. */
+  readonly version: number;
+  readonly levels: readonly LineLevel[];
+  /** First line, last line, both included and from 0, and index in `levels`: three numbers for each run of lines, in order. */
+  readonly lines: readonly number[];
+}
+
+export interface LineLevel {
+  /** "DISPATCH_LEVEL", "APC_LEVEL or below". */
+  readonly text: string;
+  /** The same behind "runs": "at DISPATCH_LEVEL". */
+  readonly phrase: string;
+  readonly mark: LevelMark;
+  /** Whether it is never below the mark's level. */
+  readonly isCertain: boolean;
+}
+
+/** What levels are coloured and lettered by; `atomic` is Linux's. */
+export type LevelMark = "apc" | "dispatch" | "device" | "high" | "atomic";

@@ -1,9 +1,15 @@
 /** Questions of people who read code: answered for the newest text from what is known of it. */
 import type { Connection } from "vscode-languageserver";
+import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Client } from "./client.ts";
+import { CodeLenses } from "./code-lenses.ts";
 import type { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
+import { InlayHints } from "./inlay-hints.ts";
+import { Levels } from "./levels.ts";
+import { type LevelsParams, levelsRequest } from "./protocol.ts";
+import { SettledFiles } from "./settled-files.ts";
 import type { Settings } from "./settings.ts";
 
 /** What answers are made from. */
@@ -14,10 +20,34 @@ export interface ReaderSources {
   readonly shows: Settings["shows"];
 }
 
+/** What those who answer are told. */
+export interface Readers {
+  checked(file: CheckedFile): void;
+  forgotten(path: string): void;
+  /** Has the client ask again for all that it shows of its own accord: people have other settings. */
+  askAgain(client: Client): void;
+}
+
 /** @param ready resolves when there is something to answer from */
-export function answerReaders(connection: Connection, ready: () => Promise<ReaderSources>): void {
+export function answerReaders(connection: Connection, ready: () => Promise<ReaderSources>): Readers {
+  const settled = new SettledFiles(connection);
+  const hints = new InlayHints(settled);
+  const lenses = new CodeLenses(settled);
+  const levels = new Levels(settled);
+
   connection.onHover(async (params) => {
     const sources = await ready();
     return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
+  connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
+  connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));
+  connection.onCodeLens(async (params, token) => await lenses.answer(params, await ready(), token));
+  connection.onRequest(levelsRequest, async (params: LevelsParams, token) => {
+    return (await levels.answer(params, await ready(), token)) ?? null;
+  });
+  return {
+    checked: (file) => settled.checked(file),
+    forgotten: (path) => settled.forgotten(path),
+    askAgain: (client) => settled.askAgain(client),
+  };
 }

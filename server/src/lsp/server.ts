@@ -22,7 +22,7 @@ import { Documents } from "./documents.ts";
 import { isSourceDocument } from "./languages.ts";
 import { activityNotification, commands } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
-import { answerReaders } from "./readers.ts";
+import { answerReaders, type Readers } from "./readers.ts";
 import { fetchSettings, SECTION, type Settings, settingsOf } from "./settings.ts";
 import { pathOf } from "./uris.ts";
 import { fileChanges, watch } from "./watching.ts";
@@ -95,7 +95,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (cut !== undefined) {
       connection.console.warn(cut);
     }
-    return run(connection, host, of, documents, parts, settings, files);
+    return run(connection, host, of, documents, parts, settings, readers, files);
   }
 
   async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
@@ -128,8 +128,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeConfiguration(async (params) => {
     if (client !== undefined) {
+      const before = JSON.stringify(settings.shows);
       await refreshSettings(client, params.settings?.[SECTION] ?? params.settings);
       running?.workspace.setSettings(settings);
+      if (JSON.stringify(settings.shows) !== before) {
+        readers.askAgain(client);
+      }
     }
   });
 
@@ -172,7 +176,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const { workspace, client: to } = await ready;
     return await resolveAction(action, { workspace, documents, client: to }, token);
   });
-  answerReaders(connection, async () => ({ ...(await ready), documents, shows: settings.shows }));
+  const readers = answerReaders(connection, async () => ({ ...(await ready), documents, shows: settings.shows }));
   connection.onExecuteCommand(async (params, token, progress) => {
     const { workspace, client: to } = await ready;
     return await runCommand(params, { connection, client: to, documents, workspace, progress, token });
@@ -190,6 +194,8 @@ function initializeResult(params: InitializeParams, version: string): Initialize
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ANNOTATE_IRQL], resolveProvider: true },
       hoverProvider: true,
+      inlayHintProvider: { resolveProvider: true },
+      codeLensProvider: { resolveProvider: false },
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true
         ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
@@ -205,13 +211,20 @@ function run(
   documents: Documents,
   parts: EngineParts,
   settings: Settings,
+  readers: Readers,
   files: ClientFiles | undefined,
 ): Running {
   const publisher = new Publisher(connection, documents, client);
   let activity: string | undefined;
   const workspace = new Workspace(files?.tree ?? host.disk, parts, host.clock, settings, {
-    checked: (file) => publisher.checked(file, (path) => workspace.text(path)),
-    forgotten: (path) => publisher.forgotten(path),
+    checked(file) {
+      publisher.checked(file, (path) => workspace.text(path));
+      readers.checked(file);
+    },
+    forgotten(path) {
+      publisher.forgotten(path);
+      readers.forgotten(path);
+    },
     activity(text) {
       if (text !== activity) {
         activity = text;
