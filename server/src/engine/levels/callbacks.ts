@@ -79,7 +79,7 @@ export class CallbackLenses {
   }
 }
 
-interface Callback {
+export interface Callback {
   /** "EVT_WDF_DPC", "work function"; one after the other where it is several. */
   readonly roles: readonly string[];
   /** IRP_MJ_READ ... */
@@ -89,7 +89,7 @@ interface Callback {
   readonly registrations: readonly Registration[];
 }
 
-const callbackOf: FunctionAnalysis<RuleContext, Callback | undefined> = {
+export const callbackOf: FunctionAnalysis<RuleContext, Callback | undefined> = {
   run(fn, context) {
     const { roles, dispatches } = rolesOf(fn, context.unit, context.facts);
     const all = context.registrations(fn, "reasons");
