@@ -119,6 +119,86 @@ export interface FileContent {
   readonly base64: string;
 }
 
+/**
+ * Client to server, a request with `UnitViewParams`: what there is in a driver unit. Answered when the unit is read, and
+ * begun again where an edit comes between; null where the document belongs to no driver, or the driver is gone.
+ */
+export const unitViewRequest = "driverlens/unitView";
+
+/** Client to server, a request without parameters: the workspace's drivers, as `UnitSummary[]`. Nothing is read for it. */
+export const unitsRequest = "driverlens/units";
+
+export interface UnitViewParams {
+  /** An open document, whose unit is meant... */
+  readonly uri?: string;
+  /** ...or the id of one of the workspace's drivers. */
+  readonly unit?: string;
+  /** Keys of lists that are wanted as a whole, see `ViewRow.key`; others are cut where they are long. */
+  readonly whole?: readonly string[];
+}
+
+export interface UnitSummary {
+  /** Means the same unit as long as its project is there. */
+  readonly id: string;
+  readonly name: string;
+  /** "windows-kernel" or "linux-kernel". */
+  readonly kind: string;
+  /** "KMDF", "minifilter" ...: what it is written against. */
+  readonly frameworks: readonly string[];
+  /** URI of its project's folder. */
+  readonly folder: string;
+  /** Sources and headers. */
+  readonly files: number;
+}
+
+export interface UnitView {
+  readonly unit: UnitSummary;
+  /** URIs of the files that places name. */
+  readonly files: readonly string[];
+  /** Those that apply to the unit. */
+  readonly sections: readonly ViewSection[];
+}
+
+export interface ViewSection {
+  readonly key: string;
+  /** "entries", "locks", "pool", "codes", "imports", "symbols". */
+  readonly kind: string;
+  readonly title: string;
+  readonly rows: readonly ViewRow[];
+  /** How many rows the list has beyond these. */
+  readonly more?: number;
+}
+
+export interface ViewRow {
+  /** Of this row alone, and the same after edits that leave what it is of. */
+  readonly key: string;
+  /**
+   * What it is of: "level", "entry", "registration", "lock", "take", "order", "tag", "allocation", "free", "code",
+   * "handler", "version", "import", "call", "symbol".
+   */
+  readonly kind: string;
+  readonly label: string;
+  readonly description: string;
+  /** Sentences. */
+  readonly details: readonly string[];
+  /** What to look out for. */
+  readonly remark?: string;
+  /** Of its level. */
+  readonly mark?: "apc" | "dispatch" | "device" | "high" | "atomic";
+  readonly at?: ViewPlace;
+  readonly rows: readonly ViewRow[];
+  readonly more?: number;
+}
+
+/** On one line, or to its end; from 0, characters are UTF-16 units. */
+export interface ViewPlace {
+  /** Index of the file. */
+  readonly file: number;
+  readonly line: number;
+  readonly character: number;
+  readonly endCharacter: number;
+}
+
 /** Commands of clients that have them, behind what they are shown. */
 export const clientCommands = {
   /** `ShowPlacesArguments`: goes to the one place, or lets people choose. */

@@ -10,6 +10,7 @@ import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
 import { type LevelsParams, levelsRequest } from "./protocol.ts";
 import { SettledFiles } from "./settled-files.ts";
+import { answerUnitViews } from "./unit-view.ts";
 import type { Settings } from "./settings.ts";
 
 /** What answers are made from. */
@@ -34,6 +35,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   const hints = new InlayHints(settled);
   const lenses = new CodeLenses(settled);
   const levels = new Levels(settled);
+  answerUnitViews(connection, ready);
 
   connection.onHover(async (params) => {
     const sources = await ready();

@@ -3,6 +3,7 @@ import { isOtherBuild } from "../analysis/names/builds.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isVersionConditional, isVersionGuarded } from "../analysis/names/version-guards.ts";
 import { compareWindowsVersions, type FunctionContract, type WindowsVersion } from "../facts/index.ts";
+import type { CallSite, FunctionModel } from "../model/function.ts";
 import type { RuleContext, TargetWindows } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -36,7 +37,7 @@ export const apiNewerThanTarget = defineRule({
   },
   *checkFunction(fn, context) {
     const target = context.targetWindows;
-    if (target === undefined || saysNoRelease(target, context)) {
+    if (target === undefined) {
       return;
     }
     for (const call of fn.calls) {
@@ -44,23 +45,14 @@ export const apiNewerThanTarget = defineRule({
       const contract = name === undefined ? undefined : context.facts.functionContract(name);
       const since = contract?.minWindows;
       if (
-        name === undefined ||
-        contract === undefined ||
-        since === undefined ||
-        compareWindowsVersions(since, target.version) <= 0 ||
-        !isImport(contract, since, context) ||
-        ownership(name, fn, context.unit) !== "foreign"
-      ) {
-        continue;
-      }
-      const at = fn.place(call.nameSpan);
-      if (
-        !isOtherBuild(at, context) &&
-        !isVersionConditional(context.file, fn.anchor.start + call.nameSpan.start) &&
-        !isVersionGuarded(call.expr, fn, context.facts)
+        name !== undefined &&
+        since !== undefined &&
+        isNewerThanTarget(contract, context) &&
+        ownership(name, fn, context.unit) === "foreign" &&
+        !isForNewerWindows(call, fn, context)
       ) {
         yield {
-          at,
+          at: fn.place(call.nameSpan),
           message: `${name} is there from ${since.name} on, but the driver is to run on ${target.version.name} (${target.saidBy})`,
           advice:
             "Look it up with MmGetSystemRoutineAddress and do without it where it is missing, or raise the target",
@@ -69,6 +61,30 @@ export const apiNewerThanTarget = defineRule({
     }
   },
 });
+
+/** Whether the oldest Windows of the driver is known not to export the function. */
+export function isNewerThanTarget(contract: FunctionContract | undefined, context: RuleContext): boolean {
+  const since = contract?.minWindows;
+  const target = context.targetWindows;
+  return (
+    contract !== undefined &&
+    since !== undefined &&
+    target !== undefined &&
+    compareWindowsVersions(since, target.version) > 0 &&
+    !saysNoRelease(target, context) &&
+    isImport(contract, since, context)
+  );
+}
+
+/** Whether a call is of another build than that for the target, or the code asks for the version before. */
+export function isForNewerWindows(call: CallSite, fn: FunctionModel, context: RuleContext): boolean {
+  const at = fn.place(call.nameSpan);
+  return (
+    isOtherBuild(at, context) ||
+    isVersionConditional(context.file, at.anchor.start + at.start) ||
+    isVersionGuarded(call.expr, fn, context.facts)
+  );
+}
 
 /**
  * "Windows10" in a project means any release of it, most often the current one: the kit has no word for a later one.

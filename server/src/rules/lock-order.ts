@@ -4,12 +4,12 @@ import { irqlSummaries } from "../analysis/irql/flow.ts";
 import {
   type LockPair,
   lockPairs,
+  mayWait,
   type OrderedLock,
   orderedLocks,
   orderKey,
   pairsOf,
 } from "../analysis/irql/lock-order.ts";
-import type { LockMode } from "../analysis/irql/operations.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
@@ -97,15 +97,6 @@ function otherOrder(pair: LockPair, context: RuleContext): Finding | undefined {
   const other = context.said(lockPairs, there, "reasons").find((each) => mayWait(pair, each));
   return other && report(pair, other, context);
 }
-
-/** Whether who takes the locks in the one order may hold what the other waits for, and the other way round. */
-const mayWait = (a: LockPair, b: LockPair): boolean =>
-  isExclusive(a.firstMode, b.secondMode) &&
-  isExclusive(a.secondMode, b.firstMode) &&
-  !a.under.some((lock) => b.under.includes(lock));
-
-/** Whether two that hold a lock in these ways cannot hold it at once. */
-const isExclusive = (a: LockMode, b: LockMode): boolean => a === "exclusive" || b === "exclusive";
 
 function report(pair: LockPair, other: LockPair, context: RuleContext): Finding {
   const { firstName, secondName, within } = pair;

@@ -39,14 +39,18 @@ export interface OrderedLocks {
   readonly isMany: boolean;
 }
 
-/** `second` is taken while `first` is held. */
-export interface LockPair {
-  readonly first: string;
-  readonly second: string;
+/** How two locks are taken, one while the other is held. */
+export interface OrderedPair {
   readonly firstMode: LockMode;
   readonly secondMode: LockMode;
   /** What else is held all the time: who takes two locks under a third one waits for nobody. */
   readonly under: readonly string[];
+}
+
+/** `second` is taken while `first` is held. */
+export interface LockPair extends OrderedPair {
+  readonly first: string;
+  readonly second: string;
   /** As the function writes them. */
   readonly firstName: string;
   readonly secondName: string;
@@ -59,6 +63,15 @@ export interface LockPair {
   readonly callee: string;
   readonly via: string | undefined;
 }
+
+/** Whether who takes the locks in the one order may hold what the other waits for, and the other way round. */
+export const mayWait = (a: OrderedPair, b: OrderedPair): boolean =>
+  isExclusive(a.firstMode, b.secondMode) &&
+  isExclusive(a.secondMode, b.firstMode) &&
+  !a.under.some((lock) => b.under.includes(lock));
+
+/** Whether two that hold a lock in these ways cannot hold it at once. */
+const isExclusive = (a: LockMode, b: LockMode): boolean => a === "exclusive" || b === "exclusive";
 
 const maximumLocks = 24;
 const none: OrderedLocks = { locks: [], isMany: false };

@@ -58,6 +58,8 @@ export class LiveUnit {
   /** Files that are to be read again as soon as there is a session. */
   private readonly rereads = new Set<string>();
   private failed = false;
+  /** The revision that all is known of, though no file of it may have been checked. */
+  private settledAt: number | undefined;
   private readonly checkedAt = new Map<string, number>();
   /** Files that were edited since their findings were last given. */
   private readonly unglanced = new Set<string>();
@@ -101,6 +103,16 @@ export class LiveUnit {
       }
     }
     return this.session;
+  }
+
+  /** Grows with each change of a text: what was begun before is worthless then. */
+  get textsRevision(): number {
+    return this.revision;
+  }
+
+  /** Whether its files have been read. */
+  get isOpened(): boolean {
+    return this.session !== undefined;
   }
 
   /**
@@ -197,6 +209,31 @@ export class LiveUnit {
       return checked.value ?? "absent";
     }
     return checked.value ?? "unfinished";
+  }
+
+  /**
+   * Does a little of what makes all that is known of the unit true, for who asks of the unit and not of one file; says
+   * whether nothing is left to be done.
+   */
+  settle(onProblem: (problem: Problem) => void): boolean {
+    const { revision, checkedAt } = this;
+    if (this.failed || this.settledAt === revision || [...checkedAt.values()].includes(revision)) {
+      return true;
+    }
+    // Whichever file is checked, the whole unit is known then; what is found in it is for those who ask for it.
+    const [path = ""] = this.task.paths;
+    try {
+      const outcome = this.step(path, onProblem);
+      if (outcome === "unfinished" || outcome === "opened" || (outcome !== "absent" && !outcome.isSettled)) {
+        return false;
+      }
+      checkedAt.delete(path);
+    } catch (error) {
+      this.giveUp(path);
+      onProblem({ path, message: `not checked: ${error instanceof Error ? error.message : String(error)}` });
+    }
+    this.settledAt = revision;
+    return true;
   }
 
   /** A step has thrown: the file is left as it is until the next edit; a unit that cannot even be read for good. */

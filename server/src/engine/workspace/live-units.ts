@@ -12,6 +12,8 @@ export class LiveUnits {
   private units: readonly LiveUnit[] = [];
   /** Those of them that files are checked with now, or would be if one were opened. */
   private standing: readonly LiveUnit[] = [];
+  /** One that somebody looks at though no document of it need be open. */
+  private viewed: LiveUnit | undefined;
   /** By path of an open document; null where no rule speaks about it. */
   private readonly assigned = new Map<string, LiveUnit | null>();
 
@@ -59,6 +61,12 @@ export class LiveUnits {
     return isNew;
   }
 
+  /** From now on this unit alone is kept for somebody who looks at it, whether or not one of its documents is open. */
+  view(task: CheckTask): LiveUnit {
+    this.viewed = this.find(task) ?? this.add(task);
+    return this.viewed;
+  }
+
   /** The document is open no more. */
   release(path: string): void {
     this.assigned.delete(path);
@@ -73,7 +81,8 @@ export class LiveUnits {
     const used = this.inUse;
     const planned = this.units.filter((unit) => used.includes(unit) || isPlanned(unit));
     const idle = this.units.filter((unit) => !used.includes(unit) && (planned.includes(unit) || unit.isWhole));
-    this.units = [...idle.slice(-KEPT), ...used];
+    const kept = idle.slice(-KEPT);
+    this.units = [...idle.filter((unit) => unit === this.viewed && !kept.includes(unit)), ...kept, ...used];
     this.standing = this.units.filter((unit) => planned.includes(unit));
   }
 

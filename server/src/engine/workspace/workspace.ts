@@ -15,6 +15,7 @@ import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
 import { Agenda, type DocumentState, describe } from "./agenda.ts";
+import { type AskedUnit, type AskingHost, askingUnit, type UnitQuestion, wholeUnits } from "./ask-unit.ts";
 import type {
   CheckedFile,
   FileChange,
@@ -249,6 +250,24 @@ export class Workspace {
     return this.errands.add("fixing", paths === undefined ? "last" : "soon", this.fixing(paths, extent, host));
   }
 
+  /** The kernel drivers of the workspace's folders, as far as they are known by now; nothing is read for it. */
+  get drivers(): readonly CheckTask[] {
+    return wholeUnits(this.wholeTasks);
+  }
+
+  /**
+   * Reads something off a unit, begun again where an edit comes between: that of an open document, or one of `drivers` by
+   * its id, which is read first where none of its documents is open. Undefined where there is no such unit.
+   */
+  askUnit<T>(asked: AskedUnit, question: UnitQuestion<T>): Errand<T | undefined> {
+    const host: AskingHost = {
+      unit: () => this.unitOf(asked),
+      isOpen: (path) => this.documents.has(path),
+      problem: (problem) => this.events.problem(problem),
+    };
+    return this.errands.add("reading the driver", "soon", askingUnit(question, host));
+  }
+
   /** Whether a file lies in one of the folders that the editor shows. */
   isInFolders(path: string): boolean {
     return this.territories.workspace?.contains(path) === true;
@@ -261,6 +280,18 @@ export class Workspace {
   /** Of files of the workspace's folders. */
   private get wholeTasks(): readonly CheckTask[] {
     return this.settings.enable ? (this.territories.workspace?.tasks ?? []) : [];
+  }
+
+  /** Null where there is none, undefined while that is not known. */
+  private unitOf(asked: AskedUnit): LiveUnit | null | undefined {
+    if ("id" in asked) {
+      const task = this.drivers.find(({ driver }) => driver.id === asked.id);
+      return task === undefined ? null : this.units.view(task);
+    }
+    const { path } = asked;
+    const unit = this.documents.has(path) ? this.units.of(path) : null;
+    // As long as its surroundings are looked through there will be an answer.
+    return unit === undefined && !this.territories.of(path).isOutdated ? null : unit;
   }
 
   private *fixing(

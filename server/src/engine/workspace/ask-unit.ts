@@ -1,0 +1,67 @@
+/** Questions about a whole driver unit, answered in slices, for whoever looks at units and not at documents. */
+import type { CheckTask } from "../plan.ts";
+import type { Problem } from "../report.ts";
+import type { Steps } from "../steps.ts";
+import type { UnitSession } from "../unit-session.ts";
+import type { LiveUnit } from "./live-unit.ts";
+
+/** That of an open document, or a driver of the workspace by its id. */
+export type AskedUnit = { readonly path: string } | { readonly id: string };
+
+/** Reads off a session what is asked; an edit ends it before its end. */
+export type UnitQuestion<T> = (session: UnitSession, task: CheckTask) => Steps<T>;
+
+/** One task a unit: where settings differ within one, that with the most files. */
+export function wholeUnits(tasks: readonly CheckTask[]): readonly CheckTask[] {
+  const byId = new Map<string, CheckTask>();
+  for (const task of tasks) {
+    const known = byId.get(task.driver.id);
+    if (known === undefined || known.paths.length < task.paths.length) {
+      byId.set(task.driver.id, task);
+    }
+  }
+  return [...byId.values()];
+}
+
+/** What a question needs beside the unit. */
+export interface AskingHost {
+  /** The unit as it is now; null where there is none, undefined while that is not known. */
+  unit(): LiveUnit | null | undefined;
+  /** Whether a document is open: its unit is kept true by checks, others here. */
+  isOpen(path: string): boolean;
+  problem(problem: Problem): void;
+}
+
+export function* askingUnit<T>(question: UnitQuestion<T>, host: AskingHost): Steps<T | undefined> {
+  for (;;) {
+    const unit = host.unit();
+    if (unit === null) {
+      return undefined;
+    }
+    if (unit === undefined || !isReady(unit, host)) {
+      yield;
+      continue;
+    }
+    const session = unit.upToDate();
+    if (session === undefined) {
+      return undefined;
+    }
+    const revision = unit.textsRevision;
+    const steps = question(session, unit.task);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) {
+        return step.value;
+      }
+      yield;
+      if (unit.textsRevision !== revision) {
+        break;
+      }
+    }
+  }
+}
+
+/** Does a little of what makes the unit ready to be asked; says whether nothing is left to be done. */
+function isReady(unit: LiveUnit, host: AskingHost): boolean {
+  const isLookedAfter = unit.isOpened && unit.task.paths.some((path) => host.isOpen(path));
+  return isLookedAfter || unit.settle((problem) => host.problem(problem));
+}
