@@ -43,7 +43,7 @@ static void on_tasklet(struct tasklet_struct *tasklet)
 
 static enum hrtimer_restart on_hrtimer(struct hrtimer *timer)
 {
-	return HRTIMER_NORESTART;	// context: hardirq
+	return HRTIMER_NORESTART;	// context: atomic
 }
 
 static void on_both(struct timer_list *timer)

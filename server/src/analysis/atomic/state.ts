@@ -55,9 +55,11 @@ export interface AtomicState {
 }
 
 /** Sections and kinds of lock under which the processor must not schedule, on a kernel without PREEMPT_RT. */
-export const isAtomicKind = (kind: LockKind): boolean => atomicKinds.has(kind);
+export const isAtomicKind = (kind: LockKind): kind is AtomicKind => atomicKinds.has(kind);
 
-const atomicKinds: ReadonlySet<LockKind> = new Set([
+export type AtomicKind = Exclude<LockKind, "mutex" | "rwsem" | "page-faults" | "unknown">;
+
+const atomicKinds: ReadonlySet<LockKind> = new Set<AtomicKind>([
   "spin-lock",
   "raw-spin-lock",
   "rwlock",
@@ -65,7 +67,7 @@ const atomicKinds: ReadonlySet<LockKind> = new Set([
   "softirqs",
   "preemption",
   "rcu",
-] as const);
+]);
 
 export const isSection = (kind: LockKind): kind is LinuxSection => sectionKinds.has(kind);
 

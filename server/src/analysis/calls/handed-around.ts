@@ -4,7 +4,8 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 
 /**
- * Asks about a unit as it is now: a function is handed around where its name is used as a value, or where it is a method
+ * Asks about a unit as it is now: a function is handed around where its name is used as a value, given to
+ * a macro outside of functions (`EXPORT_SYMBOL`), or where it is a method
  * that an interface or a base class may lead to.
  */
 export function handedAround(unit: UnitModel): (fn: FunctionModel) => boolean {
@@ -18,7 +19,12 @@ export function handedAround(unit: UnitModel): (fn: FunctionModel) => boolean {
 function namesUsedAsValues(unit: UnitModel): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { declarations } of unit.files) {
-    for (const { functions, stores } of declarations) {
+    for (const { functions, stores, symbols } of declarations) {
+      for (const { record } of symbols.macroCalls) {
+        for (const [word] of (record.args ?? "").matchAll(/[A-Za-z_]\w*/g)) {
+          names.add(word);
+        }
+      }
       for (const { value } of stores) {
         if (value !== undefined) {
           names.add(lastName(value));

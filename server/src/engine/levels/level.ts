@@ -10,7 +10,7 @@ import type { CallExpr, Span } from "../../syntax/ast.ts";
 export type Mark = "apc" | "dispatch" | "device" | "high" | "atomic";
 
 export interface ShownLevel {
-  /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
+  /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq", "atomic context". */
   readonly text: string;
   /** The same behind "runs" or "is called": "at DISPATCH_LEVEL", "in a softirq", "in atomic context". */
   readonly phrase: string;

@@ -4,7 +4,7 @@ import { functionKey } from "../../analysis/calls/function-key.ts";
 import { handedAround } from "../../analysis/calls/handed-around.ts";
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
-import { LevelsFromCallers } from "../../analysis/irql/from-callers.ts";
+import { type LevelsFromCallers, levelsFromCallers } from "../../analysis/irql/from-callers.ts";
 import { anyLevel, highest, isKnown, type LevelRange, rangeText } from "../../analysis/irql/level.ts";
 import { type LevelPoint, levelPoints, levelsOf, levelsThere, pointAt } from "../../analysis/irql/level-points.ts";
 import type { FunctionModel } from "../../model/function.ts";
@@ -21,7 +21,7 @@ export function windowsLevels(
   callersOf: (fn: FunctionModel) => readonly FunctionModel[],
 ): UnitLevels {
   let callerLevels: LevelsFromCallers | undefined;
-  const levelsFromCallers = (fn: FunctionModel): ReturnType<LevelsFromCallers["of"]> => {
+  const fromCallers = (fn: FunctionModel): ReturnType<LevelsFromCallers["of"]> => {
     callerLevels ??= callerLevelsOf(contextOf(fn), callersOf);
     return callerLevels.of(fn);
   };
@@ -29,7 +29,7 @@ export function windowsLevels(
   /** The levels that a function is entered at, all where nobody says. */
   const entryRange = (fn: FunctionModel): LevelRange => {
     const { entry } = contextOf(fn).derived(irqlFlow, fn);
-    return entry.from === "unknown" ? (levelsFromCallers(fn)?.range ?? anyLevel) : entry;
+    return entry.from === "unknown" ? (fromCallers(fn)?.level ?? anyLevel) : entry;
   };
 
   const pointsOf = (fn: FunctionModel): readonly LevelPoint[] => contextOf(fn).derived(levelPoints, fn);
@@ -66,7 +66,15 @@ export function windowsLevels(
     return callsIn(caller).filter(({ keys }) => keys.includes(key));
   };
 
-  const whys = windowsWhys({ contextOf, callersOf, callsTo, pointsOf, entryRange, levelsFromCallers, shown });
+  const whys = windowsWhys({
+    contextOf,
+    callersOf,
+    callsTo,
+    pointsOf,
+    entryRange,
+    levelsFromCallers: fromCallers,
+    shown,
+  });
 
   return {
     ...whys,
@@ -91,7 +99,7 @@ export function windowsLevels(
 /** Of functions that others may call too nothing is known by the calls that there are. */
 function callerLevelsOf(context: RuleContext, callersOf: UnitLevels["callersOf"]): LevelsFromCallers {
   const isHandedAround = handedAround(context.unit);
-  return new LevelsFromCallers(context, (fn) => (isHandedAround(fn) ? [] : callersOf(fn)));
+  return levelsFromCallers(context, (fn) => (isHandedAround(fn) ? [] : callersOf(fn)));
 }
 
 /**

@@ -48,10 +48,10 @@ export function windowsWhys(sources: WhySources): Whys {
     const said = entryReasons(fn, contextOf(fn)).map(plain);
     const isDeep = said.length > 0 || way.above.length >= maximumDepth;
     const whys = (isDeep ? [] : (sources.levelsFromCallers(fn)?.calls ?? [])).flatMap((call) => {
-      const { caller, at, range } = call;
+      const { caller, at, level } = call;
       return way.above.includes(caller) || caller === fn || !way.budget.take()
         ? []
-        : [calling(fn, caller, at, shown(range), whyAt(caller, at.start, { ...way, above: [...way.above, fn] }))];
+        : [calling(fn, caller, at, shown(level), whyAt(caller, at.start, { ...way, above: [...way.above, fn] }))];
     });
     return shortestFirst([...said, ...whys]);
   };
