@@ -26,6 +26,7 @@ import {
   type SourceFile,
   typed,
 } from "./bench/editor-latency.ts";
+import { readingCost } from "./bench/reading.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -247,6 +248,9 @@ async function measureEditor(): Promise<void> {
       }
       sayGrowth(name, measured);
     }
+    for (const file of files) {
+      await measureReading(servers.driverlens as ServerCommand, file);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -264,6 +268,18 @@ async function measureFile(name: string, server: ServerCommand, file: SourceFile
       : `${label}: keystroke to diagnostics p50 ${latency.p50} ms, p95 ${latency.p95} ms, worst ${latency.worst} ms (${latency.keystrokes}); open ${latency.open} ms; ready ${latency.ready} ms`,
   );
   return latency;
+}
+
+/** What a hover costs, and what stands beside the code once the diagnostics are settled. */
+async function measureReading(server: ServerCommand, file: SourceFile): Promise<void> {
+  const lineCount = file.text.split("\n").length - 1;
+  const cost = await readingCost(server, file, 200);
+  const { hover, gutter, lenses, hints, gutterBytes } = cost;
+  say(
+    `reading_${lineCount}`,
+    cost,
+    `reading ${lineCount} lines: hover p50 ${hover.p50} ms, p95 ${hover.p95} ms; after the settled diagnostics: gutter ${gutter.p50} / ${gutter.p95} ms (${gutterBytes} bytes), lenses ${lenses.p50} / ${lenses.p95} ms, hints ${hints.p50} / ${hints.p95} ms`,
+  );
 }
 
 /** How much longer a keystroke takes in a file of twice the length. */

@@ -104,7 +104,8 @@ interface Range {
   readonly end: Position;
 }
 
-function positionAt(text: string, offset: number): Position {
+/** Lines and characters from 0. */
+export function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   return { line: before.split("\n").length - 1, character: offset - lineStart };

@@ -1,11 +1,17 @@
 /** A language server as a process, spoken to as a plain editor does: what it is sent and how long its answers take. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { performance } from "node:perf_hooks";
+import { fileStatusNotification } from "../../src/lsp/protocol.ts";
 
 interface Message {
   readonly id?: number | string;
   readonly method?: string;
-  readonly params?: { readonly uri?: string; readonly version?: number; readonly items?: readonly unknown[] };
+  readonly params?: {
+    readonly uri?: string;
+    readonly version?: number;
+    readonly items?: readonly unknown[];
+    readonly isSettled?: boolean;
+  };
   readonly result?: unknown;
 }
 
@@ -23,6 +29,7 @@ export class ProtocolClient {
   private nextId = 1;
   private readonly answers = new Map<number | string, (result: unknown) => void>();
   private expected: Expected | undefined;
+  private awaited: Pick<Expected, "uri" | "arrived"> | undefined;
 
   constructor(command: string, args: readonly string[]) {
     this.server = spawn(command, args, { stdio: ["pipe", "pipe", "ignore"] });
@@ -60,6 +67,22 @@ export class ProtocolClient {
     });
   }
 
+  /** Says something of a document, and waits until all is told of it. Rejects where that takes longer than `patience` ms. */
+  settled(method: string, params: unknown, uri: string, patience: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${uri} does not settle`)), patience);
+      this.awaited = {
+        uri,
+        arrived: () => {
+          clearTimeout(timer);
+          this.awaited = undefined;
+          resolve();
+        },
+      };
+      this.notify(method, params);
+    });
+  }
+
   stop(): void {
     this.server.kill("SIGKILL");
   }
@@ -89,6 +112,8 @@ export class ProtocolClient {
     } else if (id !== undefined) {
       // Questions of the server: no settings, and yes to all that it registers.
       this.send({ id, result: method === "workspace/configuration" ? (params?.items ?? []).map(() => null) : null });
+    } else if (method === fileStatusNotification && params?.uri === this.awaited?.uri && params?.isSettled === true) {
+      this.awaited?.arrived();
     } else if (method === "textDocument/publishDiagnostics" && params?.uri === this.expected?.uri) {
       if ((params?.version ?? -1) >= (this.expected?.version ?? 0)) {
         this.expected?.arrived();
