@@ -247,5 +247,65 @@ export interface LineLevel {
   readonly isCertain: boolean;
 }
 
+/**
+ * Client to server, a request with the URI of an open document: the call graph of its driver. Null where the document is
+ * no kernel code, or its driver is still being read.
+ */
+export const callGraphRequest = "driverlens/callGraph";
+
+export interface CallGraphParams {
+  readonly uri: string;
+}
+
+export interface CallGraph {
+  /** The driver's name, as in `FileStatus`. */
+  readonly unit: string;
+  /** URIs of the files that functions name. */
+  readonly files: readonly string[];
+  readonly functions: readonly CallGraphFunction[];
+  readonly calls: readonly CallGraphCall[];
+}
+
+export interface CallGraphFunction {
+  /** The same after edits. */
+  readonly id: string;
+  /** With its scope. */
+  readonly name: string;
+  /** Index of its file. */
+  readonly file: number;
+  /** Of its name, from 0; characters are UTF-16 units. */
+  readonly line: number;
+  readonly character: number;
+  /** At which it is entered; undefined where nobody says. */
+  readonly level?: CallGraphLevel;
+  /** What it is for whoever it is handed to: "EVT_WDF_DPC", "DRIVER_DISPATCH (IRP_MJ_READ)". */
+  readonly role?: string;
+  /** Whether it is known that the system calls it. */
+  readonly isEntryPoint: boolean;
+  /** Of the levels that its code may run at, lowest first; PASSIVE_LEVEL and process context have none. */
+  readonly marks: readonly LevelMark[];
+}
+
+export interface CallGraphCall {
+  /** Indexes of functions. */
+  readonly from: number;
+  readonly to: number;
+  /** The highest at which the calls are made; undefined where none is known. */
+  readonly level?: CallGraphLevel;
+  /** False where all calls go through pointers. */
+  readonly isDirect: boolean;
+  /** How many are written. */
+  readonly count: number;
+}
+
+export interface CallGraphLevel {
+  /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
+  readonly text: string;
+  /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
+  readonly mark?: LevelMark;
+  /** Whether it is never below the mark's level. */
+  readonly isCertain: boolean;
+}
+
 /** What levels are coloured and lettered by; `atomic` is Linux's. */
 export type LevelMark = "apc" | "dispatch" | "device" | "high" | "atomic";

@@ -2,16 +2,18 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
+import { callGraphOf } from "./call-graph.ts";
 import type { Client } from "./client.ts";
 import { CodeLenses } from "./code-lenses.ts";
+import { completion, resolveCompletion } from "./completion.ts";
 import type { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
-import { type LevelsParams, levelsRequest } from "./protocol.ts";
+import { type CallGraphParams, callGraphRequest, type LevelsParams, levelsRequest } from "./protocol.ts";
+import type { Settings } from "./settings.ts";
 import { SettledFiles } from "./settled-files.ts";
 import { answerUnitViews } from "./unit-view.ts";
-import type { Settings } from "./settings.ts";
 
 /** What answers are made from. */
 export interface ReaderSources {
@@ -41,6 +43,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     const sources = await ready();
     return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
+  connection.onRequest(callGraphRequest, async (params: CallGraphParams) => callGraphOf(params, await ready()) ?? null);
   connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
   connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));
   connection.onCodeLens(async (params, token) => await lenses.answer(params, await ready(), token));
@@ -52,4 +55,9 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     forgotten: (path) => settled.forgotten(path),
     askAgain: (client) => settled.askAgain(client),
   };
+  connection.onCompletion(async (params) => {
+    const sources = await ready();
+    return sources.shows.completion ? completion(params, sources) : undefined;
+  });
+  connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
 }
