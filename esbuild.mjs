@@ -37,6 +37,23 @@ const withoutNode = {
   },
 };
 
+const page = { platform: "browser", format: "iife", target: "es2022", minify: true, legalComments: "none" };
+// A page in a webview can load no worker from elsewhere: `worker:./path.ts` is the text of its bundled program.
+const workers = {
+  name: "workers",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice("worker:".length)),
+      namespace: "worker",
+    }));
+    bundle.onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
+      const options = { ...shared, ...page, entryPoints: [path], write: false };
+      const { outputFiles } = await build(options);
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
 mkdirSync("dist", { recursive: true });
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`, { paths: [process.cwd()] }));
 for (const [name, file] of [
@@ -69,6 +86,13 @@ await Promise.all([
     platform: "browser",
     target: "es2022",
     entryPoints: { "client/browser": "client/src/browser/main.ts" },
+  }),
+  build({
+    ...shared,
+    ...page,
+    outdir: "dist/media",
+    plugins: [workers],
+    entryPoints: { "call-graph": "media/call-graph/main.ts", "call-graph-style": "media/call-graph/style.css" },
   }),
 ]);
 

@@ -1,0 +1,124 @@
+/** Which functions of a driver are drawn: what matters most, as many as people can look at, and what is left out. */
+import type { LevelMark } from "../../server/src/lsp/protocol.ts";
+import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+
+export interface Choice {
+  /** Functions that are drawn at most, but for those that are asked for. */
+  readonly limit: number;
+  /** Only this function, what leads to it and what it leads to, within so many calls. */
+  readonly focus: { readonly id: string; readonly steps: number } | undefined;
+  /** Only what can run at this level. */
+  readonly mark: LevelMark | undefined;
+  /** Ids of functions that people asked for: drawn whatever the limit. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+export interface Chosen {
+  /** In the order of the sources. */
+  readonly nodes: readonly GraphNode[];
+  /** Between these. */
+  readonly edges: readonly GraphEdge[];
+  /** Functions that focus and level let through. */
+  readonly eligible: number;
+  /** Functions of the driver. */
+  readonly all: number;
+}
+
+export function choose(graph: Graph, { limit, focus, mark, wanted }: Choice): Chosen {
+  const center = focus && graph.byId.get(focus.id);
+  const near = focus && center && within(center, focus.steps);
+  const eligible = graph.nodes.filter(
+    (node) =>
+      (near === undefined || near.has(node)) && (mark === undefined || node === center || node.marks.includes(mark)),
+  );
+  const order = near === undefined ? byReach(eligible) : [...near].filter((node) => eligible.includes(node));
+  const drawn = new Set([
+    ...order.slice(0, limit),
+    ...(near === undefined && mark === undefined ? graph.nodes.filter(({ id }) => wanted.has(id)) : []),
+  ]);
+  const nodes = graph.nodes.filter((node) => drawn.has(node));
+  return {
+    nodes,
+    edges: nodes.flatMap(({ callees }) => callees.filter(({ to }) => drawn.has(to))),
+    eligible: eligible.length,
+    all: graph.nodes.length,
+  };
+}
+
+/** "150 of 358 functions, from entry points on; 208 are left out": what is drawn, and what is not. */
+export function coverageText({ nodes, eligible, all }: Chosen, { focus, mark }: Choice): string {
+  const drawn = nodes.length;
+  const noun = all === 1 ? "function" : "functions";
+  if (drawn === all) {
+    return `All ${all} ${noun}`;
+  }
+  const ways: string[] = [];
+  if (focus !== undefined) {
+    ways.push(`within ${focus.steps} ${focus.steps === 1 ? "call" : "calls"}`);
+  }
+  if (mark !== undefined) {
+    ways.push("by level");
+  }
+  if (drawn < eligible) {
+    ways.push("nearest to entry points first");
+  }
+  const hidden = eligible - drawn;
+  const rest = hidden > 0 ? `; ${hidden} more left out` : "";
+  return `${drawn} of ${all} ${noun}${ways.length > 0 ? `, ${ways.join(", ")}` : ""}${rest}`;
+}
+
+/** A function, its callers and theirs, its callees and theirs: nearest first. */
+function within(center: GraphNode, steps: number): ReadonlySet<GraphNode> {
+  const found = new Set([center]);
+  let above: readonly GraphNode[] = [center];
+  let below: readonly GraphNode[] = [center];
+  const up = new Set(above);
+  const down = new Set(below);
+  for (let step = 0; step < steps; step++) {
+    above = unseen(
+      above.flatMap(({ callers }) => callers.map(({ from }) => from)),
+      up,
+    );
+    below = unseen(
+      below.flatMap(({ callees }) => callees.map(({ to }) => to)),
+      down,
+    );
+    for (const node of [...above, ...below]) {
+      found.add(node);
+    }
+  }
+  return found;
+}
+
+function unseen(nodes: readonly GraphNode[], seen: Set<GraphNode>): readonly GraphNode[] {
+  return nodes.filter((node) => !seen.has(node) && seen.add(node) !== undefined);
+}
+
+/**
+ * What the system calls, and what else is handed to somebody, comes first; then what these call, and so on; then what
+ * nobody in the driver is seen to call, with its reach; functions that neither call nor are called come last.
+ */
+function byReach(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const eligible = new Set(nodes);
+  const isCalled = ({ callers }: GraphNode): boolean => callers.some(({ from }) => eligible.has(from));
+  const calls = ({ callees }: GraphNode): boolean => callees.some(({ to }) => eligible.has(to));
+  const starts = [
+    nodes.filter(({ isEntryPoint }) => isEntryPoint),
+    nodes.filter(({ role }) => role !== undefined),
+    nodes.filter((node) => !isCalled(node) && calls(node)),
+    nodes.filter(calls),
+    nodes,
+  ];
+  const order = new Set<GraphNode>();
+  for (const start of starts) {
+    let wave: readonly GraphNode[] = unseen(start, order);
+    while (wave.length > 0) {
+      const next = wave.flatMap(({ callees }) => callees.map(({ to }) => to));
+      wave = unseen(
+        next.filter((node) => eligible.has(node)),
+        order,
+      );
+    }
+  }
+  return [...order];
+}
