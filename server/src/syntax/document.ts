@@ -177,9 +177,14 @@ export class SourceDocument {
 
   /** The token at an offset, also the one that ends there; undefined between tokens and in comments. */
   tokenAt(offset: number): PlacedToken | undefined {
-    const ending = this.token(this.buffer.firstEndingAtOrAfter(offset));
+    const ending = this.tokenFrom(offset);
     const token = ending?.end === offset ? (this.startingAt(offset, ending.index + 1) ?? ending) : ending;
     return token !== undefined && token.start <= offset ? token : undefined;
+  }
+
+  /** The first token that ends at an offset or behind it; undefined where none does. */
+  tokenFrom(offset: number): PlacedToken | undefined {
+    return this.token(this.buffer.firstEndingAtOrAfter(offset));
   }
 
   /** A token by its index; undefined where there is none. */

@@ -159,8 +159,11 @@ function one(candidates: readonly FunctionSignature[]): Callee {
       : unknown;
 }
 
-/** @param from the file and the scope of the code that names it */
-function functionNamed(name: string, from: Pick<FunctionModel, "file" | "scope">, unit: UnitModel): Callee {
+/**
+ * What a name means where a function is called by it.
+ * @param from the file and the scope of the code that names it
+ */
+export function functionNamed(name: string, from: Pick<FunctionModel, "file" | "scope">, unit: UnitModel): Callee {
   const named = unit.signatures(lastName(name));
   if (named.length === 0) {
     return { kind: "outside", name };

@@ -1,6 +1,7 @@
 /** What functions of a unit are called by in graphs and tables that outlive edits: their model is another object after each. */
 import { isHeader } from "../../model/contracts/declarations.ts";
 import { type FunctionModel, type FunctionSignature, signatureOf } from "../../model/function.ts";
+import type { UnitModel } from "../../model/unit-model.ts";
 
 /**
  * `name` or `ns::Cls::name`, and for a `static` function of a source file the file as well. Overloads share a key, and so
@@ -16,3 +17,7 @@ export function functionKey(fn: FunctionModel | FunctionSignature): string {
 
 /** The name of the function that a key is of. */
 export const nameOfKey = (key: string): string => key.replace(/ .*$/s, "").replace(/^.*::/s, "");
+
+/** The definitions that a key is of, in the order of the unit. */
+export const functionsOfKey = (key: string, unit: UnitModel): readonly FunctionModel[] =>
+  unit.functions(nameOfKey(key)).filter((fn) => functionKey(fn) === key);

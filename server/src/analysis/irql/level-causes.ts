@@ -7,7 +7,7 @@ import type { Place } from "../../model/place.ts";
 import type { CallExpr, Expr, Node, Span } from "../../syntax/ast.ts";
 import { calleesOf } from "../calls/callee-keys.ts";
 import { type Callee, lifetimeCallee } from "../calls/callees.ts";
-import { functionKey, nameOfKey } from "../calls/function-key.ts";
+import { functionsOfKey } from "../calls/function-key.ts";
 import { loops } from "../calls/macro-loops.ts";
 import { conditionText } from "../worlds/path-reasons.ts";
 import type { World } from "../worlds/worlds.ts";
@@ -90,10 +90,7 @@ function bodiesOf(
 ): readonly { readonly body: FunctionModel; readonly flow: IrqlFlow }[] {
   switch (callee.kind) {
     case "function":
-      return env.unit
-        .functions(nameOfKey(callee.key))
-        .filter((body) => functionKey(body) === callee.key)
-        .map((body) => ({ body, flow: env.derived(irqlFlow, body) }));
+      return functionsOfKey(callee.key, env.unit).map((body) => ({ body, flow: env.derived(irqlFlow, body) }));
     case "macro":
       return loops(callee.macro, env.unit) ? [] : [{ body: callee.body, flow: env.derived(irqlFlow, callee.body) }];
     default:

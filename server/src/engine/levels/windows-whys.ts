@@ -1,5 +1,6 @@
 /** Why a Windows driver's code runs at an IRQL, and what is missing where nobody knows at which. */
 import { calleesOf } from "../../analysis/calls/callee-keys.ts";
+import { handedAround } from "../../analysis/calls/handed-around.ts";
 import { type EntryReason, entryReasons } from "../../analysis/irql/entry.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
 import type { CallerLevels } from "../../analysis/irql/from-callers.ts";
@@ -11,6 +12,7 @@ import { aRole } from "../../analysis/irql/role-name.ts";
 import type { IrqlState } from "../../analysis/irql/state.ts";
 import type { World } from "../../analysis/worlds/worlds.ts";
 import { rolesOf } from "../../model/contracts/roles.ts";
+import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { RuleContext } from "../../rules/context.ts";
@@ -73,13 +75,21 @@ export function windowsWhys(sources: WhySources): Whys {
         ...whyEntered(fn, way),
       );
     }
-    for (const world of worlds.filter((one) => !isAsEntered(one))) {
-      const level = shown(world.property.level);
-      const causes = level !== undefined && way.budget.take() ? levelCauses(world, point, fn, context) : [];
-      whys.push(...causes.map((cause) => fromCause(cause, level)));
-    }
-    return shortestFirst(distinct(whys));
+    return shortestFirst(distinct([...whys, ...waysWith(worlds, point, fn, way)]));
   };
+
+  /** What set the level on the ways on which it is known and another one than that of the entry. */
+  const waysWith = (
+    worlds: readonly World<IrqlState>[],
+    point: LevelPoint,
+    fn: FunctionModel,
+    { budget }: Way,
+  ): readonly Why[] =>
+    worlds.flatMap((world) => {
+      const level = isAsEntered(world) ? undefined : shown(world.property.level);
+      const causes = level !== undefined && budget.take() ? levelCauses(world, point, fn, contextOf(fn)) : [];
+      return causes.map((cause) => fromCause(cause, level));
+    });
 
   const lackingAtEntry = (fn: FunctionModel, way: Way): readonly Why[] => {
     const context = contextOf(fn);
@@ -98,13 +108,18 @@ export function windowsWhys(sources: WhySources): Whys {
         return [calling(fn, caller, place, level ?? unknownLevel, because)];
       }),
     );
-    const at = fn.place(fn.definition.nameSpan);
-    if (whys.length > 0) {
-      // What is known comes first: it says that the level may be that high.
-      return whys.sort((a, b) => Number(a.level === undefined) - Number(b.level === undefined));
+    // What is known comes first: it says that the level may be that high.
+    whys.sort((a, b) => Number(a.level === undefined) - Number(b.level === undefined));
+    const others = calledByOthers(fn, context);
+    if (whys.length > 0 && others.length === 0) {
+      return whys;
     }
-    const text = `nobody in this driver says at which level ${fn.name} is entered: annotate it with _IRQL_requires_max_, or declare its role as in "KDEFERRED_ROUTINE ${fn.name};"`;
-    return [{ text, at, level: undefined, because: addressTaken(fn, context) }];
+    const advice = `annotate it with _IRQL_requires_max_, or declare its role, as in "KDEFERRED_ROUTINE ${fn.name};"`;
+    const text =
+      whys.length > 0
+        ? `others may call ${fn.name} too, and nobody says at which level: ${advice}`
+        : `nobody in this driver says at which level ${fn.name} is entered: ${advice}`;
+    return [...whys, { text, at: fn.place(fn.definition.nameSpan), level: undefined, because: others }];
   };
 
   const lackingAt = (fn: FunctionModel, offset: number, way: Way): readonly Why[] => {
@@ -118,10 +133,16 @@ export function windowsWhys(sources: WhySources): Whys {
       return only(`${fn.name} has more ways through it, or holds more locks, than are followed`);
     }
     const point = pointAt(sources.pointsOf(fn), offset);
-    const worlds = point === undefined ? [] : worldsAt(point, fn, context);
-    const lost = worlds.filter(({ property }) => !isAsEntered({ property }) && !isKnown(property.level));
-    const whys = lost.map(({ property }) => lostBy(property, fn, context));
-    return worlds.some(isAsEntered) ? [...distinct(whys), ...lackingAtEntry(fn, way)] : distinct(whys);
+    if (point === undefined) {
+      return [];
+    }
+    const worlds = worldsAt(point, fn, context);
+    const lost = worlds.filter((world) => !isAsEntered(world) && !isKnown(world.property.level));
+    return distinct([
+      ...waysWith(worlds, point, fn, way),
+      ...lost.map(({ property }) => lostBy(property, fn, context)),
+      ...(worlds.some(isAsEntered) ? lackingAtEntry(fn, way) : []),
+    ]);
   };
 
   return {
@@ -173,18 +194,22 @@ function undocumented(fn: FunctionModel, context: RuleContext): readonly Why[] {
   return [...roles, ...registrations];
 }
 
-/** Where a function is named and not called: who has its address may call it. */
-function addressTaken(fn: FunctionModel, { unit }: RuleContext): readonly Why[] {
+/** How somebody whom the unit does not show may come to call a function. */
+function calledByOthers(fn: FunctionModel, { unit }: RuleContext): readonly Why[] {
+  if (!handedAround(unit)(fn)) {
+    return [];
+  }
   const whys: Why[] = [];
   for (const other of unit.files.flatMap(({ declarations }) => declarations.flatMap(({ functions }) => functions))) {
-    for (const use of other.uses.filter(({ name }) => name === fn.name)) {
+    for (const use of other.uses.filter(({ name }) => lastName(name) === fn.name)) {
       if (whys.length < maximumPlaces && !other.locals.has(fn.name) && !other.parameterNames.has(fn.name)) {
         const text = `${other.name} takes its address here`;
         whys.push({ text, at: other.place(use), level: undefined, because: [] });
       }
     }
   }
-  return whys;
+  const text = fn.scope === undefined ? "its address is stored in a table" : "it may be called through an interface";
+  return whys.length > 0 ? whys : [{ text, at: undefined, level: undefined, because: [] }];
 }
 
 /** More places say nothing new. */
