@@ -169,6 +169,13 @@ function configuration(rules: readonly Rule[]): JsonSchema {
       ),
     ],
     [
+      "callHierarchy",
+      "window",
+      shown(
+        "Show call hierarchies of kernel sources, with the IRQL of each call and the places where callbacks are registered. Where this is off, other extensions show theirs.",
+      ),
+    ],
+    [
       "trace.server",
       "window",
       {

@@ -17,6 +17,8 @@ export interface Client {
   /** Whether hovers are rendered as Markdown. */
   readonly markdown: boolean;
   readonly createsProgress: boolean;
+  /** Whether call hierarchies can be offered to it later than at the start. */
+  readonly takesCallHierarchies: boolean;
   /** Where the files are read. */
   readonly files: "disk" | "client";
   /** Before a rule's id and ".md". */
@@ -49,6 +51,7 @@ export function clientOf(params: InitializeParams): Client {
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    takesCallHierarchies: textDocument?.callHierarchy?.dynamicRegistration === true,
     createsProgress: window?.workDoneProgress === true,
     files: options.files === "client" ? "client" : "disk",
     ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,

@@ -39,6 +39,7 @@ export interface ServerSettings {
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
   readonly completion: boolean;
+  readonly callHierarchy: boolean;
 }
 
 /** Commands of `workspace/executeCommand`. */
@@ -120,6 +121,7 @@ export interface FileContent {
 }
 
 /**
+<<<<<<< Updated upstream
  * Client to server, a request with `UnitViewParams`: what there is in a driver unit. Answered when the unit is read, and
  * begun again where an edit comes between; null where the document belongs to no driver, or the driver is gone.
  */
@@ -209,10 +211,21 @@ export const clientCommands = {
 export type ShowPlacesArguments = readonly [uri: string, at: LinePosition, places: readonly FilePlace[]];
 
 export interface LinePosition {
+=======
+ * Client to server, a request: why the code at a position of an open document runs at the level that it does. A `WhyNode`
+ * whose text says at which; null where there is nothing to ask about, or the document is no kernel code.
+ */
+export const whyRequest = "driverlens/why";
+
+/** Lines and characters from 0, characters in UTF-16 units. */
+export interface WhyParams {
+  readonly uri: string;
+>>>>>>> Stashed changes
   readonly line: number;
   readonly character: number;
 }
 
+<<<<<<< Updated upstream
 export interface FilePlace {
   readonly uri: string;
   readonly range: { readonly start: LinePosition; readonly end: LinePosition };
@@ -300,6 +313,27 @@ export interface CallGraphCall {
 
 export interface CallGraphLevel {
   /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
+=======
+/** A statement, with the reasons for it, shortest chain first. */
+export interface WhyNode {
+  readonly text: string;
+  readonly at?: WhyPlace;
+  /** The level that it is about. */
+  readonly level?: WhyLevel;
+  readonly because: readonly WhyNode[];
+}
+
+export interface WhyPlace {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
+
+export interface WhyLevel {
+  /** "DISPATCH_LEVEL", "APC_LEVEL or below". */
+>>>>>>> Stashed changes
   readonly text: string;
   /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
   readonly mark?: LevelMark;

@@ -2,18 +2,28 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
+<<<<<<< Updated upstream
 import { callGraphOf } from "./call-graph.ts";
+=======
+import { callHierarchyIncoming, callHierarchyOutgoing, prepareCallHierarchy } from "./call-hierarchy.ts";
+>>>>>>> Stashed changes
 import type { Client } from "./client.ts";
 import { CodeLenses } from "./code-lenses.ts";
 import { completion, resolveCompletion } from "./completion.ts";
 import type { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
+<<<<<<< Updated upstream
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
 import { type CallGraphParams, callGraphRequest, type LevelsParams, levelsRequest } from "./protocol.ts";
 import type { Settings } from "./settings.ts";
 import { SettledFiles } from "./settled-files.ts";
 import { answerUnitViews } from "./unit-view.ts";
+=======
+import { type WhyParams, whyRequest } from "./protocol.ts";
+import type { Settings } from "./settings.ts";
+import { why } from "./why.ts";
+>>>>>>> Stashed changes
 
 /** What answers are made from. */
 export interface ReaderSources {
@@ -43,6 +53,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     const sources = await ready();
     return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
+<<<<<<< Updated upstream
   connection.onRequest(callGraphRequest, async (params: CallGraphParams) => callGraphOf(params, await ready()) ?? null);
   connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
   connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));
@@ -60,4 +71,13 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     return sources.shows.completion ? completion(params, sources) : undefined;
   });
   connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
+=======
+  connection.languages.callHierarchy.onPrepare(async (params) => {
+    const sources = await ready();
+    return sources.shows.callHierarchy ? prepareCallHierarchy(params, sources) : null;
+  });
+  connection.languages.callHierarchy.onIncomingCalls(async ({ item }) => callHierarchyIncoming(item, await ready()));
+  connection.languages.callHierarchy.onOutgoingCalls(async ({ item }) => callHierarchyOutgoing(item, await ready()));
+  connection.onRequest(whyRequest, async (params: WhyParams) => why(params, await ready()));
+>>>>>>> Stashed changes
 }

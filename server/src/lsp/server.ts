@@ -14,6 +14,7 @@ import type { EngineParts } from "../engine/unit-session.ts";
 import type { Clock } from "../engine/workspace/scheduler.ts";
 import { Workspace } from "../engine/workspace/workspace.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
+import { CallHierarchyOffer } from "./call-hierarchy-offer.ts";
 import { type Client, clientOf } from "./client.ts";
 import { ClientFiles } from "./client-files.ts";
 import { ANNOTATE_IRQL, codeActions, FIX_ALL, resolveAction } from "./code-actions.ts";
@@ -41,6 +42,7 @@ export interface ServerHost {
 interface Running {
   readonly client: Client;
   readonly workspace: Workspace;
+  readonly offer: CallHierarchyOffer;
   /** Where the client reads the files. */
   readonly files: ClientFiles | undefined;
 }
@@ -105,8 +107,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const gone = new Set(removed.map(({ uri }) => uri));
     client.folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
     try {
-      const { files, workspace } = await ready;
+      const { files, offer, workspace } = await ready;
       await Promise.all([files?.load(added.map(({ uri }) => pathOf(uri))), refreshSettings(client)]);
+      offer.turn(settings.shows.callHierarchy);
       workspace.setFolders(client.folders.map(pathOf));
       workspace.setSettings(settings);
     } catch (error) {
@@ -130,6 +133,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (client !== undefined) {
       const before = JSON.stringify(settings.shows);
       await refreshSettings(client, params.settings?.[SECTION] ?? params.settings);
+      running?.offer.turn(settings.shows.callHierarchy);
       running?.workspace.setSettings(settings);
       if (JSON.stringify(settings.shows) !== before) {
         readers.askAgain(client);
@@ -153,6 +157,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   });
   connection.onDidCloseTextDocument((params) => {
     const closed = documents.close(params.textDocument.uri);
+    running?.offer.closed(params.textDocument.uri);
     if (closed?.now !== undefined) {
       const { path, content } = closed.now;
       running?.workspace.open({ path, version: content.version, text: content.getText() });
@@ -194,8 +199,12 @@ function initializeResult(params: InitializeParams, version: string): Initialize
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ANNOTATE_IRQL], resolveProvider: true },
       hoverProvider: true,
+<<<<<<< Updated upstream
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
+=======
+      ...(clientOf(params).takesCallHierarchies ? {} : { callHierarchyProvider: true }),
+>>>>>>> Stashed changes
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true
         ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
@@ -215,16 +224,24 @@ function run(
   files: ClientFiles | undefined,
 ): Running {
   const publisher = new Publisher(connection, documents, client);
+  const offer = new CallHierarchyOffer(connection, client.takesCallHierarchies);
+  offer.turn(settings.shows.callHierarchy);
   let activity: string | undefined;
   const workspace = new Workspace(files?.tree ?? host.disk, parts, host.clock, settings, {
     checked(file) {
       publisher.checked(file, (path) => workspace.text(path));
+<<<<<<< Updated upstream
       readers.checked(file);
     },
     forgotten(path) {
       publisher.forgotten(path);
       readers.forgotten(path);
     },
+=======
+      offer.checked(file, documents);
+    },
+    forgotten: (path) => publisher.forgotten(path),
+>>>>>>> Stashed changes
     activity(text) {
       if (text !== activity) {
         activity = text;
@@ -238,5 +255,5 @@ function run(
   for (const { path, content } of documents.all()) {
     workspace.open({ path, version: content.version, text: content.getText() });
   }
-  return { client, workspace, files };
+  return { client, workspace, offer, files };
 }

@@ -13,7 +13,7 @@ export interface Settings extends EditorSettings {
 }
 
 /** What is shown beside findings; each is a setting of its own that people turn off. */
-type Shown = "hover" | "levelHover" | "inlayHints" | "codeLens" | "completion";
+type Shown = "hover" | "levelHover" | "inlayHints" | "codeLens" | "completion" | "callHierarchy";
 
 /** Asks the client for the settings of files outside of all folders, and for those of each folder; rejects where it fails. */
 export async function fetchSettings(connection: Connection, folders: readonly string[]): Promise<Settings> {
@@ -37,6 +37,7 @@ export function settingsOf(entries: readonly { readonly folder: string; readonly
       inlayHints: general.inlayHints !== false,
       codeLens: general.codeLens !== false,
       completion: general.completion !== false,
+      callHierarchy: general.callHierarchy !== false,
     },
     scope: general.scope === "driver-unit" ? "driver-unit" : "open-files",
     folders: folders.sort((a, b) => a.folder.length - b.folder.length),
