@@ -54,8 +54,8 @@ export function levelHere(
   const whys = isHead ? levels.whyEntered(fn) : levels.why(fn, offset);
   const change = levels.changesIn(fn).find(({ start, end }) => start <= offset && offset < end);
   const title = isHead
-    ? say`${fn.name} runs at ${[level.text]}`
-    : say`Runs at ${[level.text]}${afterwards(change?.after)}`;
+    ? say`${fn.name} runs ${[level.phrase]}`
+    : say`Runs ${[level.phrase]}${afterwards(change?.after)}`;
   const lines = whys.slice(0, maximumReasons).map((why) => lineOf(why, unit, 1));
   const more = whys.length - maximumReasons;
   const all = more > 0 ? [...lines, { text: [`${more} more`], below: [] }] : lines;
@@ -68,7 +68,7 @@ export function levelHere(
   };
 }
 
-const afterwards = (after: ShownLevel | undefined): Text => (after === undefined ? [] : [`, then at ${after.text}`]);
+const afterwards = (after: ShownLevel | undefined): Text => (after === undefined ? [] : [`, then ${after.phrase}`]);
 
 function lineOf({ text, at, because }: Why, unit: UnitModel, depth: number): Line {
   return {
