@@ -57,6 +57,7 @@ import {
   linuxUserSpaceLookup,
 } from "./linux.ts";
 import { type InterfaceMethod, methodLookup } from "./methods.ts";
+import { type NameLookups, nameLookups } from "./names.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
@@ -104,7 +105,7 @@ export {
 } from "./windows-version.ts";
 
 /** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
-export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups {
+export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups, NameLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
@@ -154,6 +155,7 @@ export function loadFacts(): Facts {
     functionContract: remembered(functionLookup(ddiTable)),
     conditionalIrql: conditionalLookup(conditionalIrqlTable),
     irqlEffect: effectLookup(irqlEffectsTable),
+    ...nameLookups(ddiTable, linuxContextTable),
     ...callTraitLookups(callTraitsTable),
     callback: callbackLookup(callbacksTable),
     interfaceMethod: methodLookup(methodsTable),

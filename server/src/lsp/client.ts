@@ -1,5 +1,5 @@
 /** What the client can do and has open, as it says when the server starts. */
-import type { InitializeParams } from "vscode-languageserver";
+import { CompletionItemTag, type InitializeParams, MarkupKind } from "vscode-languageserver";
 import type { InitializationOptions } from "./protocol.ts";
 
 export interface Client {
@@ -16,6 +16,17 @@ export interface Client {
   readonly resolvesEdits: boolean;
   /** Whether hovers are rendered as Markdown. */
   readonly markdown: boolean;
+  /** What it can do with lists of names. */
+  readonly completion: {
+    /** Whether it shows a few words beside each. */
+    readonly labelDetails: boolean;
+    /** Whether it asks people if the rest of the word goes. */
+    readonly insertsAndReplaces: boolean;
+    /** Whether what is replaced may be said once for all. */
+    readonly defaultRange: boolean;
+    readonly deprecatedTag: boolean;
+    readonly markdown: boolean;
+  };
   readonly createsProgress: boolean;
   /** Whether call hierarchies can be offered to it later than at the start. */
   readonly takesCallHierarchies: boolean;
@@ -52,6 +63,7 @@ export function clientOf(params: InitializeParams): Client {
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     takesCallHierarchies: textDocument?.callHierarchy?.dynamicRegistration === true,
+    completion: completionOf(textDocument?.completion),
     createsProgress: window?.workDoneProgress === true,
     files: options.files === "client" ? "client" : "disk",
     ruleDocs: typeof options.ruleDocs === "string" ? options.ruleDocs : RULE_DOCS,
@@ -60,5 +72,18 @@ export function clientOf(params: InitializeParams): Client {
     resolvesHints: textDocument?.inlayHint?.resolveSupport?.properties.includes("tooltip") === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+  };
+}
+
+function completionOf(
+  said: NonNullable<InitializeParams["capabilities"]["textDocument"]>["completion"],
+): Client["completion"] {
+  const item = said?.completionItem;
+  return {
+    labelDetails: item?.labelDetailsSupport === true,
+    insertsAndReplaces: item?.insertReplaceSupport === true,
+    defaultRange: said?.completionList?.itemDefaults?.includes("editRange") === true,
+    deprecatedTag: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
   };
 }

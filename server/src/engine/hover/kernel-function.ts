@@ -1,5 +1,5 @@
 /** A function or macro of the driver kit: where it may be called, what it changes, since when it is there. */
-import { compareWindowsVersions, type Deprecation, type FunctionContract } from "../../facts/index.ts";
+import { compareWindowsVersions, type Deprecation, type Facts, type FunctionContract } from "../../facts/index.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import { anyOf, type Card, say, type Text } from "./card.ts";
 import { effectLines } from "./effects.ts";
@@ -127,28 +127,39 @@ function allocationLines(name: string, { facts }: RuleContext): readonly Text[] 
   ];
 }
 
-/**
- * Since when it is there. A function that old systems export cannot be newer, whatever the reference says, nor can it
- * have come when it was deprecated.
- */
 function sinceLines(
-  { name, minWindows, minClient, kmdfVersion }: FunctionContract,
+  contract: FunctionContract,
   deprecation: Deprecation | undefined,
   { facts, targetWindows }: RuleContext,
 ): readonly Text[] {
+  const { kmdfVersion, minWindows } = contract;
   const lines: Text[] = kmdfVersion === undefined ? [] : [say`Since KMDF ${[kmdfVersion]}`];
-  const isOlder = minWindows !== undefined && minWindows.build > newestListed && facts.earlyExport(name);
-  if (minClient === undefined || isOlder || minClient === deprecation?.since) {
+  const since = sinceText(contract, deprecation, facts);
+  if (since === undefined) {
     return lines;
   }
-  const named =
-    minWindows !== undefined && minWindows.name !== minClient ? `${minClient} (${minWindows.name})` : minClient;
   const isMissing =
     minWindows !== undefined &&
     targetWindows !== undefined &&
     compareWindowsVersions(targetWindows.version, minWindows) < 0;
   const missing = isMissing ? `; this driver is also for ${targetWindows.version.name}, which does not have it` : "";
-  return [...lines, [`Since ${named}${missing}`]];
+  return [...lines, [`Since ${since}${missing}`]];
+}
+
+/**
+ * The Windows that brought it. A function that old systems export cannot be newer, whatever the reference says, nor can
+ * it have come when it was deprecated.
+ */
+export function sinceText(
+  { name, minWindows, minClient }: FunctionContract,
+  deprecation: Deprecation | undefined,
+  facts: Facts,
+): string | undefined {
+  const isOlder = minWindows !== undefined && minWindows.build > newestListed && facts.earlyExport(name);
+  if (minClient === undefined || isOlder || minClient === deprecation?.since) {
+    return undefined;
+  }
+  return minWindows !== undefined && minWindows.name !== minClient ? `${minClient} (${minWindows.name})` : minClient;
 }
 
 /** The build of Windows 8.1: the lists of exports are no younger. */
