@@ -121,7 +121,6 @@ export interface FileContent {
 }
 
 /**
-<<<<<<< Updated upstream
  * Client to server, a request with `UnitViewParams`: what there is in a driver unit. Answered when the unit is read, and
  * begun again where an edit comes between; null where the document belongs to no driver, or the driver is gone.
  */
@@ -211,21 +210,10 @@ export const clientCommands = {
 export type ShowPlacesArguments = readonly [uri: string, at: LinePosition, places: readonly FilePlace[]];
 
 export interface LinePosition {
-=======
- * Client to server, a request: why the code at a position of an open document runs at the level that it does. A `WhyNode`
- * whose text says at which; null where there is nothing to ask about, or the document is no kernel code.
- */
-export const whyRequest = "driverlens/why";
-
-/** Lines and characters from 0, characters in UTF-16 units. */
-export interface WhyParams {
-  readonly uri: string;
->>>>>>> Stashed changes
   readonly line: number;
   readonly character: number;
 }
 
-<<<<<<< Updated upstream
 export interface FilePlace {
   readonly uri: string;
   readonly range: { readonly start: LinePosition; readonly end: LinePosition };
@@ -313,7 +301,26 @@ export interface CallGraphCall {
 
 export interface CallGraphLevel {
   /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
-=======
+  readonly text: string;
+  /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
+  readonly mark?: LevelMark;
+  /** Whether it is never below the mark's level. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * Client to server, a request: why the code at a position of an open document runs at the level that it does. A `WhyNode`
+ * whose text says at which; null where there is nothing to ask about, or the document is no kernel code.
+ */
+export const whyRequest = "driverlens/why";
+
+/** Lines and characters from 0, characters in UTF-16 units. */
+export interface WhyParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
 /** A statement, with the reasons for it, shortest chain first. */
 export interface WhyNode {
   readonly text: string;
@@ -333,7 +340,6 @@ export interface WhyPlace {
 
 export interface WhyLevel {
   /** "DISPATCH_LEVEL", "APC_LEVEL or below". */
->>>>>>> Stashed changes
   readonly text: string;
   /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
   readonly mark?: LevelMark;
