@@ -7,6 +7,7 @@
  * event (`workspaceContains`) would miss drivers without a project file and would search every workspace of everybody.
  */
 import * as vscode from "vscode";
+import { createCallGraphs } from "./call-graph/call-graph.ts";
 import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
 import { explainRule } from "./commands/explain-rule.ts";
@@ -28,6 +29,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const log = vscode.window.createOutputChannel("driverlens", { log: true });
   const server = createServer(context, host, log);
   const status = createStatusItem(server);
+  const callGraphs = createCallGraphs(context.extensionUri, server);
   const id = context.extension.id;
 
   const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
@@ -35,6 +37,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     fixAllInFile: () => fixAllInFile(server),
     fixAllInWorkspace: () => fixAllInWorkspace(server),
     annotateIrql: () => annotateIrql(server),
+    showCallGraph: () => callGraphs.show(),
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
     showActions: () => showActions(status),
     createConfiguration,
@@ -50,6 +53,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     log,
     server,
     status,
+    callGraphs,
     onFirstDriverSource(() => void server.start()),
   );
   return { stop: () => server.stop() };

@@ -29,6 +29,7 @@ function actions(findings: string | undefined): readonly Action[] {
     problems,
     { label: "$(lightbulb-autofix) Fix All in File", command: "driverlens.fixAllInFile" },
     { label: "$(note) Annotate IRQL in Driver", command: "driverlens.annotateIrql" },
+    { label: "$(type-hierarchy-sub) Show Call Graph", command: "driverlens.showCallGraph" },
     { label: "$(book) Explain Rule...", command: "driverlens.explainRule" },
   ];
   const workspace: readonly Action[] = [

@@ -1,0 +1,128 @@
+/** The panel with the call graph of a driver: filled while it is visible, anew after each settled check of the driver. */
+import * as vscode from "vscode";
+import type { FromPicture, ToPicture } from "../../../media/call-graph/messages.ts";
+import { type CallGraph, callGraphRequest, type FileStatus } from "../../../server/src/lsp/protocol.ts";
+import { LANGUAGES } from "../driver-source.ts";
+import type { Server } from "../server.ts";
+import { mediaFolder, pageHtml } from "./page.ts";
+
+export const viewType = "driverlens.callGraph";
+
+export interface CallGraphPanel extends vscode.Disposable {
+  /** Shows the driver of a document, and selects the function that a line of it is in. */
+  show(uri: vscode.Uri, line?: number): void;
+  readonly onDidDispose: vscode.Event<void>;
+}
+
+export function openPanel(extension: vscode.Uri): vscode.WebviewPanel {
+  const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+  return vscode.window.createWebviewPanel(viewType, "Call Graph", where, optionsOf(extension));
+}
+
+/** @param panel a new one, or one of an earlier window */
+export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, server: Server): CallGraphPanel {
+  /** By which the graph is asked for; the driver's documents are all the same for that. */
+  let document: vscode.Uri | undefined;
+  let selection: { readonly uri: string; readonly line: number } | undefined;
+  let last: Extract<ToPicture, { kind: "graph" }> | undefined;
+  let isListening = false;
+  let isAsking = false;
+  let isOutdated = true;
+
+  const send = (message: ToPicture): void => void panel.webview.postMessage(message);
+
+  /** One question at a time: what changes meanwhile is asked for afterwards. */
+  const refresh = async (): Promise<void> => {
+    isOutdated = true;
+    while (isOutdated && !isAsking && isListening && panel.visible && document !== undefined) {
+      isAsking = true;
+      isOutdated = false;
+      const asked = document;
+      const graph = await server.ask<CallGraph>(callGraphRequest, { uri: asked.toString() });
+      isAsking = false;
+      if (asked !== document) {
+        isOutdated = true;
+      } else if (graph !== undefined) {
+        panel.title = `Call Graph: ${graph.unit}`;
+        last = { kind: "graph", uri: asked.toString(), graph };
+        send(selection === undefined ? last : { ...last, at: selection });
+        selection = undefined;
+      } else if (last === undefined) {
+        send({ kind: "note", text: absence(server) });
+      }
+    }
+  };
+
+  panel.webview.onDidReceiveMessage((message: FromPicture) => {
+    if (message.kind === "open") {
+      void openSource(message, panel);
+      return;
+    }
+    isListening = true;
+    // The page is made anew whenever the panel comes into view.
+    if (last !== undefined) send(last);
+    void refresh();
+  });
+  panel.webview.options = optionsOf(extension);
+  panel.webview.html = pageHtml(panel.webview, extension);
+
+  const isOurs = ({ uri, unit }: FileStatus): boolean =>
+    last === undefined ? uri === document?.toString() : unit === last.graph.unit;
+  const subscriptions = vscode.Disposable.from(
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) isListening = false;
+    }),
+    server.onFileStatus((status) => {
+      if (!status.isSettled || !isOurs(status)) return;
+      // The document that was asked by may be closed meanwhile; this one is open.
+      document = vscode.Uri.parse(status.uri);
+      void refresh();
+    }),
+  );
+  panel.onDidDispose(() => subscriptions.dispose());
+
+  return {
+    show(uri, line) {
+      if (document !== undefined && last !== undefined && document.toString() !== uri.toString()) last = undefined;
+      document = uri;
+      selection = line === undefined ? undefined : { uri: uri.toString(), line };
+      void refresh();
+    },
+    onDidDispose: panel.onDidDispose,
+    dispose: () => panel.dispose(),
+  };
+}
+
+function absence(server: Server): string {
+  return server.state === "running"
+    ? "There is no call graph yet: the driver is being read, or the file is no kernel code."
+    : "The driverlens server is not running.";
+}
+
+const optionsOf = (extension: vscode.Uri): vscode.WebviewOptions => ({
+  enableScripts: true,
+  enableForms: false,
+  localResourceRoots: [mediaFolder(extension)],
+});
+
+/** Beside the panel, where its source is shown already if it is. */
+async function openSource(
+  { uri, line, character }: Extract<FromPicture, { kind: "open" }>,
+  panel: vscode.WebviewPanel,
+): Promise<void> {
+  const source = vscode.Uri.parse(uri, true);
+  const position = new vscode.Position(line, character);
+  const beside = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== panel.viewColumn);
+  const editor =
+    beside.find(({ document }) => document.uri.toString() === source.toString()) ??
+    beside.find(({ document }) => LANGUAGES.includes(document.languageId)) ??
+    beside.find(({ viewColumn }) => viewColumn !== undefined);
+  try {
+    await vscode.window.showTextDocument(source, {
+      viewColumn: editor?.viewColumn ?? vscode.ViewColumn.Beside,
+      selection: new vscode.Range(position, position),
+    });
+  } catch {
+    void vscode.window.showErrorMessage(`${source.path.slice(source.path.lastIndexOf("/") + 1)} cannot be opened.`);
+  }
+}
