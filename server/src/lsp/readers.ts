@@ -2,28 +2,27 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
-<<<<<<< Updated upstream
 import { callGraphOf } from "./call-graph.ts";
-=======
 import { callHierarchyIncoming, callHierarchyOutgoing, prepareCallHierarchy } from "./call-hierarchy.ts";
->>>>>>> Stashed changes
 import type { Client } from "./client.ts";
 import { CodeLenses } from "./code-lenses.ts";
 import { completion, resolveCompletion } from "./completion.ts";
 import type { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
-<<<<<<< Updated upstream
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
-import { type CallGraphParams, callGraphRequest, type LevelsParams, levelsRequest } from "./protocol.ts";
+import {
+  type CallGraphParams,
+  callGraphRequest,
+  type LevelsParams,
+  levelsRequest,
+  type WhyParams,
+  whyRequest,
+} from "./protocol.ts";
 import type { Settings } from "./settings.ts";
 import { SettledFiles } from "./settled-files.ts";
 import { answerUnitViews } from "./unit-view.ts";
-=======
-import { type WhyParams, whyRequest } from "./protocol.ts";
-import type { Settings } from "./settings.ts";
 import { why } from "./why.ts";
->>>>>>> Stashed changes
 
 /** What answers are made from. */
 export interface ReaderSources {
@@ -53,7 +52,11 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     const sources = await ready();
     return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
-<<<<<<< Updated upstream
+  connection.onCompletion(async (params) => {
+    const sources = await ready();
+    return sources.shows.completion ? completion(params, sources) : undefined;
+  });
+  connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
   connection.onRequest(callGraphRequest, async (params: CallGraphParams) => callGraphOf(params, await ready()) ?? null);
   connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
   connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));
@@ -61,17 +64,6 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   connection.onRequest(levelsRequest, async (params: LevelsParams, token) => {
     return (await levels.answer(params, await ready(), token)) ?? null;
   });
-  return {
-    checked: (file) => settled.checked(file),
-    forgotten: (path) => settled.forgotten(path),
-    askAgain: (client) => settled.askAgain(client),
-  };
-  connection.onCompletion(async (params) => {
-    const sources = await ready();
-    return sources.shows.completion ? completion(params, sources) : undefined;
-  });
-  connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
-=======
   connection.languages.callHierarchy.onPrepare(async (params) => {
     const sources = await ready();
     return sources.shows.callHierarchy ? prepareCallHierarchy(params, sources) : null;
@@ -79,5 +71,9 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   connection.languages.callHierarchy.onIncomingCalls(async ({ item }) => callHierarchyIncoming(item, await ready()));
   connection.languages.callHierarchy.onOutgoingCalls(async ({ item }) => callHierarchyOutgoing(item, await ready()));
   connection.onRequest(whyRequest, async (params: WhyParams) => why(params, await ready()));
->>>>>>> Stashed changes
+  return {
+    checked: (file) => settled.checked(file),
+    forgotten: (path) => settled.forgotten(path),
+    askAgain: (client) => settled.askAgain(client),
+  };
 }

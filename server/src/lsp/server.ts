@@ -199,12 +199,10 @@ function initializeResult(params: InitializeParams, version: string): Initialize
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ANNOTATE_IRQL], resolveProvider: true },
       hoverProvider: true,
-<<<<<<< Updated upstream
+      completionProvider: { resolveProvider: true, completionItem: { labelDetailsSupport: true } },
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
-=======
       ...(clientOf(params).takesCallHierarchies ? {} : { callHierarchyProvider: true }),
->>>>>>> Stashed changes
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true
         ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
@@ -230,18 +228,13 @@ function run(
   const workspace = new Workspace(files?.tree ?? host.disk, parts, host.clock, settings, {
     checked(file) {
       publisher.checked(file, (path) => workspace.text(path));
-<<<<<<< Updated upstream
       readers.checked(file);
+      offer.checked(file, documents);
     },
     forgotten(path) {
       publisher.forgotten(path);
       readers.forgotten(path);
     },
-=======
-      offer.checked(file, documents);
-    },
-    forgotten: (path) => publisher.forgotten(path),
->>>>>>> Stashed changes
     activity(text) {
       if (text !== activity) {
         activity = text;
