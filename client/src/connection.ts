@@ -11,6 +11,7 @@ import {
 import {
   type Activity,
   activityNotification,
+  clientCommands,
   type FileStatus,
   fileStatusNotification,
   type InitializationOptions,
@@ -65,7 +66,11 @@ function clientOptions(
   log: vscode.LogOutputChannel,
   files: "disk" | "client",
 ): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { files, hoversShowFindings: true };
+  const initializationOptions: InitializationOptions = {
+    files,
+    hoversShowFindings: true,
+    runsCommands: Object.values(clientCommands),
+  };
   return {
     documentSelector: documentSchemes().flatMap((scheme) => LANGUAGES.map((language) => ({ language, scheme }))),
     diagnosticCollectionName: "driverlens",

@@ -7,6 +7,7 @@
  * event (`workspaceContains`) would miss drivers without a project file and would search every workspace of everybody.
  */
 import * as vscode from "vscode";
+import { clientCommands, type ShowPlacesArguments } from "../../server/src/lsp/protocol.ts";
 import { createCallGraphs } from "./call-graph/call-graph.ts";
 import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
@@ -16,6 +17,10 @@ import { openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
+import { createGutter } from "./levels/gutter.ts";
+import { createLevelItem } from "./levels/level-item.ts";
+import { createLineMarks } from "./levels/line-marks.ts";
+import { showPlaces } from "./levels/show-places.ts";
 import { createServer } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 
@@ -29,6 +34,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const log = vscode.window.createOutputChannel("driverlens", { log: true });
   const server = createServer(context, host, log);
   const status = createStatusItem(server);
+  const marks = createLineMarks(server);
   const callGraphs = createCallGraphs(context.extensionUri, server);
   const id = context.extension.id;
 
@@ -50,9 +56,15 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     context.subscriptions.push(vscode.commands.registerCommand(`driverlens.${name}`, run));
   }
   context.subscriptions.push(
+    vscode.commands.registerCommand(clientCommands.showPlaces, (...places: ShowPlacesArguments) => showPlaces(places)),
+  );
+  context.subscriptions.push(
     log,
     server,
     status,
+    marks,
+    createGutter(marks),
+    createLevelItem(marks),
     callGraphs,
     onFirstDriverSource(() => void server.start()),
   );
