@@ -23,6 +23,7 @@ import { createLineMarks } from "./levels/line-marks.ts";
 import { showPlaces } from "./levels/show-places.ts";
 import { createServer } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
+import { lazyDriverView } from "./unit-view/lazy.ts";
 
 /** What a host's `activate` gives its `deactivate`. */
 export interface Extension {
@@ -36,6 +37,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const status = createStatusItem(server);
   const marks = createLineMarks(server);
   const callGraphs = createCallGraphs(context.extensionUri, server);
+  const driverView = lazyDriverView(server);
   const id = context.extension.id;
 
   const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
@@ -46,6 +48,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     showCallGraph: () => callGraphs.show(),
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
     showActions: () => showActions(status),
+    chooseDriver: () => driverView.choose(),
+    followActiveEditor: () => driverView.follow(),
     createConfiguration,
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
     openWalkthrough: () => openWalkthrough(id, server.state === "running"),
@@ -66,6 +70,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createGutter(marks),
     createLevelItem(marks),
     callGraphs,
+    driverView,
     onFirstDriverSource(() => void server.start()),
   );
   return { stop: () => server.stop() };
