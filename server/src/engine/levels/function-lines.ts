@@ -16,8 +16,10 @@ export interface FunctionLines {
   readonly count: number;
   /** The lines of a span of the function's nodes, without white space at its end. */
   of(span: Span): Lines;
-  /** The lines of its statements, of those that hold others their first. */
+  /** The lines of its statements, of those that hold others their first; labels are none. */
   readonly statements: readonly Lines[];
+  /** Where its labels and cases begin, offsets of its nodes: control may come to what stands behind them from elsewhere. */
+  readonly labels: ReadonlySet<number>;
   /** Lines with code that is not compiled, by what the function's file says of its tokens. */
   skipped(document: SourceDocument): ReadonlySet<number>;
 }
@@ -32,14 +34,18 @@ export const functionLines: FunctionAnalysis<unknown, FunctionLines> = {
       const written = text.slice(from, end - definition.start).trimEnd().length;
       return { first: lineAt(table, from), last: lineAt(table, from + Math.max(0, written - 1)) };
     };
+    const statements = statementsOf(fn);
     let skipped: ReadonlySet<number> | undefined;
     return {
       count: table.count,
       of,
-      statements: statementsOf(fn).map((node) => {
-        const { first, last } = of(node);
-        return { first, last: plain.has(node.kind) ? last : first };
-      }),
+      statements: statements
+        .filter(({ kind }) => !isLabel(kind))
+        .map((node) => {
+          const { first, last } = of(node);
+          return { first, last: plain.has(node.kind) ? last : first };
+        }),
+      labels: new Set(statements.filter(({ kind }) => isLabel(kind)).map(({ start }) => start)),
       skipped(document) {
         skipped ??= skippedLines(fn, table, document);
         return skipped;
@@ -61,6 +67,8 @@ const plain: ReadonlySet<Stmt["kind"]> = new Set<Stmt["kind"]>([
   "leave",
   "asm",
 ]);
+
+const isLabel = (kind: Stmt["kind"]): boolean => kind === "label" || kind === "case";
 
 const holders: ReadonlySet<string> = new Set<Stmt["kind"]>([
   "if",

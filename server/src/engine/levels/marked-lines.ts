@@ -120,6 +120,10 @@ function levelsOfLines(lines: FunctionLines, spans: readonly LevelSpan[]): (Line
     goesOn.fill("none", first + 1, last + 1);
   }
   for (const span of spans) {
+    // A label has the level of the lines around it.
+    if (lines.labels.has(span.start)) {
+      continue;
+    }
     const { first, last } = lines.of(span);
     const level = span.level.mark === undefined ? "none" : span.level;
     begun[first] = higher(begun[first], level);
