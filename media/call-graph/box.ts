@@ -11,10 +11,12 @@ const badgeWidth = 24;
 const padding = 8;
 const height = 40;
 
-/** Callees and callers that are not drawn. */
 export interface Hidden {
+  /** Callees and callers that are not drawn. */
   readonly callees: number;
   readonly callers: number;
+  /** Callers that are drawn, whose calls are not unless they are selected. */
+  readonly quietly: number;
 }
 
 export interface Box {
@@ -23,7 +25,7 @@ export interface Box {
 }
 
 /** Measures texts as they are drawn. */
-export function boxSizes(view: Element): (node: GraphNode, hidden: Hidden) => LayoutNode {
+export function boxSizes(view: Element): (node: GraphNode, hidden: Pick<Hidden, "callees">) => LayoutNode {
   const context = document.createElement("canvas").getContext("2d");
   const style = getComputedStyle(view);
   const fonts = { name: style.getPropertyValue("--name-font"), detail: style.getPropertyValue("--detail-font") };
@@ -58,8 +60,12 @@ export function box(node: GraphNode, size: LayoutNode, hidden: Hidden): SVGGElem
     svg("text", { class: "detail", x: textLeft, y: 13 }, shortened(detailText(node), longestDetail)),
     svg("title", {}, [spokenText(node), hiddenText(hidden)].filter((part) => part !== "").join("\n")),
   );
-  if (node.isEntryPoint) {
+  if (node.isEntryPoint && hidden.quietly === 0) {
     element.append(svg("path", { class: "entry", d: `M${left - 22} 0 h12 m-5 -5 l6 5 l-6 5` }));
+  }
+  if (hidden.quietly > 0) {
+    const from = { class: "quietly", x: left - padding, y: 4, "text-anchor": "end" };
+    element.append(svg("text", from, `${hidden.quietly} →`));
   }
   if (hidden.callees > 0) {
     const more = { class: "more", x: -left - padding, y: 5, "text-anchor": "end" };
@@ -69,12 +75,13 @@ export function box(node: GraphNode, size: LayoutNode, hidden: Hidden): SVGGElem
   return element;
 }
 
-export function hiddenText({ callees, callers }: Hidden): string {
+function hiddenText({ callees, callers, quietly }: Hidden): string {
   const parts = [
     ...(callees > 0 ? [`${callees} ${callees === 1 ? "callee" : "callees"}`] : []),
     ...(callers > 0 ? [`${callers} ${callers === 1 ? "caller" : "callers"}`] : []),
   ];
-  return parts.length === 0 ? "" : `${parts.join(" and ")} not drawn`;
+  const away = parts.length === 0 ? [] : [`${parts.join(" and ")} not drawn`];
+  return [...away, ...(quietly === 0 ? [] : [`${quietly} calls are drawn when it is selected`])].join("\n");
 }
 
 /** The left end of the card, its outer corners as round as the card's. */

@@ -18,6 +18,11 @@ export interface Chosen {
   readonly nodes: readonly GraphNode[];
   /** Between these. */
   readonly edges: readonly GraphEdge[];
+  /**
+   * Those of them that tangle the picture and say little: calls of functions that are called from everywhere, as for
+   * tracing. They are drawn where one of their ends is selected.
+   */
+  readonly quiet: ReadonlySet<GraphEdge>;
   /** Functions that focus and level let through. */
   readonly eligible: number;
   /** Functions of the driver. */
@@ -37,9 +42,11 @@ export function choose(graph: Graph, { limit, focus, mark, wanted }: Choice): Ch
     ...(near === undefined && mark === undefined ? graph.nodes.filter(({ id }) => wanted.has(id)) : []),
   ]);
   const nodes = graph.nodes.filter((node) => drawn.has(node));
+  const edges = nodes.flatMap(({ callees }) => callees.filter(({ to }) => drawn.has(to)));
   return {
     nodes,
-    edges: nodes.flatMap(({ callees }) => callees.filter(({ to }) => drawn.has(to))),
+    edges,
+    quiet: quietEdges(nodes, edges, center),
     eligible: eligible.length,
     all: graph.nodes.length,
   };
@@ -65,6 +72,25 @@ export function coverageText({ nodes, eligible, all }: Chosen, { focus, mark }: 
   const hidden = eligible - drawn;
   const rest = hidden > 0 ? `; ${hidden} more left out` : "";
   return `${drawn} of ${all} ${noun}${ways.length > 0 ? `, ${ways.join(", ")}` : ""}${rest}`;
+}
+
+/** Callers beyond which calls of a function tell little. */
+const manyCallers = 8;
+/** Functions up to which all calls can be followed by eye. */
+const fewFunctions = 40;
+
+function quietEdges(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  center: GraphNode | undefined,
+): ReadonlySet<GraphEdge> {
+  const callers = new Map<GraphNode, number>();
+  for (const { to } of nodes.length > fewFunctions ? edges : []) {
+    callers.set(to, (callers.get(to) ?? 0) + 1);
+  }
+  return new Set(
+    edges.filter(({ from, to }) => (callers.get(to) ?? 0) > manyCallers && from !== center && to !== center),
+  );
 }
 
 /** A function, its callers and theirs, its callees and theirs: nearest first. */

@@ -11,6 +11,8 @@ export interface LayoutInput {
 export interface LayoutNode {
   readonly width: number;
   readonly height: number;
+  /** Of parts that are as large, those with lower ones come first; 0 unless told. */
+  readonly band?: number;
 }
 
 export interface LayoutEdge {
@@ -94,7 +96,8 @@ function partsOf({ nodes, edges }: LayoutInput): readonly Part[] {
   for (const [index, { from }] of edges.entries()) {
     parts.get(rootOf(from))?.edges.push(index);
   }
-  return [...parts.values()].sort((a, b) => b.nodes.length - a.nodes.length);
+  const bandOf = (part: Part): number => Math.min(...part.nodes.map((node) => nodes[node]?.band ?? 0));
+  return [...parts.values()].sort((a, b) => b.nodes.length - a.nodes.length || bandOf(a) - bandOf(b));
 }
 
 interface PartLayout {
@@ -118,24 +121,49 @@ function layOutPart({ nodes, edges }: Part, input: LayoutInput): PartLayout {
       graph.setEdge(String(from), String(to), {}, String(edge));
     }
   }
+  const called = new Set(edges.map((edge) => input.edges[edge]?.to));
+  // Where calls begin is to the left, in one column, however far their callees are.
+  graph.setNode("start", { width: 0, height: 0 });
+  for (const node of nodes.filter((each) => !called.has(each))) {
+    graph.setEdge("start", String(node), { weight: 2 }, "start");
+  }
   dagre(graph);
   const { width = 0, height = 0 } = graph.graph();
-  const placed = nodes.map((node): readonly [number, Point] => {
+  const sizeOf = (node: number): LayoutNode => input.nodes[node] ?? { width: 0, height: 0 };
+  const centered = nodes.map((node): readonly [number, Point] => {
     const { x = 0, y = 0 } = graph.node(String(node));
     return [node, { x, y }];
   });
-  const middles = new Map(placed);
+  // Columns are flush left, as people read them.
+  const widest = new Map<number, number>();
+  for (const [node, { x }] of centered) {
+    widest.set(x, Math.max(widest.get(x) ?? 0, sizeOf(node).width));
+  }
+  const middles = new Map(
+    centered.map(([node, { x, y }]) => [node, { x: x - ((widest.get(x) ?? 0) - sizeOf(node).width) / 2, y }]),
+  );
   const routed = edges.map((edge): readonly [number, readonly Point[]] => {
     const { from = 0, to = 0 } = input.edges[edge] ?? {};
+    const [start, end] = [middles.get(from) ?? { x: 0, y: 0 }, middles.get(to) ?? { x: 0, y: 0 }];
     if (from === to) {
-      const middle = middles.get(from) ?? { x: 0, y: 0 };
-      return [edge, loop(middle, input.nodes[from] ?? { width: 0, height: 0 })];
+      return [edge, loop(start, sizeOf(from))];
     }
     const points: readonly Point[] = graph.edge(String(from), String(to), String(edge)).points ?? [];
-    return [edge, points.map(({ x, y }) => ({ x, y }))];
+    const isBack = end.x < start.x;
+    const side = isBack ? -1 : 1;
+    const out = { x: start.x + (side * sizeOf(from).width) / 2, y: start.y };
+    const into = { x: end.x - (side * sizeOf(to).width) / 2, y: end.y };
+    // Between the ends of calls over several columns only.
+    const between = points.length > 3 ? points.slice(1, -1) : [];
+    return [edge, [out, ...between.map(({ x, y }) => ({ x, y })).filter(isBetween(out, into)), into]];
   });
-  return { nodes: placed, edges: routed, width, height };
+  return { nodes: [...middles], edges: routed, width, height };
 }
+
+const isBetween =
+  (a: Point, b: Point) =>
+  ({ x }: Point): boolean =>
+    (a.x < x && x < b.x) || (b.x < x && x < a.x);
 
 /** Out at the right, over the upper corner, and in from above. */
 function loop({ x, y }: Point, { width, height }: LayoutNode): readonly Point[] {

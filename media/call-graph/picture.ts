@@ -2,10 +2,11 @@
 import { box, boxSizes, type Hidden } from "./box.ts";
 import { type Camera, centerOf, fitting, following, panned, revealing, type Size, zoomed } from "./camera.ts";
 import type { Chosen } from "./choose.ts";
+import { curve } from "./curve.ts";
 import { svg } from "./dom.ts";
 import type { GraphEdge, GraphNode } from "./graph.ts";
 import type { Layout, LayoutInput, LayoutNode, Point } from "./layout.ts";
-import { callText, letters, toneOf } from "./text.ts";
+import { callText, letters, type Tone, toneOf } from "./text.ts";
 
 export interface PictureEvents {
   selected(node: GraphNode | undefined): void;
@@ -23,7 +24,6 @@ interface DrawnNode {
 interface DrawnEdge {
   readonly edge: GraphEdge;
   readonly element: SVGPathElement;
-  readonly points: readonly Point[];
 }
 
 export class Picture {
@@ -66,19 +66,19 @@ export class Picture {
   }
 
   /** What is to be laid out before it is drawn. */
-  measured({ nodes, edges }: Chosen): LayoutInput {
+  measured({ nodes, edges, quiet }: Chosen): LayoutInput {
     const sizeOf = boxSizes(this.element);
     const drawn = new Set(nodes);
     const indexes = new Map(nodes.map((node, index) => [node, index]));
     const index = (node: GraphNode): number => indexes.get(node) ?? 0;
     return {
-      nodes: nodes.map((node) => sizeOf(node, hiddenBeside(node, drawn))),
-      edges: edges.map(({ from, to }) => ({ from: index(from), to: index(to) })),
+      nodes: nodes.map((node) => ({ ...sizeOf(node, hiddenBeside(node, drawn)), band: bands[toneOf(node.level)] })),
+      edges: edges.filter((edge) => !quiet.has(edge)).map(({ from, to }) => ({ from: index(from), to: index(to) })),
     };
   }
 
   /** What is in view stays in view where it is drawn still: the selected function, else the one nearest to the middle. */
-  draw({ nodes, edges }: Chosen, { nodes: sizes }: LayoutInput, layout: Layout): void {
+  draw({ nodes, edges, quiet }: Chosen, { nodes: sizes }: LayoutInput, layout: Layout): void {
     const anchor = this.anchor(new Set(nodes.map(({ id }) => id)));
     const hadFocus = this.element.contains(document.activeElement);
     const drawn = new Set(nodes);
@@ -87,15 +87,18 @@ export class Picture {
       nodes.map((node, index) => {
         const size = sizes[index] ?? { width: 0, height: 0 };
         const place = layout.nodes[index] ?? { x: 0, y: 0 };
-        const element = box(node, size, hiddenBeside(node, drawn));
+        const quietly = edges.filter((edge) => edge.to === node && quiet.has(edge)).length;
+        const element = box(node, size, { ...hiddenBeside(node, drawn), quietly });
         element.dataset.id = node.id;
         element.setAttribute("transform", `translate(${place.x} ${place.y})`);
         return [node.id, { node, element, size, place }];
       }),
     );
-    this.edges = edges.map((edge, index) => {
-      const points = layout.edges[index] ?? [];
-      return { edge, points, element: call(edge, points) };
+    const routes = layout.edges.values();
+    this.edges = edges.map((edge) => {
+      const isQuiet = quiet.has(edge);
+      const points = isQuiet ? this.direct(edge) : (routes.next().value ?? []);
+      return { edge, element: call(edge, points, isQuiet) };
     });
     this.edgeLayer.replaceChildren(...this.edges.map(({ element }) => element));
     this.nodeLayer.replaceChildren(...[...this.nodes.values()].map(({ element }) => element));
@@ -122,14 +125,9 @@ export class Picture {
 
   /** All where it can be read, else as much as can be, from where it begins. */
   begin(): void {
-    const { view } = this;
-    const all = fitting(this.size, view);
-    const readable = 0.5;
-    this.look(
-      all.scale >= readable
-        ? all
-        : { scale: readable, x: 40, y: Math.max(24, (view.height - this.size.height * readable) / 2) },
-    );
+    const all = fitting(this.size, this.view);
+    const readable = 0.6;
+    this.look(all.scale >= readable ? all : { scale: readable, x: 40, y: 24 });
   }
 
   zoom(factor: number, at: Point = { x: this.view.width / 2, y: this.view.height / 2 }): void {
@@ -162,6 +160,18 @@ export class Picture {
     for (const [id, { element }] of this.nodes) {
       element.classList.toggle("hit", ids?.has(id) === true);
     }
+  }
+
+  /** The way of a call that has none in the layout: out of its caller's right end, into its callee's left one. */
+  private direct({ from, to }: GraphEdge): readonly Point[] {
+    const [start, end] = [this.nodes.get(from.id), this.nodes.get(to.id)];
+    if (start === undefined || end === undefined) {
+      return [];
+    }
+    return [
+      { x: start.place.x + start.size.width / 2, y: start.place.y },
+      { x: end.place.x - end.size.width / 2, y: end.place.y },
+    ];
   }
 
   private anchor(kept: ReadonlySet<string>): DrawnNode | undefined {
@@ -265,7 +275,18 @@ export class Picture {
   }
 }
 
-function hiddenBeside(node: GraphNode, drawn: ReadonlySet<GraphNode>): Hidden {
+/** Functions that stand alone are drawn by level, the highest first. */
+const bands: Readonly<Record<Tone, number>> = {
+  high: 0,
+  device: 1,
+  dispatch: 2,
+  atomic: 2,
+  apc: 3,
+  passive: 4,
+  unknown: 5,
+};
+
+function hiddenBeside(node: GraphNode, drawn: ReadonlySet<GraphNode>): Omit<Hidden, "quietly"> {
   return {
     callees: node.callees.filter(({ to }) => !drawn.has(to)).length,
     callers: node.callers.filter(({ from }) => !drawn.has(from)).length,
@@ -278,34 +299,11 @@ function arrowHead(): SVGDefsElement {
   return svg("defs", {}, svg("marker", { ...marker, markerUnits: "userSpaceOnUse" }, head));
 }
 
-function call(edge: GraphEdge, points: readonly Point[]): SVGPathElement {
-  const kind = `call ${toneOf(edge.level)}${edge.isDirect ? "" : " pointer"}`;
+function call(edge: GraphEdge, points: readonly Point[], isQuiet: boolean): SVGPathElement {
+  const kind = `call ${toneOf(edge.level)}${edge.isDirect ? "" : " pointer"}${isQuiet ? " quiet" : ""}`;
   const path = { class: kind, d: curve(points), "marker-end": "url(#head)" };
   return svg("path", path, svg("title", {}, callText(edge)));
 }
-
-/** Through the middles between points, as smooth as few points allow. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (first === undefined) {
-    return "";
-  }
-  const parts = [`M${round(first)}`];
-  for (const [index, point] of rest.entries()) {
-    const next = rest[index + 1];
-    if (next === undefined) {
-      parts.push(`L${round(point)}`);
-    } else if (index < rest.length - 2) {
-      parts.push(`Q${round(point)} ${round({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`);
-    } else {
-      parts.push(`Q${round(point)} ${round(next)}`);
-      break;
-    }
-  }
-  return parts.join(" ");
-}
-
-const round = ({ x, y }: Point): string => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 
 /** The letter of the level at which a call is made, on the call. */
 function letter({ edge, element }: DrawnEdge): SVGGElement {
