@@ -31,7 +31,11 @@ describe("the tables", () => {
     ["ntstatus", 1800],
     ["control-codes", 600],
     ["irp-functions", 70],
-    ["bug-checks", 80],
+    ["bug-checks", 220],
+    ["bug-check-values", 55],
+    ["hresults", 400],
+    ["win32-errors", 950],
+    ["facilities", 70],
     ["linux-errno", 65],
     ["sal", 85],
   ])("%s has no fewer than %i rows", (name, count) => {
@@ -54,6 +58,8 @@ describe("the tables", () => {
     "control-codes",
     "irp-functions",
     "bug-checks",
+    "hresults",
+    "win32-errors",
     "linux-errno",
     "sal",
   ])("%s names nothing twice", (table) => {
@@ -66,6 +72,10 @@ describe("the tables", () => {
     ["control-codes", /^(?:0x[0-9A-F]+|\d)$/],
     ["irp-functions", /^0x[0-9A-F]{2}$/],
     ["bug-checks", /^0x[0-9A-F]+$/],
+    ["bug-check-values", /^0x[0-9A-F]+$/],
+    ["hresults", /^0x[0-9A-F]{8}$/],
+    ["win32-errors", /^\d+$/],
+    ["facilities", /^0x[0-9A-F]+$/],
     ["linux-errno", /^\d+$/],
   ])("%s has a value in every row", (table, pattern) => {
     expect(readColumn(table, "value").filter((value) => !pattern.test(value))).toEqual([]);

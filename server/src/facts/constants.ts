@@ -1,12 +1,16 @@
 // Constants of the driver kits with their values and what they mean in a few words: status and error codes, bug checks,
 // control codes, IRP functions; and what annotations say.
-import { oneOf, optional } from "./cells.ts";
+import { list, oneOf, optional } from "./cells.ts";
+import type { bugCheckValuesTable } from "./generated/bug-check-values.ts";
 import type { bugChecksTable } from "./generated/bug-checks.ts";
 import type { controlCodesTable } from "./generated/control-codes.ts";
+import type { facilitiesTable } from "./generated/facilities.ts";
+import type { hresultsTable } from "./generated/hresults.ts";
 import type { irpFunctionsTable } from "./generated/irp-functions.ts";
 import type { linuxErrnoTable } from "./generated/linux-errno.ts";
 import type { ntStatusTable } from "./generated/ntstatus.ts";
 import type { salTable } from "./generated/sal.ts";
+import type { win32ErrorsTable } from "./generated/win32-errors.ts";
 import { lazy, openTable, type Table } from "./packed.ts";
 
 export interface NamedConstant {
@@ -28,6 +32,25 @@ export interface IrpFunction extends NamedConstant {
   readonly major: string | undefined;
 }
 
+export interface BugCheck extends NamedConstant {
+  /** What the four parameters are, the first at index 0; undefined where it is not known or says nothing. */
+  readonly parameters: readonly (BugCheckParameter | undefined)[];
+  /** The usual mistakes of drivers behind it, phrases in lower case. */
+  readonly causes: readonly string[];
+}
+
+export interface BugCheckParameter {
+  /** A phrase in lower case. */
+  readonly meaning: string;
+  /** What its value is, where it can be said in words. */
+  readonly holds: "status" | "irql" | undefined;
+  /** What single values of it mean. */
+  readonly values: ReadonlyMap<number, string>;
+}
+
+/** Whose facility numbers: an NTSTATUS and an HRESULT have each their own. */
+export type FacilityKind = "ntstatus" | "hresult";
+
 /** A name by its value and a value's names; those with a meaning come first. */
 export interface ConstantLookups<T extends NamedConstant> {
   readonly byName: (name: string) => T | undefined;
@@ -36,10 +59,53 @@ export interface ConstantLookups<T extends NamedConstant> {
 
 /** Fact source: the table that is handed in, one of those below. */
 export function constantLookups(
-  packed: typeof ntStatusTable | typeof bugChecksTable | typeof linuxErrnoTable,
+  packed: typeof ntStatusTable | typeof hresultsTable | typeof win32ErrorsTable | typeof linuxErrnoTable,
 ): ConstantLookups<NamedConstant> {
   const table = openTable<"value" | "meaning">(packed);
   return lookups(table, (row) => constant(table, row));
+}
+
+/** Fact source: server/data/bug-checks.tsv and bug-check-values.tsv. */
+export function bugCheckLookups(
+  packed: typeof bugChecksTable,
+  packedValues: typeof bugCheckValuesTable,
+): ConstantLookups<BugCheck> {
+  const table = openTable(packed);
+  const values = openTable(packedValues);
+  const valuesOf = (name: string, parameter: number): ReadonlyMap<number, string> =>
+    new Map(
+      values
+        .findAll(name)
+        .filter((row) => values.cell(row, "parameter") === String(parameter))
+        .map((row) => [Number(values.cell(row, "value")), values.cell(row, "meaning")]),
+    );
+  return lookups(table, (row) => ({
+    ...constant(table, row),
+    parameters: ([1, 2, 3, 4] as const).map((number) =>
+      parameter(table.cell(row, `parameter_${number}`), valuesOf(table.key(row), number)),
+    ),
+    causes: list(table.cell(row, "causes"), ";"),
+  }));
+}
+
+/** `irql: the IRQL at that time`. */
+function parameter(cell: string, values: ReadonlyMap<number, string>): BugCheckParameter | undefined {
+  const [, holds = "", meaning = ""] = /^(?:(status|irql): )?(.*)$/.exec(cell) ?? [];
+  return meaning === "" ? undefined : { meaning, holds: oneOf(holds, ["status", "irql"]), values };
+}
+
+/** The name of a facility. Fact source: server/data/facilities.tsv. */
+export function facilityLookup(
+  packed: typeof facilitiesTable,
+): (kind: FacilityKind, value: number) => string | undefined {
+  const table = openTable(packed);
+  const names = lazy(() => {
+    const rows = Array.from({ length: table.rows }, (_, row) => row);
+    return new Map(
+      rows.map((row) => [`${table.cell(row, "kind")} ${Number(table.cell(row, "value"))}`, table.key(row)]),
+    );
+  });
+  return (kind, value) => names().get(`${kind} ${value}`);
 }
 
 /** Fact source: server/data/control-codes.tsv. */
@@ -81,7 +147,9 @@ function lookups<T extends NamedConstant, Column extends string>(
     for (let row = 0; row < table.rows; row++) {
       const entry = read(row);
       const list = rows.get(entry.value) ?? [];
-      rows.set(entry.value, entry.meaning === undefined ? [...list, entry] : [entry, ...list]);
+      const known =
+        entry.meaning === undefined ? list.length : list.filter((other) => other.meaning !== undefined).length;
+      rows.set(entry.value, list.toSpliced(known, 0, entry));
     }
     return rows;
   });

@@ -6,10 +6,14 @@ import { type CallbackContract, callbackLookup } from "./callbacks.ts";
 import { type ConditionalIrql, conditionalLookup } from "./conditional.ts";
 import {
   annotationLookup,
+  type BugCheck,
+  bugCheckLookups,
   type ConstantLookups,
   type ControlCodeName,
   constantLookups,
   controlCodeLookups,
+  type FacilityKind,
+  facilityLookup,
   type IrpFunction,
   irpFunctionLookup,
   type NamedConstant,
@@ -20,6 +24,7 @@ import { effectLookup, type IrqlEffect } from "./effects.ts";
 import { type Equivalent, equivalentLookup, type SdvRule, sdvRuleLookup } from "./equivalents.ts";
 import { earlyExportLookup, kernelExportLookup } from "./exports.ts";
 import { type FunctionContract, functionLookup } from "./functions.ts";
+import { bugCheckValuesTable } from "./generated/bug-check-values.ts";
 import { bugChecksTable } from "./generated/bug-checks.ts";
 import { callFixesTable } from "./generated/call-fixes.ts";
 import { callTraitsTable } from "./generated/call-traits.ts";
@@ -31,6 +36,8 @@ import { conditionalIrqlTable } from "./generated/ddi-irql-conditional.ts";
 import { methodsTable } from "./generated/ddi-methods.ts";
 import { deprecatedTable } from "./generated/deprecated.ts";
 import { equivalentsTable } from "./generated/equivalents.ts";
+import { facilitiesTable } from "./generated/facilities.ts";
+import { hresultsTable } from "./generated/hresults.ts";
 import { irpFunctionsTable } from "./generated/irp-functions.ts";
 import { irqlEffectsTable } from "./generated/irql-effects.ts";
 import { kernelExportsTable } from "./generated/kernel-exports.ts";
@@ -47,6 +54,7 @@ import { sdvRulesTable } from "./generated/sdv-rules.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
+import { win32ErrorsTable } from "./generated/win32-errors.ts";
 import { kernelHeaderLookup } from "./kernel-headers.ts";
 import {
   type LinuxContext,
@@ -67,7 +75,15 @@ export type { CallFix } from "./call-fixes.ts";
 export type { CallTraitLookups, NoReturn, Wait } from "./call-traits.ts";
 export type { CallbackContract } from "./callbacks.ts";
 export type { ConditionalIrql, IrqlCondition } from "./conditional.ts";
-export type { ConstantLookups, ControlCodeName, IrpFunction, NamedConstant } from "./constants.ts";
+export type {
+  BugCheck,
+  BugCheckParameter,
+  ConstantLookups,
+  ControlCodeName,
+  FacilityKind,
+  IrpFunction,
+  NamedConstant,
+} from "./constants.ts";
 export type { CppFacility } from "./cpp-runtime.ts";
 export type { Deprecation, DeprecationStatus } from "./deprecations.ts";
 export type {
@@ -139,7 +155,12 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTra
   readonly controlCode: ConstantLookups<ControlCodeName>;
   /** IRP_MJ_ and IRP_MN_ names. */
   readonly irpFunction: (name: string) => IrpFunction | undefined;
-  readonly bugCheck: ConstantLookups<NamedConstant>;
+  readonly bugCheck: ConstantLookups<BugCheck>;
+  /** Names of HRESULT values; what wraps a Win32 error or an NTSTATUS mostly has none of its own. */
+  readonly hresult: ConstantLookups<NamedConstant>;
+  /** What GetLastError gives. */
+  readonly win32Error: ConstantLookups<NamedConstant>;
+  readonly facility: (kind: FacilityKind, value: number) => string | undefined;
   /** Linux error numbers, as most architectures have them. */
   readonly linuxErrno: ConstantLookups<NamedConstant>;
   /** What a SAL annotation says, as a phrase. */
@@ -178,7 +199,10 @@ export function loadFacts(): Facts {
     ntStatus: constantLookups(ntStatusTable),
     controlCode: controlCodeLookups(controlCodesTable),
     irpFunction: irpFunctionLookup(irpFunctionsTable),
-    bugCheck: constantLookups(bugChecksTable),
+    bugCheck: bugCheckLookups(bugChecksTable, bugCheckValuesTable),
+    hresult: constantLookups(hresultsTable),
+    win32Error: constantLookups(win32ErrorsTable),
+    facility: facilityLookup(facilitiesTable),
     linuxErrno: constantLookups(linuxErrnoTable),
     annotation: annotationLookup(salTable),
     equivalents: equivalentLookup(equivalentsTable),

@@ -68,6 +68,12 @@ describe("a status", () => {
     expect(inFunction("return DBG_^CONTINUE;", { kind: "windows-user" })).toContain("NTSTATUS 0x00010002");
   });
 
+  it("of another facility than the system at large names it", () => {
+    expect(inFunction("return STATUS_FLT_NO_HANDLER_^DEFINED;")).toContain(
+      "- Facility FACILITY_FILTER_MANAGER (0x1C), code 0x1",
+    );
+  });
+
   it("is known by its number", () => {
     expect(inFunction("if (status == 0xC000^000D) return;")).toContain("STATUS_INVALID_PARAMETER\nNTSTATUS 0xC000000D");
     expect(inFunction("return (NTSTATUS)0x8000^0005L;")).toContain("STATUS_BUFFER_OVERFLOW\nNTSTATUS");
@@ -93,6 +99,48 @@ describe("a status", () => {
     );
     // A register's bit.
     expect(plaintext("#define STATUS_BUSY 0x80000000\nvoid f(void) { g(STATUS_^BUSY); }")).toBeUndefined();
+  });
+});
+
+describe("an HRESULT", () => {
+  const user = { kind: "windows-user" } as const;
+
+  it("is known by its name", () => {
+    expect(inFunction("return E_ACCESS^DENIED;", user)).toBe(
+      "E_ACCESSDENIED\nHRESULT 0x80070005 (-2147024891), a failure: SUCCEEDED is FALSE\n- Access denied: ERROR_ACCESS_DENIED as an HRESULT\n- HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED), Win32 error 5",
+    );
+    expect(inFunction("return S_^FALSE;", user)).toContain("HRESULT 0x00000001 (1), success: SUCCEEDED is TRUE");
+    expect(inFunction("if (GetLastError() == ERROR_MORE_^DATA) g();", user)).toBe(
+      "ERROR_MORE_DATA\nWin32 error 234 (GetLastError); as an HRESULT 0x800700EA\n- The output buffer holds a part: STATUS_BUFFER_OVERFLOW",
+    );
+  });
+
+  it.each([
+    ["cast", "f((HRESULT)0xD000^0005);"],
+    ["assigned", "hr = 0xD000^0005;"],
+    ["compared", "if (hrCopy == 0xD000^0005) g();"],
+  ])("is known by its number where it is %s", (_, statement) => {
+    expect(inFunction(statement, user)).toContain(
+      "- FACILITY_NT_BIT (0x10000000) is set: HRESULT_FROM_NT(STATUS_ACCESS_VIOLATION)",
+    );
+  });
+
+  it("is known by its number where a function returns one", () => {
+    const text = (type: string): string => `${type} f(void) { return 0x8007^0490; }`;
+    expect(plaintext(text("HRESULT"), user)).toContain("- HRESULT_FROM_WIN32(ERROR_NOT_FOUND), Win32 error 1168");
+    expect(plaintext(text("ULONG"), user)).toBeUndefined();
+  });
+
+  it("of the project's own is taken apart", () => {
+    const text = plaintext("#define X_E_BAD ((HRESULT)0x80040201L)\nvoid f(void) { g(X_E_^BAD); }", user);
+    expect(text).toContain("The project's own HRESULT 0x80040201");
+    expect(text).toContain("- Facility FACILITY_ITF (0x4), code 0x201");
+  });
+
+  it("is not seen in other numbers", () => {
+    expect(inFunction("x = 0x8007^0005;", user)).toBeUndefined();
+    expect(inFunction("hr = ^5;", user)).toBeUndefined();
+    expect(plaintext("enum { E_FAIL = 3 };\nvoid f(void) { g(E_^FAIL); }", user)).toBeUndefined();
   });
 });
 
@@ -167,8 +215,16 @@ describe("other constants", () => {
       "IRP_MN_START_DEVICE\nMinor function 0x00 of IRP_MJ_PNP\n- The device has its resources and is to start; the bus driver goes first",
     ],
     [
-      "KeBugCheckEx(0x^D1, 0, 0, 0, 0);",
-      "DRIVER_IRQL_NOT_LESS_OR_EQUAL\nBug check 0xD1\n- A driver touched pageable or invalid memory at DISPATCH_LEVEL or above",
+      "KeBugCheckEx(0x^F, (ULONG_PTR)lock, 0, 0, 0);",
+      [
+        "SPIN_LOCK_ALREADY_OWNED",
+        "Bug check 0xF",
+        "- A spin lock was taken twice by the same processor",
+        "- Parameter 1: the spin lock",
+        "- Usual mistakes:",
+        "- The lock taken again by the function that holds it, or by a routine that it calls: a completion routine, a callback",
+        "- A lock that was never initialized or lies in freed memory",
+      ].join("\n"),
     ],
     ["KeBugCheck(FILE_^SYSTEM);", "FILE_SYSTEM\nBug check 0x22\n- A file system found something wrong"],
     [
@@ -185,7 +241,24 @@ describe("other constants", () => {
 
   it("of bug checks are known where a driver stops the machine, and nowhere else", () => {
     expect(inFunction("x = FILE_^SYSTEM;")).toBeUndefined();
-    expect(inFunction("KeBugCheckEx(0xD1, 0x^D1, 0, 0, 0);")).toBeUndefined();
+    expect(inFunction("g(0x^D1);")).toBeUndefined();
+  });
+
+  it("of bug checks have parameters, which are told where the word itself says nothing", () => {
+    expect(inFunction("KeBugCheckEx(0xD1, 0, ^2, 0, 0);")).toBe(
+      "2\nParameter 2 of DRIVER_IRQL_NOT_LESS_OR_EQUAL: the IRQL at that time",
+    );
+    expect(inFunction("KeBugCheckEx(DRIVER_POWER_STATE_FAILURE, 0x^3, 0, 0, 0);")).toContain(
+      "- 0x3: an IRP is blocked for too long",
+    );
+    expect(inFunction("KeBugCheckEx(0x1E, STATUS_^UNSUCCESSFUL, 0, 0, 0);")).toContain("NTSTATUS 0xC0000001");
+    expect(inFunction("KeBugCheckEx(code, 0, ^2, 0, 0);")).toBeUndefined();
+    // The driver's own code is not the system's.
+    expect(
+      plaintext(
+        "enum { FILE_SYSTEM = 7, TIMER_OR_DPC_INVALID };\nvoid f(void) { KeBugCheckEx(TIMER_OR_DPC_INVALID, ^1, 0, 0, 0); }",
+      ),
+    ).toBeUndefined();
   });
 
   it("annotations say what they mean", () => {

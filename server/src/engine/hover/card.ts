@@ -88,13 +88,15 @@ export const markdownText = (text: Text, linkTo: LinkTo): string =>
       const address = linkTo(part);
       // An address with other characters would end the link, or begin something else.
       return address !== undefined && /^[\w%:/.#~@+-]+$/.test(address)
-        ? `[${escaped(part.label)}](${address})`
+        ? `[${escaped(oneLine(part.label))}](${address})`
         : codeSpan(part.label);
     })
     .join("");
 
 export const plainText = (text: Text): string =>
-  text.map((part) => oneLine(typeof part === "string" ? part : "code" in part ? part.code : part.label)).join("");
+  text
+    .map((part) => (typeof part === "string" ? visible(part) : oneLine("code" in part ? part.code : part.label)))
+    .join("");
 
 /** Begins with a capital, unless it begins with a name. */
 export function sentence([first, ...rest]: Text): Text {
@@ -104,7 +106,7 @@ export function sentence([first, ...rest]: Text): Text {
 }
 
 /** Our own words: what could be taken for Markdown is escaped. */
-const escaped = (text: string): string => oneLine(text).replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&");
+const escaped = (text: string): string => visible(text).replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&");
 
 function codeSpan(text: string): string {
   const code = oneLine(text);
@@ -118,8 +120,11 @@ const longestTicks = (text: string): number => Math.max(0, ...(text.match(/`+/g)
 
 const maximumLength = 120;
 
-/** On one line, of bearable length, without characters that hide or turn others round. */
+/** What comes out of a source file: on one line, of bearable length. */
 function oneLine(text: string): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, "\ufffd");
-  return visible.length > maximumLength ? `${visible.slice(0, maximumLength)}…` : visible;
+  const shown = visible(text);
+  return shown.length > maximumLength ? `${shown.slice(0, maximumLength)}…` : shown;
 }
+
+/** Without line ends and characters that hide or turn others round. */
+const visible = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, "\ufffd");

@@ -1,12 +1,12 @@
 /** I/O control codes: what a number is made of, what number a CTL_CODE macro has, and what its parts mean. */
 import { certainMacro } from "../../analysis/names/macro-names.ts";
 import { integerValue } from "../../analysis/values/integers.ts";
-import type { ConstantLookups, ControlCodeName } from "../../facts/index.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { integerLiteral } from "../../syntax/integer-literal.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
 import { walk } from "../../syntax/walk.ts";
-import { type Card, say, type Text } from "./card.ts";
+import { controlCodeLines, ctlCode } from "../decode/control-code.ts";
+import { type Card, say } from "./card.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
 
@@ -18,7 +18,11 @@ export function controlCode(question: Question): Card | undefined {
     const name = value === undefined ? undefined : codes.byValue(value).find(({ kind }) => kind === "code")?.name;
     return value === undefined || value < smallestCode || value > 0xffffffff
       ? undefined
-      : { title: name ?? word.text, summary: say`I/O control code ${hex(value)}`, facts: partLines(value, codes) };
+      : {
+          title: name ?? word.text,
+          summary: say`I/O control code ${hex(value)}`,
+          facts: controlCodeLines(value, context.facts),
+        };
   }
   const name = question.plainName;
   if (name === undefined) {
@@ -27,7 +31,7 @@ export function controlCode(question: Question): Card | undefined {
   const own = name === "CTL_CODE" ? question.macro?.name : name;
   const value = own === undefined ? undefined : macroValue(own, question);
   if (own !== undefined && value !== undefined) {
-    return { title: own, summary: say`I/O control code ${hex(value)}`, facts: partLines(value, codes) };
+    return { title: own, summary: say`I/O control code ${hex(value)}`, facts: controlCodeLines(value, context.facts) };
   }
   const known = question.systemName === undefined ? undefined : codes.byName(name);
   switch (known?.kind) {
@@ -35,7 +39,7 @@ export function controlCode(question: Question): Card | undefined {
       return {
         title: name,
         summary: say`I/O control code ${hex(known.value)} of the system`,
-        facts: partLines(known.value, codes),
+        facts: controlCodeLines(known.value, context.facts),
       };
     case "device":
       return { title: name, summary: say`Device type ${hex(known.value)}`, facts: [] };
@@ -59,7 +63,9 @@ function macroValue(name: string, { context }: Question): number | undefined {
   const { unit, facts } = context;
   const macro = unit.declares(name) ? certainMacro(name, context)?.macro : undefined;
   const call =
-    macro?.parameters === undefined && macro?.body.includes("CTL_CODE") ? ctlCode(macro.expression) : undefined;
+    macro?.parameters === undefined && macro?.body.includes("CTL_CODE")
+      ? ctlCodeArguments(macro.expression)
+      : undefined;
   if (call === undefined) {
     return undefined;
   }
@@ -68,11 +74,11 @@ function macroValue(name: string, { context }: Question): number | undefined {
   const [device, fn, method, access] = values;
   return device === undefined || fn === undefined || method === undefined || access === undefined
     ? undefined
-    : (device * 0x10000 + access * 0x4000 + fn * 4 + method) % 0x100000000;
+    : ctlCode(device, fn, method, access);
 }
 
 /** The four arguments of the CTL_CODE that an expression is. */
-function ctlCode(expr: Expr | undefined): readonly Expr[] | undefined {
+function ctlCodeArguments(expr: Expr | undefined): readonly Expr[] | undefined {
   let inner = expr;
   while (inner?.kind === "cast") {
     inner = inner.operand;
@@ -84,36 +90,6 @@ function ctlCode(expr: Expr | undefined): readonly Expr[] | undefined {
     ? inner.args
     : undefined;
 }
-
-/** What the fields of a code say: device type, function, method, access. */
-function partLines(value: number, codes: ConstantLookups<ControlCodeName>): readonly Text[] {
-  const named = (kind: ControlCodeName["kind"], part: number): ControlCodeName | undefined =>
-    codes.byValue(part).find((constant) => constant.kind === kind);
-  const device = Math.floor(value / 0x10000);
-  const fn = Math.floor(value / 4) % 0x1000;
-  const deviceName = named("device", device)?.name;
-  const vendor = device >= 0x8000 ? " (a vendor's)" : "";
-  const method = named("method", value % 4);
-  return [
-    deviceName === undefined
-      ? say`Device type ${hex(device)}${[vendor]}`
-      : say`Device type ${deviceName} (${hex(device)})`,
-    say`Function ${hex(fn)}${[fn >= 0x800 ? " (a vendor's)" : ""]}`,
-    ...(method === undefined ? [] : [meaningLine(method)]),
-    ...accessLines(Math.floor(value / 0x4000) % 4, named),
-  ];
-}
-
-function accessLines(
-  access: number,
-  named: (kind: "access", part: number) => ControlCodeName | undefined,
-): readonly Text[] {
-  const bits = access === 0 ? [0] : [1, 2].filter((bit) => (access & bit) !== 0);
-  return bits.flatMap((bit) => named("access", bit) ?? []).map(meaningLine);
-}
-
-const meaningLine = ({ name, meaning }: ControlCodeName): Text =>
-  meaning === undefined ? say`${name}` : say`${name}: ${[meaning]}`;
 
 /** What control codes, and what takes them, are called. */
 const codeWords = /io_?ctl|io_?control|control_?code|ctl_?code|fs_?ctl|fs_?control/i;

@@ -2,9 +2,10 @@
 import type { UnitKind } from "../../model/unit/types.ts";
 import type { UnitSession } from "../unit-session.ts";
 import { annotation } from "./annotation.ts";
-import { bugCheck } from "./bug-check.ts";
+import { bugCheck, bugCheckParameter } from "./bug-check.ts";
 import { type Card, type LinkTo, markdownOf, plaintextOf } from "./card.ts";
 import { controlCode } from "./control-code.ts";
+import { hresult } from "./hresult.ts";
 import { irpFunction } from "./irp-function.ts";
 import { kernelFunction } from "./kernel-function.ts";
 import { levelHere } from "./level-here.ts";
@@ -91,7 +92,7 @@ function cardOf(question: Question, { isTold }: HoverWishes): Card | undefined {
 type Topic = (question: Question) => Card | undefined;
 
 /** What holds for all Windows code, whichever mode it is for. */
-const values: readonly Topic[] = [controlCode, statusCode, annotation];
+const values: readonly Topic[] = [controlCode, hresult, statusCode, annotation];
 
 const topicsOf: Readonly<Record<UnitKind, readonly Topic[]>> = {
   "windows-kernel": [
@@ -104,6 +105,8 @@ const topicsOf: Readonly<Record<UnitKind, readonly Topic[]>> = {
     userModeFunction,
     kernelFunction,
     ownFunction,
+    // Whoever knows the word itself goes first.
+    bugCheckParameter,
   ],
   "windows-user": values,
   "linux-kernel": [linuxErrno, linuxFunction],

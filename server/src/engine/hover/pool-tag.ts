@@ -4,6 +4,7 @@ import { isPrintableTag, tagValue } from "../../analysis/pool/tags.ts";
 import { characterCodes, characterValue } from "../../analysis/values/integers.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
+import { shownTag, tagValueFacts, visibleTag } from "../decode/pool-tag.ts";
 import { type Card, say, type Text } from "./card.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
@@ -104,18 +105,12 @@ const strangeLine = (code: number, literal: string): Text =>
     : say`One of them is ${hex(code, 2)}; only ${"0x20"} to ${"0x7E"} are printable`;
 
 function card(title: string, value: number, expected: boolean): Card {
-  const bytes = [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
-  const shown = String.fromCharCode(...bytes.filter((byte) => byte !== 0));
-  // A blank at an end is easily overlooked.
-  const written = shown.includes(" ") ? `"${shown}"` : shown;
+  const written = visibleTag(shownTag(value));
   return {
     title,
     summary: expected
       ? say`Pool tag: ${"!poolused"}, ${"!pool"} and PoolMon show ${written}`
       : say`Characters as a number; where it is a pool tag the debugger shows ${written}`,
-    facts: [
-      say`Value ${hex(value, 8)}`,
-      ...(shown.length < 4 ? [[`Only ${shown.length} characters: the rest of the four bytes is zero`]] : []),
-    ],
+    facts: tagValueFacts(value),
   };
 }

@@ -1,10 +1,12 @@
 /** NTSTATUS values: names of the kit, names that the driver defines, and numbers. */
 import { certainMacro } from "../../analysis/names/macro-names.ts";
 import { integerValue } from "../../analysis/values/integers.ts";
+import type { Facts } from "../../facts/index.ts";
 import { integerLiteral } from "../../syntax/integer-literal.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
+import { phrase } from "../decode/decoding.ts";
+import { ntStatusFacility, ntStatusParts, ntStatusSummary } from "../decode/nt-status.ts";
 import { type Card, say, type Text } from "./card.ts";
-import { hex } from "./numbers.ts";
 import type { Question } from "./question.ts";
 
 export function statusCode(question: Question): Card | undefined {
@@ -16,7 +18,11 @@ export function statusCode(question: Question): Card | undefined {
   const known = name === undefined ? undefined : context.facts.ntStatus.byName(name);
   return known === undefined
     ? driversOwn(question)
-    : { title: known.name, summary: summary("NTSTATUS", known.value), facts: phrase(known.meaning) };
+    : {
+        title: known.name,
+        summary: ntStatusSummary("NTSTATUS", known.value, context.facts),
+        facts: [...phrase(known.meaning), ...facilityLines(known.value, context.facts)],
+      };
 }
 
 /** `#define STATUS_BAD_SETTING ((NTSTATUS)0xE0010001L)`. */
@@ -31,15 +37,14 @@ function driversOwn(question: Question): Card | undefined {
   if (value === undefined || value < 0 || value > 0xffffffff) {
     return undefined;
   }
-  const facility = Math.floor(value / 0x10000) % 0x1000;
   const [same] = context.facts.ntStatus.byValue(value);
   return {
     title: macro.name,
-    summary: summary("The driver's own NTSTATUS", value),
+    summary: ntStatusSummary("The driver's own NTSTATUS", value, context.facts),
     facts: [
-      say`Facility ${hex(facility)}, code ${hex(value % 0x10000)}`,
+      ntStatusFacility(value, context.facts),
       ...(same === undefined || same.name === macro.name ? [] : [say`The system has the value as ${same.name}`]),
-      ...(isCustomers(value) || same !== undefined
+      ...(ntStatusParts(value, context.facts).isCustomers || same !== undefined
         ? []
         : [["The customer bit (0x20000000) is not set: the value may become one of the system's"]]),
     ],
@@ -53,14 +58,15 @@ function literal({ word, context, fn, macro }: Question): Card | undefined {
   }
   const expected = isStatusExpected(word);
   // Lists of numbers outside of functions are registers, scripts and the like.
-  const isPlain = severityOf(value) === 3 && (fn !== undefined || macro !== undefined) && isWhole(word);
+  const isPlain = value >= 0xc0000000 && (fn !== undefined || macro !== undefined) && isWhole(word);
   const [known, ...others] = expected || isPlain ? context.facts.ntStatus.byValue(value) : [];
   return (
     known && {
       title: known.name,
-      summary: summary(expected ? "NTSTATUS" : "As an NTSTATUS", value),
+      summary: ntStatusSummary(expected ? "NTSTATUS" : "As an NTSTATUS", value, context.facts),
       facts: [
         ...phrase(known.meaning),
+        ...facilityLines(value, context.facts),
         ...(others.length === 0 ? [] : [say`Also ${others.map(({ name }) => name).join(", ")}`]),
       ],
     }
@@ -83,14 +89,7 @@ function isStatusExpected({ near }: Question["word"]): boolean {
 const isWhole = ({ near }: Question["word"]): boolean =>
   /^(?:[(,]|\w+)$/.test(near(-1)) && !/^[|&^+*<>-]$/.test(near(1));
 
-const severityOf = (value: number): number => Math.floor(value / 0x40000000);
-const isCustomers = (value: number): boolean => Math.floor(value / 0x20000000) % 2 === 1;
-
-const severities = ["success", "information", "a warning", "an error"];
-
-function summary(what: string, value: number): Text {
-  const severity = severityOf(value);
-  return say`${[what]} ${hex(value, 8)} (${[String(value | 0)]}), ${[severities[severity] ?? ""]}: ${"NT_SUCCESS"} is ${severity < 2 ? "TRUE" : "FALSE"}`;
+/** Most belong to the system at large, which is not worth a line. */
+function facilityLines(value: number, facts: Facts): readonly Text[] {
+  return ntStatusParts(value, facts).facility === 0 ? [] : [ntStatusFacility(value, facts)];
 }
-
-const phrase = (meaning: string | undefined): readonly Text[] => (meaning === undefined ? [] : [[meaning]]);
