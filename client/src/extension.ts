@@ -17,6 +17,7 @@ import { openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
+import { markKernelFiles } from "./kernel-files.ts";
 import { createGutter } from "./levels/gutter.ts";
 import { createLevelItem } from "./levels/level-item.ts";
 import { createLineMarks } from "./levels/line-marks.ts";
@@ -24,6 +25,7 @@ import { showPlaces } from "./levels/show-places.ts";
 import { createServer } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 import { lazyDriverView } from "./unit-view/lazy.ts";
+import { createWhy } from "./why/why-view.ts";
 
 /** What a host's `activate` gives its `deactivate`. */
 export interface Extension {
@@ -38,6 +40,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const marks = createLineMarks(server);
   const callGraphs = createCallGraphs(context.extensionUri, server);
   const driverView = lazyDriverView(server);
+  const why = createWhy(server);
   const id = context.extension.id;
 
   const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
@@ -46,6 +49,9 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     fixAllInWorkspace: () => fixAllInWorkspace(server),
     annotateIrql: () => annotateIrql(server),
     showCallGraph: () => callGraphs.show(),
+    why: () => why.ask(),
+    whyAgain: () => why.askAgain(),
+    whyCopy: (reason) => why.copy(reason),
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
     showActions: () => showActions(status),
     chooseDriver: () => driverView.choose(),
@@ -71,6 +77,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createLevelItem(marks),
     callGraphs,
     driverView,
+    why,
+    markKernelFiles(server),
     onFirstDriverSource(() => void server.start()),
   );
   return { stop: () => server.stop() };

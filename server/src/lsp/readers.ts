@@ -70,7 +70,11 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   });
   connection.languages.callHierarchy.onIncomingCalls(async ({ item }) => callHierarchyIncoming(item, await ready()));
   connection.languages.callHierarchy.onOutgoingCalls(async ({ item }) => callHierarchyOutgoing(item, await ready()));
-  connection.onRequest(whyRequest, async (params: WhyParams) => why(params, await ready()));
+  connection.onRequest(whyRequest, async (params: WhyParams, token) => {
+    const sources = await ready();
+    const document = await settled.document(params.uri, sources, token);
+    return document === undefined ? null : why(params, document, sources);
+  });
   return {
     checked: (file) => settled.checked(file),
     forgotten: (path) => settled.forgotten(path),

@@ -1,13 +1,13 @@
 /** "Why can this run at this level?" over the protocol. */
 import { type WhyReason, whyAt } from "../engine/why.ts";
+import type { Document } from "./documents.ts";
 import { Positions } from "./positions.ts";
 import type { WhyNode, WhyParams } from "./protocol.ts";
 import type { ReaderSources } from "./readers.ts";
 
 /** Null where nothing can be asked: no function is there, or the document is no kernel code. */
-export function why({ uri, line, character }: WhyParams, sources: ReaderSources): WhyNode | null {
-  const document = sources.documents.get(uri);
-  const session = document && sources.workspace.session(document.path);
+export function why({ line, character }: WhyParams, document: Document, sources: ReaderSources): WhyNode | null {
+  const session = sources.workspace.session(document.path);
   const answer = session && whyAt(session, document.path, document.content.offsetAt({ line, character }));
   if (session === undefined || answer === undefined) {
     return null;

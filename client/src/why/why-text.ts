@@ -1,0 +1,22 @@
+/** The reasons for a level as words: of a row, and of a whole chain to be put into a review. */
+import type { FilePlace, WhyNode } from "../../../server/src/lsp/protocol.ts";
+
+/** "queue.c:42". */
+export function placeText({ uri, range }: FilePlace): string {
+  return `${decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1))}:${range.start.line + 1}`;
+}
+
+/** What a screen reader says of a row. */
+export function spokenText({ text, at, level }: WhyNode): string {
+  const place = at && `${placeText(at).replace(/:(\d+)$/, ", line $1")}`;
+  const isSaid = level === undefined || text.includes(level.text);
+  return [text, isSaid ? undefined : level.text, place].filter((part) => part !== undefined).join(", ");
+}
+
+/** The reasons below each other, each level further in; `pathOf` says how a place's file is called. */
+export function chainText(node: WhyNode, pathOf: (uri: string) => string, indent = ""): string {
+  const { text, at, because } = node;
+  const place = at === undefined ? "" : ` (${pathOf(at.uri)}:${at.range.start.line + 1})`;
+  const inner = because.map((reason) => chainText(reason, pathOf, `${indent}  `));
+  return [`${indent}${indent === "" ? "" : "- "}${text}${place}`, ...inner].join("\n");
+}
