@@ -219,7 +219,8 @@ export class UnitSession {
 
   /**
    * The level where control comes to what stands, or is being typed, at an offset of a file; true until the next edit.
-   * Undefined where nothing is known. Reads the function around it anew: for questions about one place.
+   * Undefined outside of functions and where one cannot be read. Reads the function around the place anew: for questions
+   * about one place.
    */
   levelAt(path: string, offset: number): LevelThere | undefined {
     const reading = this.reading(path);

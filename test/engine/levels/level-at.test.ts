@@ -6,7 +6,7 @@ import { openUnit, type SourceText } from "../../support/engine.ts";
 function levelAt(marked: string, path = "driver.c", others: readonly SourceText[] = []): string | undefined {
   const offset = marked.indexOf("|>") < 0 ? marked.indexOf("|") : marked.indexOf("|>");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  return openUnit([{ path, text }, ...others]).levelAt(path, offset)?.level.text;
+  return openUnit([{ path, text }, ...others]).levelAt(path, offset)?.level?.text;
 }
 
 const head = `#include <ntddk.h>
@@ -172,6 +172,8 @@ void Queue::Drain()
     expect(levelAt(text("Ex|\n"), "queue.cpp")).toBe("DISPATCH_LEVEL");
     const outside = text("Ex\n").replace("each(1);\n    Ex", "each(1);\n    Ex|");
     expect(levelAt(outside, "queue.cpp")).toBe("DISPATCH_LEVEL");
+    const last = outside.replace("    Ex|\n", "    Ex|");
+    expect(levelAt(last, "queue.cpp")).toBe("DISPATCH_LEVEL");
   });
 });
 

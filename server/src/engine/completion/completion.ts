@@ -21,7 +21,7 @@ export interface Completion {
   /** All of it in a line. */
   readonly detail: string;
   readonly isDeprecated: boolean;
-  /** By code units, the best first; behind what others offer. */
+  /** The best first; behind what others offer. */
   readonly sortText: string;
 }
 
@@ -54,7 +54,7 @@ export function completionsAt(session: UnitSession, path: string, offset: number
     return { typed, items: [], isIncomplete: true };
   }
   const there = session.levelAt(path, typed.start);
-  const { fn } = codeAt(typed, context.file);
+  const fn = there?.fn ?? codeAt(typed, context.file).fn;
   const system = kind === "linux-kernel" ? linuxOffers : kitOffers;
   const hidden = new Set([...(fn?.locals.keys() ?? []), ...(fn?.parameterNames ?? [])]);
   const offers = [
@@ -82,7 +82,7 @@ function completion(offer: Offer, reason: string | undefined): Completion {
     detail: [barred, contract, ...notes].filter((part) => part !== undefined).join(" · "),
     isDeprecated,
     // Behind the names of those who know types, whose texts are letters and digits.
-    sortText: `~${rankOf(offer)}${name}`,
+    sortText: `~${rankOf(offer)}${name.toLowerCase()}`,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { SourceDocument } from "../../syntax/document.ts";
 import { firstIndex } from "../../syntax/search.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
-import { statementSite } from "../levels/statement-site.ts";
+import { statementSite, wordTypedAt } from "../levels/statement-site.ts";
 
 /** Absolute offsets; what is before the cursor is the prefix. */
 export interface TypedName {
@@ -17,9 +17,9 @@ export interface TypedName {
  */
 export function typedName(document: SourceDocument, offset: number): TypedName | undefined {
   const { text, declarations } = document;
-  const token = document.tokenAt(offset);
+  const token = wordTypedAt(document, offset);
   const declaration = declarations[firstIndex(declarations, ({ start }) => start > offset) - 1];
-  if (token?.kind !== TokenKind.identifier || !token.live || token.start === offset || declaration === undefined) {
+  if (token?.kind !== TokenKind.identifier || token.start === offset || declaration === undefined) {
     return undefined;
   }
   const { start, end } = token;

@@ -6,31 +6,26 @@ import type { MendedFunction } from "./mended-function.ts";
 
 /** Holds until the unit's next edit. */
 export interface LevelThere {
-  readonly level: ShownLevel;
+  /** The function that the place is in, read without what is half written: none of the unit's. */
+  readonly fn: FunctionModel;
+  /** Undefined where nobody knows. */
+  readonly level: ShownLevel | undefined;
   /** Shortest chain first; places behind the one that was asked for may be some characters off. */
   why(): readonly Why[];
 }
 
-/**
- * @param levelsWith makes levels that know functions by the context that is given for them
- * @returns undefined where nobody knows
- */
+/** @param levelsWith makes levels that know functions by the context that is given for them */
 export function levelIn(
   { fn, offset }: MendedFunction,
   context: RuleContext,
   levelsWith: (contextOf: (of: FunctionModel) => RuleContext | undefined) => UnitLevels | undefined,
-): LevelThere | undefined {
-  const known = counterpart(fn, context);
-  if (known === undefined) {
-    return undefined;
-  }
-  const own = contextWith(fn, known, context);
+): LevelThere {
+  const own = contextWith(fn, counterpart(fn, context) ?? fn, context);
   const levels = levelsWith((of) => (of === fn ? own : undefined));
-  const there = levels?.at(fn, offset);
-  return levels && there && { level: there.level, why: () => levels.why(fn, offset) };
+  return { fn, level: levels?.at(fn, offset)?.level, why: () => levels?.why(fn, offset) ?? [] };
 }
 
-/** The function of the unit that another reading of the same text is. */
+/** The function of the unit that another reading of the same text is; undefined where its errors leave none. */
 function counterpart({ name, scope, file, anchor }: FunctionModel, { unit }: RuleContext): FunctionModel | undefined {
   const same = unit.functions(name).filter((other) => other.scope === scope && other.file === file);
   return same.find((other) => other.anchor.start === anchor.start) ?? (same.length === 1 ? same[0] : undefined);

@@ -8,7 +8,7 @@ import type { FunctionModel } from "../../model/function.ts";
 import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
 import { firstIndex } from "../../syntax/search.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
-import { type StatementSite, statementSite } from "./statement-site.ts";
+import { isWord, type StatementSite, statementSite, wordTypedAt } from "./statement-site.ts";
 
 export interface MendedFunction {
   /** Its places up to the one that was asked for are those of the document; it is none of the unit's functions. */
@@ -56,20 +56,16 @@ function declarationAt({ declarations }: SourceDocument, offset: number): Syntax
   return found !== undefined && offset <= found.start + found.length ? found : undefined;
 }
 
-/** The name that is being typed at an offset, without length between tokens; undefined where nothing is compiled. */
+/** What is being typed at an offset, without length between tokens; undefined where nothing is compiled. */
 function wordAround(document: SourceDocument, offset: number): { start: number; end: number } | undefined {
-  const token = document.tokenAt(offset);
-  if (token === undefined || token.start === offset || (token.end === offset && !isWord(token.kind))) {
-    return token?.kind === TokenKind.directive ? undefined : { start: offset, end: endOfWordAt(document, offset) };
+  const word = wordTypedAt(document, offset);
+  if (word !== undefined) {
+    return { start: word.start, end: word.end };
   }
-  return token.live && isWord(token.kind) ? { start: token.start, end: token.end } : undefined;
-}
-
-const isWord = (kind: TokenKind): boolean => kind === TokenKind.identifier || kind === TokenKind.number;
-
-function endOfWordAt(document: SourceDocument, offset: number): number {
   const token = document.tokenAt(offset);
-  return token?.start === offset && isWord(token.kind) ? token.end : offset;
+  const isBetween =
+    token === undefined || (token.kind !== TokenKind.directive && (token.start === offset || token.end === offset));
+  return isBetween ? { start: offset, end: offset } : undefined;
 }
 
 /** What stands at a place and needs no other name: an expression, and with its semicolon a statement. */
@@ -143,9 +139,9 @@ function behindWord(document: SourceDocument, from: number, to: number, depth: n
     }
     const said = text.slice(token.start, token.start + 2);
     if (goesOn === undefined) {
-      goesOn = isWord(token.kind) || token.kind === TokenKind.literal ? false : continues.test(said);
+      goesOn = isWord(token) || token.kind === TokenKind.literal ? false : continues.test(said);
       // On the same line anything but a word or a brace goes on.
-      goesOn ||= token.start < lineEnd && !isWord(token.kind) && said[0] !== "}" && said[0] !== "{";
+      goesOn ||= token.start < lineEnd && !isWord(token) && said[0] !== "}" && said[0] !== "{";
     }
     const sign = token.kind === TokenKind.punctuator ? said[0] : "";
     if (sign === "{" || sign === "}") {

@@ -2,7 +2,7 @@
  * Where in a function a place is, by the tokens before it alone: what is being typed there need not parse. What stands
  * behind it is not looked at, so that nothing that is not closed yet can hide a thing.
  */
-import type { SourceDocument } from "../../syntax/document.ts";
+import type { PlacedToken, SourceDocument } from "../../syntax/document.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
 
 /** Offsets are absolute, in UTF-16 units. */
@@ -24,6 +24,16 @@ export interface StatementSite {
   /** Whether control may come to it from behind: it is in a loop, or behind a label. */
   readonly isReachedFromBehind: boolean;
 }
+
+/** The name or number that is being typed at an offset, or that begins there; of two that meet there the one before it. */
+export function wordTypedAt(document: SourceDocument, offset: number): PlacedToken | undefined {
+  const before = offset > 0 ? document.tokenAt(offset - 1) : undefined;
+  const token = before !== undefined && before.end >= offset && isWord(before) ? before : document.tokenAt(offset);
+  return token !== undefined && isWord(token) && token.live && token.start <= offset ? token : undefined;
+}
+
+export const isWord = ({ kind }: Pick<PlacedToken, "kind">): boolean =>
+  kind === TokenKind.identifier || kind === TokenKind.number;
 
 /** Words that control something by the parentheses behind them. */
 const heads: ReadonlySet<string> = new Set(
