@@ -25,7 +25,7 @@ import { showPlaces } from "./levels/show-places.ts";
 import { createServer } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
 import { lazyDriverView } from "./unit-view/lazy.ts";
-import { createWhy } from "./why/why-view.ts";
+import { lazyWhy } from "./why/lazy.ts";
 
 /** What a host's `activate` gives its `deactivate`. */
 export interface Extension {
@@ -40,7 +40,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const marks = createLineMarks(server);
   const callGraphs = createCallGraphs(context.extensionUri, server);
   const driverView = lazyDriverView(server);
-  const why = createWhy(server);
+  const why = lazyWhy(server);
   const id = context.extension.id;
 
   const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
