@@ -11,7 +11,7 @@ import type { TextRange } from "../report.ts";
 import type { UnitSession } from "../unit-session.ts";
 
 export interface CallbackLens {
-  /** Where the function's name stands: absolute offsets. */
+  /** The function's head up to its name, annotations included: absolute offsets. */
   readonly start: number;
   readonly end: number;
   /** "EVT_WDF_DPC · DISPATCH_LEVEL · registered at init.c:42". */
@@ -53,10 +53,8 @@ export class CallbackLenses {
         const level = levels.entryOf(fn);
         const now = callback && said(callback, level?.from === "callers" ? undefined : level?.text, lineOf);
         const shown = this.kept(fn, now, context);
-        const { start, end } = fn.definition.nameSpan;
-        return shown === undefined
-          ? []
-          : [{ start: fn.anchor.start + start, end: fn.anchor.start + end, title: shown.title, places: shown.places }];
+        const [start, end] = [fn.anchor.start + headStart(fn), fn.anchor.start + fn.definition.nameSpan.end];
+        return shown === undefined ? [] : [{ start, end, title: shown.title, places: shown.places }];
       }),
     );
   }
@@ -78,6 +76,10 @@ export class CallbackLenses {
     return now;
   }
 }
+
+/** What is written before the return type counts too. */
+const headStart = ({ definition, annotations, attributes, conventions }: FunctionModel): number =>
+  Math.min(definition.start, ...[...annotations, ...attributes, ...conventions].map(({ start }) => start));
 
 export interface Callback {
   /** "EVT_WDF_DPC", "work function"; one after the other where it is several. */

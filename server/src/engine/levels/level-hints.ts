@@ -141,11 +141,15 @@ function hintsOf(fn: FunctionModel, levels: UnitLevels): readonly Hint[] {
 
 /** Whether the same stands in the function's own head. */
 function isAnnotated(fn: FunctionModel, entry: EntryLevel): boolean {
-  const head = fn.text({ start: fn.definition.start, end: fn.definition.body.start });
+  const said = fn.annotations.map(({ args }) => args ?? "").join(" ");
   return (
-    entry.from === "annotation" && (entry.text.match(/\w+_LEVEL/g) ?? [entry.text]).every((name) => head.includes(name))
+    entry.from === "annotation" &&
+    (entry.text.match(/\w+/g) ?? []).every((word) => !isName(word) || said.includes(word))
   );
 }
+
+/** Whether it is a level's name: DISPATCH_LEVEL, DIRQL. */
+const isName = (word: string): boolean => /^[A-Z_]+$/.test(word);
 
 /** In the fewest signs: "<= DISPATCH_LEVEL". */
 const brief = (text: ShownLevel["text"]): string =>
