@@ -62,7 +62,8 @@ function iconOf({ kind, mark, remark }: ViewRow): vscode.ThemeIcon {
   if (remark !== undefined) {
     return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   }
-  const color = mark === undefined ? undefined : new vscode.ThemeColor(`driverlens.level.${mark}`);
+  // Symbols have colours of their own, of which some could be taken for a level's.
+  const color = new vscode.ThemeColor(mark === undefined ? "icon.foreground" : `driverlens.level.${mark}`);
   return new vscode.ThemeIcon(icons.get(kind) ?? "circle-small", color);
 }
 

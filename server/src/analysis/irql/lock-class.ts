@@ -22,7 +22,7 @@ export function lockClass(path: Path, fn: FunctionModel, unit: UnitModel): strin
   if (isUnnamed(path) || path.root.startsWith("$") || path.root.startsWith("#")) {
     return undefined;
   }
-  const { root, steps, names } = path;
+  const { root, steps } = path;
   if (root.includes(" ")) {
     // There is one of it: "the cancel spin lock".
     return steps.length === 0 ? root : undefined;
@@ -30,16 +30,15 @@ export function lockClass(path: Path, fn: FunctionModel, unit: UnitModel): strin
   const type = typeOf(root, fn);
   if (type !== undefined || root === "this") {
     const structure = type === undefined ? structureNamed(lastName(fn.scope ?? ""), unit) : structureOf(type, unit);
-    return fieldClass(structure, steps, unit);
+    return fieldClass(structure, steps, unit) ?? aliasClass(path, fn, unit);
   }
-  if (root.includes("(")) {
-    // `GetContext(Device)`, which a local was set to: its type says what that is.
-    const alias = names
-      .map((name) => typeOf(name, fn))
-      .find((each) => each !== undefined && isWhole(each, steps, unit));
-    return alias && fieldClass(structureOf(alias, unit), steps, unit);
-  }
-  return variableClass(root, steps, fn, unit);
+  return root.includes("(") ? aliasClass(path, fn, unit) : variableClass(root, steps, fn, unit);
+}
+
+/** `GetContext(Device)` or a `PVOID Context`, which a local was set to: its type says what that is. */
+function aliasClass({ steps, names }: Path, fn: FunctionModel, unit: UnitModel): string | undefined {
+  const alias = names.map((name) => typeOf(name, fn)).find((each) => each !== undefined && isWhole(each, steps, unit));
+  return alias && fieldClass(structureOf(alias, unit), steps, unit);
 }
 
 function typeOf(name: string, { locals, definition }: FunctionModel): TypeName | undefined {

@@ -118,7 +118,12 @@ export function* controlCodeRows(unit: ViewedUnit): Steps<readonly Row[]> {
   }
   const isOwn = ({ defined }: Code): number => (defined === undefined ? 1 : 0);
   return [...codes.values()]
-    .sort((a, b) => isOwn(a) - isOwn(b) || (a.value ?? 0) - (b.value ?? 0) || (a.text < b.text ? -1 : 1))
+    .sort(
+      (a, b) =>
+        isOwn(a) - isOwn(b) ||
+        (a.value ?? Number.MAX_SAFE_INTEGER) - (b.value ?? Number.MAX_SAFE_INTEGER) ||
+        (a.text < b.text ? -1 : 1),
+    )
     .map((code) => codeRow(code, context.facts));
 }
 

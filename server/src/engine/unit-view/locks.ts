@@ -65,7 +65,7 @@ type Orders = ReadonlyMap<string, readonly SaidBy<LockOrder>[]>;
 function lockRow(id: string, sites: readonly SaidBy<TakenLock>[], orders: Orders, unit: ViewedUnit): Row {
   const [first] = sites;
   const name = first?.said.name ?? id;
-  const [label, file] = name.split(" of ", 2);
+  const { label, file } = nameParts(name);
   const kinds = [...new Set(sites.map(({ said }) => said.kind))];
   const orderRows = [...grouped(orders.get(name) ?? [], ({ said }) => said.second)].map(([second, pairs]) =>
     orderRow(
@@ -79,10 +79,10 @@ function lockRow(id: string, sites: readonly SaidBy<TakenLock>[], orders: Orders
   return {
     id,
     kind: "lock",
-    label: label ?? name,
+    label: capital(label),
     notes: [kinds.join(", "), `taken in ${counted(functions, "function")}`],
     details: [
-      `${label}: ${kinds.join(", ")}`,
+      `${capital(label)}: ${kinds.join(", ")}`,
       ...(file === undefined ? [] : [`Static in ${baseName(file)}`]),
       ...(first?.said.isClass === false
         ? ["Its structure is not declared in this unit: locks that one file writes alike are taken for one"]
@@ -95,9 +95,18 @@ function lockRow(id: string, sites: readonly SaidBy<TakenLock>[], orders: Orders
   };
 }
 
+/** A static variable's name in the whole unit has its file with it: `g_Lock of /src/queue.c`. */
+function nameParts(name: string): { readonly label: string; readonly file: string | undefined } {
+  const [, label, file] = /^([\w.]+) of (.+)$/.exec(name) ?? [];
+  return label === undefined ? { label: name, file: undefined } : { label, file };
+}
+
+/** Of those that have no name: "the cancel spin lock". */
+const capital = (label: string): string => (label.startsWith("the ") ? `T${label.slice(1)}` : label);
+
 /** Of a variable; where a field stands its structure's name says. */
 function declarationOf(name: string, fn: FunctionModel | undefined, unit: ViewedUnit): Place | undefined {
-  const [root = "", file] = name.split(" of ", 2);
+  const { label: root, file } = nameParts(name);
   const variables = /^\w+$/.test(root) && fn !== undefined ? (unit.context(fn.file)?.unit.variables(root) ?? []) : [];
   const [variable] = variables.filter(
     (each) => (file === undefined || each.file === file) && !each.decl.storage.includes("extern"),
@@ -122,7 +131,7 @@ function takeRow({ fn, said }: SaidBy<TakenLock>, unit: ViewedUnit): Row {
       ...(said.tries ? ["tries"] : []),
     ],
     details: [
-      `${fn.name} ${said.tries ? "tries to take" : "takes"} ${said.name.split(" of ", 1)[0]}${level === undefined ? "" : `, coming at ${level.text}`}`,
+      `${fn.name} ${said.tries ? "tries to take" : "takes"} ${nameParts(said.name).label}${level === undefined ? "" : `, coming at ${level.text}`}`,
     ],
     mark: level?.mark,
     at: fn.place(said),
@@ -131,9 +140,9 @@ function takeRow({ fn, said }: SaidBy<TakenLock>, unit: ViewedUnit): Row {
 
 function orderRow(second: string, pairs: readonly SaidBy<LockOrder>[], reversed: readonly SaidBy<LockOrder>[]): Row {
   const risks = reversed.filter(({ said }) => pairs.some((pair) => mayWait(pair.said.pair, said.pair)));
-  const [name] = second.split(" of ", 1);
+  const name = nameParts(second).label;
   const [first] = pairs;
-  const held = first?.said.first.split(" of ", 1)[0] ?? "";
+  const held = nameParts(first?.said.first ?? "").label;
   const others = [...new Set(risks.map(({ fn }) => fn.name))].join(", ");
   return {
     id: `then ${second}`,

@@ -10,7 +10,7 @@ import {
   poolCallsWithPassed,
 } from "../../analysis/pool/pool-call.ts";
 import { formatTag, isPrintableTag, tagValue } from "../../analysis/pool/tags.ts";
-import { structureOf } from "../../model/contracts/structures.ts";
+import { structureNamed } from "../../model/contracts/structures.ts";
 import { baseName } from "../../model/unit/paths.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import { poolTagMismatch } from "../../rules/pool-tag-mismatch.ts";
@@ -107,17 +107,14 @@ function structureIn(size: Expr | undefined, { unit }: RuleContext): string | un
         const { type, operand } = node;
         // A name in parentheses may be a variable's as well.
         const name = type?.pointers === 0 ? type.base : operand?.kind === "name" ? operand.name : undefined;
-        found = name !== undefined && isStructure(name, unit) ? name : undefined;
+        // Typedefs that mean the same are one.
+        found = name === undefined ? undefined : structureNamed(name, unit).record?.name?.replace(/^_+/, "");
       }
       return undefined;
     });
   }
   return found;
 }
-
-const isStructure = (name: string, unit: RuleContext["unit"]): boolean =>
-  unit.records(name).length > 0 ||
-  unit.typedefs(name).some(({ decl }) => decl.type.pointers === 0 && structureOf(decl.type, unit).record !== undefined);
 
 /** Memory that is freed with another tag than it was allocated with, where one function shows both. */
 const mismatches: FunctionAnalysis<RuleContext, readonly { readonly start: number; readonly message: string }[]> = {
@@ -145,11 +142,13 @@ export function* poolTagRows(unit: ViewedUnit): Steps<readonly Row[]> {
   );
   const known = rows.filter(({ id }) => id !== "unknown" && id !== "0");
   return [
-    ...known.sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1)),
+    ...known.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
     ...rows.filter((row) => !known.includes(row)),
     ...(untagged.length > 0 ? [untaggedRow(untagged)] : []),
   ];
 }
+
+const sortKey = ({ label }: Row): string => label.replace(/"/g, "").toLowerCase();
 
 interface Surroundings {
   /** Whether there are frees that may be of any tag. */
@@ -159,6 +158,7 @@ interface Surroundings {
 
 function tagRow(value: number, members: readonly SaidBy<PoolSite>[], { isFreedUnseen, wrong }: Surroundings): Row {
   const taking = members.filter(({ said }) => said.action !== "free");
+  const allocations = taking.filter(({ said }) => said.action === "allocate");
   const frees = members.filter(({ said }) => said.action === "free");
   const isLost = frees.length === 0 && !isFreedUnseen && taking.some(({ said }) => said.isFreedByCall);
   const files = [...new Set(taking.map(({ fn }) => fn.file))];
@@ -176,7 +176,8 @@ function tagRow(value: number, members: readonly SaidBy<PoolSite>[], { isFreedUn
     label: shownTag(value),
     notes: [
       [
-        ...(taking.length > 0 ? [counted(taking.length, "allocation")] : []),
+        ...(allocations.length > 0 ? [counted(allocations.length, "allocation")] : []),
+        ...(taking.length > allocations.length ? [`${taking.length - allocations.length} of lists or objects`] : []),
         ...(frees.length > 0 ? [counted(frees.length, "free")] : []),
       ].join(", "),
       ...(structures.length > 1 ? [`shared by ${counted(structures.length, "structure")}`] : []),
