@@ -43,7 +43,7 @@ export class InlayHints {
     const [from, to] = [content.offsetAt(range.start), content.offsetAt(range.end)];
     const hints = this.settled.tell("hints", document, sources.client, () => {
       const session = sources.workspace.session(path);
-      return (session && this.of(session).of(path, from, to)) ?? [];
+      return (session && this.of(session).of(path, from, to, { hasLenses: sources.shows.codeLens })) ?? [];
     });
     const shown = hints.map((hint) => inlayHint(hint, document));
     return sources.client.resolvesHints ? shown : shown.map((hint) => this.resolve(hint, sources));

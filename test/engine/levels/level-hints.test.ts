@@ -8,7 +8,7 @@ const plain = (text: string): string => text.replace(/⟦.*?⟧/g, "");
 
 function shown(session: UnitSession, hints = new LevelHints(session)): string {
   let text = session.text("driver.c") ?? "";
-  for (const { at, label } of [...(hints.of("driver.c", 0, text.length) ?? [])].reverse()) {
+  for (const { at, label } of [...(hints.of("driver.c", 0, text.length, { hasLenses: false }) ?? [])].reverse()) {
     text = `${text.slice(0, at)}⟦${label}⟧${text.slice(at)}`;
   }
   return text;
@@ -68,11 +68,21 @@ describe("hints", () => {
     expect(shown(open(driver))).toBe(driver);
   });
 
+  it("leave to a lens what it says above the head", () => {
+    const session = open(driver);
+    const text = session.text("driver.c") ?? "";
+    const labels = new LevelHints(session)
+      .of("driver.c", 0, text.length, { hasLenses: true })
+      ?.map(({ label }) => label);
+    // Helper's, by its callers; a lens says it of Dpc.
+    expect(labels?.filter((label) => label.startsWith("runs"))).toEqual(["runs at DISPATCH_LEVEL"]);
+  });
+
   it("are those of the range that is asked for", () => {
     const session = open(driver);
     const text = session.text("driver.c") ?? "";
     const [from, to] = [text.indexOf("_IRQL_requires"), text.indexOf("static void Helper")];
-    const labels = new LevelHints(session).of("driver.c", from, to)?.map(({ label }) => label);
+    const labels = new LevelHints(session).of("driver.c", from, to, { hasLenses: false })?.map(({ label }) => label);
     expect(labels).toEqual(["DISPATCH_LEVEL", "<= DISPATCH_LEVEL", "<= DISPATCH_LEVEL"]);
   });
 
@@ -93,7 +103,9 @@ void Elsewhere(void)⟦runs at <= APC_LEVEL⟧
     const hints = new LevelHints(session);
     const text = session.text("driver.c") ?? "";
     const details = (name: string) => {
-      const found = hints.of("driver.c", 0, text.length)?.find(({ about }) => text.startsWith(name, about));
+      const found = hints
+        .of("driver.c", 0, text.length, { hasLenses: false })
+        ?.find(({ about }) => text.startsWith(name, about));
       return found && hints.details("driver.c", found.about);
     };
     const dpc = details("Dpc(");

@@ -9,6 +9,7 @@ import type { RuleContext } from "../../rules/context.ts";
 import { type LineTable, lineTable } from "../lines.ts";
 import type { TextRange } from "../report.ts";
 import type { UnitSession } from "../unit-session.ts";
+import type { UnitLevels } from "./level.ts";
 
 export interface CallbackLens {
   /** The function's head up to its name, annotations included: absolute offsets. */
@@ -50,8 +51,7 @@ export class CallbackLenses {
     return context.file.declarations.flatMap(({ functions }) =>
       functions.flatMap((fn): readonly CallbackLens[] => {
         const callback = context.derived(callbackOf, fn);
-        const level = levels.entryOf(fn);
-        const now = callback && said(callback, level?.from === "callers" ? undefined : level?.text, lineOf);
+        const now = callback && said(callback, levelOf(fn, callback, levels), lineOf);
         const shown = this.kept(fn, now, context);
         const [start, end] = [fn.anchor.start + headStart(fn), fn.anchor.start + fn.definition.nameSpan.end];
         return shown === undefined ? [] : [{ start, end, title: shown.title, places: shown.places }];
@@ -75,6 +75,18 @@ export class CallbackLenses {
     }
     return now;
   }
+}
+
+/** Whether a lens stands above a function that says at which level it runs. */
+export function isLevelTold(fn: FunctionModel, context: RuleContext, levels: UnitLevels): boolean {
+  const callback = context.derived(callbackOf, fn);
+  return callback !== undefined && levelOf(fn, callback, levels) !== undefined;
+}
+
+/** In words; what callers in the driver do says nothing of how the system calls it. */
+function levelOf(fn: FunctionModel, { contexts }: Callback, levels: UnitLevels): string | undefined {
+  const level = levels.entryOf(fn);
+  return contexts.length > 0 ? contexts.join(" or ") : level?.from === "callers" ? undefined : level?.text;
 }
 
 /** What is written before the return type counts too. */
@@ -114,17 +126,16 @@ export const callbackOf: FunctionAnalysis<RuleContext, Callback | undefined> = {
 };
 
 function said(callback: Callback, level: string | undefined, lineOf: (place: TextRange) => string): Said {
-  const { roles, majors, contexts, registrations } = callback;
+  const { roles, majors, registrations } = callback;
   const places = registrations.map(({ place: { file, anchor, start, end } }) => ({
     path: file,
     start: anchor.start + start,
     end: anchor.start + end,
   }));
   const [first] = places;
-  const context = contexts.length > 0 ? contexts.join(" or ") : level;
   const parts = [
     roles.join(", ") + (majors.length > 0 ? ` (${majors.join(", ")})` : ""),
-    ...(context === undefined ? [] : [context]),
+    ...(level === undefined ? [] : [level]),
     ...(first === undefined
       ? []
       : [places.length === 1 ? `registered at ${lineOf(first)}` : `registered at ${places.length} places`]),

@@ -2,6 +2,7 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { UnitSession } from "../unit-session.ts";
+import { isLevelTold } from "./callbacks.ts";
 import { type Change, LastSaid } from "./last-said.ts";
 import type { EntryLevel, Sayer, ShownLevel, UnitLevels } from "./level.ts";
 
@@ -26,6 +27,12 @@ interface Hint {
   readonly at: number;
   readonly label: string;
   readonly about: number;
+  readonly of: "entry" | "change";
+}
+
+/** What else is shown: what a lens above a function says need not be said at its head. */
+export interface HintSurroundings {
+  readonly hasLenses: boolean;
 }
 
 export class LevelHints {
@@ -37,19 +44,21 @@ export class LevelHints {
   }
 
   /** Those in a range of absolute offsets, by position, one a line; undefined where nothing can be known of the file. */
-  of(path: string, from: number, to: number): readonly LevelHint[] | undefined {
+  of(path: string, from: number, to: number, { hasLenses }: HintSurroundings): readonly LevelHint[] | undefined {
     const reading = this.session.reading(path);
     const { levels } = this.session;
     if (reading === undefined || levels === undefined) {
       return undefined;
     }
     const { text } = reading.document;
+    const { context } = reading;
     const byLine = new Map<number, LevelHint>();
-    for (const fn of functionsIn(reading.context.file.declarations, from, to)) {
+    for (const fn of functionsIn(context.file.declarations, from, to)) {
       const start = fn.anchor.start + fn.definition.start;
-      for (const { at, label, about } of this.last.of(fn, levels, () => hintsOf(fn, levels))) {
+      const isTold = hasLenses && isLevelTold(fn, context, levels);
+      for (const { at, label, about, of } of this.last.of(fn, levels, () => hintsOf(fn, levels))) {
         const end = endOfLine(text, start + at);
-        if (from <= end && end <= to) {
+        if (from <= end && end <= to && !(of === "entry" && isTold)) {
           byLine.set(end, { at: end, label, about: start + about });
         }
       }
@@ -123,7 +132,7 @@ function hintsOf(fn: FunctionModel, levels: UnitLevels): readonly Hint[] {
   const endOf = (offset: number): number => endOfLine(text, offset);
   for (const { start, end, after } of levels.changesIn(fn)) {
     const at = statementEnd(text, end - definition.start);
-    hints.push({ at, label: brief(after.text), about: start - definition.start });
+    hints.push({ at, label: brief(after.text), about: start - definition.start, of: "change" });
   }
   const entry = levels.entryOf(fn);
   const head = definition.parametersSpan.end - definition.start - 1;
@@ -132,6 +141,7 @@ function hintsOf(fn: FunctionModel, levels: UnitLevels): readonly Hint[] {
       at: head,
       label: `runs ${brief(entry.phrase)}`,
       about: definition.nameSpan.start - definition.start,
+      of: "entry",
     });
   }
   // Of several on one line the last is what holds behind it; a head says what the whole line is about.
@@ -177,5 +187,5 @@ function moved(hints: readonly Hint[], { start, oldEnd, newEnd }: Change): reado
   const move = (offset: number): number => (offset < start ? offset : offset + newEnd - oldEnd);
   return hints
     .filter(({ at }) => at < start || at >= oldEnd)
-    .map(({ at, label, about }) => ({ at: move(at), label, about: move(about) }));
+    .map((hint) => ({ ...hint, at: move(hint.at), about: move(hint.about) }));
 }
