@@ -1,5 +1,5 @@
 /** An editor and its server in one process, over messages: the server's work goes on when the test says so. */
-import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver";
+import type { ClientCapabilities, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver";
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
@@ -11,7 +11,12 @@ import {
   type MessageConnection,
   ProposedFeatures,
 } from "vscode-languageserver/node";
-import { type Activity, activityNotification, type ServerSettings } from "../../server/src/lsp/protocol.ts";
+import {
+  type Activity,
+  activityNotification,
+  type InitializationOptions,
+  type ServerSettings,
+} from "../../server/src/lsp/protocol.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import type { FileTree } from "../../server/src/model/unit/file-tree.ts";
 import { memoryTree } from "../model/unit/memory-tree.ts";
@@ -53,6 +58,9 @@ export interface EditorOptions {
   readonly disk: Disk;
   readonly folders: readonly string[];
   readonly settings: Partial<ServerSettings>;
+  readonly initializationOptions?: InitializationOptions;
+  /** Beside those that all have. */
+  readonly capabilities?: ClientCapabilities;
 }
 
 export class Editor {
@@ -116,7 +124,11 @@ export class Editor {
       processId: null,
       rootUri: null,
       workspaceFolders: options.folders.map(folderOf),
-      capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+      initializationOptions: options.initializationOptions,
+      capabilities: {
+        ...options.capabilities,
+        workspace: { ...options.capabilities?.workspace, configuration: true, workspaceFolders: true },
+      },
     });
     await editor.tell("initialized", {});
     return editor;
