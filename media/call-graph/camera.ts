@@ -15,8 +15,10 @@ export interface Size {
 
 const smallest = 0.05;
 const largest = 4;
-/** Pixels around what is brought into view. */
+/** Pixels around a picture that is fitted into the view. */
 const margin = 24;
+/** Pixels beside a function that is brought into view, as far as there is room: where its calls lead is to be seen. */
+const surroundings = 110;
 
 /** Larger or smaller by a factor, with a pixel of the view where it is. */
 export function zoomed(camera: Camera, factor: number, at: Point): Camera {
@@ -39,13 +41,13 @@ export function fitting(picture: Size, view: Size): Camera {
   return { scale, x: (view.width - picture.width * scale) / 2, y: (view.height - picture.height * scale) / 2 };
 }
 
-/** As little moved as brings a box into view. */
+/** As little moved as brings a box into view, with some of what is around it. */
 export function revealing(camera: Camera, middle: Point, box: Size, view: Size): Camera {
   const shift = (center: number, size: number, offset: number, room: number): number => {
     const start = (center - size / 2) * camera.scale + offset;
     const end = (center + size / 2) * camera.scale + offset;
-    // Of what is too large the beginning matters.
-    return start < margin || end - start > room - 2 * margin ? margin - start : Math.min(0, room - margin - end);
+    const around = Math.max(0, Math.min(surroundings, (room - (end - start)) / 2));
+    return start < around ? around - start : Math.min(0, room - around - end);
   };
   return panned(
     camera,

@@ -109,7 +109,7 @@ interface PartLayout {
 
 function layOutPart({ nodes, edges }: Part, input: LayoutInput): PartLayout {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 12, edgesep: 8, ranksep: 56, acyclicer: "greedy" });
+  graph.setGraph({ rankdir: "LR", nodesep: 12, edgesep: 8, ranksep: 80, acyclicer: "greedy" });
   for (const node of nodes) {
     const { width = 0, height = 0 } = input.nodes[node] ?? {};
     graph.setNode(String(node), { width, height });

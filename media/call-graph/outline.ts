@@ -167,6 +167,7 @@ function row(item: OutlineItem, hasChildren: boolean, isOpen: boolean, index: nu
       "aria-posinset": index + 1,
       "aria-setsize": count,
       "aria-label": [spokenText(node), ...notes].join(", "),
+      title: [`${node.name}: ${detailText(node)}`, ...notes].join("\n"),
       ...(hasChildren ? { "aria-expanded": String(isOpen) } : {}),
     },
     html("span", { class: `twistie${hasChildren ? (isOpen ? " open" : " closed") : ""}`, "aria-hidden": "true" }),

@@ -213,7 +213,7 @@ export class Picture {
     this.element.setAttribute("tabindex", isSelected ? "-1" : "0");
     // What is lit is drawn above the rest.
     this.edgeLayer.append(...lit.map(({ element }) => element));
-    this.labelLayer.replaceChildren(...lit.map(letter));
+    this.labelLayer.replaceChildren(...lit.map((drawn) => letter(drawn, drawn.edge.from.id === selected)));
   }
 
   private listen(): void {
@@ -305,10 +305,15 @@ function call(edge: GraphEdge, points: readonly Point[], isQuiet: boolean): SVGP
   return svg("path", path, svg("title", {}, callText(edge)));
 }
 
-/** The letter of the level at which a call is made, on the call. */
-function letter({ edge, element }: DrawnEdge): SVGGElement {
+/**
+ * The letter of the level at which a call is made, on the call: beside its other end, where none hides another.
+ * @param isOut whether it is a call of the function that is selected
+ */
+function letter({ edge, element }: DrawnEdge, isOut: boolean): SVGGElement {
   const tone = toneOf(edge.level);
-  const { x, y } = element.getPointAtLength(element.getTotalLength() / 2);
+  const length = element.getTotalLength();
+  const away = Math.min(24, length / 2);
+  const { x, y } = element.getPointAtLength(isOut ? length - away : away);
   const maybe = edge.level?.isCertain === false ? " maybe" : "";
   return svg(
     "g",
