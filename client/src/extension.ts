@@ -13,11 +13,13 @@ import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { annotateIrql, fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
-import { openWalkthrough } from "./commands/open-walkthrough.ts";
+import { openIrqlWalkthrough, openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
 import { markKernelFiles } from "./kernel-files.ts";
+import { openLesson } from "./lesson/lesson.ts";
+import { placeOf } from "./lesson/place.ts";
 import { createGutter } from "./levels/gutter.ts";
 import { createLevelItem } from "./levels/level-item.ts";
 import { createLineMarks } from "./levels/line-marks.ts";
@@ -59,6 +61,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createConfiguration,
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
     openWalkthrough: () => openWalkthrough(id, server.state === "running"),
+    learnIrql: () => openIrqlWalkthrough(id),
+    openLesson: (place) => openLesson(context, placeOf(place)),
     restartServer: () => server.restart(),
     showOutput: () => log.show(),
   };

@@ -1,5 +1,5 @@
 /**
- * The driver done right compiles, without a warning, against the DDK headers of mingw-w64 and what `shim/` adds to
+ * The driver done right and the IRQL lesson compile, without a warning, against the DDK headers of mingw-w64 and what `shim/` adds to
  * them. Needs x86_64-w64-mingw32-gcc (Debian: mingw-w64) and sqlite3.h (libsqlite3-dev); without them the suite is
  * skipped, and fails when CI=true.
  */
@@ -12,13 +12,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const compiler = "x86_64-w64-mingw32-gcc";
 const sqliteHeader = "/usr/include/sqlite3.h";
 const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
-const folder = join(import.meta.dirname, "../../examples/sqlite-driver-right");
-const sources = readdirSync(folder).filter((name) => name.endsWith(".c"));
+const examples = join(import.meta.dirname, "../../examples");
+const folder = join(examples, "sqlite-driver-right");
+const sources = ["sqlite-driver-right", "irql-lesson"].flatMap((example) =>
+  readdirSync(join(examples, example))
+    .filter((name) => name.endsWith(".c"))
+    .map((name) => `${example}/${name}`),
+);
 
 const installed =
   spawnSync(compiler, ["--version"], { stdio: "ignore" }).status === 0 && existsSync(sqliteHeader) && existsSync(ddk);
 
-describe.skipIf(!installed && process.env.CI !== "true")("the driver done right", () => {
+describe.skipIf(!installed && process.env.CI !== "true")("the examples for a compiler", () => {
   /** Holds sqlite3.h alone: the host's other headers are not for a driver. */
   let include = "";
 
@@ -37,7 +42,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("the driver done right"
         // Pool tags are multi-character constants; alloc_text is a pragma of Microsoft's compiler.
         ...["-Wno-multichar", "-Wno-unknown-pragmas"],
         ...["-I", join(import.meta.dirname, "shim"), "-I", include, "-isystem", ddk],
-        join(folder, name),
+        join(examples, name),
       ],
       { encoding: "utf8" },
     );

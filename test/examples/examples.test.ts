@@ -1,4 +1,9 @@
-/** The two example drivers: every mistake of the one is found on its line, nothing is found in the other. */
+/**
+ * The example drivers: every mistake of the one is found on its line, nothing is found in the other; the lesson has a
+ * mistake of each kind, and only in the functions that say so.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkExample } from "./check.ts";
 
@@ -107,5 +112,46 @@ describe("the driver done right", () => {
     expect(check.brokenFunctions).toBe(0);
     expect(check.functions).toBeGreaterThan(50);
     expect(check.findings).toEqual([]);
+  });
+});
+
+describe("the IRQL lesson", () => {
+  const check = checkExample("irql-lesson");
+
+  it("is read whole, by what its text says", () => {
+    expect(check.problems).toEqual([]);
+    expect(check.files).toEqual(["lesson.c"]);
+    expect(check.brokenFunctions).toBe(0);
+  });
+
+  it("has the mistakes that its steps are about, each once, and no other", () => {
+    expect(check.findings.map(({ rule, severity, source }) => [rule, severity, source.trim()])).toEqual([
+      ["irql-too-high", "error", "KeWaitForSingleObject(&beat->Idle, Executive, KernelMode, FALSE, NULL);"],
+      [
+        "irql-too-high",
+        "error",
+        'status = RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Beat", L"Count", REG_DWORD, &Beat->Count, sizeof(ULONG));',
+      ],
+      ["paged-pool-at-raised-irql", "error", "*last = Beat->Recent[0];"],
+      ["wait-with-spin-lock", "error", "BeatPauseWrong(Beat);"],
+      ["lock-not-released", "warning", "return FALSE;"],
+    ]);
+  });
+
+  it("has them in functions whose names end in Wrong, below the step that they belong to", () => {
+    const text = readFileSync(join(import.meta.dirname, "../../examples/irql-lesson/lesson.c"), "utf8");
+    const lines = text.split("\n");
+    const around = (line: number): string => lines.slice(0, line).findLast((one) => /^\w.*\(/.test(one)) ?? "";
+    const steps = check.findings.map(({ line }) => {
+      const comment = lines.slice(0, line).findLast((one) => /^ \* Steps? \d/.test(one)) ?? "";
+      return `${/\w+(?=\()/.exec(around(line))?.[0]}: ${/Steps? [\d and]+/.exec(comment)?.[0]}`;
+    });
+    expect(steps).toEqual([
+      "BeatDpcWrong: Step 1",
+      "BeatSaveWrong: Step 2",
+      "BeatLastWrong: Step 3",
+      "BeatResetWrong: Steps 4 and 5",
+      "BeatTakeWrong: Step 6",
+    ]);
   });
 });

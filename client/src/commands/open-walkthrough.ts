@@ -1,4 +1,4 @@
-/** The walkthrough, its first step ticked where a driver is open already. */
+/** The walkthroughs, the first step of the general one ticked where a driver is open already. */
 import * as vscode from "vscode";
 
 /**
@@ -7,7 +7,14 @@ import * as vscode from "vscode";
  */
 export async function openWalkthrough(extension: string, isDriverOpen: boolean): Promise<void> {
   if (isDriverOpen) await tick(`${extension}#start#open`);
-  await vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#start`, false);
+  await show(`${extension}#start`);
+}
+
+/** The walkthrough that teaches IRQL. */
+export const openIrqlWalkthrough = (extension: string): Promise<void> => show(`${extension}#irql`);
+
+async function show(walkthrough: string): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthrough, false);
 }
 
 /** VS Code ticks a step when what it waits for comes to hold, but not where it holds before the walkthrough is read. */
