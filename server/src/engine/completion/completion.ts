@@ -61,9 +61,13 @@ export function completionsAt(session: UnitSession, path: string, offset: number
     ...ownOffers(typed.prefix, fn?.scope, there?.level, context),
     ...system(typed.prefix, there?.level, context),
   ].filter(({ name }) => !hidden.has(name));
-  const reason = offers.some(({ bar }) => bar?.kind === "level") ? reasonOf(there, context.unit) : undefined;
-  const items = offers.map((offer) => completion(offer, reason)).sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
-  return { typed, items: items.slice(0, maximumItems), isIncomplete: items.length > maximumItems };
+  const listed = offers
+    .map((offer) => ({ offer, sortText: sortTextOf(offer) }))
+    .sort((a, b) => (a.sortText < b.sortText ? -1 : 1))
+    .slice(0, maximumItems);
+  const reason = listed.some(({ offer }) => offer.bar?.kind === "level") ? reasonOf(there, context.unit) : undefined;
+  const items = listed.map(({ offer, sortText }) => completion(offer, sortText, reason));
+  return { typed, items, isIncomplete: offers.length > maximumItems };
 }
 
 /** "KeAcquireSpinLock sets the level to DISPATCH_LEVEL here (io.c:12)": the first of the reasons, which is the shortest. */
@@ -72,17 +76,19 @@ function reasonOf(there: LevelThere | undefined, unit: Parameters<typeof placePa
   return first && `${first.text}${first.at === undefined ? "" : ` (${placePart(first.at, unit).label})`}`;
 }
 
-function completion(offer: Offer, reason: string | undefined): Completion {
-  const { name, contract, notes, bar, isDeprecated } = offer;
+/** Behind the names of those who know types, whose texts are letters and digits. */
+const sortTextOf = (offer: Offer): string => `~${rankOf(offer)}${offer.name.toLowerCase()}`;
+
+function completion(offer: Offer, sortText: string, reason: string | undefined): Completion {
+  const { name, contract, bar, isDeprecated } = offer;
   const because = [bar?.because, bar?.kind === "level" ? reason : undefined].filter((part) => part !== undefined);
   const barred = bar && `${bar.text}${because.length === 0 ? "" : `: ${because.join("; ")}`}`;
   return {
     name,
     label: bar?.text ?? contract,
-    detail: [barred, contract, ...notes].filter((part) => part !== undefined).join(" · "),
+    detail: [barred, contract, ...offer.notes()].filter((part) => part !== undefined).join(" · "),
     isDeprecated,
-    // Behind the names of those who know types, whose texts are letters and digits.
-    sortText: `~${rankOf(offer)}${name.toLowerCase()}`,
+    sortText,
   };
 }
 

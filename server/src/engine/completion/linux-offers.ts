@@ -16,14 +16,13 @@ export function linuxOffers(
   return facts.linuxFunctionsFrom(prefix).flatMap((name): readonly Offer[] => {
     const rows = unit.declares(name) ? [] : facts.linuxContext(name);
     const call = rows.find(({ kind }) => kind === "function" || kind === "macro");
-    const header = rows.find((row) => row.header !== undefined)?.header;
     return rows.length === 0
       ? []
       : [
           {
             name,
             contract: call && contractOf(call),
-            notes: header === undefined ? [] : [`<${header}>`],
+            notes: () => headerOf(rows).map((header) => `<${header}>`),
             bar: call !== undefined && sleepsAlways(call) ? atomicBar(level, `${name} may sleep`) : undefined,
             isDeprecated: false,
             isAtHand: true,
@@ -31,6 +30,9 @@ export function linuxOffers(
         ];
   });
 }
+
+const headerOf = (rows: readonly LinuxContext[]): readonly string[] =>
+  rows.flatMap(({ header }) => header ?? []).slice(0, 1);
 
 /** What a function of the module does, by its own code. */
 export function ownLinuxOffer(

@@ -4,8 +4,8 @@ export interface Offer {
   readonly name: string;
   /** "DISPATCH_LEVEL or below", "may sleep"; undefined where nothing is known. */
   readonly contract: string | undefined;
-  /** Where it is from and since when: "wdm.h", "since Windows 8". */
-  readonly notes: readonly string[];
+  /** Where it is from and since when: "wdm.h", "since Windows 8"; for those that are listed in the end. */
+  notes(): readonly string[];
   /** Why it is not for this place, if it surely is not. */
   readonly bar: Bar | undefined;
   readonly isDeprecated: boolean;

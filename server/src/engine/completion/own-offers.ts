@@ -19,7 +19,7 @@ export function ownOffers(
   return [...visible(prefix, scope, context).values()].map((fn) => ({
     name: fn.name,
     ...contractOf(fn, level, context),
-    notes: [fn.file.slice(fn.file.lastIndexOf("/") + 1)],
+    notes: () => [fn.file.slice(fn.file.lastIndexOf("/") + 1)],
     isDeprecated: false,
     isAtHand: true,
   }));

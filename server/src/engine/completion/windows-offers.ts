@@ -29,27 +29,36 @@ export function kitOffers(prefix: string, level: ShownLevel | undefined, context
     if (contract === undefined) {
       return [];
     }
-    const { header, irqlMin, irqlMax, kmdfVersion } = contract;
+    const { header, irqlMin, irqlMax } = contract;
     const deprecation = facts.deprecation(name);
     const conditions = facts.conditionalIrql(name);
-    const since = sinceText(contract, deprecation, facts);
     const range = levelRange(irqlMin, irqlMax);
     return [
       {
         name,
         contract: range && plain(range) + (isCertain(contract, conditions) ? "" : ", with conditions"),
-        notes: [
-          ...(header === undefined ? [] : [header]),
-          ...(kmdfVersion === undefined ? [] : [`since KMDF ${kmdfVersion}`]),
-          ...(since === undefined ? [] : [`since ${since}`]),
-          ...(deprecation === undefined ? [] : [deprecationNote(deprecation)]),
-        ],
+        notes: () => notesOf(contract, deprecation, facts),
         bar: levelBar(contract, conditions, level, unit) ?? versionBar(contract, context),
         isDeprecated: deprecation !== undefined && isReallyDeprecated(deprecation),
         isAtHand: header !== undefined && isAtHand(header),
       },
     ];
   });
+}
+
+function notesOf(
+  contract: FunctionContract,
+  deprecation: Deprecation | undefined,
+  facts: RuleContext["facts"],
+): readonly string[] {
+  const { header, kmdfVersion } = contract;
+  const since = sinceText(contract, deprecation, facts);
+  return [
+    ...(header === undefined ? [] : [header]),
+    ...(kmdfVersion === undefined ? [] : [`since KMDF ${kmdfVersion}`]),
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(deprecation === undefined ? [] : [deprecationNote(deprecation)]),
+  ];
 }
 
 /** What a function of the driver demands, by its own code and annotations. */
