@@ -1,10 +1,19 @@
 /** From arguments to a typed command, or to a sentence that says what is wrong with them. */
 import { didYouMean } from "../engine/config/nearest.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
+import type { DecodingKind } from "../engine/decode/decoding.ts";
 import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding } from "./located.ts";
-import { COMMANDS, type CommandDescription, type FAIL_ON, type FORMATS, type OptionDescription } from "./options.ts";
+import {
+  COMMANDS,
+  type CommandDescription,
+  DECODE,
+  type DECODE_FORMATS,
+  type FAIL_ON,
+  type FORMATS,
+  type OptionDescription,
+} from "./options.ts";
 
 type Format = (typeof FORMATS)[number];
 export type FailOn = (typeof FAIL_ON)[number];
@@ -36,12 +45,21 @@ export interface FixOptions
   readonly dryRun: boolean;
 }
 
+export interface DecodeOptions {
+  /** At least one, as given; "-" stands for standard input. */
+  readonly values: readonly string[];
+  readonly as: DecodingKind | undefined;
+  readonly format: (typeof DECODE_FORMATS)[number];
+  readonly color: "auto" | "never";
+}
+
 export type Command =
   | { readonly kind: "check"; readonly options: CheckOptions }
   /** How the server talks it reads from the arguments itself. */
   | { readonly kind: "server" }
   | { readonly kind: "fix"; readonly options: FixOptions }
   | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
+  | { readonly kind: "decode"; readonly options: DecodeOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
   /** To be said on stderr, with exit code 2. */
@@ -56,10 +74,12 @@ export type ParseArgs = (config: {
   readonly tokens: true;
 }) => { readonly tokens: readonly ArgumentToken[] };
 
-type ArgumentToken =
+/** `index` is that of the argument; several options can stand in one. */
+type ArgumentToken = { readonly index: number } & (
   | { readonly kind: "option"; readonly name: string; readonly rawName: string; readonly value?: string | undefined }
   | { readonly kind: "positional"; readonly value: string }
-  | { readonly kind: "option-terminator" };
+  | { readonly kind: "option-terminator" }
+);
 
 /** `args` without the program's own name. */
 export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs): Command {
@@ -78,6 +98,7 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
     if (read.positionals.length > 1) return { kind: "mistake", message: "explain takes one rule" };
     return { kind: "explain", rule: read.positionals[0], color };
   }
+  if (command.name === "decode") return decodeCommand(read, color);
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")
       ? { kind: "server" }
@@ -132,9 +153,17 @@ function readOptions(command: CommandDescription, args: string[], parseArgs: Par
   const switches = new Set<string>();
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
+  const negative = new Set<number>();
   for (const token of parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true }).tokens) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
+    const argument = args[token.index] ?? "";
+    // A negative number is a value, though its digits look like short options; it is one only once.
+    if (command === DECODE && /^-(?:\d|E[A-Z])/.test(argument)) {
+      if (argument.startsWith(token.rawName) && !negative.has(token.index)) positionals.push(argument);
+      negative.add(token.index);
+      continue;
+    }
     const option = command.options.find((known) => known.name === token.name);
     const mistake = optionMistake(command, option, token);
     if (mistake !== undefined) return mistake;
@@ -176,6 +205,14 @@ function commonOptions({ switches, values, positionals }: ReadOptions): Omit<Fix
     allKinds: switches.has("all-kinds"),
     jobs: jobs === undefined ? undefined : Number(jobs),
   };
+}
+
+function decodeCommand({ values, positionals }: ReadOptions, color: "auto" | "never"): Command {
+  if (positionals.length === 0) return { kind: "mistake", message: "decode needs a value, or - for standard input" };
+  const format = values.get("format")?.[0] ?? "text";
+  // The choices were checked above.
+  const options = { values: positionals, as: values.get("as")?.[0] as DecodingKind | undefined, color };
+  return { kind: "decode", options: { ...options, format: format as DecodeOptions["format"] } };
 }
 
 function fixCommand(read: ReadOptions): Command {

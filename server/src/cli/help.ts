@@ -6,7 +6,7 @@ import { wrap } from "./wrap.ts";
 /** The program's help, or one command's; ends with a newline. `width` is in terminal columns. */
 export function helpText(command: CommandDescription | undefined, colors: Colors, width: number): string {
   const lines = command === undefined ? programHelp(colors) : commandHelp(command, colors, width);
-  return `${[...lines, "", ...exitCodes(colors)].join("\n")}\n`;
+  return `${[...lines, "", ...exitCodes(command, colors)].join("\n")}\n`;
 }
 
 function programHelp(colors: Colors): string[] {
@@ -20,6 +20,7 @@ function programHelp(colors: Colors): string[] {
     "  driverlens check --format sarif -o out.sarif for code scanning",
     "  driverlens fix src --dry-run                 what the safe fixes would change, as a diff",
     "  driverlens explain C28147                    what a finding means",
+    "  driverlens decode 0xC00000BB                 what a number of a crash or a log means",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
   ];
@@ -49,7 +50,10 @@ function optionHead(option: OptionDescription): string {
   return `${short}--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`;
 }
 
-function exitCodes(colors: Colors): string[] {
+function exitCodes(command: CommandDescription | undefined, colors: Colors): string[] {
+  if (command?.exitCodes !== undefined) {
+    return [colors.strong("Exit codes"), ...command.exitCodes.map((line) => `  ${line}`)];
+  }
   return [
     colors.strong("Exit codes"),
     "  0  nothing at error level was found (see check --fail-on) or left by fix",

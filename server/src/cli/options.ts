@@ -1,4 +1,5 @@
 /** The options of each command as data: what `command-line.ts` reads and `help.ts` prints. */
+import { decodingKinds } from "../engine/decode/decoding.ts";
 
 export interface OptionDescription {
   readonly name: string;
@@ -16,10 +17,13 @@ export interface CommandDescription {
   readonly summary: string;
   readonly details: readonly string[];
   readonly options: readonly OptionDescription[];
+  /** What it ends with, where that is not what `check` does. */
+  readonly exitCodes?: readonly string[];
 }
 
 export const FORMATS = ["text", "json", "sarif"] as const;
 const SEVERITIES = ["hint", "warning", "error"] as const;
+export const DECODE_FORMATS = ["text", "json"] as const;
 export const FAIL_ON = ["warning", "error", "never"] as const;
 
 const help: OptionDescription = { name: "help", short: "h", describe: "Print this help" };
@@ -108,6 +112,27 @@ export const EXPLAIN: CommandDescription = {
   options: [noColor, help],
 };
 
+export const DECODE: CommandDescription = {
+  name: "decode",
+  usage: "driverlens decode <value>... [options]",
+  summary: "Say what status, control and bug check codes, pool tags, HRESULTs and errors mean",
+  details: [
+    "A value is a number (0xC0000005, c0000005, -1073741819), a name, a pool tag as the debugger shows it or 'in ticks' as the source has it, or CTL_CODE(...); a text in quotes, such as a line of WinDbg, may hold several. With - the text is standard input: the output of !analyze -v, an event, a log.",
+    "What is likeliest comes first. Numbers without 0x are decimal if they can be, and what that gives is said beside what the same digits give in hexadecimal.",
+  ],
+  options: [
+    { name: "as", value: "KIND", choices: decodingKinds, describe: "What the value is, if you know" },
+    { name: "format", short: "f", value: "FORMAT", choices: DECODE_FORMATS, describe: "How to write it (text)" },
+    noColor,
+    help,
+  ],
+  exitCodes: [
+    "0  something is known of every value",
+    "1  nothing is known of one of them",
+    "2  an option is wrong, or standard input cannot be read",
+  ],
+};
+
 const SERVER: CommandDescription = {
   name: "server",
   usage: "driverlens server --stdio",
@@ -125,4 +150,4 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, SERVER];

@@ -3,8 +3,11 @@
 import { parseArgs } from "node:util";
 import { colors } from "../cli/colors.ts";
 import { parseCommandLine } from "../cli/command-line.ts";
+import { type DecodeInput, decode } from "../cli/decode.ts";
 import { explain } from "../cli/explain.ts";
 import { helpText } from "../cli/help.ts";
+import { maximumText } from "../engine/decode/scan.ts";
+import { loadFacts } from "../facts/index.ts";
 import { rules } from "../rules/index.ts";
 import { check } from "./check.ts";
 import { fix } from "./fix.ts";
@@ -44,6 +47,17 @@ switch (command.kind) {
     process.exitCode = explanation.exitCode;
     break;
   }
+  case "decode": {
+    const { values, as, format, color } = command.options;
+    const inputs = await Promise.all(values.map(decodeInput)).catch(unreadable);
+    if (inputs === undefined) break;
+    const settings = { as, format, colors: colors(colorMode(color)), width: columns, version };
+    const output = decode(inputs, loadFacts(), settings);
+    process.stdout.write(output.stdout);
+    process.stderr.write(output.stderr);
+    process.exitCode = output.exitCode;
+    break;
+  }
   case "server": {
     // Loaded late: a check needs nothing of it.
     const { serve } = await import("./server-node.ts");
@@ -60,6 +74,23 @@ switch (command.kind) {
       sourceWidth: sourceColumns,
     }).catch(unexpected);
     break;
+}
+
+/** Standard input is read as far as values are looked for. */
+async function decodeInput(value: string): Promise<DecodeInput> {
+  if (value !== "-") return { text: value, name: `"${value}"` };
+  let text = "";
+  process.stdin.setEncoding("utf8");
+  for await (const chunk of process.stdin) {
+    text += chunk;
+    if (text.length >= maximumText) break;
+  }
+  return { text, name: "standard input" };
+}
+
+function unreadable(error: unknown): undefined {
+  process.stderr.write(`driverlens: standard input cannot be read: ${String(error)}\n`);
+  process.exitCode = 2;
 }
 
 function unexpected(error: unknown): 2 {

@@ -34,30 +34,29 @@ export function bugCheckFacts(
             facts,
           ),
     ),
-    ...(known.causes.length === 0 ? [] : [["Usual mistakes:"], ...known.causes.map((cause): Text => [cause])]),
+    ...known.causes.map((cause): Text => [`Usual mistake: ${cause}`]),
   ];
 }
 
 const noValues: ReadonlyMap<number, string> = new Map();
 
-/** `the IRQL at that time`, and what the value says where there is one: `2 is DISPATCH_LEVEL`. */
-function parameterText(parameter: BugCheckParameter, value: bigint | undefined, facts: Facts): Text {
-  const said = value === undefined ? undefined : valueText(parameter, value, facts);
-  return said === undefined ? [parameter.meaning] : [parameter.meaning, ": ", ...said];
-}
-
+/** `Parameter 2 (the IRQL at that time): 0x2, DISPATCH_LEVEL`. */
 function parameterLines(
   number: number,
   parameter: BugCheckParameter,
   value: bigint | undefined,
   facts: Facts,
 ): readonly Text[] {
-  const shown = value === undefined ? [] : say` ${address(value)}`;
-  const line: Text = [`Parameter ${number}`, ...shown, ": ", ...parameterText(parameter, value, facts)];
-  // With its value known the other ones do not matter.
-  return value !== undefined
-    ? [line]
-    : [line, ...[...parameter.values].map(([key, meaning]) => say`${hex(key)}: ${[meaning]}`)];
+  if (value !== undefined) {
+    const said = valueText(parameter, value, facts);
+    return [
+      [`Parameter ${number} (${parameter.meaning}): `, { code: address(value) }, ...(said ? [", ", ...said] : [])],
+    ];
+  }
+  return [
+    [`Parameter ${number}: ${parameter.meaning}`],
+    ...[...parameter.values].map(([key, meaning]) => say`Parameter ${[String(number)]} is ${hex(key)}: ${[meaning]}`),
+  ];
 }
 
 function valueText({ holds, values }: BugCheckParameter, value: bigint, facts: Facts): Text | undefined {

@@ -106,21 +106,26 @@ const askedWeight = (weight: number, form: NumberForm): number =>
 /** Without its sign. */
 const errnoOf = (value: number): number => (value >= 0x80000000 ? 0x100000000 - value : value);
 
-/** The constants of a name, in any case; Linux errors also with the sign that kernel code writes. */
+/** The constants of a name, in capitals or as it is; Linux errors also with the sign that kernel code writes. */
 function named(text: string, facts: Facts): readonly { kind: DecodingKind; value: number; name: string }[] {
-  const name = text.toUpperCase();
-  const of = (kind: DecodingKind, known: NamedConstant | undefined) =>
-    known === undefined ? [] : [{ kind, value: known.value, name: known.name }];
-  if (name.startsWith("-")) {
-    return of("errno", facts.linuxErrno.byName(name.slice(1)));
-  }
-  const code = facts.controlCode.byName(name);
-  return [
-    ...of("ntstatus", facts.ntStatus.byName(name)),
-    ...of("bugcheck", facts.bugCheck.byName(name) ?? facts.bugCheck.byName(name.replace(/_M$/, ""))),
-    ...of("ioctl", code?.kind === "code" ? code : undefined),
-    ...of("hresult", facts.hresult.byName(name)),
-    ...of("win32", facts.win32Error.byName(name)),
-    ...of("errno", facts.linuxErrno.byName(name)),
-  ];
+  const of = (kind: DecodingKind, find: (name: string) => NamedConstant | undefined) => {
+    const known = find(text) ?? find(text.toUpperCase());
+    return known === undefined ? [] : [{ kind, value: known.value, name: known.name }];
+  };
+  const { ntStatus, bugCheck, controlCode, hresult, win32Error, linuxErrno } = facts;
+  const errno = of("errno", (name) => linuxErrno.byName(name.replace(/^-/, "")));
+  return text.startsWith("-")
+    ? errno
+    : [
+        ...of("ntstatus", ntStatus.byName),
+        // Small dumps have their codes with another number and `_M` at the name's end.
+        ...of("bugcheck", (name) => bugCheck.byName(name) ?? bugCheck.byName(name.replace(/_M$/, ""))),
+        ...of("ioctl", (name) => {
+          const known = controlCode.byName(name);
+          return known?.kind === "code" ? known : undefined;
+        }),
+        ...of("hresult", hresult.byName),
+        ...of("win32", win32Error.byName),
+        ...errno,
+      ];
 }

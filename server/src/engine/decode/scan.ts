@@ -13,10 +13,11 @@ export interface FoundValue {
   readonly decodings: readonly [Weighed, ...Weighed[]];
 }
 
-/** Longer input is cut: no log of one crash is longer. */
-const maximumText = 1_000_000;
+/** UTF-16 units: longer input is cut. No log of one crash is longer. */
+export const maximumText = 1_000_000;
 const maximumLine = 2000;
 const maximumFound = 200;
+const maximumTried = 20_000;
 
 /**
  * What a text says: the value that it is, or the values that stand in it, each once, in their order.
@@ -40,34 +41,48 @@ function valuesIn(text: string, facts: Facts): readonly FoundValue[] {
     .map((line) => line.slice(0, maximumLine));
   const found = new Map<string, FoundValue>();
   const args = debuggerArguments(lines);
-  const take = (written: string, options: DecodeOptions, minimum: number): void => {
-    const [best, ...others] = decodeValue(written, facts, options);
-    const key = best && `${best.kind} ${best.value}`;
-    if (best !== undefined && key !== undefined && best.weight >= minimum && found.size < maximumFound) {
-      // The same bug check once with and once without its parameters.
-      const known = found.get(key);
-      if (known === undefined) {
-        found.set(key, { text: written, decodings: [best, ...others] });
-      } else if (options.as === "bugcheck" && (options.args?.length ?? 0) > 0 && isBare(known)) {
-        found.set(key, { text: known.text, decodings: [best, ...others] });
-      }
+  const take = (written: string, decodings: readonly Weighed[]): void => {
+    const [best, ...others] = decodings;
+    if (best === undefined || found.size >= maximumFound) {
+      return;
+    }
+    const key = `${best.kind} ${best.value}`;
+    const known = found.get(key);
+    // The same bug check may stand there with its parameters and without them.
+    if (known === undefined || (isBare(known) && !isBare({ decodings: [best] }))) {
+      found.set(key, { text: known?.text ?? written, decodings: [best, ...others] });
     }
   };
+  // Logs say the same again and again.
+  const tried = new Set<string>();
+  const isNew = (written: string, { as, args: parameters = [] }: DecodeOptions = {}): boolean =>
+    tried.size < maximumTried && tried.size < tried.add([written, as, ...parameters].join(" ")).size;
   for (const line of lines) {
     for (const { written, options } of labelled(line, args)) {
-      take(written, options, 0);
+      if (isNew(written, options)) {
+        take(written, decodeValue(options.as === "tag" ? `"${written}"` : written, facts, options));
+      }
     }
-    for (const [written] of line.matchAll(
-      /-?\b[A-Z][A-Z\d]*_?[A-Z\d_]{1,80}\b|\b0x[\da-fA-F]{5,16}\b|\b(?:ffffffff`?)?[cC89][\da-fA-F]{7}\b/g,
-    )) {
-      // A bug check has a heading of its own, and words in capitals are not all error numbers.
-      take(written, {}, /^-?[A-Z]+\d*$/.test(written) ? (written.startsWith("-E") ? certain : 101) : certain);
+    for (const [written] of line.matchAll(meaningful)) {
+      if (!isNew(written)) {
+        continue;
+      }
+      const decodings = decodeValue(written, facts);
+      const [best] = decodings;
+      // Small numbers are counts and sizes, however long they are written.
+      if (best !== undefined && best.weight >= certain && (best.value >= 0x10000 || !/^\d/.test(written))) {
+        take(written, decodings);
+      }
     }
   }
   return [...found.values()];
 }
 
-const isBare = ({ decodings: [{ fields }] }: FoundValue): boolean =>
+/** Names with an underscore, Linux errors with their sign, and numbers that are long enough to be a code. */
+const meaningful =
+  /\b[A-Z][A-Z\d]*_[A-Z\d_]{1,80}\b|(?<![\w-])-E[A-Z\d]{2,20}\b|\b0x[\da-fA-F]{5,16}\b|\b(?:ffffffff`?)?[cC89][\da-fA-F]{7}\b/g;
+
+const isBare = ({ decodings: [{ fields }] }: Pick<FoundValue, "decodings">): boolean =>
   Array.isArray(fields.arguments) && fields.arguments.length === 0;
 
 interface Labelled {
@@ -82,7 +97,7 @@ function labelled(line: string, args: readonly bigint[]): readonly Labelled[] {
     ...(stop === undefined ? [] : [stop]),
     ...labels.flatMap(({ as, pattern }) =>
       [...line.matchAll(pattern)].flatMap(([, written]) =>
-        written === undefined ? [] : [{ written: as === "tag" ? `"${written}"` : written, options: { as } }],
+        written === undefined ? [] : [{ written, options: { as } }],
       ),
     ),
   ];

@@ -750,7 +750,7 @@ a loop with interrupts off or at HIGH_LEVEL; a deadlock of spin locks in ISRs; h
 a pageable buffer, stack or function used under a spin lock, in a DPC or ISR; a pointer that is NULL, freed or not initialized; an event, timer or lock in pool that is paged or freed; a low address means a field of a NULL pointer
 a pointer kept after the block was freed, often in a timer, DPC or completion routine
 a pointer kept after the block was freed: the instruction is the one to look at
-a power IRP that is neither completed nor forwarded, or that waits for something that itself waits for power; PoStartNextPowerIrp missing in drivers for Windows XP and 2003; the requests of other drivers below (!irp of the fourth parameter tells who has it)
+a power IRP that is neither completed nor forwarded, or that waits for something that itself waits for power; PoStartNextPowerIrp missing in drivers for Windows XP and 2003; the driver that is blamed waits for one below it: !irp of the fourth parameter tells who has the IRP
 a push lock, fast mutex or resource released twice, or in another thread than took it
 a push lock, resource or mutex taken under a spin lock or in a DPC
 a push lock, resource or mutex without its release on some path of the thread
