@@ -157,17 +157,21 @@ export class Workbench {
   async #placeOf(text: string): Promise<{ line: number; column: number }> {
     let place = { line: 0, column: 0 };
     await until(`${text} is in view`, async () => {
-      // All at once: lines are moved and used again while VS Code draws. Each says where in the file it stands.
-      const drawn = await this.editor
-        .locator(".view-line")
-        .evaluateAll((lines) =>
-          lines.map((line) => ({ text: line.textContent ?? "", style: line.getAttribute("style") ?? "" })),
-        );
-      const places = drawn.flatMap((line) => {
-        const column = line.text.replaceAll("\u00a0", " ").indexOf(text) + 1;
-        const [, top, height] = /top:\s*([\d.]+)px;.*height:\s*([\d.]+)px/.exec(line.style) ?? [];
-        return column === 0 || height === undefined ? [] : [{ line: Number(top) / Number(height) + 1, column }];
-      });
+      // All at once: lines are moved and used again while VS Code draws. What stands beside a line at its height is its
+      // number: between lines there may be other things.
+      const places = await this.editor.evaluate((editor, wanted) => {
+        const topOf = (element: typeof editor): string =>
+          /top:\s*([\d.]+)px/.exec(element.getAttribute("style") ?? "")?.[1] ?? "";
+        const numbers = new Map<string, number>();
+        for (const row of editor.querySelectorAll(".margin-view-overlays > div")) {
+          numbers.set(topOf(row), Number(row.querySelector(".line-numbers")?.textContent));
+        }
+        return [...editor.querySelectorAll(".view-line")].flatMap((row) => {
+          const column = (row.textContent ?? "").replaceAll("\u00a0", " ").indexOf(wanted) + 1;
+          const line = numbers.get(topOf(row)) ?? 0;
+          return column > 0 && line > 0 ? [{ line, column }] : [];
+        });
+      }, text);
       const [first] = places.sort((one, other) => one.line - other.line);
       place = first ?? place;
       return first !== undefined;
