@@ -122,29 +122,29 @@ function unseen(nodes: readonly GraphNode[], seen: Set<GraphNode>): readonly Gra
 
 /**
  * What the system calls, and what else is handed to somebody, comes first; then what these call, and so on; then what
- * nobody in the driver is seen to call, with its reach; functions that neither call nor are called come last.
+ * nobody in the driver is seen to call, one after the other with its reach, the largest first; functions that neither
+ * call nor are called come last.
  */
 function byReach(nodes: readonly GraphNode[]): readonly GraphNode[] {
   const eligible = new Set(nodes);
   const isCalled = ({ callers }: GraphNode): boolean => callers.some(({ from }) => eligible.has(from));
   const calls = ({ callees }: GraphNode): boolean => callees.some(({ to }) => eligible.has(to));
-  const starts = [
-    nodes.filter(({ isEntryPoint }) => isEntryPoint),
-    nodes.filter(({ role }) => role !== undefined),
-    nodes.filter((node) => !isCalled(node) && calls(node)),
-    nodes.filter(calls),
-    nodes,
-  ];
   const order = new Set<GraphNode>();
-  for (const start of starts) {
-    let wave: readonly GraphNode[] = unseen(start, order);
-    while (wave.length > 0) {
+  const add = (starts: readonly GraphNode[]): void => {
+    for (let wave = unseen(starts, order); wave.length > 0; ) {
       const next = wave.flatMap(({ callees }) => callees.map(({ to }) => to));
       wave = unseen(
         next.filter((node) => eligible.has(node)),
         order,
       );
     }
+  };
+  add(nodes.filter(({ isEntryPoint }) => isEntryPoint));
+  add(nodes.filter(({ role }) => role !== undefined));
+  const others = nodes.filter((node) => calls(node) && !order.has(node));
+  const byCalls = (a: GraphNode, b: GraphNode): number => b.callees.length - a.callees.length;
+  for (const start of [...others.filter((node) => !isCalled(node)).sort(byCalls), ...others, ...nodes]) {
+    add([start]);
   }
   return [...order];
 }

@@ -36,6 +36,8 @@ export interface Layout {
 
 /** Between parts, and between functions that stand alone. */
 const gap = 28;
+/** To the left of functions, for the arrow of entry points. */
+const startRoom = 32;
 /** Of the whole picture, as most panels have it. */
 const aspect = 1.5;
 
@@ -108,6 +110,10 @@ interface PartLayout {
 }
 
 function layOutPart({ nodes, edges }: Part, input: LayoutInput): PartLayout {
+  const [only] = nodes;
+  if (only !== undefined && nodes.length === 1) {
+    return layOutAlone(only, edges, input);
+  }
   const graph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: 12, edgesep: 8, ranksep: 80, acyclicer: "greedy" });
   for (const node of nodes) {
@@ -158,6 +164,18 @@ function layOutPart({ nodes, edges }: Part, input: LayoutInput): PartLayout {
     return [edge, [out, ...between.map(({ x, y }) => ({ x, y })).filter(isBetween(out, into)), into]];
   });
   return { nodes: [...middles], edges: routed, width, height };
+}
+
+/** A function that calls nobody else, and that nobody else calls. */
+function layOutAlone(node: number, edges: readonly number[], input: LayoutInput): PartLayout {
+  const size = input.nodes[node] ?? { width: 0, height: 0 };
+  const middle = { x: size.width / 2 + startRoom, y: size.height / 2 };
+  return {
+    nodes: [[node, middle]],
+    edges: edges.map((edge) => [edge, loop(middle, size)]),
+    width: size.width + startRoom,
+    height: size.height,
+  };
 }
 
 const isBetween =
