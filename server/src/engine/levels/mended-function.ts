@@ -79,7 +79,8 @@ function* mendsOf(
   site: StatementSite,
 ): Generator<Mend> {
   const { statementStart, closers, isInHead } = site;
-  const behind = behindWord(document, word.end, declaration.start + declaration.length, closers.length);
+  const end = declaration.start + declaration.length;
+  const behind = behindWord(document, site.nextToken, word.end, end, closers.length);
   const asItIs: Mend = { start: word.start, end: word.start, text: "", at: word.start };
   const wordClosed: Mend = { ...word, text: `${neutral}${closers};`, at: word.start };
   const statementTo = (end: number): Mend => ({
@@ -88,13 +89,12 @@ function* mendsOf(
     text: `${neutral};`,
     at: statementStart,
   });
+  const line = behind.wholeLine === undefined ? [] : [statementTo(behind.wholeLine)];
   const mends = [
-    ...(behind.goesOn ? [asItIs] : []),
-    ...(!behind.goesOn && !isInHead ? [wordClosed, statementTo(word.end)] : []),
-    ...(behind.goesOn ? [] : [asItIs]),
-    ...(behind.wholeLine === undefined ? [] : [statementTo(behind.wholeLine)]),
+    ...(behind.goesOn
+      ? [asItIs, ...line, statementTo(word.end)]
+      : [...(isInHead ? [] : [wordClosed]), statementTo(word.end), asItIs, ...line]),
     ...(behind.statementEnd === undefined ? [] : [statementTo(behind.statementEnd)]),
-    ...(isInHead || !behind.goesOn ? [statementTo(word.end)] : []),
   ];
   for (const mend of mends) {
     if (mend.text.length <= mend.end - mend.start) {
@@ -102,7 +102,6 @@ function* mendsOf(
     }
   }
   if (!site.isReachedFromBehind) {
-    const end = declaration.start + declaration.length;
     const text = `${neutral};${site.blockClosers}`;
     yield { start: statementStart, end: Math.max(end, statementStart + text.length), text, at: statementStart };
   }
@@ -120,15 +119,17 @@ interface Behind {
 /** Where a line ends that the word ends, these say that the expression does not. */
 const continues = /^(?:[),;\]=<>|^?:./%!]|&&)/;
 
-/** @param depth how many parentheses are open */
-function behindWord(document: SourceDocument, from: number, to: number, depth: number): Behind {
+/**
+ * @param first index of a token that is not behind `from`, where the word ends
+ * @param depth how many parentheses are open
+ */
+function behindWord(document: SourceDocument, first: number, from: number, to: number, depth: number): Behind {
   const { text } = document;
   const lineEnd = endOfLine(text, from);
   let goesOn: boolean | undefined;
   let [open, lineDepth] = [depth, depth];
   let lastOfLine = from;
   let statementEnd: number | undefined;
-  const first = document.tokenAt(from)?.index ?? 0;
   for (let index = first; statementEnd === undefined; index++) {
     const token = document.token(index);
     if (token === undefined || token.start >= to) {

@@ -9,9 +9,9 @@ import { TokenKind } from "../../syntax/tokens.ts";
 export interface StatementSite {
   /** Where the innermost statement begins that the place is in: at the place itself where it begins one. */
   readonly statementStart: number;
-  /** How many tokens of that statement stand before the place, and the texts of the first and the last of them. */
-  readonly tokensBefore: number;
-  readonly first: string;
+  /** Index of the first token that begins at the place or behind it. */
+  readonly nextToken: number;
+  /** The text of the token before the place, whatever statement that is of. */
   readonly last: string;
   /** What is to be written to close what that statement has open there: `)` of calls, `]`, `}` of lists; innermost first. */
   readonly closers: string;
@@ -63,24 +63,20 @@ interface Statement {
 }
 
 /**
- * @param from where the top-level declaration begins that the place is in
+ * @param from where the top-level declaration begins that the place is in: at a token
  * @param place where a token begins, or between tokens
  */
 export function statementSite(document: SourceDocument, from: number, place: number): StatementSite {
   const scan = new Scan(document.language === "cpp");
-  for (let index = firstTokenAt(document, from); ; index++) {
+  for (let index = document.tokenAt(from)?.index ?? 0; ; index++) {
     const token = document.token(index);
     if (token === undefined || token.start >= place) {
-      return scan.site(place);
+      return { ...scan.site(place), nextToken: index };
     }
     if (token.live && token.kind !== TokenKind.directive) {
       scan.take(document.text.slice(token.start, token.end), token.start, document.text[token.end] === ":");
     }
   }
-}
-
-function firstTokenAt(document: SourceDocument, offset: number): number {
-  return document.tokenAt(offset)?.index ?? 0;
 }
 
 class Scan {
@@ -108,15 +104,13 @@ class Scan {
     this.last = text;
   }
 
-  site(place: number): StatementSite {
+  site(place: number): Omit<StatementSite, "nextToken"> {
     const { opened, statement, last } = this;
     const innermost = opened.findLastIndex(({ kind }) => kind === "block");
     const inside = opened.slice(innermost + 1);
     const blocks = opened.filter(({ kind }) => kind === "block");
     return {
       statementStart: statement.start ?? place,
-      tokensBefore: statement.count,
-      first: statement.first,
       last,
       closers: inside
         .map(({ kind }) => closerOf(kind))
