@@ -42,12 +42,13 @@ const STROKES: Readonly<Record<"A" | "D" | "I" | "H", string>> = {
 
 /** An SVG document. */
 export function levelIcon(mark: LevelMark, plate: Plate, theme: ThemeKind): string {
+  const name = LETTERS[mark];
   const color = COLORS[mark][theme];
   const [fill, letter] = plate === "filled" ? [color, GROUNDS[theme]] : ["none", color];
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16" fill="none">',
     `<rect x="2.5" y="2" width="11" height="12" rx="2" fill="${fill}" stroke="${color}"/>`,
-    `<path d="${STROKES[LETTERS[mark]]}" stroke="${letter}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
+    `<path id="${name}" d="${STROKES[name]}" stroke="${letter}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
     "</svg>",
   ].join("");
 }
