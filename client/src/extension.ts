@@ -11,6 +11,7 @@ import { clientCommands, type ShowPlacesArguments } from "../../server/src/lsp/p
 import { createCallGraphs } from "./call-graph/call-graph.ts";
 import { checkAll } from "./commands/check.ts";
 import { createConfiguration } from "./commands/create-configuration.ts";
+import { decode } from "./commands/decode.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { annotateIrql, fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
 import { openIrqlWalkthrough, openWalkthrough } from "./commands/open-walkthrough.ts";
@@ -55,6 +56,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     whyAgain: () => why.askAgain(),
     whyCopy: (reason) => why.copy(reason),
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
+    decode: () => decode(server),
     showActions: () => showActions(status),
     chooseDriver: () => driverView.choose(),
     followActiveEditor: () => driverView.follow(),

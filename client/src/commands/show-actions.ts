@@ -40,6 +40,7 @@ function actions(findings: string | undefined): readonly Action[] {
   ];
   const driverlens: readonly Action[] = [
     separator("driverlens"),
+    { label: "$(symbol-numeric) Decode Value...", command: "driverlens.decode" },
     { label: "$(gear) Open Settings", command: "driverlens.openSettings" },
     { label: "$(mortar-board) Open Walkthrough", command: "driverlens.openWalkthrough" },
     { label: "$(output) Show Output", command: "driverlens.showOutput" },

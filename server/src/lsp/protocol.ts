@@ -101,6 +101,31 @@ export interface Activity {
   readonly text: string | undefined;
 }
 
+/** Client to server, a request that needs no document: what a value, or the values in a text, may be. Gives `DecodedValue[]`. */
+export const decodeRequest = "driverlens/decode";
+
+export interface DecodeParams {
+  readonly text: string;
+}
+
+export interface DecodedValue {
+  /** As it stands in the text. */
+  readonly text: string;
+  /** At least one, the likeliest first. */
+  readonly meanings: readonly DecodedMeaning[];
+}
+
+export interface DecodedMeaning {
+  /** ntstatus, ioctl, bugcheck, tag, hresult, win32 or errno. */
+  readonly kind: string;
+  /** A name, or the value where it has none. */
+  readonly title: string;
+  readonly summary: string;
+  readonly facts: readonly string[];
+  /** What is merely possible is no more than another way to read the value. */
+  readonly isLikely: boolean;
+}
+
 /** Server to client, requests; only with `files: "client"`. A folder's or file's URI; null where it is not there. */
 export const listFolderRequest = "driverlens/listFolder";
 export const readFileRequest = "driverlens/readFile";

@@ -2,11 +2,13 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckedFile } from "../engine/workspace/contract.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
+import type { Facts } from "../facts/index.ts";
 import { callGraphOf } from "./call-graph.ts";
 import { callHierarchyIncoming, callHierarchyOutgoing, prepareCallHierarchy } from "./call-hierarchy.ts";
 import type { Client } from "./client.ts";
 import { CodeLenses } from "./code-lenses.ts";
 import { completion, resolveCompletion } from "./completion.ts";
+import { decodedValues } from "./decode.ts";
 import type { Documents } from "./documents.ts";
 import { hover } from "./hover.ts";
 import { InlayHints } from "./inlay-hints.ts";
@@ -14,6 +16,8 @@ import { Levels } from "./levels.ts";
 import {
   type CallGraphParams,
   callGraphRequest,
+  type DecodeParams,
+  decodeRequest,
   type LevelsParams,
   levelsRequest,
   type WhyParams,
@@ -30,6 +34,7 @@ export interface ReaderSources {
   readonly documents: Documents;
   readonly client: Client;
   readonly shows: Settings["shows"];
+  readonly facts: Facts;
 }
 
 /** What those who answer are told. */
@@ -58,6 +63,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   });
   connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
   connection.onRequest(callGraphRequest, async (params: CallGraphParams) => callGraphOf(params, await ready()) ?? null);
+  connection.onRequest(decodeRequest, async (params: DecodeParams) => decodedValues(params, (await ready()).facts));
   connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
   connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));
   connection.onCodeLens(async (params, token) => await lenses.answer(params, await ready(), token));

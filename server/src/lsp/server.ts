@@ -13,6 +13,7 @@ import {
 import type { EngineParts } from "../engine/unit-session.ts";
 import type { Clock } from "../engine/workspace/scheduler.ts";
 import { Workspace } from "../engine/workspace/workspace.ts";
+import type { Facts } from "../facts/index.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import { CallHierarchyOffer } from "./call-hierarchy-offer.ts";
 import { type Client, clientOf } from "./client.ts";
@@ -43,6 +44,7 @@ interface Running {
   readonly client: Client;
   readonly workspace: Workspace;
   readonly offer: CallHierarchyOffer;
+  readonly facts: Facts;
   /** Where the client reads the files. */
   readonly files: ClientFiles | undefined;
 }
@@ -248,5 +250,5 @@ function run(
   for (const { path, content } of documents.all()) {
     workspace.open({ path, version: content.version, text: content.getText() });
   }
-  return { client, workspace, offer, files };
+  return { client, workspace, offer, files, facts: parts.facts };
 }
