@@ -20,7 +20,7 @@ export const LETTERS: Readonly<Record<LevelMark, "A" | "D" | "I" | "H">> = {
 export const COLORS: Readonly<Record<LevelMark, Readonly<Record<ThemeKind, string>>>> = {
   apc: { light: "#00699b", dark: "#58b6e8", highContrast: "#7fd0ff", highContrastLight: "#00527a" },
   dispatch: { light: "#9a5200", dark: "#e2a33c", highContrast: "#ffc25c", highContrastLight: "#7a4000" },
-  device: { light: "#b3261e", dark: "#f2857b", highContrast: "#ff9d94", highContrastLight: "#8f1610" },
+  device: { light: "#a81e5b", dark: "#f58bb5", highContrast: "#ffa3c7", highContrastLight: "#85103f" },
   high: { light: "#8a2ba8", dark: "#d08cf0", highContrast: "#e3b0ff", highContrastLight: "#6b1a86" },
   atomic: { light: "#9a5200", dark: "#e2a33c", highContrast: "#ffc25c", highContrastLight: "#7a4000" },
 };
