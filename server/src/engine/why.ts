@@ -97,7 +97,10 @@ function runsAt(level: ShownLevel | undefined, reasons: readonly WhyReason[]): s
 const marks: readonly ShownLevel["mark"][] = [undefined, "apc", "atomic", "dispatch", "device", "high"];
 
 const unexplained = (level: ShownLevel | undefined, at: TextRange): WhyReason => ({
-  text: level === undefined ? "control never comes here, as far as can be seen" : `it is so on all ways that lead here`,
+  text:
+    level === undefined
+      ? "nothing is known of the code here: no statement is seen, or none that control can come to"
+      : `it is so on all ways that lead here`,
   at,
   level,
   because: [],

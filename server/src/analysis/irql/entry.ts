@@ -102,7 +102,8 @@ const passiveOnRequest: ReadonlySet<string> = new Set([
 /** Comes at the level of its interrupt, which was registered elsewhere. */
 const synchronized = "EVT_WDF_INTERRUPT_SYNCHRONIZE";
 
-function callbackRange({ irqlMin, irqlMax }: CallbackContract): LevelRange | undefined {
+/** The levels that the documentation gives for a callback; undefined where it gives none. */
+export function callbackRange({ irqlMin, irqlMax }: CallbackContract): LevelRange | undefined {
   if (irqlMax === undefined) {
     return undefined;
   }

@@ -13,7 +13,7 @@ import { conditionText } from "../worlds/path-reasons.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { type IrqlFlow, irqlFlow } from "./flow.ts";
-import { entrySymbol, intersection, type LevelRange, rangeText } from "./level.ts";
+import { entrySymbol, type LevelRange, rangeText } from "./level.ts";
 import { causeName } from "./reasons.ts";
 import type { Cause, IrqlState } from "./state.ts";
 
@@ -21,6 +21,8 @@ export interface LevelCause {
   readonly at: Place;
   /** "KeAcquireSpinLock sets the level to DISPATCH_LEVEL here". */
   readonly message: string;
+  /** The level that it sets; undefined for what says nothing of one. */
+  readonly level: LevelRange | undefined;
   readonly because: readonly LevelCause[];
 }
 
@@ -44,7 +46,7 @@ export function levelCauses(
   const text = rangeText(level);
   const message = text === undefined ? "the level is set here" : `${causeName(because)} sets the level to ${text} here`;
   const inside = depth < maximumDepth ? insideOf(because, level, fn, env, depth + 1) : [];
-  return [{ at: fn.place(because), message, because: [...conditionsOn(because, around, fn), ...inside] }];
+  return [{ at: fn.place(because), message, level, because: [...conditionsOn(because, around, fn), ...inside] }];
 }
 
 /** The causes in the functions that a call or a variable's life leads to, of those ways that leave this level behind. */
@@ -109,6 +111,7 @@ function conditionsOn(node: CallExpr | Expr, around: Span, fn: FunctionModel): r
       found.unshift({
         at: fn.place(outer.value ?? outer),
         message: outer.value === undefined ? "in the default case" : `in the case ${conditionText(outer.value, fn)}`,
+        level: undefined,
         because: [],
       });
     }
@@ -119,6 +122,7 @@ function conditionsOn(node: CallExpr | Expr, around: Span, fn: FunctionModel): r
 const condition = (expr: Span, holds: boolean, fn: FunctionModel): LevelCause => ({
   at: fn.place(expr),
   message: `where ${conditionText(expr, fn)} ${holds ? "holds" : "does not hold"}`,
+  level: undefined,
   because: [],
 });
 
@@ -132,23 +136,19 @@ export function narrowingCauses(
   env: IrqlEnvironment,
 ): readonly LevelCause[] {
   const found: LevelCause[] = [];
-  const there = enteredRange(worlds);
+  const there = enteredRanges(worlds);
   env.derived(irqlFlow, fn).body?.eachStep((step, before, after) => {
-    const [from, to] = [enteredRange(before), enteredRange(after)];
-    const text = to && rangeText(to);
-    // What is known afterwards has to be what is known there: else something else has said it, or on another way.
-    const isNarrower = from !== undefined && to !== undefined && (from.low !== to.low || from.high !== to.high);
-    if (
-      step.kind === "call" &&
-      step.node.end <= place.start &&
-      isNarrower &&
-      text !== undefined &&
-      there !== undefined
-    ) {
-      const both = intersection(there, to);
-      if (both?.low === there.low && both.high === there.high) {
+    if (step.kind !== "call" || step.node.end > place.start) {
+      return;
+    }
+    const from = enteredRanges(before);
+    for (const range of enteredRanges(after)) {
+      // What is known afterwards has to be what is known there: else something else has said it, or on another way.
+      const isNew = !from.some((one) => isSame(one, range)) && there.some((one) => isSame(one, range));
+      const text = rangeText(range);
+      if (isNew && text !== undefined) {
         const message = `${causeName(step.node)} may be called at ${text} only, so that it is the level from here on`;
-        found.push({ at: fn.place(step.node), message, because: conditionsOn(step.node, place, fn) });
+        found.push({ at: fn.place(step.node), message, level: range, because: conditionsOn(step.node, place, fn) });
       }
     }
   });
@@ -176,18 +176,11 @@ const asksForLevel = (expr: Span, fn: FunctionModel, env: IrqlEnvironment): bool
       name !== undefined && expr.start <= call.start && call.end <= expr.end && env.facts.readsIrql(name),
   );
 
-/** The range of the entry's level where it is that on all ways. */
-function enteredRange(worlds: readonly World<IrqlState>[]): LevelRange | undefined {
-  let range: LevelRange | undefined;
-  for (const { property } of worlds) {
-    const { symbol, low, high } = property.level;
-    if (symbol !== entrySymbol) {
-      continue;
-    }
-    range = range === undefined ? { low, high } : { low: Math.min(range.low, low), high: Math.max(range.high, high) };
-  }
-  return range;
-}
+/** The ranges of the entry's level, by the ways on which it is that. */
+const enteredRanges = (worlds: readonly World<IrqlState>[]): readonly LevelRange[] =>
+  worlds.flatMap(({ property: { level } }) => (level.symbol === entrySymbol ? level : []));
+
+const isSame = (a: LevelRange, b: LevelRange): boolean => a.low === b.low && a.high === b.high;
 
 function distinct(causes: readonly LevelCause[]): readonly LevelCause[] {
   const seen = new Set<string>();

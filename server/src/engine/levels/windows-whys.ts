@@ -1,7 +1,9 @@
 /** Why a Windows driver's code runs at an IRQL, and what is missing where nobody knows at which. */
+import { type AddressUse, addressUses } from "../../analysis/calls/address-uses.ts";
 import { calleesOf } from "../../analysis/calls/callee-keys.ts";
+import { functionsOfKey } from "../../analysis/calls/function-key.ts";
 import { handedAround } from "../../analysis/calls/handed-around.ts";
-import { type EntryReason, entryReasons } from "../../analysis/irql/entry.ts";
+import { callbackRange, type EntryReason, entryReasons } from "../../analysis/irql/entry.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
 import type { CallerLevels } from "../../analysis/irql/from-callers.ts";
 import { entrySymbol, isKnown, type LevelRange } from "../../analysis/irql/level.ts";
@@ -11,8 +13,8 @@ import { causeName } from "../../analysis/irql/reasons.ts";
 import { aRole } from "../../analysis/irql/role-name.ts";
 import type { IrqlState } from "../../analysis/irql/state.ts";
 import type { World } from "../../analysis/worlds/worlds.ts";
+import type { CallbackContract } from "../../facts/index.ts";
 import { rolesOf } from "../../model/contracts/roles.ts";
-import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { RuleContext } from "../../rules/context.ts";
@@ -45,6 +47,17 @@ interface Way {
 
 export function windowsWhys(sources: WhySources): Whys {
   const { contextOf, entryRange, shown } = sources;
+  /** Made when it is first needed. */
+  let addresses:
+    | { readonly of: ReturnType<typeof addressUses>; readonly isHandedAround: ReturnType<typeof handedAround> }
+    | undefined;
+
+  const fromCause = ({ at, message, level, because }: LevelCause): Why => ({
+    text: message,
+    at,
+    level: shown(level),
+    because: because.map(fromCause),
+  });
 
   const whyEntered = (fn: FunctionModel, way: Way): readonly Why[] => {
     const said = entryReasons(fn, contextOf(fn)).map(plain);
@@ -71,7 +84,7 @@ export function windowsWhys(sources: WhySources): Whys {
       const there = levelsThere({ entered: point.before.entered, set: undefined }, entry);
       const isNarrower = there !== undefined && (there.low !== entry.low || there.high !== entry.high);
       whys.push(
-        ...(isNarrower ? narrowingCauses(point, worlds, fn, context).map((cause) => fromCause(cause)) : []),
+        ...(isNarrower ? narrowingCauses(point, worlds, fn, context).map(fromCause) : []),
         ...whyEntered(fn, way),
       );
     }
@@ -86,9 +99,8 @@ export function windowsWhys(sources: WhySources): Whys {
     { budget }: Way,
   ): readonly Why[] =>
     worlds.flatMap((world) => {
-      const level = isAsEntered(world) ? undefined : shown(world.property.level);
-      const causes = level !== undefined && budget.take() ? levelCauses(world, point, fn, contextOf(fn)) : [];
-      return causes.map((cause) => fromCause(cause, level));
+      const isKnownHere = !isAsEntered(world) && isKnown(world.property.level);
+      return isKnownHere && budget.take() ? levelCauses(world, point, fn, contextOf(fn)).map(fromCause) : [];
     });
 
   const lackingAtEntry = (fn: FunctionModel, way: Way): readonly Why[] => {
@@ -110,11 +122,13 @@ export function windowsWhys(sources: WhySources): Whys {
     );
     // What is known comes first: it says that the level may be that high.
     whys.sort((a, b) => Number(a.level === undefined) - Number(b.level === undefined));
-    const others = calledByOthers(fn, context);
+    addresses ??= { of: addressUses(context.unit), isHandedAround: handedAround(context.unit) };
+    const others = addresses.isHandedAround(fn) ? byOthers(fn, addresses.of(fn.name)) : [];
     if (whys.length > 0 && others.length === 0) {
       return whys;
     }
-    const advice = `annotate it with _IRQL_requires_max_, or declare its role, as in "KDEFERRED_ROUTINE ${fn.name};"`;
+    const role = fn.scope === undefined ? `, or declare its role, as in "KDEFERRED_ROUTINE ${fn.name};"` : "";
+    const advice = `annotate it with _IRQL_requires_max_${role}`;
     const text =
       whys.length > 0
         ? `others may call ${fn.name} too, and nobody says at which level: ${advice}`
@@ -124,13 +138,8 @@ export function windowsWhys(sources: WhySources): Whys {
 
   const lackingAt = (fn: FunctionModel, offset: number, way: Way): readonly Why[] => {
     const context = contextOf(fn);
-    const head = fn.place(fn.definition.nameSpan);
-    const only = (text: string, at: Place = head): readonly Why[] => [{ text, at, level: undefined, because: [] }];
-    if (fn.broken) {
-      return only(`a part of ${fn.name} cannot be read: nothing is said of a function before all of it can be`);
-    }
     if (context.derived(irqlFlow, fn).body === undefined) {
-      return only(`${fn.name} has more ways through it, or holds more locks, than are followed`);
+      return [unread(fn)];
     }
     const point = pointAt(sources.pointsOf(fn), offset);
     if (point === undefined) {
@@ -138,10 +147,11 @@ export function windowsWhys(sources: WhySources): Whys {
     }
     const worlds = worldsAt(point, fn, context);
     const lost = worlds.filter((world) => !isAsEntered(world) && !isKnown(world.property.level));
+    const isEntryKnown = shown(entryRange(fn)) !== undefined;
     return distinct([
       ...waysWith(worlds, point, fn, way),
       ...lost.map(({ property }) => lostBy(property, fn, context)),
-      ...(worlds.some(isAsEntered) ? lackingAtEntry(fn, way) : []),
+      ...(!worlds.some(isAsEntered) ? [] : isEntryKnown ? whyEntered(fn, way) : lackingAtEntry(fn, way)),
     ]);
   };
 
@@ -170,44 +180,44 @@ function calling(
   return { text, at, level: level === unknownLevel ? undefined : level, because };
 }
 
-/** What the system or somebody else does with a function, where nobody says at which level. */
+/** What is said of a function that the system or somebody else may call, where that leaves its level open. */
 function undocumented(fn: FunctionModel, context: RuleContext): readonly Why[] {
   const { unit, facts } = context;
-  const { from } = context.derived(irqlFlow, fn).entry;
-  const unknown = "at which level that is called is not documented";
-  const roles = rolesOf(fn, unit, facts).roles.map(
-    ({ roleType, place }): Why => ({
-      text: `${fn.name} is ${aRole(roleType)}, and ${from === "unknown" ? unknown : "that may be called at any level"}`,
-      at: place,
-      level: undefined,
-      because: [],
-    }),
-  );
-  const registrations = context.registrations(fn, "reasons").map(
-    ({ name, place }): Why => ({
-      text: `${fn.name} is handed over here by ${name}, and ${unknown}`,
-      at: place,
-      level: undefined,
-      because: [],
-    }),
-  );
-  return [...roles, ...registrations];
+  const roles = rolesOf(fn, unit, facts).roles.flatMap(({ roleType, callback, place }): readonly Why[] => {
+    const open = openLevels(callback);
+    const text = `${fn.name} is ${aRole(roleType)}, ${open}`;
+    return open === undefined ? [] : [{ text, at: place, level: undefined, because: [] }];
+  });
+  const registrations = context
+    .registrations(fn, "reasons")
+    .flatMap(({ name, place, source, roleType }): readonly Why[] => {
+      const open = openLevels(facts.callback(roleType));
+      const text =
+        source === "type"
+          ? `${fn.name} is put into ${name} here, and who calls it from there is not said`
+          : `${fn.name} is handed to the system here by ${name}, ${open}`;
+      return source !== "type" && open === undefined ? [] : [{ text, at: place, level: undefined, because: [] }];
+    });
+  const open = [...roles, ...registrations];
+  // What is documented of its other roles is not said for nothing.
+  return open.length === 0 ? [] : [...entryReasons(fn, context).map(plain), ...open];
 }
 
-/** How somebody whom the unit does not show may come to call a function. */
-function calledByOthers(fn: FunctionModel, { unit }: RuleContext): readonly Why[] {
-  if (!handedAround(unit)(fn)) {
-    return [];
-  }
-  const whys: Why[] = [];
-  for (const other of unit.files.flatMap(({ declarations }) => declarations.flatMap(({ functions }) => functions))) {
-    for (const use of other.uses.filter(({ name }) => lastName(name) === fn.name)) {
-      if (whys.length < maximumPlaces && !other.locals.has(fn.name) && !other.parameterNames.has(fn.name)) {
-        const text = `${other.name} takes its address here`;
-        whys.push({ text, at: other.place(use), level: undefined, because: [] });
-      }
-    }
-  }
+/** Undefined where the documentation gives levels. */
+function openLevels(callback: CallbackContract | undefined): string | undefined {
+  const range = callback && callbackRange(callback);
+  return range === undefined
+    ? "and at which level that is called is not documented"
+    : isKnown(range)
+      ? undefined
+      : "which may be called at any level";
+}
+
+/** How somebody whom the unit does not show may come to call a function that is handed around. */
+function byOthers(fn: FunctionModel, uses: readonly AddressUse[]): readonly Why[] {
+  const whys = uses
+    .slice(0, maximumPlaces)
+    .map(({ by, at }): Why => ({ text: `${by.name} takes its address here`, at, level: undefined, because: [] }));
   const text = fn.scope === undefined ? "its address is stored in a table" : "it may be called through an interface";
   return whys.length > 0 ? whys : [{ text, at: undefined, level: undefined, because: [] }];
 }
@@ -215,22 +225,49 @@ function calledByOthers(fn: FunctionModel, { unit }: RuleContext): readonly Why[
 /** More places say nothing new. */
 const maximumPlaces = 8;
 
-/** What made the level one that nobody knows. */
-function lostBy({ because, level }: IrqlState, fn: FunctionModel, context: RuleContext): Why {
+/** What made the level one that nobody knows, followed into the driver's own functions. */
+function lostBy({ because, level }: IrqlState, fn: FunctionModel, context: RuleContext, depth = 0): Why {
   if (because === undefined) {
     const text = `a call in ${fn.name} may change the level, and nobody knows to which`;
     return { text, at: fn.place(fn.definition.nameSpan), level: undefined, because: [] };
   }
   const name = causeName(because);
   const callee = because.kind === "call" ? calleesOf(fn, context)(because) : undefined;
+  const after = callee?.kind === "outside" ? context.facts.irqlEffect(callee.name)?.after.kind : undefined;
+  const restores = after === "restored" || after === "parameter";
   const held = level.symbol === undefined ? undefined : /^[A-Za-z_][\w.>-]*$/.exec(level.symbol)?.[0];
+  const inner = callee?.kind === "function" && depth < maximumDepth ? functionsOfKey(callee.key, context.unit) : [];
+  const reasons = distinct(inner.flatMap((body) => lostIn(body, context, depth + 1)));
   const text =
     held !== undefined
-      ? `${name} goes back to the level in ${held} here, and what that holds is not known`
+      ? `${name} goes back to the level here that ${held} held when ${fn.name} began, and nobody knows which`
       : callee?.kind === "several"
-        ? `${name} may be one of several functions here, and they leave different levels`
-        : `${name} leaves a level here that is not known`;
-  return { text, at: fn.place(because), level: undefined, because: [] };
+        ? `${name} may be one of several functions here, and not all of them leave the level as it is`
+        : restores
+          ? `${name} goes back to a level here that is not known on all ways`
+          : inner.length > 0 && reasons.length === 0
+            ? `${name} leaves one of several levels here, and nobody can tell which`
+            : `${name} leaves a level here that is not known`;
+  return { text, at: fn.place(because), level: undefined, because: reasons };
+}
+
+/** Why nobody knows at which level a function returns. */
+function lostIn(fn: FunctionModel, context: RuleContext, depth: number): readonly Why[] {
+  const { body } = context.derived(irqlFlow, fn);
+  if (body === undefined) {
+    return [unread(fn)];
+  }
+  return body.exits
+    .filter((exit) => !isAsEntered(exit) && !isKnown(exit.property.level))
+    .map((exit) => lostBy(exit.property, fn, context, depth));
+}
+
+/** Of a function whose flow is not known. */
+function unread(fn: FunctionModel): Why {
+  const text = fn.broken
+    ? `a part of ${fn.name} cannot be read: nothing is said of a function before all of it can be`
+    : `${fn.name} has more ways through it, or holds more locks, than are followed`;
+  return { text, at: fn.place(fn.definition.nameSpan), level: undefined, because: [] };
 }
 
 /** Reasons that may still be given. */
@@ -259,13 +296,6 @@ function worldsAt(point: LevelPoint, fn: FunctionModel, context: RuleContext): r
 }
 
 const plain = ({ at, message }: EntryReason): Why => ({ text: message, at, level: undefined, because: [] });
-
-const fromCause = ({ at, message, because }: LevelCause, level?: ShownLevel): Why => ({
-  text: message,
-  at,
-  level,
-  because: because.map((cause) => fromCause(cause)),
-});
 
 function distinct(whys: readonly Why[]): readonly Why[] {
   const seen = new Set<string>();
