@@ -34,6 +34,9 @@ describe("what a value is taken for", () => {
     ["0x70000", ["ioctl IOCTL_DISK_GET_DRIVE_GEOMETRY"]],
     ["CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_NEITHER, FILE_ANY_ACCESS)", ["ioctl 2236419"]],
     ["0x9C40E406", ["ioctl 2621498374"]],
+    // A vendor's device type and function go before an HRESULT that nobody knows.
+    ["0x80222007", ["ioctl 2149720071", "hresult 2149720071", "ntstatus 2149720071"]],
+    ["0x4001C00", ["ioctl 67116032"]],
     ["PAGE_FAULT_IN_NONPAGED_AREA", ["bugcheck PAGE_FAULT_IN_NONPAGED_AREA"]],
     ["0x1000007E", ["bugcheck SYSTEM_THREAD_EXCEPTION_NOT_HANDLED"]],
     ["SYSTEM_THREAD_EXCEPTION_NOT_HANDLED_M", ["bugcheck SYSTEM_THREAD_EXCEPTION_NOT_HANDLED"]],
@@ -93,7 +96,7 @@ describe("what a value is taken for", () => {
       "fffff80312345678",
       "123456789012345678901234",
       "foo bar",
-      "0x1FF0001",
+      "0x12340001",
       "IOCTL_MINE",
       "CTL_CODE(1,2)",
       "CTL_CODE(FILE_DEVICE_UNKNOWN, 0x1000, 0, 0)",

@@ -53,7 +53,7 @@ export const weightOf: Readonly<Record<DecodingKind, (value: number, form: Numbe
     if (value >>> 30 !== 2) {
       return 0;
     }
-    return isCustomers ? 18 : facility === 0 ? 25 : facilityName === undefined ? 10 : 66;
+    return isCustomers ? 18 : facility === 0 ? 25 : facilityName === undefined ? 10 : 60;
   },
   ioctl(value, _form, facts) {
     if (value < 0x10000) {
@@ -62,16 +62,20 @@ export const weightOf: Readonly<Record<DecodingKind, (value: number, form: Numbe
     if (facts.controlCode.byValue(value).some(({ kind }) => kind === "code")) {
       return 95;
     }
-    const { deviceName, isVendorDevice, isVendorFunction } = controlCodeParts(value, facts);
+    const { device, deviceName, isVendorDevice, isVendorFunction } = controlCodeParts(value, facts);
     if (deviceName !== undefined) {
       return isVendorFunction ? 72 : 55;
     }
-    if (!isVendorFunction || value > lastNegative) {
-      // With the bit that is reserved in an NTSTATUS it is none, and an HRESULT only where it wraps one.
-      const isOther = (value & ntBit) === 0 || facts.ntStatus.byValue((value & ~ntBit) >>> 0).length > 0;
-      return isVendorDevice && !isOther && value <= lastNegative ? 12 : 0;
+    if (!isVendorDevice) {
+      // Newer device types than are known here; what is larger is hardly one.
+      return device < 0x1000 ? 10 : isVendorFunction ? 8 : 0;
     }
-    return isVendorDevice ? 65 : 10;
+    if (isVendorFunction && value <= lastNegative) {
+      return 65;
+    }
+    // With the bit that is reserved in an NTSTATUS it is none, and an HRESULT only where it wraps one.
+    const isOther = (value & ntBit) === 0 || facts.ntStatus.byValue((value & ~ntBit) >>> 0).length > 0;
+    return isOther || value > lastNegative ? 0 : 12;
   },
   bugcheck(value, form, facts) {
     const known = bugCheckOf(value, facts);
