@@ -1,0 +1,6 @@
+#include "lock.h"
+
+VOID ZwCloseLater(PLOCKED_FILE File)
+{
+    File->Handle = NULL;
+}
