@@ -108,7 +108,7 @@ describe("the driver of a document", () => {
     expect(first?.files).toEqual([uri("/src/a/a.c")]);
     expect(locks(first)).toEqual(["g_A 1"]);
     const [row] = first?.sections.find(({ kind }) => kind === "locks")?.rows ?? [];
-    expect(row?.at).toEqual({ file: 0, line: 1, character: 18, endCharacter: 21 });
+    expect(row?.at).toEqual({ file: 0, line: 1, character: 18 });
     expect(row?.rows.map(({ label, description, at }) => [label, description, at?.line])).toEqual([
       ["UseA", "a.c:6", 5],
     ]);

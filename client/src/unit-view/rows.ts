@@ -54,8 +54,7 @@ function stateOf({ kind, rows, more }: ViewRow): vscode.TreeItemCollapsibleState
     : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-const rangeOf = ({ line, character, endCharacter }: ViewPlace): vscode.Range =>
-  new vscode.Range(line, character, line, endCharacter);
+const rangeOf = ({ line, character }: ViewPlace): vscode.Range => new vscode.Range(line, character, line, character);
 
 /** A level has its colour as in the gutter, and says its name; what is to be looked out for says so too. */
 function iconOf({ kind, mark, remark }: ViewRow): vscode.ThemeIcon {

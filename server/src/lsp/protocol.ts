@@ -216,13 +216,12 @@ export interface ViewRow {
   readonly more?: number;
 }
 
-/** On one line, or to its end; from 0, characters are UTF-16 units. */
+/** Counted from 0, characters in UTF-16 units. */
 export interface ViewPlace {
   /** Index of the file. */
   readonly file: number;
   readonly line: number;
   readonly character: number;
-  readonly endCharacter: number;
 }
 
 /** Commands of clients that have them, behind what they are shown. */

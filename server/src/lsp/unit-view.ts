@@ -114,15 +114,11 @@ class ViewWriter {
 
   private place(place: Place): ViewPlace {
     const { file: path, anchor } = place;
-    const { start, end } = this.positions.range({
-      path,
-      start: anchor.start + place.start,
-      end: anchor.start + place.end,
-    });
+    const offset = anchor.start + place.start;
+    const { line, character } = this.positions.range({ path, start: offset, end: offset }).start;
     const file = this.files.get(path) ?? this.files.size;
     this.files.set(path, file);
-    const endCharacter = end.line === start.line ? end.character : start.character;
-    return { file, line: start.line, character: start.character, endCharacter };
+    return { file, line, character };
   }
 
   private placeText(place: Place): string {

@@ -8,6 +8,7 @@ import type { Place } from "../../model/place.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import type { Expr, Node } from "../../syntax/ast.ts";
 import { children } from "../../syntax/walk.ts";
+import { controlCodeParts } from "../decode/control-code.ts";
 import { hex } from "../hover/numbers.ts";
 import type { Steps } from "../steps.ts";
 import { numbered, placeRow, type Row } from "./row.ts";
@@ -196,17 +197,12 @@ interface Parts {
   readonly access: string;
 }
 
-function partsOf(value: number, { controlCode }: Facts): Parts {
-  const named = (kind: "device" | "method" | "access", part: number): string | undefined =>
-    controlCode.byValue(part).find((constant) => constant.kind === kind)?.name;
-  const device = Math.floor(value / 0x10000);
-  const access = Math.floor(value / 0x4000) % 4;
+function partsOf(value: number, facts: Facts): Parts {
+  const { device, deviceName, fn, method, access } = controlCodeParts(value, facts);
   return {
-    device: named("device", device) ?? hex(device),
-    fn: Math.floor(value / 4) % 0x1000,
-    method: named("method", value % 4) ?? String(value % 4),
-    access:
-      named("access", access) ??
-      [1, 2].flatMap((bit) => ((access & bit) === 0 ? [] : (named("access", bit) ?? []))).join(" | "),
+    device: deviceName ?? hex(device),
+    fn,
+    method: method?.name ?? String(value % 4),
+    access: access.map(({ name }) => name).join(" | "),
   };
 }

@@ -67,7 +67,7 @@ function entryRow({ fn, said }: SaidBy<Callback>, level: EntryLevel | undefined)
         ? `Called in ${contexts.join(" or ")}`
         : level === undefined
           ? "At which level it is called is not known"
-          : `Called at ${level.text}`,
+          : `Called ${level.phrase}`,
       ...(isUnseen ? ["No place is seen in this unit that hands it to the system"] : []),
     ],
     mark: level?.mark,

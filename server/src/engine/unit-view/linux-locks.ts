@@ -5,9 +5,9 @@ import { kindText, lockName } from "../../analysis/atomic/lock-name.ts";
 import { isUnnamed } from "../../analysis/atomic/operations.ts";
 import { heldLocks, isSection, type LockState } from "../../analysis/atomic/state.ts";
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
-import { lockClass } from "../../analysis/irql/lock-class.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { RuleContext } from "../../rules/context.ts";
+import { lockNameInUnit } from "./lock-names.ts";
 import type { LockOrder, TakenLock } from "./locks.ts";
 
 export const linuxLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]> = {
@@ -23,18 +23,19 @@ export const linuxLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]
         if (path === undefined || isUnnamed(path) || isSection(lockKind) || lockKind === "unknown") {
           return [];
         }
-        const known = lockClass(path, fn, context.unit);
-        const isOwn = known === undefined && !path.steps.some((step) => step.startsWith("."));
-        const name = known ?? lockName({ path, kind: lockKind, written }, fn);
-        const place = `${name} ${call.start}`;
-        if (isOwn || places.has(place)) {
+        const name = lockName({ path, kind: lockKind, written }, fn);
+        const known = lockNameInUnit(path, name, fn, context.unit);
+        // As in Windows code: others name it.
+        const isOthers = !path.steps.some((step) => step.startsWith(".")) || written === undefined;
+        const place = `${known ?? name} ${call.start}`;
+        if ((known === undefined && isOthers) || places.has(place)) {
           return [];
         }
         places.add(place);
         const { start, end } = call;
         return [
           {
-            name,
+            name: known ?? name,
             isClass: known !== undefined,
             kind: kindText(lockKind),
             isShared: mode === "shared",
@@ -57,7 +58,8 @@ export const linuxLockOrders: FunctionAnalysis<RuleContext, readonly LockOrder[]
       if (operation.kind !== "acquire" || operation.lock === undefined || !isCertain) {
         continue;
       }
-      const second = lockClass(operation.lock, fn, context.unit);
+      const { lock: path, lockKind, written } = operation;
+      const second = lockNameInUnit(path, lockName({ path, kind: lockKind, written }, fn), fn, context.unit);
       for (const { world, lock } of second === undefined ? [] : ways) {
         if (world.property.blurred || (lock?.held ?? 0) > 0) {
           continue;
@@ -82,10 +84,13 @@ export const linuxLockOrders: FunctionAnalysis<RuleContext, readonly LockOrder[]
 };
 
 function named(
-  { path, kind, mode }: LockState,
+  { path, kind, mode, written }: LockState,
   fn: FunctionModel,
   { unit }: RuleContext,
 ): readonly { readonly name: string; readonly mode: LockState["mode"] }[] {
-  const name = isSection(kind) || isUnnamed(path) ? undefined : lockClass(path, fn, unit);
+  const name =
+    isSection(kind) || isUnnamed(path)
+      ? undefined
+      : lockNameInUnit(path, lockName({ path, kind, written }, fn), fn, unit);
   return name === undefined ? [] : [{ name, mode }];
 }

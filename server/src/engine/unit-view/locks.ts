@@ -80,7 +80,10 @@ function lockRow(id: string, sites: readonly SaidBy<TakenLock>[], orders: Orders
     id,
     kind: "lock",
     label: capital(label),
-    notes: [kinds.join(", "), `taken in ${counted(functions, "function")}`],
+    notes: [
+      kinds.join(", "),
+      `taken in ${counted(functions, "function")}${first?.said.isClass === false ? ` of ${baseName(first.fn.file)}` : ""}`,
+    ],
     details: [
       `${capital(label)}: ${kinds.join(", ")}`,
       ...(file === undefined ? [] : [`Static in ${baseName(file)}`]),
@@ -126,12 +129,12 @@ function takeRow({ fn, said }: SaidBy<TakenLock>, unit: ViewedUnit): Row {
     kind: "take",
     label: fn.name,
     notes: [
-      ...(level === undefined ? [] : [`at ${level.text}`]),
+      ...(level === undefined ? [] : [level.phrase]),
       ...(said.isShared ? ["shared"] : []),
       ...(said.tries ? ["tries"] : []),
     ],
     details: [
-      `${fn.name} ${said.tries ? "tries to take" : "takes"} ${nameParts(said.name).label}${level === undefined ? "" : `, coming at ${level.text}`}`,
+      `${fn.name} ${said.tries ? "tries to take" : "takes"} ${nameParts(said.name).label}${level === undefined ? "" : `, coming ${level.phrase}`}`,
     ],
     mark: level?.mark,
     at: fn.place(said),
@@ -143,7 +146,7 @@ function orderRow(second: string, pairs: readonly SaidBy<LockOrder>[], reversed:
   const name = nameParts(second).label;
   const [first] = pairs;
   const held = nameParts(first?.said.first ?? "").label;
-  const others = [...new Set(risks.map(({ fn }) => fn.name))].join(", ");
+  const others = [...new Set(risks.map(({ fn }) => fn.name))];
   return {
     id: `then ${second}`,
     kind: "order",
@@ -151,13 +154,20 @@ function orderRow(second: string, pairs: readonly SaidBy<LockOrder>[], reversed:
     notes: [`in ${counted(new Set(pairs.map(({ fn }) => fn)).size, "function")}`],
     details: [
       `${name} is taken while ${held} is held`,
-      ...(risks.length > 0 ? [`${others} takes them in the other order: each may wait for the other for ever`] : []),
+      ...(risks.length > 0
+        ? [
+            `${others.join(", ")} ${others.length > 1 ? "take" : "takes"} them in the other order: each may wait for the other for ever`,
+          ]
+        : []),
     ],
-    remark: risks.length > 0 ? `${others}: the other order` : undefined,
+    remark: risks.length > 0 ? `the other order in ${few(others)}` : undefined,
     at: first?.said.at,
     rows: numbered([...pairs.map((pair) => pairRow(pair, "this")), ...risks.map((pair) => pairRow(pair, "other"))]),
   };
 }
+
+const few = ([first = "", ...others]: readonly string[]): string =>
+  others.length === 0 ? first : `${first} and ${others.length} more`;
 
 function pairRow({ fn, said }: SaidBy<LockOrder>, order: "this" | "other"): Row {
   return placeRow({

@@ -1,12 +1,12 @@
 /** The locks that functions of a Windows driver take. */
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
 import { irqlFlow } from "../../analysis/irql/flow.ts";
-import { lockClass } from "../../analysis/irql/lock-class.ts";
 import { lockEvents } from "../../analysis/irql/lock-events.ts";
 import { lockName } from "../../analysis/irql/lock-name.ts";
 import { type LockPair, pairsOf } from "../../analysis/irql/lock-order.ts";
 import { isUnnamed, type LockKind } from "../../analysis/irql/operations.ts";
 import type { RuleContext } from "../../rules/context.ts";
+import { lockNameInUnit } from "./lock-names.ts";
 import type { LockOrder, TakenLock } from "./locks.ts";
 
 export const windowsLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]> = {
@@ -21,19 +21,19 @@ export const windowsLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock
       if (kind !== "acquire" || path === undefined || isUnnamed(path)) {
         return [];
       }
-      const known = lockClass(path, fn, context.unit);
-      const name = known ?? lockName({ path, kind: operation.lockKind, written: operation.written });
+      const name = lockName({ path, kind: operation.lockKind, written: operation.written });
+      const known = lockNameInUnit(path, name, fn, context.unit);
       const { start, end } = node.kind === "call" ? node : node.nameSpan;
-      // A lock of a parameter's own is its callers' to name, one on the stack nobody's.
-      const isOwn = known === undefined && !path.steps.some((step) => step.startsWith("."));
-      const place = `${name} ${start}`;
-      if (isOwn || places.has(place)) {
+      // A lock of a parameter's own is its callers' to name, one on the stack nobody's; what only callees write they name.
+      const isOthers = !path.steps.some((step) => step.startsWith(".")) || operation.written === undefined;
+      const place = `${known ?? name} ${start}`;
+      if ((known === undefined && isOthers) || places.has(place)) {
         return [];
       }
       places.add(place);
       return [
         {
-          name,
+          name: known ?? name,
           isClass: known !== undefined,
           kind: kinds[operation.lockKind],
           isShared: operation.mode === "shared",
