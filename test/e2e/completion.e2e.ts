@@ -24,7 +24,9 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     await chosen.filter({ hasText: "not at DISPATCH_LEVEL" }).waitFor();
     expect(await chosen.locator(".deprecated").count()).toBe(0);
     await page.keyboard.press("Control+Space");
-    await details(workbench).filter({ hasText: "KeAcquireSpinLock sets the level to DISPATCH_LEVEL here" }).waitFor();
+    await details(workbench)
+      .filter({ hasText: "KeAcquireSpinLock sets the level to DISPATCH_LEVEL (lock.c:7)" })
+      .waitFor();
     await details(workbench).filter({ hasText: "Kernel function of wdm.h" }).waitFor();
 
     await page.keyboard.press("Enter");

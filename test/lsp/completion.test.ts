@@ -59,7 +59,7 @@ describe("completion", () => {
     expect(close).toMatchObject({
       kind: 3,
       labelDetails: { description: "not at DISPATCH_LEVEL" },
-      detail: expect.stringContaining("KeAcquireSpinLock sets the level to DISPATCH_LEVEL here (driver.c:7)"),
+      detail: expect.stringContaining("KeAcquireSpinLock sets the level to DISPATCH_LEVEL (driver.c:7)"),
     });
     expect(close?.textEdit).toBeUndefined();
     expect(close?.tags).toBeUndefined();

@@ -60,7 +60,7 @@ describe("under a spin lock", () => {
     const { label, detail, isDeprecated } = item(found, "ZwClose");
     expect(label).toBe("not at DISPATCH_LEVEL");
     expect(detail).toBe(
-      "not at DISPATCH_LEVEL: ZwClose may be called at PASSIVE_LEVEL only; KeAcquireSpinLock sets the level to DISPATCH_LEVEL here (driver.c:11) · PASSIVE_LEVEL · wdm.h",
+      "not at DISPATCH_LEVEL: ZwClose may be called at PASSIVE_LEVEL only; KeAcquireSpinLock sets the level to DISPATCH_LEVEL (driver.c:11) · PASSIVE_LEVEL · wdm.h",
     );
     // It is not deprecated: nothing is struck through.
     expect(isDeprecated).toBe(false);

@@ -70,10 +70,13 @@ export function completionsAt(session: UnitSession, path: string, offset: number
   return { typed, items, isIncomplete: offers.length > maximumItems };
 }
 
-/** "KeAcquireSpinLock sets the level to DISPATCH_LEVEL here (io.c:12)": the first of the reasons, which is the shortest. */
+/** "KeAcquireSpinLock sets the level to DISPATCH_LEVEL (io.c:12)": the first of the reasons, which is the shortest. */
 function reasonOf(there: LevelThere | undefined, unit: Parameters<typeof placePart>[1]): string | undefined {
   const [first] = there?.why() ?? [];
-  return first && `${first.text}${first.at === undefined ? "" : ` (${placePart(first.at, unit).label})`}`;
+  // Who reads this is elsewhere.
+  return first?.at === undefined
+    ? first?.text
+    : `${first.text.replace(/ here$/, "")} (${placePart(first.at, unit).label})`;
 }
 
 /** Behind the names of those who know types, whose texts are letters and digits. */
