@@ -1,6 +1,6 @@
 // One value: what it is taken for, in which order, and what its parts are.
 import { describe, expect, it } from "vitest";
-import { ctlCode } from "../../../server/src/engine/decode/control-code.ts";
+import { ctlCode } from "../../../server/src/analysis/values/control-codes.ts";
 import { decodeValue } from "../../../server/src/engine/decode/decode.ts";
 import { type DecodingKind, decodingKinds } from "../../../server/src/engine/decode/decoding.ts";
 import { plaintextOf } from "../../../server/src/engine/hover/card.ts";

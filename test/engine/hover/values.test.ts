@@ -165,6 +165,12 @@ describe("a control code", () => {
     expect(plaintext(text)).toContain(`I/O control code 0x22200B\n${parts}`);
   });
 
+  it("may be made by a macro of the unit's own", () => {
+    const text =
+      "#define ECHO_CTL(f) CTL_CODE(FILE_DEVICE_UNKNOWN, f, METHOD_NEITHER, FILE_ANY_ACCESS)\n#define IOCTL_ECHO ECHO_CTL(0x802)\n";
+    expect(plaintext(`${text}void f(void) { g(IOCTL_^ECHO); }`)).toContain("I/O control code 0x22200B\n");
+  });
+
   it("may be made of the unit's own macros, in a header of another program too", () => {
     const others = [
       {

@@ -17,8 +17,12 @@ export function controlCodeValue(expr: Expr | undefined, unit: UnitModel, facts:
   const [device, fn, method, access] = args?.map((argument) => integerValue(argument, undefined, unit, known)) ?? [];
   return device === undefined || fn === undefined || method === undefined || access === undefined
     ? undefined
-    : (device * 0x10000 + access * 0x4000 + fn * 4 + method) % 0x100000000;
+    : ctlCode(device, fn, method, access);
 }
+
+/** The value that CTL_CODE makes of its arguments: 32 bits, unsigned. */
+export const ctlCode = (device: number, fn: number, method: number, access: number): number =>
+  (device * 0x10000 + access * 0x4000 + fn * 4 + method) % 0x100000000;
 
 /** The four arguments of the CTL_CODE that an expression is, or that the macro that it calls hands on. */
 function ctlCodeArguments(expr: Expr | undefined, unit: UnitModel, depth: number): readonly Expr[] | undefined {

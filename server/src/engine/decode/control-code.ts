@@ -37,10 +37,6 @@ export function controlCodeParts(value: number, facts: Facts): ControlCodeParts 
   };
 }
 
-/** The value that CTL_CODE makes of its arguments. */
-export const ctlCode = (device: number, fn: number, method: number, access: number): number =>
-  (device * 0x10000 + access * 0x4000 + fn * 4 + method) % 0x100000000;
-
 /** A line for each part, with what it means for the driver. */
 export function controlCodeLines(value: number, facts: Facts): readonly Text[] {
   const { device, deviceName, isVendorDevice, fn, isVendorFunction, method, access } = controlCodeParts(value, facts);

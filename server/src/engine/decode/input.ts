@@ -1,6 +1,6 @@
 /** How people and tools write values: hexadecimal in many spellings, decimal with and without sign, pool tags, names. */
+import { ctlCode } from "../../analysis/values/control-codes.ts";
 import type { Facts } from "../../facts/index.ts";
-import { ctlCode } from "./control-code.ts";
 import type { DecodingKind } from "./decoding.ts";
 import { ntBit } from "./hresult.ts";
 import { tagShownAs, tagWrittenAs } from "./pool-tag.ts";

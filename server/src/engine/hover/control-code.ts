@@ -1,11 +1,10 @@
 /** I/O control codes: what a number is made of, what number a CTL_CODE macro has, and what its parts mean. */
 import { certainMacro } from "../../analysis/names/macro-names.ts";
-import { integerValue } from "../../analysis/values/integers.ts";
-import type { Expr } from "../../syntax/ast.ts";
+import { controlCodeValue } from "../../analysis/values/control-codes.ts";
 import { integerLiteral } from "../../syntax/integer-literal.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
 import { walk } from "../../syntax/walk.ts";
-import { controlCodeLines, ctlCode } from "../decode/control-code.ts";
+import { controlCodeLines } from "../decode/control-code.ts";
 import { type Card, say } from "./card.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
@@ -58,37 +57,11 @@ export function controlCode(question: Question): Card | undefined {
 /** Below it the device type would be 0. */
 const smallestCode = 0x10000;
 
-/** The value of a macro of the unit that is a CTL_CODE. */
+/** The value of a macro of the unit that is a CTL_CODE, or a call of a macro that is one. */
 function macroValue(name: string, { context }: Question): number | undefined {
   const { unit, facts } = context;
   const macro = unit.declares(name) ? certainMacro(name, context)?.macro : undefined;
-  const call =
-    macro?.parameters === undefined && macro?.body.includes("CTL_CODE")
-      ? ctlCodeArguments(macro.expression)
-      : undefined;
-  if (call === undefined) {
-    return undefined;
-  }
-  const known = (constant: string): number | undefined => facts.controlCode.byName(constant)?.value;
-  const values = call.map((argument) => integerValue(argument, undefined, unit, known));
-  const [device, fn, method, access] = values;
-  return device === undefined || fn === undefined || method === undefined || access === undefined
-    ? undefined
-    : ctlCode(device, fn, method, access);
-}
-
-/** The four arguments of the CTL_CODE that an expression is. */
-function ctlCodeArguments(expr: Expr | undefined): readonly Expr[] | undefined {
-  let inner = expr;
-  while (inner?.kind === "cast") {
-    inner = inner.operand;
-  }
-  return inner?.kind === "call" &&
-    inner.callee.kind === "name" &&
-    inner.callee.name === "CTL_CODE" &&
-    inner.args.length === 4
-    ? inner.args
-    : undefined;
+  return macro?.parameters === undefined ? controlCodeValue(macro?.expression, unit, facts) : undefined;
 }
 
 /** What control codes, and what takes them, are called. */
