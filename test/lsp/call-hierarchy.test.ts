@@ -118,5 +118,10 @@ describe("why", () => {
     const editor = await opened();
     expect(await why(editor, { uri, line: 0, character: 0 })).toBeNull();
     expect(await why(editor, { uri: "file:///w/none.c", line: 0, character: 0 })).toBeNull();
+    const app = "file:///app/app.c";
+    const text = "int main(void) { return 0; }\n";
+    await editor.tell("textDocument/didOpen", { textDocument: { uri: app, languageId: "c", version: 1, text } });
+    await editor.idle();
+    expect(await why(editor, { uri: app, line: 0, character: 20 })).toBeNull();
   });
 });
