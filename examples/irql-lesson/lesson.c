@@ -173,7 +173,7 @@ VOID BeatReset(PBEAT Beat)
 }
 
 /*
- * Step 6: fix it. One way out of this function forgets the lock: its caller goes on at DISPATCH_LEVEL, and the machine
+ * Step 6: mend it. One way out of this function forgets the lock: its caller goes on at DISPATCH_LEVEL, and the machine
  * stops far from here. Put the cursor on the finding and open the quick fixes.
  */
 BOOLEAN BeatTakeWrong(PBEAT Beat, ULONG *Count)

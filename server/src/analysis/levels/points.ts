@@ -19,6 +19,13 @@ export function levelPoints<P, L>(
   read: (property: P) => LevelOf<L>,
   lattice: Lattice<L>,
 ): readonly LevelPoint<L>[] {
+  // Between two steps the worlds are mostly the same list.
+  const known = new Map<readonly World<P>[], LevelsThere<L>>();
+  const levelsIn = (worlds: readonly World<P>[]): LevelsThere<L> => {
+    const levels = known.get(worlds) ?? levelsOf(worlds, read, lattice);
+    known.set(worlds, levels);
+    return levels;
+  };
   // A `__finally` is there once for each way into it: for who reads it, once.
   const byPlace = new Map<string, LevelPoint<L>>();
   body.eachStep((step, before, after) => {
@@ -28,7 +35,7 @@ export function levelPoints<P, L>(
     }
     const isCall = step.kind === "call";
     const key = `${span.start} ${span.end} ${isCall}`;
-    const [there, then] = [levelsOf(before, read, lattice), levelsOf(after, read, lattice)];
+    const [there, then] = [levelsIn(before), levelsIn(after)];
     const other = byPlace.get(key);
     byPlace.set(key, {
       ...span,

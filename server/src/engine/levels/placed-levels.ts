@@ -58,10 +58,13 @@ export function placedLevels<L>(sources: PlacedSources<L>): PlacedLevels {
     changesIn(fn) {
       const entry = entered(fn);
       return points(fn).flatMap(({ start, end, before, after, isCall }): readonly LevelChange[] => {
+        if (!isCall || before === after) {
+          return [];
+        }
         const [from, to] = [levelsThere(before, entry, lattice), levelsThere(after, entry, lattice)];
         const level = shown(to);
         const isChange = from !== undefined && to !== undefined && sources.isChange(from, to);
-        return isCall && isChange && level !== undefined ? [{ start, end, after: level }] : [];
+        return isChange && level !== undefined ? [{ start, end, after: level }] : [];
       });
     },
     callsIn,
@@ -74,14 +77,19 @@ export function placedLevels<L>(sources: PlacedSources<L>): PlacedLevels {
 }
 
 /** The spans of what is known at points, for `PlacedSources.spans`. */
-export const spansAt = <L>(
+export function spansAt<L>(
   points: readonly LevelPoint<L>[],
   entry: L,
   lattice: Lattice<L>,
   shown: (level: L) => ShownLevel | undefined,
-): readonly LevelSpan[] =>
-  points.flatMap(({ start, end, before }) => {
-    const there = levelsThere(before, entry, lattice);
-    const level = there === undefined ? undefined : shown(there);
+): readonly LevelSpan[] {
+  const known = new Map<LevelPoint<L>["before"], ShownLevel | undefined>();
+  return points.flatMap(({ start, end, before }) => {
+    if (!known.has(before)) {
+      const there = levelsThere(before, entry, lattice);
+      known.set(before, there === undefined ? undefined : shown(there));
+    }
+    const level = known.get(before);
     return level === undefined ? [] : [{ start, end, level }];
   });
+}
