@@ -1,6 +1,6 @@
 /** What stands around the picture: search and choices above it; what is selected, what is left out and the legend below. */
 import type { LevelMark } from "../../server/src/lsp/protocol.ts";
-import { html, setAttributes, svg } from "./dom.ts";
+import { hasFocus, html, setAttributes, svg } from "./dom.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { detailText, letters, placeText, type Tone, toneNames, toneOf } from "./text.ts";
 
@@ -130,7 +130,7 @@ export class Controls {
 
   /** Only levels that occur in the driver; one of them may be what is shown alone. */
   showLegend(graph: Graph, mark: LevelMark | undefined): void {
-    const isFocused = this.legend.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
+    const isFocused = hasFocus(this.legend) ? document.activeElement?.textContent : undefined;
     const chips = toneNames.flatMap(([tone, name]) => this.legendChip(tone, name, graph, mark));
     const hasPointers = graph.nodes.some(({ callees }) => callees.some(({ isDirect }) => !isDirect));
     const isUncertain = graph.nodes.some(({ level }) => level?.isCertain === false);

@@ -29,6 +29,11 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
+/** Whether keys go to an element or one in it. A page keeps its active element while people type elsewhere. */
+export function hasFocus(element: Element): boolean {
+  return document.hasFocus() && element.contains(document.activeElement);
+}
+
 function filled<Made extends Element>(
   element: Made,
   attributes: Attributes,

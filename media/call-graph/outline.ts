@@ -1,6 +1,6 @@
 /** The same graph as a list to read: a tree of calls for screen readers, and for who prefers text. */
 import type { Chosen } from "./choose.ts";
-import { html } from "./dom.ts";
+import { hasFocus, html } from "./dom.ts";
 import type { GraphNode } from "./graph.ts";
 import { childrenOf, type OutlineItem, rootsOf, wayTo } from "./outline-tree.ts";
 import { detailText, letters, levelText, spokenText, toneOf } from "./text.ts";
@@ -56,15 +56,15 @@ export class Outline {
       this.current = undefined;
     }
     this.render();
-    this.element.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+    this.scrollTo(this.currentRow()?.element);
   }
 
   focus(): void {
-    this.currentRow()?.element.focus();
+    this.currentRow()?.element.focus({ preventScroll: true });
   }
 
   private render(): void {
-    const hadFocus = this.element.contains(document.activeElement);
+    const hadFocus = hasFocus(this.element);
     this.rows = [];
     const add = (items: readonly OutlineItem[]): void => {
       for (const [index, item] of items.entries()) {
@@ -86,6 +86,16 @@ export class Outline {
     }
     this.element.replaceChildren(...this.rows.map(({ element }) => element));
     if (hadFocus) this.focus();
+  }
+
+  /** `scrollIntoView` would scroll what is around the outline too. */
+  private scrollTo(row: HTMLElement | undefined): void {
+    const { scrollTop, clientHeight } = this.element;
+    if (row !== undefined && row.offsetTop < scrollTop) {
+      this.element.scrollTop = row.offsetTop;
+    } else if (row !== undefined && row.offsetTop + row.offsetHeight > scrollTop + clientHeight) {
+      this.element.scrollTop = row.offsetTop + row.offsetHeight - clientHeight;
+    }
   }
 
   private currentRow(): Row | undefined {

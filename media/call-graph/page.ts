@@ -241,6 +241,8 @@ export class Page {
     this.outline.element.hidden = !this.hasOutline;
     this.controls.showOutline(this.hasOutline);
     this.keep();
+    // The picture has another width now.
+    this.picture.select(this.selected);
     if (this.hasOutline) {
       this.outline.select(this.selectedNode());
       this.outline.focus();

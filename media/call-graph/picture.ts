@@ -3,7 +3,7 @@ import { box, boxSizes, type Hidden } from "./box.ts";
 import { type Camera, centerOf, fitting, following, panned, revealing, type Size, zoomed } from "./camera.ts";
 import type { Chosen } from "./choose.ts";
 import { curve } from "./curve.ts";
-import { svg } from "./dom.ts";
+import { hasFocus, svg } from "./dom.ts";
 import type { GraphEdge, GraphNode } from "./graph.ts";
 import type { Layout, LayoutInput, LayoutNode, Point } from "./layout.ts";
 import { callText, letters, type Tone, toneOf } from "./text.ts";
@@ -80,7 +80,7 @@ export class Picture {
   /** What is in view stays in view where it is drawn still: the selected function, else the one nearest to the middle. */
   draw({ nodes, edges, quiet }: Chosen, { nodes: sizes }: LayoutInput, layout: Layout): void {
     const anchor = this.anchor(new Set(nodes.map(({ id }) => id)));
-    const hadFocus = this.element.contains(document.activeElement);
+    const hadFocus = hasFocus(this.element);
     const drawn = new Set(nodes);
     this.size = layout;
     this.nodes = new Map(

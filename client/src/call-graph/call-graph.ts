@@ -24,12 +24,10 @@ export function createCallGraphs(extension: vscode.Uri, server: Server): CallGra
 
   const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
     async deserializeWebviewPanel(panel, state: unknown) {
-      const uri = uriOf(state);
-      if (uri === undefined) {
-        panel.dispose();
-        return;
-      }
       const graph = fill(panel);
+      // VS Code may have gone before it wrote the state down.
+      const uri = uriOf(state) ?? sourceEditor()?.document.uri;
+      if (uri === undefined) return;
       graph.show(uri);
       await server.start();
       // The server knows of documents that are open, in an editor or not.

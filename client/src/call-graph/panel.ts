@@ -21,7 +21,7 @@ export function openPanel(extension: vscode.Uri): vscode.WebviewPanel {
 
 /** @param panel a new one, or one of an earlier window */
 export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, server: Server): CallGraphPanel {
-  /** By which the graph is asked for; the driver's documents are all the same for that. */
+  /** By which the graph is asked for; the driver's documents are all the same for that. Without one it is the next that is checked. */
   let document: vscode.Uri | undefined;
   let selection: { readonly uri: string; readonly line: number } | undefined;
   let last: Extract<ToPicture, { kind: "graph" }> | undefined;
@@ -61,13 +61,14 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
     isListening = true;
     // The page is made anew whenever the panel comes into view.
     if (last !== undefined) send(last);
+    else if (document === undefined) send({ kind: "note", text: "Open a source file of a driver." });
     void refresh();
   });
   panel.webview.options = optionsOf(extension);
   panel.webview.html = pageHtml(panel.webview, extension);
 
   const isOurs = ({ uri, unit }: FileStatus): boolean =>
-    last === undefined ? uri === document?.toString() : unit === last.graph.unit;
+    last === undefined ? document === undefined || uri === document.toString() : unit === last.graph.unit;
   const subscriptions = vscode.Disposable.from(
     panel.onDidChangeViewState(() => {
       if (!panel.visible) isListening = false;
