@@ -139,17 +139,20 @@ function constant(table: Table<"value" | "meaning">, row: number): NamedConstant
 }
 
 function lookups<T extends NamedConstant, Column extends string>(
-  table: Table<Column>,
+  table: Table<Column | "value">,
   read: (row: number) => T,
 ): ConstantLookups<T> {
-  const byValue = lazy(() => {
-    const rows = new Map<number, T[]>();
+  // Of a table of thousands only the values are read before one is asked for.
+  const rowsByValue = lazy(() => {
+    const rows = new Map<number, number[]>();
     for (let row = 0; row < table.rows; row++) {
-      const entry = read(row);
-      const list = rows.get(entry.value) ?? [];
-      const known =
-        entry.meaning === undefined ? list.length : list.filter((other) => other.meaning !== undefined).length;
-      rows.set(entry.value, list.toSpliced(known, 0, entry));
+      const value = Number(table.cell(row, "value"));
+      const known = rows.get(value);
+      if (known === undefined) {
+        rows.set(value, [row]);
+      } else {
+        known.push(row);
+      }
     }
     return rows;
   });
@@ -158,6 +161,9 @@ function lookups<T extends NamedConstant, Column extends string>(
       const row = table.find(name);
       return row < 0 ? undefined : read(row);
     },
-    byValue: (value) => byValue().get(value) ?? [],
+    byValue: (value) =>
+      (rowsByValue().get(value) ?? [])
+        .map(read)
+        .sort((a, b) => Number(a.meaning === undefined) - Number(b.meaning === undefined)),
   };
 }
