@@ -165,7 +165,7 @@ const detail = (where: string, level: string | undefined): string =>
 /** The system's calls: where the function is registered, or else what says that it is the system's to call. */
 function handovers(fn: FunctionModel, context: RuleContext, levels: UnitLevels): readonly HierarchyCalls[] {
   const entry = levels.entryOf(fn);
-  const level = entry === undefined || entry.from === "callers" ? undefined : `at ${entry.text}`;
+  const level = entry === undefined || entry.from === "callers" ? undefined : entry.phrase;
   const handover = (name: string, place: Place): HierarchyCalls => {
     const range = rangeOf(place);
     const where = detail(placePart(place, context.unit).label, level);

@@ -57,7 +57,7 @@ function whyEntered(fn: FunctionModel, levels: UnitLevels): WhyAnswer {
   const level = levels.entryOf(fn);
   const name = fn.scope === undefined ? fn.name : `${lastName(fn.scope)}::${fn.name}`;
   return {
-    title: `${name} is entered at ${level?.text ?? "a level that is not known"}`,
+    title: `${name} is entered ${level?.phrase ?? "at a level that is not known"}`,
     at: rangeOf(fn.place(fn.definition.nameSpan)),
     level,
     reasons: (level === undefined ? levels.lackingAtEntry(fn) : levels.whyEntered(fn)).map(reasonOf),
@@ -87,10 +87,10 @@ function runsAt(level: ShownLevel | undefined, reasons: readonly WhyReason[]): s
     .flatMap((reason) => (reason.level?.isCertain === true ? reason.level : []))
     .sort((a, b) => rank(b) - rank(a));
   return level !== undefined
-    ? `runs at ${level.text}`
+    ? `runs ${level.phrase}`
     : highest === undefined
       ? "runs at a level that is not known"
-      : `may run at ${highest.text}, and on other ways at a level that is not known`;
+      : `may run ${highest.phrase}, and on other ways at a level that is not known`;
 }
 
 /** Lowest first. */
