@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { type Editor, openEditor } from "./support/editor.ts";
 import { packageExtension } from "./support/packaged.ts";
 import { root } from "./support/tools.ts";
@@ -29,25 +30,134 @@ const themes = {
 } as const;
 
 const vsix = process.env.DRIVERLENS_VSIX ?? packageExtension();
+/** Names of pictures that are to be made; all where none is given. */
+const wanted = process.argv.slice(2);
+const isWanted = (file: string): boolean => wanted.length === 0 || wanted.includes(file);
 mkdirSync(folder, { recursive: true });
 for (const [name, theme] of Object.entries(themes)) {
   const settings = { ...plain, "workbench.colorTheme": theme };
-  const workspace = join(root, "examples/sqlite-driver-wrong");
-  const editor = await openEditor({ vsix, workspace, settings });
+  await take("examples/sqlite-driver-wrong", settings, [
+    [`hover-${name}.png`, hover],
+    ...(name === "light"
+      ? ([
+          ["problems.png", problems],
+          ["walkthrough.png", walkthrough],
+        ] as const)
+      : []),
+    ...(name === "dark" ? ([["quick-fix.png", quickFixes]] as const) : []),
+  ]);
+  await take("examples/irql-lesson", { ...settings, "window.title": "irql-lesson" }, [
+    [`levels-${name}.png`, levels],
+    ...(name === "high-contrast" ? [] : ([[`call-graph-${name}.png`, callGraph]] as const)),
+    ...(name === "light"
+      ? ([
+          ["why.png", why],
+          ["lesson.png", lesson],
+          ["decode.png", decode],
+        ] as const)
+      : []),
+    ...(name === "dark" ? ([["completion.png", completion]] as const) : []),
+  ]);
+  if (name === "dark") {
+    const shown = { ...settings, "workbench.activityBar.location": "default", "window.title": "sqlite-driver-right" };
+    await take("examples/sqlite-driver-right", shown, [["driver-view.png", driverView]]);
+  }
+}
+
+type Picture = readonly [file: string, make: (editor: Editor, file: string) => Promise<void>];
+
+/** Makes the pictures that are wanted, one after the other, in one VS Code. */
+async function take(example: string, settings: Record<string, unknown>, pictures: readonly Picture[]): Promise<void> {
+  const chosen = pictures.filter(([file]) => isWanted(file));
+  if (chosen.length === 0) {
+    return;
+  }
+  const editor = await openEditor({ vsix, workspace: join(root, example), settings });
   try {
     await editor.workbench.openFolder(editor.server.url, editor.workspace);
     await editor.workbench.run("View: Toggle Primary Side Bar Visibility");
-    await hover(editor, `hover-${name}.png`);
-    if (name === "light") {
-      await problems(editor, "problems.png");
-      await walkthrough(editor, "walkthrough.png");
-    }
-    if (name === "dark") {
-      await quickFixes(editor, "quick-fix.png");
+    for (const [file, make] of chosen) {
+      await make(editor, file);
+      await editor.workbench.closeAll();
     }
   } finally {
     await editor.close();
   }
+}
+
+/** The letters, the lens, the hints, and the hover on a statement of a helper that is called under a lock. */
+async function levels({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 980, height: 640 });
+  await workbench.open("lesson.c");
+  await workbench.squiggles("error").first().waitFor();
+  await workbench.goToLine(148, 5);
+  await (await workbench.hover()).filter({ hasText: "Runs at" }).waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
+}
+
+async function why({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1120, height: 520 });
+  await workbench.open("lesson.c");
+  await workbench.squiggles("error").first().waitFor();
+  await workbench.goToLine(149, 5);
+  await workbench.run("driverlens: Why Can This Run at This Level?");
+  await page.locator(".customview-tree .monaco-list-row", { hasText: "KeAcquireSpinLock" }).waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+}
+
+async function completion({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 980, height: 520 });
+  await workbench.open("lesson.c");
+  await workbench.squiggles("error").first().waitFor();
+  await workbench.goToLine(199, 5);
+  await workbench.typeLineAbove("    ExAc");
+  await workbench.run("Trigger Suggest");
+  await page.locator(".suggest-widget .monaco-list-row").nth(3).waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
+  await workbench.revert();
+}
+
+async function callGraph({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await workbench.open("lesson.c");
+  await workbench.squiggles("error").first().waitFor();
+  await workbench.goToLine(149, 5);
+  await workbench.run("driverlens: Show Call Graph");
+  const graph = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  await graph.locator("g.function").first().waitFor();
+  await page.screenshot({ path: join(folder, file) });
+}
+
+async function driverView({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1120, height: 720 });
+  await workbench.open("history.c");
+  await page.locator('.activitybar .action-item:has([aria-label^="driverlens"])').click();
+  const row = (name: string): Locator => page.locator(`.customview-tree .monaco-list-row[aria-label^="${name}"]`);
+  for (const name of ["Locks", "Pool Tags", "I/O Control Codes"]) {
+    await row(name).locator(".monaco-tl-twistie").click();
+  }
+  await page.screenshot({ path: join(folder, file) });
+}
+
+async function decode({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 980, height: 460 });
+  await workbench.open("lesson.c");
+  await workbench.run("driverlens: Decode Value...");
+  await page.locator(".quick-input-widget input[type=text]").fill("0x222003");
+  await page.locator(".quick-input-widget").getByText("METHOD_NEITHER").first().waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
+}
+
+async function lesson({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1360, height: 760 });
+  await workbench.run("driverlens: Learn IRQL with an Example Driver");
+  await page.locator(".getting-started-step").first().waitFor();
+  await workbench.openWalkthroughStep("What an IRQL is");
+  await page.screenshot({ path: join(folder, file) });
 }
 
 async function hover({ workbench, page }: Editor, file: string): Promise<void> {

@@ -31,8 +31,13 @@ export class Workbench {
   /** Puts the cursor before the first `text` that is in view in the active editor. */
   async goTo(text: string): Promise<void> {
     const place = await this.#placeOf(text);
-    await this.#pick(`:${place.line}:${place.column}`, undefined);
-    await this.statusItem(`Ln ${place.line}, Col ${place.column}`).waitFor();
+    await this.goToLine(place.line, place.column);
+  }
+
+  /** Both are counted from 1. */
+  async goToLine(line: number, column: number): Promise<void> {
+    await this.#pick(`:${line}:${column}`, undefined);
+    await this.statusItem(`Ln ${line}, Col ${column}`).waitFor();
   }
 
   /** Types a line of its own above the line that the cursor is in. */
@@ -46,6 +51,11 @@ export class Workbench {
   async revert(): Promise<void> {
     await this.run("File: Revert File");
     await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
+  }
+
+  /** Closes the active editor and gives up what is in it. */
+  async discard(): Promise<void> {
+    await this.run("View: Revert and Close Editor");
   }
 
   /** Opens the list of fixes at the cursor. */
