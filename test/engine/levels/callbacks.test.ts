@@ -59,11 +59,18 @@ NTSTATUS Start(PDRIVER_OBJECT Driver)
 describe("lenses", () => {
   it("say as what the system calls a function, at which level, and where it is handed to it", () => {
     expect(titles(open(wdm, {}, init))).toEqual({
-      Read: "DRIVER_DISPATCH (IRP_MJ_READ, IRP_MJ_WRITE) · PASSIVE_LEVEL · registered at 2 places",
+      Read: "DRIVER_DISPATCH (IRP_MJ_READ, IRP_MJ_WRITE) · registered at 2 places",
       Unload: "DRIVER_UNLOAD · PASSIVE_LEVEL",
       Dpc: "KDEFERRED_ROUTINE · DISPATCH_LEVEL · registered at init.c:6",
       DriverEntry: "DRIVER_INITIALIZE · PASSIVE_LEVEL",
     });
+  });
+
+  it("say a dispatch routine's level where no other driver sends such requests from a level of its own", () => {
+    const create = init.replace("IRP_MJ_READ", "IRP_MJ_CREATE").replace("IRP_MJ_WRITE", "IRP_MJ_CLOSE");
+    expect(titles(open(wdm, {}, create)).Read).toBe(
+      "DRIVER_DISPATCH (IRP_MJ_CREATE, IRP_MJ_CLOSE) · PASSIVE_LEVEL · registered at 2 places",
+    );
   });
 
   it("stand above all of the head", () => {

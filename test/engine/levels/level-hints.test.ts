@@ -38,6 +38,11 @@ void UnderLock(PKIRQL Old)
     KeReleaseSpinLock(&Lock, *Old);
 }
 
+void Paged(void)
+{
+    PAGED_CODE();
+}
+
 _IRQL_requires_max_(DISPATCH_LEVEL)
 void Annotated(void)
 {

@@ -88,12 +88,19 @@ export function windowsLevels(
         const [from, to] = [levelsThere(before, entry), levelsThere(after, entry)];
         const level = shown(to);
         const isSame = from?.low === to?.low && from?.high === to?.high;
-        return !isCall || level === undefined || isSame ? [] : [{ start, end, after: level }];
+        const isChange = isCall && !isSame && !isLearnt(before, after);
+        return isChange && level !== undefined ? [{ start, end, after: level }] : [];
       });
     },
     callsIn,
     callsTo,
   };
+}
+
+/** Whether no more than what is known of a level is another: PAGED_CODE tells of it, and so does a lock that is released. */
+function isLearnt(before: LevelPoint["before"], after: LevelPoint["after"]): boolean {
+  const isAsEntered = before.set === undefined && after.set === undefined;
+  return isAsEntered || (before.entered === undefined && before.set !== undefined && !isKnown(before.set));
 }
 
 /** Of functions that others may call too nothing is known by the calls that there are. */
