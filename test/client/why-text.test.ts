@@ -1,6 +1,6 @@
 /** Reasons for a level as words. */
 import { expect, test } from "vitest";
-import { chainText, placeText, spokenText } from "../../client/src/why/why-text.ts";
+import { chainText, missingText, placeText, spokenText } from "../../client/src/why/why-text.ts";
 import type { WhyNode } from "../../server/src/lsp/protocol.ts";
 
 const place = (name: string, line: number) => ({
@@ -39,4 +39,12 @@ test("a chain is a list in a list, with the places as its reader knows them", ()
       "    - nobody says more",
     ].join("\n"),
   );
+});
+
+test("what is missing is the first reason below those whose level is not known", () => {
+  const leaf = (text: string): WhyNode => ({ text, because: [] });
+  const known: WhyNode = { text: "Dpc calls it", level: dispatch, because: [leaf("it is a role")] };
+  const open: WhyNode = { text: "Use calls it", because: [known, leaf("nobody says"), leaf("nobody else")] };
+  expect(missingText({ text: "it is not known", because: [known, open] })).toBe("nobody says");
+  expect(missingText({ text: "it is not known", because: [known] })).toBeUndefined();
 });

@@ -49,7 +49,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     await ask("ring.c", "Ring->Count = 0");
     await row("ring.c:17 runs at a level that is not known").waitFor();
     await row("nobody in this driver says at which level RingReset is entered").waitFor();
-    await page.locator(".tree-explorer-viewlet-tree-view .message", { hasText: "What is missing is below" }).waitFor();
+    await page.locator(".tree-explorer-viewlet-tree-view .message", { hasText: "or declare its role" }).waitFor();
   });
 
   test("an edit makes the answer an old one, until it is asked for again", async () => {

@@ -13,6 +13,12 @@ export function spokenText({ text, at, level }: WhyNode): string {
   return [text, isSaid ? undefined : level.text, place].filter((part) => part !== undefined).join(", ");
 }
 
+/** The first thing that is missing for a level to be known, in words that need no tree; undefined where none is. */
+export function missingText({ text, because }: WhyNode): string | undefined {
+  const open = because.filter(({ level }) => level === undefined);
+  return because.length === 0 ? text : open.map(missingText).find((missing) => missing !== undefined);
+}
+
 /** The reasons below each other, each level further in; `pathOf` says how a place's file is called. */
 export function chainText(node: WhyNode, pathOf: (uri: string) => string, indent = ""): string {
   const { text, at, because } = node;

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { type WhyNode, type WhyParams, whyRequest } from "../../../server/src/lsp/protocol.ts";
 import { LANGUAGES } from "../driver-source.ts";
 import type { Server } from "../server.ts";
-import { chainText } from "./why-text.ts";
+import { chainText, missingText } from "./why-text.ts";
 import { WhyTree } from "./why-tree.ts";
 
 export interface Why extends vscode.Disposable {
@@ -20,7 +20,6 @@ export interface Why extends vscode.Disposable {
 
 const VIEW = "driverlens.why";
 const NO_CODE = "There is no function of a driver at the cursor.";
-const UNKNOWN = "Nobody says at which level this runs on all ways. What is missing is below.";
 const CHANGED = "The code has changed since. Ask again to see what holds now.";
 
 export function createWhy(server: Server): Why {
@@ -40,7 +39,7 @@ export function createWhy(server: Server): Why {
     // Somebody has asked something else meanwhile.
     if (own !== question) return;
     tree.show(answer);
-    view.message = answer === undefined ? NO_CODE : answer.level === undefined ? UNKNOWN : "";
+    view.message = answer === undefined ? NO_CODE : answer.level === undefined ? unknown(answer) : "";
     if (answer !== undefined) await view.reveal(answer, { focus: true, select: true });
   };
 
@@ -84,6 +83,9 @@ export function createWhy(server: Server): Why {
     },
   };
 }
+
+const unknown = (answer: WhyNode): string =>
+  `The level is not known on all ways: ${missingText(answer) ?? "what is missing is below"}.`;
 
 const mentions = ({ at, because }: WhyNode, uri: string): boolean =>
   at?.uri === uri || because.some((reason) => mentions(reason, uri));
