@@ -16,7 +16,7 @@ export function tagShownAs(text: string): number {
 /** The value of the literal that has these characters between its ticks. */
 export const tagWrittenAs = (text: string): number => tagShownAs(reversed(text));
 
-export const reversed = (text: string): string => [...text].reverse().join("");
+const reversed = (text: string): string => [...text].reverse().join("");
 
 /** Whether every character is printable; unused ones at the end are zero. */
 export function isTag(value: number): boolean {
