@@ -152,6 +152,21 @@ VOID Global(PRING R)
     ]);
   });
 
+  it("that methods take stand at the method with its class", () => {
+    const guard = `#include <ntddk.h>
+class Gate {
+public:
+    void Lock() { ExAcquireFastMutex(&m_Mutex); }
+private:
+    FAST_MUTEX m_Mutex;
+};
+`;
+    expect(view([{ path: "gate.cpp", text: guard }], "locks")).toEqual([
+      "Gate.m_Mutex | fast mutex | taken in 1 function @4",
+      "  Gate::Lock @4",
+    ]);
+  });
+
   it("of a module are its spin locks and mutexes, not its sections", () => {
     const module = `#include <linux/module.h>
 struct ring { spinlock_t lock; struct mutex gate; };
@@ -255,7 +270,7 @@ NTSTATUS Control(ULONG IoControlCode, ULONG Kind)
 
   it("are those that the unit defines, then those that it handles", () => {
     expect(view(text, "codes")).toEqual([
-      "IOCTL_B | !caller's addresses | METHOD_NEITHER | FILE_ANY_ACCESS | no case seen @4",
+      "IOCTL_B | !caller's addresses | METHOD_NEITHER | FILE_ANY_ACCESS (any handle may send it) | no case seen @4",
       "IOCTL_A | METHOD_BUFFERED | FILE_READ_ACCESS @3",
       "  Control @9",
       "  Control | compared @16",

@@ -11,7 +11,7 @@ import { children } from "../../syntax/walk.ts";
 import { controlCodeParts } from "../decode/control-code.ts";
 import { hex } from "../hover/numbers.ts";
 import type { Steps } from "../steps.ts";
-import { numbered, placeRow, type Row } from "./row.ts";
+import { nameInUnit, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A place that tells one code from others. */
@@ -157,7 +157,9 @@ function codeRow({ text, value, defined, handled }: Code, facts: Facts): Row {
     kind: "code",
     label: text,
     notes: [
-      ...(parts === undefined ? ["value not known"] : [parts.method, parts.access]),
+      ...(parts === undefined
+        ? ["value not known"]
+        : [parts.method, `${parts.access}${isOpen ? " (any handle may send it)" : ""}`]),
       ...(rows.length === 0 ? ["no case seen"] : []),
     ],
     details: [
@@ -184,7 +186,7 @@ function handlerRow({ fn, said }: { readonly fn: FunctionModel; readonly said: H
   return placeRow({
     id: functionKey(fn),
     kind: "handler",
-    label: fn.name,
+    label: nameInUnit(fn),
     notes: said.how === "case" ? [] : ["compared"],
     at: fn.place(said),
   });

@@ -8,7 +8,7 @@ import type { RuleContext } from "../../rules/context.ts";
 import { type Callback, callbackOf } from "../levels/callbacks.ts";
 import type { EntryLevel, Mark, UnitLevels } from "../levels/level.ts";
 import type { Steps } from "../steps.ts";
-import { numbered, placeRow, type Row } from "./row.ts";
+import { nameInUnit, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A callback as the lens above it has it; in a list, as all that is asked of a unit's functions. */
@@ -56,13 +56,13 @@ function entryRow({ fn, said }: SaidBy<Callback>, level: EntryLevel | undefined)
   return {
     id: functionKey(fn),
     kind: "entry",
-    label: fn.name,
+    label: nameInUnit(fn),
     notes: [
       [role, ...(majors.length > 0 ? [majors.join(", ")] : [])].join(" for "),
       ...(isUnseen ? ["no registration seen"] : []),
     ],
     details: [
-      `${fn.name}: ${role}${majors.length > 0 ? `, dispatches ${majors.join(", ")}` : ""}`,
+      `${nameInUnit(fn)}: ${role}${majors.length > 0 ? `, dispatches ${majors.join(", ")}` : ""}`,
       contexts.length > 0
         ? `Called in ${contexts.join(" or ")}`
         : level === undefined
@@ -82,7 +82,7 @@ function registrationRow({ name, place, within }: Registration): Row {
     id: `${name} ${within === undefined ? place.file : functionKey(within)}`,
     kind: "registration",
     label: name,
-    notes: within === undefined ? [] : [`in ${within.name}`],
+    notes: within === undefined ? [] : [`in ${nameInUnit(within)}`],
     at: place,
   });
 }

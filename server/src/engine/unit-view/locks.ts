@@ -10,7 +10,7 @@ import type { Platform } from "../../rules/rule.ts";
 import type { ShownLevel } from "../levels/level.ts";
 import type { Steps } from "../steps.ts";
 import { linuxLockOrders, linuxLocksTaken } from "./linux-locks.ts";
-import { counted, numbered, placeRow, type Row } from "./row.ts";
+import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 import { windowsLockOrders, windowsLocksTaken } from "./windows-locks.ts";
 
@@ -127,14 +127,14 @@ function takeRow({ fn, said }: SaidBy<TakenLock>, unit: ViewedUnit): Row {
   return placeRow({
     id: `taken ${functionKey(fn)}`,
     kind: "take",
-    label: fn.name,
+    label: nameInUnit(fn),
     notes: [
       ...(level === undefined ? [] : [level.phrase]),
       ...(said.isShared ? ["shared"] : []),
       ...(said.tries ? ["tries"] : []),
     ],
     details: [
-      `${fn.name} ${said.tries ? "tries to take" : "takes"} ${nameParts(said.name).label}${level === undefined ? "" : `, coming ${level.phrase}`}`,
+      `${nameInUnit(fn)} ${said.tries ? "tries to take" : "takes"} ${nameParts(said.name).label}${level === undefined ? "" : `, coming ${level.phrase}`}`,
     ],
     mark: level?.mark,
     at: fn.place(said),
@@ -146,7 +146,7 @@ function orderRow(second: string, pairs: readonly SaidBy<LockOrder>[], reversed:
   const name = nameParts(second).label;
   const [first] = pairs;
   const held = nameParts(first?.said.first ?? "").label;
-  const others = [...new Set(risks.map(({ fn }) => fn.name))];
+  const others = [...new Set(risks.map(({ fn }) => nameInUnit(fn)))];
   return {
     id: `then ${second}`,
     kind: "order",
@@ -173,7 +173,7 @@ function pairRow({ fn, said }: SaidBy<LockOrder>, order: "this" | "other"): Row 
   return placeRow({
     id: `${order} ${functionKey(fn)}`,
     kind: "take",
-    label: fn.name,
+    label: nameInUnit(fn),
     notes: said.callee === undefined ? [] : [`calls ${nameOfKey(said.callee)}`],
     details: [],
     remark: order === "other" ? "the other order" : undefined,

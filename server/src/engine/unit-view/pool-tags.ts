@@ -17,7 +17,7 @@ import { poolTagMismatch } from "../../rules/pool-tag-mismatch.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import type { Steps } from "../steps.ts";
-import { counted, numbered, placeRow, type Row } from "./row.ts";
+import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A call that allocates or frees memory, or makes something that does. */
@@ -201,7 +201,7 @@ function siteRow({ fn, said }: SaidBy<PoolSite>, wrong?: string): Row {
   return placeRow({
     id: `${action} ${functionKey(fn)} ${api}`,
     kind: action === "free" ? "free" : "allocation",
-    label: fn.name,
+    label: nameInUnit(fn),
     notes: [api, ...(structure === undefined ? [] : [structure]), ...(freed === undefined ? [] : ["names no tag"])],
     details: wrong === undefined ? [] : [wrong],
     remark: wrong === undefined ? undefined : "another tag",

@@ -6,7 +6,7 @@ import type { Facts, FunctionContract } from "../../facts/index.ts";
 import { isForNewerWindows, isNewerThanTarget } from "../../rules/api-newer-than-target.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import type { Steps } from "../steps.ts";
-import { counted, numbered, placeRow, type Row } from "./row.ts";
+import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A call of a function that the driver imports. */
@@ -86,7 +86,7 @@ function functionRow(name: string, sites: readonly SaidBy<SystemCall>[]): Row {
     placeRow({
       id: functionKey(fn),
       kind: "call",
-      label: fn.name,
+      label: nameInUnit(fn),
       at: fn.place(said),
       remark: said.isMissing ? "newer than the target" : undefined,
     }),
