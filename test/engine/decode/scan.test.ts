@@ -60,6 +60,13 @@ describe("running text", () => {
     expect(first?.decodings[0].fields.arguments).toEqual(["0x8", "0x2", "0x0", "0xFFFFF80A1B6D1234"]);
   });
 
+  it("has parameters in lines of their own for the bug check that it is about alone", () => {
+    const [, other] = decodeText(`${analysis}\nlast week it was BugCheck 9F`, facts).filter(
+      ({ decodings: [{ kind }] }) => kind === "bugcheck",
+    );
+    expect(other?.decodings[0]).toMatchObject({ name: "DRIVER_POWER_STATE_FAILURE", fields: { arguments: [] } });
+  });
+
   it("is full of numbers that mean nothing", () => {
     for (const text of [
       "read 0x1000 bytes at 0x00000010",

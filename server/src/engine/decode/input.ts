@@ -88,7 +88,7 @@ function calls(text: string, facts: Facts): Reading | undefined {
     /^\s*(CTL_CODE|HRESULT_FROM_WIN32|HRESULT_FROM_NT)\s*\(([^()]{1,300})\)\s*$/.exec(text) ?? [];
   const args = inside?.split(",").map((argument) => constant(argument, facts));
   const [first, second, third, fourth] = args ?? [];
-  if (first === undefined || first < 0) {
+  if (first === undefined) {
     return undefined;
   }
   if (name === "CTL_CODE") {

@@ -57,8 +57,15 @@ function valuesIn(text: string, facts: Facts): readonly FoundValue[] {
   const tried = new Set<string>();
   const isNew = (written: string, { as, args: parameters = [] }: DecodeOptions = {}): boolean =>
     tried.size < maximumTried && tried.size < tried.add([written, as, ...parameters].join(" ")).size;
+  // The parameters that a debugger lists are those of the bug check above them, not of others in the text.
+  let debugged: number | undefined;
+  const argumentsOf = (line: string): readonly bigint[] => {
+    const code = bugCheckIn(line, [])?.written;
+    debugged ??= code === undefined ? undefined : Number(code);
+    return code === undefined || Number(code) === debugged ? args : [];
+  };
   for (const line of lines) {
-    for (const { written, options } of labelled(line, args)) {
+    for (const { written, options } of labelled(line, argumentsOf(line))) {
       if (isNew(written, options)) {
         take(written, decodeValue(options.as === "tag" ? `"${written}"` : written, facts, options));
       }
