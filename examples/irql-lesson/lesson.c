@@ -1,9 +1,10 @@
 /*
- * The IRQL lesson: a driver that counts beats, made to be read. A timer's DPC beats, a spin lock guards what is
- * counted, a work item writes it down.
+ * The IRQL lesson: a driver that counts beats, made to be read. A timer's DPC beats,
+ * a spin lock guards what is counted, a work item writes it down.
  *
- * Functions whose names end in Wrong would stop the machine, each in a way of its own; the one below does the same
- * right. The walkthrough "Learn IRQL with an Example Driver" of driverlens leads through them.
+ * Functions whose names end in Wrong would stop the machine, each in a way of its
+ * own; the one below does the same right. The walkthrough "Learn IRQL with an
+ * Example Driver" of driverlens leads through them.
  */
 #include <ntddk.h>
 
@@ -38,8 +39,9 @@ NTSTATUS BeatSave(PBEAT Beat);
 #endif
 
 /*
- * Step 1: what an IRQL is. The system calls a DPC at DISPATCH_LEVEL. There the processor cannot turn to another
- * thread, so nothing can be waited for: this stops the machine with ATTEMPTED_SWITCH_FROM_DPC (0xB8).
+ * Step 1: what an IRQL is. The system calls a DPC at DISPATCH_LEVEL. There the
+ * processor cannot turn to another thread, so nothing can be waited for: this stops
+ * the machine with ATTEMPTED_SWITCH_FROM_DPC (0xB8).
  */
 VOID BeatDpcWrong(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 {
@@ -73,8 +75,9 @@ VOID BeatDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 }
 
 /*
- * Step 2: who decides at which level your code runs. The system does for routines that it calls, as above; and so does
- * each call that takes a spin lock: from there to its release the code runs at DISPATCH_LEVEL. The registry is there at
+ * Step 2: who decides at which level your code runs. The system does for routines
+ * that it calls, as above; and so does each call that takes a spin lock: from there
+ * to its release the code runs at DISPATCH_LEVEL. The registry is there at
  * PASSIVE_LEVEL only: this stops the machine with IRQL_NOT_LESS_OR_EQUAL (0xA).
  */
 NTSTATUS BeatSaveWrong(PBEAT Beat)
@@ -83,7 +86,8 @@ NTSTATUS BeatSaveWrong(PBEAT Beat)
     KIRQL oldIrql;
 
     KeAcquireSpinLock(&Beat->Lock, &oldIrql);
-    status = RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Beat", L"Count", REG_DWORD, &Beat->Count, sizeof(ULONG));
+    status = RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Beat", L"Count", REG_DWORD,
+                                   &Beat->Count, sizeof(ULONG));
     KeReleaseSpinLock(&Beat->Lock, oldIrql);
     return status;
 }
@@ -97,12 +101,14 @@ NTSTATUS BeatSave(PBEAT Beat)
     KeAcquireSpinLock(&Beat->Lock, &oldIrql);
     count = Beat->Count;
     KeReleaseSpinLock(&Beat->Lock, oldIrql);
-    return RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Beat", L"Count", REG_DWORD, &count, sizeof(count));
+    return RtlWriteRegistryValue(RTL_REGISTRY_SERVICES, L"Beat", L"Count", REG_DWORD, &count,
+                                 sizeof(count));
 }
 
 /*
- * Step 3: what may be done where. Paged pool may be on the disk, and at DISPATCH_LEVEL nobody can fetch it: the machine
- * stops with DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), but only on the day when memory is short.
+ * Step 3: what may be done where. Paged pool may be on the disk, and at
+ * DISPATCH_LEVEL nobody can fetch it: the machine stops with
+ * DRIVER_IRQL_NOT_LESS_OR_EQUAL (0xD1), but only on the day when memory is short.
  */
 NTSTATUS BeatLastWrong(PBEAT Beat, LONGLONG *Last)
 {
@@ -123,7 +129,8 @@ NTSTATUS BeatLastWrong(PBEAT Beat, LONGLONG *Last)
 /* Right: what is touched at DISPATCH_LEVEL is in nonpaged pool, or on the stack. */
 NTSTATUS BeatLast(PBEAT Beat, LONGLONG *Last)
 {
-    LONGLONG *last = (LONGLONG *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*last), BEAT_TAG);
+    LONGLONG *last = (LONGLONG *)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*last),
+                                                  BEAT_TAG);
     KIRQL oldIrql;
 
     if (last == NULL) {
@@ -138,8 +145,9 @@ NTSTATUS BeatLast(PBEAT Beat, LONGLONG *Last)
 }
 
 /*
- * Steps 4 and 5: see it, and ask why. No lock is in sight here, and nobody says at which level this helper runs. Its
- * only caller does, by what it holds: so the wait below stops the machine.
+ * Steps 4 and 5: see it, and ask why. No lock is in sight here, and nobody says at
+ * which level this helper runs. Its only caller does, by what it holds: so the wait
+ * below stops the machine.
  */
 static VOID BeatPauseWrong(PBEAT Beat)
 {
@@ -173,8 +181,9 @@ VOID BeatReset(PBEAT Beat)
 }
 
 /*
- * Step 6: mend it. One way out of this function forgets the lock: its caller goes on at DISPATCH_LEVEL, and the machine
- * stops far from here. Put the cursor on the finding and open the quick fixes.
+ * Step 6: mend it. One way out of this function forgets the lock: its caller goes on
+ * at DISPATCH_LEVEL, and the machine stops far from here. Put the cursor on the
+ * finding and open the quick fixes.
  */
 BOOLEAN BeatTakeWrong(PBEAT Beat, ULONG *Count)
 {
@@ -212,7 +221,7 @@ VOID BeatWork(PDEVICE_OBJECT Device, PVOID Context)
     UNREFERENCED_PARAMETER(Device);
 
     (VOID)BeatSave(beat);
-    /* In this order: a beat in between is not written down, but never clears the event of a work item that is done. */
+    /* In this order: later it would be set for what a beat has queued meanwhile. */
     KeSetEvent(&beat->Idle, IO_NO_INCREMENT, FALSE);
     InterlockedExchange(&beat->IsQueued, FALSE);
 }

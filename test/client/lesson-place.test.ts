@@ -58,6 +58,7 @@ describe("a place in the lesson", () => {
 
   it("is told from other arguments of commands", () => {
     expect(placeOf({ function: "One", at: 3 })).toEqual({ function: "One" });
+    expect(placeOf({ function: "One", at: "call", why: true })).toEqual({ function: "One", at: "call", why: true });
     expect(placeOf({ function: "One(" })).toBeUndefined();
     expect(placeOf("One")).toBeUndefined();
     expect(placeOf(undefined)).toBeUndefined();

@@ -22,6 +22,8 @@ export async function openLesson({ extensionUri }: vscode.ExtensionContext, plac
   }
   // The walkthrough's steps are ticked by these.
   await vscode.commands.executeCommand("setContext", `driverlens.lesson.${place?.function ?? "open"}`, true);
+  // Asked here, as the walkthrough's own buttons leave the cursor in the walkthrough.
+  if (place?.why === true) await vscode.commands.executeCommand("driverlens.why");
 }
 
 async function lessonText(extension: vscode.Uri): Promise<string> {

@@ -5,6 +5,8 @@ export interface PlaceInLesson {
   readonly function: string;
   /** Text in it that the cursor is put before; its name where left out. */
   readonly at?: string;
+  /** Whether it is asked why the level there is what it is. */
+  readonly why?: boolean;
 }
 
 /** What a command's argument says; undefined where that is nothing of the kind. */
@@ -12,7 +14,11 @@ export function placeOf(argument: unknown): PlaceInLesson | undefined {
   if (typeof argument !== "object" || argument === null || !("function" in argument)) return undefined;
   const { function: name } = argument;
   if (typeof name !== "string" || !/^\w+$/.test(name)) return undefined;
-  return "at" in argument && typeof argument.at === "string" ? { function: name, at: argument.at } : { function: name };
+  return {
+    function: name,
+    ...("at" in argument && typeof argument.at === "string" && { at: argument.at }),
+    ...("why" in argument && argument.why === true && { why: true }),
+  };
 }
 
 /** Offsets of the cursor and of the comment above the function, with which it is shown; undefined where it is gone. */
