@@ -9,7 +9,9 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly icon: string }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly order: number; readonly markdownDescription: string }>>;
     };
@@ -27,7 +29,8 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
-const { commands, configuration, walkthroughs, menus } = manifest.contributes;
+const { commands, configuration, walkthroughs, menus, views } = manifest.contributes;
+const containers = manifest.contributes.viewsContainers.activitybar;
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const declared = new Set(commands.map(({ command }) => command));
 const ownCommands = (text: string): string[] => text.match(/(?<=command:)driverlens\.\w+/gi) ?? [];
@@ -48,7 +51,7 @@ test("commands have the product's category and an icon", () => {
 
 test("menus and walkthrough steps name commands that are there", () => {
   const named = [
-    ...menus.commandPalette.map(({ command }) => command),
+    ...Object.values(menus).flatMap((entries) => entries.map(({ command }) => command)),
     ...steps.flatMap(({ description, completionEvents }) =>
       ownCommands(`${description} ${completionEvents.join(" ")}`),
     ),
@@ -60,10 +63,17 @@ test("menus and walkthrough steps name commands that are there", () => {
 test("files that the manifest names are in the repository", () => {
   const files = [
     manifest.icon,
+    ...containers.map(({ icon }) => icon),
+    ...Object.values(views).flatMap((entries) => entries.map(({ icon }) => icon)),
     ...steps.map(({ media }) => media.svg),
     ...manifest.contributes.jsonValidation.map((entry) => entry.url),
   ];
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+test("views stand in a container of the extension's own", () => {
+  const ids = new Set(containers.map(({ id }) => id));
+  expect(Object.keys(views).filter((container) => !ids.has(container))).toEqual([]);
 });
 
 describe("walkthrough", () => {

@@ -34,6 +34,7 @@ export class DriverView implements vscode.Disposable {
   private active: string | undefined;
   private asking: { readonly target: Target; readonly cancel: vscode.CancellationTokenSource } | undefined;
   private isOutdated = false;
+  private isRunning = true;
   /** Those who wait for what is asked now, or next. */
   private waiting: (() => void)[] = [];
 
@@ -47,9 +48,7 @@ export class DriverView implements vscode.Disposable {
       this.view.onDidChangeVisibility(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.activate(editor)),
       server.onFileStatus((status) => this.checked(status)),
-      server.onDidChange(() => {
-        if (server.state !== "running") this.tree.show(undefined);
-      }),
+      server.onDidChange(() => this.serverChanged()),
     ];
     this.activate(vscode.window.activeTextEditor);
   }
@@ -89,6 +88,14 @@ export class DriverView implements vscode.Disposable {
   private checked({ isSettled, unit, uri }: FileStatus): void {
     const shown = this.tree.shown?.unit.name;
     if (isSettled && (unit === shown || (this.chosen === undefined && uri === this.active))) this.refresh();
+  }
+
+  /** A server that was started again knows nothing yet of what the last one has shown. */
+  private serverChanged(): void {
+    const isRunning = this.server.state === "running";
+    if (isRunning && !this.isRunning) this.refresh();
+    if (!isRunning) this.tree.show(undefined);
+    this.isRunning = isRunning;
   }
 
   private get target(): Target | undefined {

@@ -152,6 +152,31 @@ VOID Global(PRING R)
     ]);
   });
 
+  it("that a call may leave are tried, those that it takes in each of two ways are not", () => {
+    const wrapped = `#include <ntddk.h>
+typedef struct _RING { KSPIN_LOCK S; FAST_MUTEX M; KIRQL Irql; } RING, *PRING;
+VOID Take(PRING Ring, BOOLEAN AtDispatch)
+{
+    if (AtDispatch) {
+        KeAcquireSpinLockAtDpcLevel(&Ring->S);
+    } else {
+        KeAcquireSpinLock(&Ring->S, &Ring->Irql);
+    }
+}
+VOID Use(PRING Ring, BOOLEAN AtDispatch)
+{
+    Take(Ring, AtDispatch);
+    if (ExTryToAcquireFastMutex(&Ring->M)) {
+        ExReleaseFastMutex(&Ring->M);
+    }
+}
+`;
+    expect(view(wrapped, "locks").filter((row) => row.includes("Use"))).toEqual([
+      expect.stringMatching(/^ {2}Use \| .*tries.* @14$/),
+      expect.not.stringContaining("tries"),
+    ]);
+  });
+
   it("that methods take stand at the method with its class", () => {
     const guard = `#include <ntddk.h>
 class Gate {

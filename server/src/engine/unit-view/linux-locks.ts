@@ -7,7 +7,7 @@ import { heldLocks, isSection, type LockState } from "../../analysis/atomic/stat
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { RuleContext } from "../../rules/context.ts";
-import { lockNameInUnit } from "./lock-names.ts";
+import { lockNameInUnit, mayGoWithout } from "./lock-names.ts";
 import type { LockOrder, TakenLock } from "./locks.ts";
 
 export const linuxLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]> = {
@@ -39,7 +39,7 @@ export const linuxLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]
             isClass: known !== undefined,
             kind: kindText(lockKind),
             isShared: mode === "shared",
-            tries: !isCertain,
+            tries: !isCertain && mayGoWithout(path, body?.calls.find((one) => one.call === call)?.effect ?? []),
             start,
             end,
           },

@@ -1,6 +1,6 @@
-/** What locks are called in the view of a unit. */
+/** What locks are called in the view of a unit, and whether a call takes one for sure. */
 import { lockClass } from "../../analysis/irql/lock-class.ts";
-import type { Path } from "../../analysis/paths/path.ts";
+import { type Path, pathText } from "../../analysis/paths/path.ts";
 import { structureOf } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
@@ -13,6 +13,17 @@ import type { TypeName } from "../../syntax/ast.ts";
  */
 export const lockNameInUnit = (path: Path, written: string, fn: FunctionModel, unit: UnitModel): string | undefined =>
   lockClass(path, fn, unit) ?? nameByType(written, fn, unit);
+
+/** Whether a call that may take a lock may leave it as well: not where it takes it in each of several ways. */
+export const mayGoWithout = (lock: Path, effect: readonly Outcome[]): boolean =>
+  effect.length === 0 ||
+  effect.some(({ operations }) => !operations.some((one) => one.kind === "acquire" && isSame(one.lock, lock)));
+
+interface Outcome {
+  readonly operations: readonly { readonly kind: string; readonly lock?: Path | undefined }[];
+}
+
+const isSame = (a: Path | undefined, b: Path): boolean => a !== undefined && pathText(a) === pathText(b);
 
 function nameByType(written: string, fn: FunctionModel, unit: UnitModel): string | undefined {
   const [, pointer, fields] = /^(\w+)\s*->\s*([\w.]+)$/.exec(written) ?? [];

@@ -1,12 +1,12 @@
 /** The locks that functions of a Windows driver take. */
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
-import { irqlFlow } from "../../analysis/irql/flow.ts";
-import { lockEvents } from "../../analysis/irql/lock-events.ts";
+import { type FlowBody, irqlFlow } from "../../analysis/irql/flow.ts";
+import { type LockEvent, lockEvents } from "../../analysis/irql/lock-events.ts";
 import { lockName } from "../../analysis/irql/lock-name.ts";
 import { type LockPair, pairsOf } from "../../analysis/irql/lock-order.ts";
-import { isUnnamed, type LockKind } from "../../analysis/irql/operations.ts";
+import { type CallEffect, isUnnamed, type LockKind } from "../../analysis/irql/operations.ts";
 import type { RuleContext } from "../../rules/context.ts";
-import { lockNameInUnit } from "./lock-names.ts";
+import { lockNameInUnit, mayGoWithout } from "./lock-names.ts";
 import type { LockOrder, TakenLock } from "./locks.ts";
 
 export const windowsLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock[]> = {
@@ -37,7 +37,7 @@ export const windowsLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock
           isClass: known !== undefined,
           kind: kinds[operation.lockKind],
           isShared: operation.mode === "shared",
-          tries: !isCertain,
+          tries: !isCertain && mayGoWithout(path, effectOf(node, body)),
           start,
           end,
         },
@@ -45,6 +45,10 @@ export const windowsLocksTaken: FunctionAnalysis<RuleContext, readonly TakenLock
     });
   },
 };
+
+/** What the call that a lock event is does; of variables nothing is asked. */
+const effectOf = (node: LockEvent["node"], { calls }: FlowBody): CallEffect =>
+  calls.find(({ call }) => call === node)?.effect ?? [];
 
 export const windowsLockOrders: FunctionAnalysis<RuleContext, readonly LockOrder[]> = {
   run: (fn, context) => pairsOf(fn, context).map(orderOf),
