@@ -197,6 +197,7 @@ export class Page {
       return this.drawn.layout;
     }
     this.body.setAttribute("aria-busy", "true");
+    this.note.textContent = "Laying out the picture...";
     const layout = await this.layouter.layOut(input);
     if (layout !== undefined) {
       this.body.removeAttribute("aria-busy");

@@ -189,9 +189,13 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("the call graph in the %
   });
 });
 
-/** Of an element as it is shown; what runs in the page is text, as the tests know no DOM. */
+/** Of an element as it is shown. The tests know no DOM but this much. */
 function styleOf(locator: Locator, property: string): Promise<string> {
-  return locator.evaluate(`(element) => getComputedStyle(element).getPropertyValue(${JSON.stringify(property)})`);
+  type Window = { getComputedStyle(element: unknown): { getPropertyValue(name: string): string } };
+  return locator.evaluate(
+    (element, name) => (globalThis as unknown as Window).getComputedStyle(element).getPropertyValue(name),
+    property,
+  );
 }
 
 /** The page in the panel. */
