@@ -25,8 +25,11 @@ function rowsOf(meaning: DecodedMeaning, text: string | undefined): readonly Dec
   const { title, summary, facts, isLikely } = meaning;
   const copies = meaningText(meaning);
   const named = text === undefined || text.toUpperCase() === title.toUpperCase() ? title : `${text} ${title}`;
-  const head = { label: isLikely ? named : `perhaps ${named}`, description: summary, copies };
-  const details = isLikely ? facts : [];
+  const label = isLikely ? named : `perhaps ${named}`;
+  // Labels are set wider than what describes.
+  const fits = label.length * 1.2 + summary.length < WIDTH;
+  const head = { label, description: fits ? summary : "", copies };
+  const details = [...(fits ? [] : [summary]), ...(isLikely ? facts : [])];
   return [
     head,
     ...details.flatMap((fact) =>

@@ -24,6 +24,12 @@ test("a meaning is a row, its facts are rows below it, long ones go on", () => {
   ).toBe(status.facts[1]);
 });
 
+test("a summary that does not fit beside a long name stands below it", () => {
+  const long = { ...status, summary: `NTSTATUS ${"x ".repeat(30)}`.trim(), title: "STATUS_OF_A_RATHER_LONG_NAME" };
+  const [head, next] = decodedRows([{ text: "1", meanings: [long] }]);
+  expect([head?.description, next?.description]).toEqual(["", long.summary]);
+});
+
 test("what is merely possible is one row, and says so", () => {
   const rows = decodedRows([{ text: "259", meanings: [status, error] }]);
   expect(rows.at(-1)).toMatchObject({ label: "perhaps ERROR_X", description: "Win32 error" });

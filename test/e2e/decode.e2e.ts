@@ -14,6 +14,8 @@ describe.skipIf(inject("vsix") === "").each(["node", "web"] as const)("in the %s
 
   test("values are decoded while they are typed, and copied", async () => {
     const { workbench, page } = editor();
+    // A window that has just come up knows its extensions' commands a little later.
+    await workbench.open("crash.txt");
     await workbench.run("driverlens: Decode Value...");
     const list = page.locator(".quick-input-widget");
     await list.getByText("driverlens: Decode Value").waitFor();

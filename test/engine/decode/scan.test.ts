@@ -36,6 +36,7 @@ describe("running text", () => {
     ["The bugcheck was: 0x0000009f (0x0000000000000003, 0xff, 0xfe, 0xfd).", ["bugcheck DRIVER_POWER_STATE_FAILURE"]],
     ["DeviceIoControl(0x222003) failed with error 87", ["win32 ERROR_INVALID_PARAMETER"]],
     ["sent IOCTL 0x222003 to it", ["ioctl 2236419"]],
+    ["Status 0xC00000BB from IOCTL 0x222003", ["ntstatus STATUS_NOT_SUPPORTED", "ioctl 2236419"]],
     ["IRP done, Status c00000bb, hr = 0x80070005", ["ntstatus STATUS_NOT_SUPPORTED", "hresult E_ACCESSDENIED"]],
     ["echo: probe failed with error -12", ["errno ENOMEM"]],
     ["read returned -EINVAL.", ["errno EINVAL"]],

@@ -100,13 +100,12 @@ interface Labelled {
 /** Values that the words before them name. */
 function labelled(line: string, args: readonly bigint[]): readonly Labelled[] {
   const stop = bugCheckIn(line, args);
+  const others = labels
+    .flatMap(({ as, pattern }) => [...line.matchAll(pattern)].map((match) => ({ as, match })))
+    .toSorted((left, right) => left.match.index - right.match.index);
   return [
     ...(stop === undefined ? [] : [stop]),
-    ...labels.flatMap(({ as, pattern }) =>
-      [...line.matchAll(pattern)].flatMap(([, written]) =>
-        written === undefined ? [] : [{ written, options: { as } }],
-      ),
-    ),
+    ...others.flatMap(({ as, match: [, written] }) => (written === undefined ? [] : [{ written, options: { as } }])),
   ];
 }
 
