@@ -19,11 +19,6 @@ export interface Hidden {
   readonly quietly: number;
 }
 
-export interface Box {
-  readonly element: SVGGElement;
-  readonly size: LayoutNode;
-}
-
 /** Measures texts as they are drawn. */
 export function boxSizes(view: Element): (node: GraphNode, hidden: Pick<Hidden, "callees">) => LayoutNode {
   const context = document.createElement("canvas").getContext("2d");

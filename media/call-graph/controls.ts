@@ -19,7 +19,7 @@ export interface ControlEvents {
 }
 
 /** Functions that are drawn at most; the last is as much as an SVG bears. */
-export const limits = [75, 150, 300, 500] as const;
+const limits = [75, 150, 300, 500] as const;
 
 export class Controls {
   readonly toolbar: HTMLElement;

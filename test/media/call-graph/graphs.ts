@@ -10,7 +10,7 @@ export interface Described {
 }
 
 /** Functions by name with what they call, one line each, in one file. */
-export function plainGraph(functions: Readonly<Record<string, Described>>): CallGraph {
+function plainGraph(functions: Readonly<Record<string, Described>>): CallGraph {
   const names = Object.keys(functions);
   return {
     unit: "test",
