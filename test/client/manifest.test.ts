@@ -103,6 +103,6 @@ test("settings are in order and explained", () => {
   }
 });
 
-test("nothing but C and C++ sources activates the extension", () => {
-  expect(manifest.activationEvents).toEqual(["onLanguage:c", "onLanguage:cpp"]);
+test("nothing but C and C++ sources, and a picture that was open in the last session, activates the extension", () => {
+  expect(manifest.activationEvents).toEqual(["onLanguage:c", "onLanguage:cpp", "onWebviewPanel:driverlens.callGraph"]);
 });

@@ -2,8 +2,8 @@
 import { expect, it } from "vitest";
 import type { Connection } from "vscode-languageserver";
 import type { CheckedFile } from "../../server/src/engine/workspace/contract.ts";
-import { CallHierarchyOffer } from "../../server/src/lsp/call-hierarchy-offer.ts";
 import { Documents } from "../../server/src/lsp/documents.ts";
+import { CallHierarchyOffer } from "../../server/src/lsp/reading/call-hierarchy-offer.ts";
 
 function offers() {
   const now = new Set<string>();

@@ -3,7 +3,7 @@
 import type { Weighed } from "../engine/decode/decode.ts";
 import type { DecodingKind } from "../engine/decode/decoding.ts";
 import { decodeText, type FoundValue } from "../engine/decode/scan.ts";
-import { plainText, sentence, type Text } from "../engine/hover/card.ts";
+import { plainText, sentence, type Text } from "../engine/reading/hover/card.ts";
 import type { Facts } from "../facts/index.ts";
 import { harmless } from "./cells.ts";
 import type { Colors } from "./colors.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ctlCode } from "../../../server/src/analysis/values/control-codes.ts";
 import { decodeValue } from "../../../server/src/engine/decode/decode.ts";
 import { type DecodingKind, decodingKinds } from "../../../server/src/engine/decode/decoding.ts";
-import { plaintextOf } from "../../../server/src/engine/hover/card.ts";
+import { plaintextOf } from "../../../server/src/engine/reading/hover/card.ts";
 import { loadFacts } from "../../../server/src/facts/index.ts";
 import { readRows } from "../../facts/data.ts";
 

@@ -1,7 +1,7 @@
 // Running text: what is picked out of a debugger's output and of logs, and what is left alone; hostile text.
 import { describe, expect, it } from "vitest";
 import { decodeText, maximumText } from "../../../server/src/engine/decode/scan.ts";
-import { plaintextOf } from "../../../server/src/engine/hover/card.ts";
+import { plaintextOf } from "../../../server/src/engine/reading/hover/card.ts";
 import { loadFacts } from "../../../server/src/facts/index.ts";
 
 const facts = loadFacts();

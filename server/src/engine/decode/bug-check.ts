@@ -1,7 +1,7 @@
 /** Bug checks: what stopped the machine, what the four parameters say, and which mistakes are usually behind it. */
 import type { BugCheck, BugCheckParameter, Facts } from "../../facts/index.ts";
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import type { Decoding, Known } from "./decoding.ts";
 
 /** Set in the code where it is taken from a small dump; the name has then `_M` at its end. */

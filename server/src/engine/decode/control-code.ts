@@ -1,7 +1,7 @@
 /** I/O control codes, as CTL_CODE makes them: device type, access, function, transfer method. */
 import type { ControlCodeName, Facts } from "../../facts/index.ts";
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import { bits, type Decoding, type Known, namesOf } from "./decoding.ts";
 
 export interface ControlCodeParts {

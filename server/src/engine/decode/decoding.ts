@@ -1,6 +1,6 @@
 /** What a value may be: one reading of it, taken apart, in words and as fields. */
 import type { NamedConstant } from "../../facts/index.ts";
-import type { Card, Text } from "../hover/card.ts";
+import type { Card, Text } from "../reading/hover/card.ts";
 
 /** What numbers, names and characters are decoded as. */
 export const decodingKinds = ["ntstatus", "ioctl", "bugcheck", "tag", "hresult", "win32", "errno"] as const;

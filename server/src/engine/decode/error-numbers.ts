@@ -1,7 +1,7 @@
 /** Error numbers without parts: those of Win32, which GetLastError gives, and those of Linux. */
 import type { Facts, NamedConstant } from "../../facts/index.ts";
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import { type Decoding, type Known, namesOf, phrase } from "./decoding.ts";
 
 /** `Win32 error 5 (GetLastError): as an HRESULT 0x80070005`. */

@@ -1,7 +1,7 @@
 /** HRESULT values: severity, facility and code, and the Win32 error or NTSTATUS that is wrapped in one. */
 import type { Facts, NamedConstant } from "../../facts/index.ts";
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import { bits, type Decoding, type Known, namesOf, phrase } from "./decoding.ts";
 
 /** The bit that HRESULT_FROM_NT sets (FACILITY_NT_BIT). */

@@ -1,7 +1,7 @@
 /** NTSTATUS values: severity, customer bit, facility and code, and what the system's own ones mean. */
 import type { Facts } from "../../facts/index.ts";
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import { bits, type Decoding, type Known, namesOf, phrase } from "./decoding.ts";
 
 export interface NtStatusParts {

@@ -1,6 +1,6 @@
 /** Pool tags: four characters that the source writes from behind and the debugger in the order of memory. */
-import { say, type Text } from "../hover/card.ts";
-import { hex } from "../hover/numbers.ts";
+import { say, type Text } from "../reading/hover/card.ts";
+import { hex } from "../reading/hover/numbers.ts";
 import type { Decoding } from "./decoding.ts";
 
 /** The characters of a tag in the order of memory: what !poolused, !pool and PoolMon show. */

@@ -1,0 +1,55 @@
+/** The call graph of an open document's driver, as plain data. */
+import { callGraph, type GraphFunction } from "../../engine/reading/call-graph/call-graph.ts";
+import type { ShownLevel } from "../../engine/reading/levels/level.ts";
+import { Positions } from "../positions.ts";
+import type { CallGraph, CallGraphFunction, CallGraphLevel, CallGraphParams } from "../protocol.ts";
+import type { ReaderSources } from "./readers.ts";
+
+/** Answers at once; undefined while the document's unit is being read, and for code that is no kernel's. */
+export function callGraphOf(
+  { uri }: CallGraphParams,
+  { workspace, documents }: Pick<ReaderSources, "workspace" | "documents">,
+): CallGraph | undefined {
+  const document = documents.get(uri);
+  const session = document && workspace.session(document.path);
+  const graph = session && callGraph(session);
+  if (session === undefined || graph === undefined) {
+    return undefined;
+  }
+  const positions = new Positions(documents, (path) => session.text(path));
+  const paths = [...new Set(graph.functions.map(({ place }) => place.file))];
+  const fileIndexes = new Map(paths.map((path, index) => [path, index]));
+  const indexes = new Map(graph.functions.map((fn, index) => [fn, index]));
+  const plain = (fn: GraphFunction): CallGraphFunction => {
+    const { file, anchor, start, end } = fn.place;
+    const range = { path: file, start: anchor.start + start, end: anchor.start + end };
+    return {
+      id: fn.key,
+      name: fn.name,
+      file: fileIndexes.get(file) ?? 0,
+      ...positions.range(range).start,
+      ...levelOf(fn.entry),
+      ...(fn.role && { role: fn.role.text }),
+      isEntryPoint: fn.role?.isCalledBySystem === true,
+      marks: fn.marks,
+    };
+  };
+  return {
+    unit: graph.unit,
+    files: paths.map((path) => positions.uri(path)),
+    functions: graph.functions.map(plain),
+    calls: graph.calls.map(({ from, to, level, isDirect, count }) => ({
+      from: indexes.get(from) ?? 0,
+      to: indexes.get(to) ?? 0,
+      ...levelOf(level),
+      isDirect,
+      count,
+    })),
+  };
+}
+
+function levelOf(level: ShownLevel | undefined): { readonly level?: CallGraphLevel } {
+  return level === undefined
+    ? {}
+    : { level: { text: level.text, ...(level.mark && { mark: level.mark }), isCertain: level.isCertain } };
+}
