@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json --only call-graphs --folder <drivers> --file <source>]`: what a check and a keystroke cost in
+ * `npm run bench [-- --json --only call-graphs|reading --folder <drivers> --file <source>]`: what a check and a keystroke cost in
  * the engine and over the protocol, clangd beside it where it is installed, how that grows when the input or the call
  * graph doubles, and where the time goes. Compare ratios of one run; machines are noisy.
  */
@@ -37,6 +37,10 @@ const { values: options } = parseArgs({
   },
 });
 const dist = new URL("../", import.meta.url);
+const ownServer: ServerCommand = {
+  command: process.execPath,
+  args: [new URL("driverlens.js", dist).pathname, "server", "--stdio"],
+};
 
 const driver: DriverUnit = {
   id: "bench",
@@ -72,10 +76,18 @@ say(
   round(performance.now() - startedParts),
   `start-up (wasm, grammars, facts): ${round(performance.now() - startedParts)} ms`,
 );
-if (options.only !== "call-graphs") {
+if (options.only === "reading") {
+  await withFiles(async (files) => {
+    for (const file of files) {
+      await measureReading(file);
+    }
+  });
+} else if (options.only !== "call-graphs") {
   await measureTexts();
 }
-measureCallGraphs();
+if (options.only !== "reading") {
+  measureCallGraphs();
+}
 if (options.json) {
   console.log(JSON.stringify(results, null, 2));
 }
@@ -217,16 +229,29 @@ function measureKeystrokes(size: number): Keystrokes {
 
 /** Keystroke to diagnostics over the protocol, in files of growing length and in the one that was named. */
 async function measureEditor(): Promise<void> {
-  const program = new URL("driverlens.js", dist).pathname;
-  const servers: Record<string, ServerCommand> = {
-    driverlens: { command: process.execPath, args: [program, "server", "--stdio"] },
-  };
+  const servers: Record<string, ServerCommand> = { driverlens: ownServer };
   const version = spawnSync("clangd", ["--version"], { encoding: "utf8" });
   if (version.status === 0) {
     servers[/clangd version \d+/.exec(version.stdout)?.[0] ?? "clangd"] = { command: "clangd", args: ["--log=error"] };
   } else {
     console.error("clangd is not installed: no figures to compare with");
   }
+  await withFiles(async (files) => {
+    for (const [name, server] of Object.entries(servers)) {
+      const measured: (EditorLatency | undefined)[] = [];
+      for (const file of files) {
+        measured.push(await measureFile(name, server, file));
+      }
+      sayGrowth(name, measured);
+    }
+    for (const file of files) {
+      await measureReading(file);
+    }
+  });
+}
+
+/** Files of growing length, and the one that was named, while something is measured on them. */
+async function withFiles(measure: (files: readonly SourceFile[]) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "driverlens-bench-"));
   try {
     const files: SourceFile[] = [500, 1000, 3000, 6000, 16_000, 32_000].map((size) => {
@@ -241,16 +266,7 @@ async function measureEditor(): Promise<void> {
     if (options.file !== undefined) {
       files.push({ path: resolve(options.file), text: readFileSync(options.file, "utf8") });
     }
-    for (const [name, server] of Object.entries(servers)) {
-      const measured: (EditorLatency | undefined)[] = [];
-      for (const file of files) {
-        measured.push(await measureFile(name, server, file));
-      }
-      sayGrowth(name, measured);
-    }
-    for (const file of files) {
-      await measureReading(servers.driverlens as ServerCommand, file);
-    }
+    await measure(files);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -271,9 +287,9 @@ async function measureFile(name: string, server: ServerCommand, file: SourceFile
 }
 
 /** What a hover costs, and what stands beside the code once the diagnostics are settled. */
-async function measureReading(server: ServerCommand, file: SourceFile): Promise<void> {
+async function measureReading(file: SourceFile): Promise<void> {
   const lineCount = file.text.split("\n").length - 1;
-  const cost = await readingCost(server, file, 200);
+  const cost = await readingCost(ownServer, file, 200);
   const { hover, gutter, lenses, hints, gutterBytes } = cost;
   say(
     `reading_${lineCount}`,
