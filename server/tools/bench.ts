@@ -27,6 +27,7 @@ import {
   typed,
 } from "./bench/editor-latency.ts";
 import { readingCost } from "./bench/reading.ts";
+import { workspaceViewCost } from "./bench/workspace-view.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -82,6 +83,7 @@ if (options.only === "reading") {
       await measureReading(file);
     }
   });
+  await measureWorkspaceView();
 } else if (options.only !== "call-graphs") {
   await measureTexts();
 }
@@ -248,6 +250,7 @@ async function measureEditor(): Promise<void> {
       await measureReading(file);
     }
   });
+  await measureWorkspaceView();
 }
 
 /** Files of growing length, and the one that was named, while something is measured on them. */
@@ -296,6 +299,20 @@ async function measureReading(file: SourceFile): Promise<void> {
     cost,
     `reading ${lineCount} lines: hover p50 ${hover.p50} ms, p95 ${hover.p95} ms; after the settled diagnostics: gutter ${gutter.p50} / ${gutter.p95} ms (${gutterBytes} bytes), lenses ${lenses.p50} / ${lenses.p95} ms, hints ${hints.p50} / ${hints.p95} ms`,
   );
+}
+
+async function measureWorkspaceView(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "driverlens-bench-"));
+  try {
+    const cost = await workspaceViewCost(ownServer, folder, 500);
+    say(
+      "workspace_view",
+      cost,
+      `${cost.drivers} drivers: a driver's view ${cost.cold} ms after the server's start, then ${cost.warm} ms; the list of drivers ${cost.list} ms; the view of one that is not open ${cost.chosen} ms`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** How much longer a keystroke takes in a file of twice the length. */
