@@ -141,6 +141,44 @@ describe("marked lines", () => {
   });
 });
 
+describe("questions that wait for a check", () => {
+  it("are answered at once when their document is closed, though its file is to be checked again", async () => {
+    const { editor } = await opened({ scope: "driver-unit" });
+    await editor.tell("textDocument/didOpen", {
+      textDocument: { uri: init, languageId: "c", version: 1, text: INIT },
+    });
+    await editor.idle();
+    await edit(editor, uri, DRIVER, 2, "Count++", "Count--");
+    const asked = askLevels(editor);
+    await editor.tell("textDocument/didClose", { textDocument: { uri } });
+    expect(await asked).toBeNull();
+  });
+
+  it("are answered when nothing is checked any more", async () => {
+    const { editor } = await opened();
+    await editor.idle();
+    await edit(editor, uri, DRIVER, 2, "Count++", "Count--");
+    const asked = askLevels(editor);
+    editor.settings = { enable: false };
+    await editor.tell("workspace/didChangeConfiguration", { settings: null });
+    expect(await idle(editor, asked)).toBeNull();
+    expect(await idle(editor, askHints(editor))).toEqual([]);
+  });
+
+  it("are answered for a file that is open twice, and for one of its documents that is closed", async () => {
+    const { editor } = await opened();
+    const twin = "file:///w/driver%2Ec";
+    const text = `${DRIVER}\n`;
+    await editor.tell("textDocument/didOpen", { textDocument: { uri: twin, languageId: "c", version: 7, text } });
+    expect(await idle(editor, askLevels(editor))).toBeNull();
+    expect((await idle(editor, askLevels(editor, twin)))?.version).toBe(7);
+    const asked = askLevels(editor);
+    await editor.tell("textDocument/didClose", { textDocument: { uri: twin } });
+    await idle(editor, asked);
+    expect((await idle(editor, askLevels(editor)))?.version).toBe(1);
+  });
+});
+
 describe("hints", () => {
   it("are of the range that is asked for, and say more when they are looked at", async () => {
     const { editor } = await opened();

@@ -166,6 +166,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     } else if (closed !== undefined) {
       running?.workspace.close(closed.path);
     }
+    if (closed !== undefined) {
+      readers.closed(closed.path);
+    }
   });
   connection.onDidChangeWatchedFiles(async (params) => {
     const changes = fileChanges(params);
@@ -233,10 +236,7 @@ function run(
       readers.checked(file);
       offer.checked(file, documents);
     },
-    forgotten(path) {
-      publisher.forgotten(path);
-      readers.forgotten(path);
-    },
+    forgotten: (path) => publisher.forgotten(path),
     activity(text) {
       if (text !== activity) {
         activity = text;

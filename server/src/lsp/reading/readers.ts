@@ -40,7 +40,8 @@ export interface ReaderSources {
 /** What those who answer are told. */
 export interface Readers {
   checked(file: CheckedFile): void;
-  forgotten(path: string): void;
+  /** A document of a file was closed. */
+  closed(path: string): void;
   /** Has the client ask again for all that it shows of its own accord: people have other settings. */
   askAgain(client: Client): void;
 }
@@ -83,7 +84,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   });
   return {
     checked: (file) => settled.checked(file),
-    forgotten: (path) => settled.forgotten(path),
+    closed: (path) => settled.closed(path),
     askAgain: (client) => settled.askAgain(client),
   };
 }

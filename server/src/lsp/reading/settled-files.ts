@@ -28,10 +28,13 @@ export class SettledFiles {
     this.connection = connection;
   }
 
-  /** An open document when all is known of its newest text; undefined where it is closed, or nobody waits any more. */
+  /**
+   * An open document when all is known of its newest text; undefined where it is closed, or nobody waits any more. Of a
+   * file that is open under two URIs only the one that is checked has an answer.
+   */
   async document(uri: string, sources: ReaderSources, token: CancellationToken): Promise<Document | undefined> {
     for (;;) {
-      const document = sources.documents.get(uri);
+      const document = sources.documents.current(uri);
       if (document === undefined || token.isCancellationRequested) {
         return undefined;
       }
@@ -68,12 +71,15 @@ export class SettledFiles {
     }
   }
 
-  forgotten(path: string): void {
+  /** A document of the file is open no more: whoever waits for it learns so. */
+  closed(path: string): void {
     this.told.delete(path);
     this.wake(path);
   }
 
+  /** People have other settings: nothing that was told counts any more, and what is turned off is not worked out again. */
   askAgain(client: Client): void {
+    this.told.clear();
     this.refresh("hints", client);
     this.refresh("lenses", client);
   }
