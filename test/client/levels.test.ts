@@ -1,7 +1,7 @@
 /** What the gutter is made from: runs of lines under a setting, and pictures that can be read. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { COLORS, LETTERS, levelIcon, type ThemeKind } from "../../client/src/levels/level-icons.ts";
+import { COLORS, LETTERS, levelBar, levelIcon, type ThemeKind } from "../../client/src/levels/level-icons.ts";
 import { levelAt, runsOf } from "../../client/src/levels/line-levels.ts";
 import type { LevelLines, LevelMark } from "../../server/src/lsp/protocol.ts";
 
@@ -11,8 +11,8 @@ const kinds: readonly ThemeKind[] = ["light", "dark", "highContrast", "highContr
 const answer: LevelLines = {
   version: 3,
   levels: [
-    { text: "DISPATCH_LEVEL", phrase: "at DISPATCH_LEVEL", mark: "dispatch", isCertain: true },
-    { text: "APC_LEVEL or below", phrase: "at APC_LEVEL or below", mark: "apc", isCertain: false },
+    { text: "DISPATCH_LEVEL", phrase: "at DISPATCH_LEVEL", mark: "dispatch", isCertain: true, isBetween: false },
+    { text: "APC_LEVEL or below", phrase: "at APC_LEVEL or below", mark: "apc", isCertain: false, isBetween: false },
   ],
   lines: [4, 9, 0, 12, 12, 1, 13, 20, 0],
 };
@@ -58,6 +58,8 @@ test("levels can be told apart without colour, and plates from outlines", () => 
   for (const mark of marks) {
     expect(levelIcon(mark, "filled", "dark")).toContain(`fill="${COLORS[mark].dark}"`);
     expect(levelIcon(mark, "outline", "dark")).not.toContain(`fill="${COLORS[mark].dark}"`);
+    expect(levelBar(mark, "filled", "dark")).not.toContain("dash");
+    expect(levelBar(mark, "outline", "dark")).toContain("dash");
   }
 });
 

@@ -24,7 +24,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("beside code, in the %s 
     editor().workbench.editor.locator(".codelens-decoration", { hasText: text });
   const line = (text: string | RegExp): Locator => editor().workbench.editor.locator(".view-line", { hasText: text });
 
-  /** The lines beside which a picture stands, with the letter's stroke as its name. */
+  /** The lines beside which a picture stands, with the letter that is drawn or with the bar. */
   const marked = (): Promise<readonly string[]> =>
     editor().workbench.editor.evaluate((shown) => {
       const topOf = (element: typeof shown): number => Math.round(element.getBoundingClientRect().top);
@@ -36,26 +36,26 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("beside code, in the %s 
         .map((glyph) => {
           const style = shown.ownerDocument.defaultView?.getComputedStyle(glyph);
           const backgroundImage = (style?.backgroundImage ?? "").replaceAll("\\", "");
-          const letter = ["A", "D", "I", "H"].find((one) =>
-            decodeURIComponent(backgroundImage).includes(`id="${one}"`),
-          );
-          const plate = decodeURIComponent(backgroundImage).includes('fill="none" stroke') ? "outline" : "filled";
-          return `${numbers.get(topOf(glyph))} ${letter} ${plate}`;
+          const picture = decodeURIComponent(backgroundImage);
+          const shape = ["A", "D", "I", "H", "bar"].find((one) => picture.includes(`id="${one}"`));
+          const isOutline = picture.includes('fill="none" stroke') || picture.includes("dasharray");
+          return `${numbers.get(topOf(glyph))} ${shape} ${isOutline ? "outline" : "filled"}`;
         })
         .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
     });
 
-  const run = (letter: string, plate: string, first: number, last: number): readonly string[] =>
-    Array.from({ length: last - first + 1 }, (_, index) => `${first + index} ${letter} ${plate}`);
+  /** Lines from a first, each with its letter, or with "-" where no statement begins. */
+  const run = (shapes: string, plate: string, first: number): readonly string[] =>
+    [...shapes].map((shape, index) => `${first + index} ${shape === "-" ? "bar" : shape} ${plate}`);
   const everyMark = [
-    ...run("I", "filled", 4, 11),
-    ...run("D", "filled", 14, 16),
-    ...run("D", "filled", 19, 26),
-    ...run("D", "filled", 34, 35),
-    ...run("A", "outline", 41, 43),
+    ...run("II-I-II-", "filled", 4),
+    ...run("DD-", "filled", 14),
+    ...run("DD-DDDD-", "filled", 19),
+    ...run("DD", "filled", 34),
+    ...run("AA-", "outline", 41),
   ];
 
-  test("letters mark the lines that run above PASSIVE_LEVEL, and follow what is typed", async () => {
+  test("letters mark the statements that run above PASSIVE_LEVEL, a bar goes on between them, and they follow what is typed", async () => {
     const { workbench } = editor();
     await workbench.open("ring.c");
     await glyphs().first().waitFor();

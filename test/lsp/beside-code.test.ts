@@ -116,9 +116,15 @@ describe("marked lines", () => {
     const { editor } = await opened();
     expect(await idle(editor, askLevels(editor))).toEqual({
       version: 1,
-      levels: [{ text: "DISPATCH_LEVEL", phrase: "at DISPATCH_LEVEL", mark: "dispatch", isCertain: true }],
-      // Helper and Dpc from brace to brace, and what is done under the lock.
-      lines: [4, 6, 0, 8, 10, 0, 15, 16, 0],
+      levels: [false, true].map((isBetween) => ({
+        text: "DISPATCH_LEVEL",
+        phrase: "at DISPATCH_LEVEL",
+        mark: "dispatch",
+        isCertain: true,
+        isBetween,
+      })),
+      // Helper and Dpc from brace to brace, and what is done under the lock; the braces at their ends are no statements.
+      lines: [4, 5, 0, 6, 6, 1, 8, 9, 0, 10, 10, 1, 15, 16, 0],
     });
   });
 
@@ -126,7 +132,7 @@ describe("marked lines", () => {
     const { editor } = await opened();
     await editor.idle();
     await edit(editor, uri, DRIVER, 2, "static ULONG Count;\n", "static ULONG Count;\n\n");
-    expect((await idle(editor, askLevels(editor)))?.lines).toEqual([5, 7, 0, 9, 11, 0, 16, 17, 0]);
+    expect((await idle(editor, askLevels(editor)))?.lines).toEqual([5, 6, 0, 7, 7, 1, 9, 10, 0, 11, 11, 1, 16, 17, 0]);
     const version = askLevels(editor).then((answer) => answer?.version);
     expect(await idle(editor, version)).toBe(2);
   });

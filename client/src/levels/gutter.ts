@@ -1,16 +1,19 @@
-/** Letters in the gutter, and colours in the overview ruler, beside lines that run above PASSIVE_LEVEL. */
+/**
+ * Letters in the gutter, and colours in the overview ruler, beside lines that run above PASSIVE_LEVEL. Where no statement
+ * begins a bar goes on: a letter beside every comment would be louder than the code.
+ */
 import * as vscode from "vscode";
-import type { LevelMark } from "../../../server/src/lsp/protocol.ts";
-import { levelIcon, type Plate, type ThemeKind } from "./level-icons.ts";
+import type { LineLevel } from "../../../server/src/lsp/protocol.ts";
+import { levelBar, levelIcon, type ThemeKind } from "./level-icons.ts";
 import type { LineMarks } from "./line-marks.ts";
 
 /** Decorations are made with the first line that has one, and again for another kind of theme. */
 export function createGutter(marks: LineMarks): vscode.Disposable {
   const types = new Map<string, vscode.TextEditorDecorationType>();
 
-  const typeOf = (mark: LevelMark, plate: Plate): vscode.TextEditorDecorationType => {
-    const key = `${mark} ${plate}`;
-    const type = types.get(key) ?? decoration(mark, plate, themeKind());
+  const typeOf = (level: LineLevel): vscode.TextEditorDecorationType => {
+    const key = `${level.mark} ${level.isCertain} ${level.isBetween}`;
+    const type = types.get(key) ?? decoration(level, themeKind());
     types.set(key, type);
     return type;
   };
@@ -18,7 +21,7 @@ export function createGutter(marks: LineMarks): vscode.Disposable {
   const show = (editor: vscode.TextEditor): void => {
     const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     for (const { first, last, level } of marks.of(editor.document)) {
-      const type = typeOf(level.mark, level.isCertain ? "filled" : "outline");
+      const type = typeOf(level);
       const list = ranges.get(type) ?? [];
       ranges.set(type, list);
       list.push(new vscode.Range(first, 0, last, 0));
@@ -46,14 +49,14 @@ export function createGutter(marks: LineMarks): vscode.Disposable {
   return vscode.Disposable.from(subscriptions, { dispose: forget });
 }
 
-function decoration(mark: LevelMark, plate: Plate, theme: ThemeKind): vscode.TextEditorDecorationType {
-  const icon = encodeURIComponent(levelIcon(mark, plate, theme));
+function decoration({ mark, isCertain, isBetween }: LineLevel, theme: ThemeKind): vscode.TextEditorDecorationType {
+  const picture = (isBetween ? levelBar : levelIcon)(mark, isCertain ? "filled" : "outline", theme);
   return vscode.window.createTextEditorDecorationType({
-    gutterIconPath: vscode.Uri.parse(`data:image/svg+xml;utf8,${icon}`, true),
+    gutterIconPath: vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`, true),
     gutterIconSize: "contain",
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     // What may be so would colour most of the ruler.
-    ...(plate === "filled" && {
+    ...(isCertain && {
       overviewRulerColor: new vscode.ThemeColor(`driverlens.level.${mark}`),
       overviewRulerLane: vscode.OverviewRulerLane.Center,
     }),

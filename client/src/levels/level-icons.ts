@@ -4,7 +4,7 @@ import type { LevelMark } from "../../../server/src/lsp/protocol.ts";
 /** Kinds of colour themes, as `contributes.colors` tells them apart. */
 export type ThemeKind = "light" | "dark" | "highContrast" | "highContrastLight";
 
-/** A filled plate says that code always runs at a level, an outline that it may. */
+/** A filled plate or bar says that code always runs at a level, an outline or a broken bar that it may. */
 export type Plate = "filled" | "outline";
 
 /** The letter of each level; for who sees no colour it is what tells them apart. */
@@ -49,6 +49,16 @@ export function levelIcon(mark: LevelMark, plate: Plate, theme: ThemeKind): stri
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16" fill="none">',
     `<rect x="2.5" y="2" width="11" height="12" rx="2" fill="${fill}" stroke="${color}"/>`,
     `<path id="${name}" d="${STROKES[name]}" stroke="${letter}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
+    "</svg>",
+  ].join("");
+}
+
+/** What goes on beside lines without a statement: a bar of the line's whole height, thin and broken where a plate has an outline. */
+export function levelBar(mark: LevelMark, plate: Plate, theme: ThemeKind): string {
+  const stroke = plate === "filled" ? 'stroke-width="1.5"' : 'stroke-dasharray="2"';
+  return [
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16" fill="none">',
+    `<path id="bar" d="M8 0v16" stroke="${COLORS[mark][theme]}" ${stroke}/>`,
     "</svg>",
   ].join("");
 }

@@ -257,6 +257,7 @@ export interface LevelsParams {
 export interface LevelLines {
   /** Of the document that the lines are counted in. */
   readonly version: number;
+  /** A level that lines with statements have, and lines between them, is here twice. */
   readonly levels: readonly LineLevel[];
   /** First line, last line, both included and from 0, and index in `levels`: three numbers for each run of lines, in order. */
   readonly lines: readonly number[];
@@ -270,6 +271,8 @@ export interface LineLevel {
   readonly mark: LevelMark;
   /** Whether it is never below the mark's level. */
   readonly isCertain: boolean;
+  /** Whether no statement begins on such a line: it is empty, a comment, a brace, or goes on what began above it. */
+  readonly isBetween: boolean;
 }
 
 /**

@@ -35,18 +35,37 @@ function compact(version: number, marked: readonly MarkedLines[]): LevelLines {
   const levels: LineLevel[] = [];
   const indexes = new Map<string, number>();
   const lines: number[] = [];
-  for (const { first, last, level } of marked) {
+  for (const { level, ...run } of marked) {
     const { text, phrase, mark, isCertain } = level;
-    const key = `${text} ${isCertain}`;
-    let index = indexes.get(key);
-    if (index === undefined && mark !== undefined) {
-      index = levels.length;
-      indexes.set(key, index);
-      levels.push({ text, phrase, mark, isCertain });
+    if (mark === undefined) {
+      continue;
     }
-    if (index !== undefined) {
+    for (const { first, last, isBetween } of parts(run)) {
+      const key = `${text} ${isCertain} ${isBetween}`;
+      const index = indexes.get(key) ?? levels.push({ text, phrase, mark, isCertain, isBetween }) - 1;
+      indexes.set(key, index);
       lines.push(first, last, index);
     }
   }
   return { version, levels, lines };
+}
+
+interface Part {
+  readonly first: number;
+  readonly last: number;
+  readonly isBetween: boolean;
+}
+
+/** A run's lines with statements, and those between them; its first is taken for one with a statement. */
+function parts({ first, last, statements }: Omit<MarkedLines, "level">): readonly Part[] {
+  const begun = new Set([first, ...statements]);
+  const found: Part[] = [];
+  let start = first;
+  for (let line = first + 1; line <= last + 1; line++) {
+    if (line > last || begun.has(line) !== begun.has(start)) {
+      found.push({ first: start, last: line - 1, isBetween: !begun.has(start) });
+      start = line;
+    }
+  }
+  return found;
 }

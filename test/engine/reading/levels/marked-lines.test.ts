@@ -24,6 +24,12 @@ function shown(session: UnitSession, marks = new LineMarks(session)): string {
   return lines.map((line, index) => (index === lines.length - 1 ? line : `${columns[index]}|${line}`)).join("\n");
 }
 
+/** The marked lines on which a statement begins. */
+const begun = (session: UnitSession, marks = new LineMarks(session)): readonly string[] => {
+  const lines = (session.text("driver.c") ?? "").split("\n");
+  return (marks.of("driver.c") ?? []).flatMap(({ statements }) => statements.map((line) => (lines[line] ?? "").trim()));
+};
+
 function open(marked: string): UnitSession {
   const session = openUnit([{ path: "driver.c", text: plain(marked) }]);
   session.check("driver.c", ({ message }) => expect.fail(message));
@@ -98,6 +104,23 @@ D|}
  |void Helper(void);
 `;
     expect(shown(open(dpc))).toBe(dpc);
+  });
+
+  it("say on which of them a statement begins", () => {
+    const session = open(locked);
+    const marks = new LineMarks(session);
+    const lines = [
+      ...["if (Count > 1) {", "Count = 1;", "Count = 2;", "for (ULONG i = 0;", "Count++;"],
+      ...["KeReleaseSpinLock(&Lock,", "KeReleaseSpinLock(&Lock, old);"],
+    ];
+    expect(begun(session, marks)).toEqual(lines.toSpliced(-1, 0, "KeAcquireSpinLock(&Lock, &old); Count++;"));
+    edit(
+      session,
+      "        Count = 1;\n",
+      "        // Two\n        // lines.\n        Count = 1;\n        if (Count (\n",
+    );
+    // While it is typed into: those below are where they were.
+    expect(begun(session, marks)).toEqual(expect.arrayContaining(["for (ULONG i = 0;", "Count++;", "Count = 2;"]));
   });
 
   it("say where a level is possible alone", () => {

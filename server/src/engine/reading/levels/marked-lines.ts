@@ -15,6 +15,8 @@ export interface MarkedLines {
   readonly last: number;
   /** Of those with a mark. */
   readonly level: ShownLevel;
+  /** Those of the lines on which a statement begins, in order; on the others stands what is between statements. */
+  readonly statements: readonly number[];
 }
 
 /** The marked lines of a unit's files; what is known of a function is not worked out again while it holds. */
@@ -55,7 +57,7 @@ export class LineMarks {
           const behind = marks.at(-1)?.last ?? -1;
           marks.push(
             ...found
-              .map(({ first, last, level }) => ({ first: Math.max(behind + 1, first + at), last: last + at, level }))
+              .map((lines) => part(lines, Math.max(behind + 1 - at, lines.first), lines.last, at))
               .filter(({ first, last }) => first <= last),
           );
         }
@@ -94,8 +96,9 @@ function marksIn(
   }
   // At the brace at its end a function that was entered at a level is left at it, if it is there before.
   const end = levels[last] === undefined ? last : undefined;
+  const begun = new Set(lines.statements.map((statement) => statement.first));
   const marks: MarkedLines[] = [];
-  let run: { first: number; last: number; level: ShownLevel } | undefined;
+  let run: { first: number; last: number; level: ShownLevel; statements: number[] } | undefined;
   for (let line = first; line <= last; line++) {
     const level = line === end ? entry : levels[line];
     if (level === undefined || level === "none" || level.mark === undefined) {
@@ -103,8 +106,11 @@ function marksIn(
     } else if (run !== undefined && isSame(run.level, level)) {
       run.last = line;
     } else if (line !== end) {
-      run = { first: line, last: line, level };
+      run = { first: line, last: line, level, statements: [] };
       marks.push(run);
+    }
+    if (begun.has(line)) {
+      run?.statements.push(line);
     }
   }
   return skipped.size === 0 ? marks : marks.flatMap((mark) => without(mark, skipped));
@@ -147,13 +153,14 @@ const rank = ({ mark, isCertain }: ShownLevel): number =>
 const isSame = (a: ShownLevel, b: ShownLevel): boolean => a.text === b.text && a.isCertain === b.isCertain;
 
 /** A run without the lines that are not compiled. */
-function without({ first, last, level }: MarkedLines, skipped: ReadonlySet<number>): readonly MarkedLines[] {
+function without(lines: MarkedLines, skipped: ReadonlySet<number>): readonly MarkedLines[] {
+  const { first, last } = lines;
   const parts: MarkedLines[] = [];
   let start = first;
   for (let line = first; line <= last + 1; line++) {
     if (line > last || skipped.has(line)) {
       if (start < line) {
-        parts.push({ first: start, last: line - 1, level });
+        parts.push(part(lines, start, line - 1));
       }
       start = line + 1;
     }
@@ -161,14 +168,26 @@ function without({ first, last, level }: MarkedLines, skipped: ReadonlySet<numbe
   return parts;
 }
 
+/** Some lines of a run, moved. */
+function part({ level, statements }: MarkedLines, first: number, last: number, delta = 0): MarkedLines {
+  return {
+    first: first + delta,
+    last: last + delta,
+    level,
+    statements: statements.filter((line) => first <= line && line <= last).map((line) => line + delta),
+  };
+}
+
 /** Lines in what was replaced are gone, unless a run goes on behind it. */
 function moved(marks: readonly MarkedLines[], { before, now, start, oldEnd }: Change): readonly MarkedLines[] {
   const table = lineTable(before);
   const delta = lineTable(now).count - table.count;
   const [from, to] = [table.positionAt(start).line - 1, table.positionAt(oldEnd).line - 1];
-  return marks.flatMap(({ first, last, level }) => {
+  return marks.flatMap(({ first, last, level, statements }) => {
     const newFirst = first <= from ? first : Math.max(first, to) + delta;
     const newLast = last >= to ? last + delta : Math.min(last, from);
-    return newFirst <= newLast ? [{ first: newFirst, last: newLast, level }] : [];
+    const left = statements.filter((line) => line <= from || line > to);
+    const newStatements = left.map((line) => (line <= from ? line : line + delta));
+    return newFirst <= newLast ? [{ first: newFirst, last: newLast, level, statements: newStatements }] : [];
   });
 }
