@@ -2,7 +2,7 @@
  * `npm run screenshots`: the pictures of the README and the walkthrough, made in a real VS Code with the extension as it
  * is now. To be looked at before they are committed.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Editor, openEditor } from "./support/editor.ts";
@@ -64,6 +64,12 @@ for (const [name, theme] of Object.entries(themes)) {
   }
 }
 
+/** The first line of the lesson with a text, counted from 1. */
+function lessonLine(text: string): number {
+  const lines = readFileSync(join(root, "examples/irql-lesson/lesson.c"), "utf8").split("\n");
+  return lines.findIndex((line) => line.includes(text)) + 1;
+}
+
 type Picture = readonly [file: string, make: (editor: Editor, file: string) => Promise<void>];
 
 /** Makes the pictures that are wanted, one after the other, in one VS Code. */
@@ -89,20 +95,28 @@ async function take(example: string, settings: Record<string, unknown>, pictures
 async function levels({ workbench, page }: Editor, file: string): Promise<void> {
   await page.setViewportSize({ width: 980, height: 640 });
   await workbench.open("lesson.c");
-  await workbench.squiggles("error").first().waitFor();
-  await workbench.goToLine(148, 5);
+  await workbench.goToLine(lessonLine("BeatPauseWrong(Beat);"), 5);
+  await workbench.statusItem(/\d findings/).waitFor();
+  await workbench.goToLine(lessonLine("moment.QuadPart"), 5);
   await (await workbench.hover()).filter({ hasText: "Runs at" }).waitFor();
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
 }
 
 async function why({ workbench, page }: Editor, file: string): Promise<void> {
-  await page.setViewportSize({ width: 1120, height: 520 });
+  await page.setViewportSize({ width: 1280, height: 520 });
   await workbench.open("lesson.c");
-  await workbench.squiggles("error").first().waitFor();
-  await workbench.goToLine(149, 5);
+  await workbench.goToLine(lessonLine("KeDelayExecutionThread"), 5);
+  await workbench.statusItem(/\d findings/).waitFor();
   await workbench.run("driverlens: Why Can This Run at This Level?");
   await page.locator(".customview-tree .monaco-list-row", { hasText: "KeAcquireSpinLock" }).waitFor();
+  // As wide as its sentences are.
+  const side = await page.locator(".part.sidebar").boundingBox();
+  const edge = (side?.x ?? 0) + (side?.width ?? 0);
+  await page.mouse.move(edge, 200);
+  await page.mouse.down();
+  await page.mouse.move(edge + 260, 200, { steps: 5 });
+  await page.mouse.up();
   await page.screenshot({ path: join(folder, file) });
   await workbench.run("View: Toggle Primary Side Bar Visibility");
 }
@@ -110,8 +124,8 @@ async function why({ workbench, page }: Editor, file: string): Promise<void> {
 async function completion({ workbench, page }: Editor, file: string): Promise<void> {
   await page.setViewportSize({ width: 980, height: 520 });
   await workbench.open("lesson.c");
-  await workbench.squiggles("error").first().waitFor();
-  await workbench.goToLine(199, 5);
+  await workbench.goToLine(lessonLine("*Count = Beat->Count;"), 5);
+  await workbench.statusItem(/\d findings/).waitFor();
   await workbench.typeLineAbove("    ExAc");
   await workbench.run("Trigger Suggest");
   await page.locator(".suggest-widget .monaco-list-row").nth(3).waitFor();
@@ -123,8 +137,8 @@ async function completion({ workbench, page }: Editor, file: string): Promise<vo
 async function callGraph({ workbench, page }: Editor, file: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
   await workbench.open("lesson.c");
-  await workbench.squiggles("error").first().waitFor();
-  await workbench.goToLine(149, 5);
+  await workbench.goToLine(lessonLine("KeDelayExecutionThread"), 5);
+  await workbench.statusItem(/\d findings/).waitFor();
   await workbench.run("driverlens: Show Call Graph");
   const graph = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   await graph.locator("g.function").first().waitFor();

@@ -86,12 +86,14 @@ function describeFunction(fn: FunctionModel, context: RuleContext): string {
       unit.functions(name).length,
       unit.prototypes(name).length,
       unit.macros(name).length,
+      unit.usedAsValue(name),
     ];
     return `${name}@${call.nameSpan.start}(${values.join(",")}) ${known} ${context.assumption(fn.place(call.expr))}`;
   });
   return JSON.stringify({
     name: fn.name,
     scope: fn.scope,
+    isValue: context.unit.usedAsValue(fn.name),
     broken: fn.broken,
     definition: fn.definition,
     calls,

@@ -2,7 +2,7 @@
  * What is asked of a unit while something is worked out: names, a file's conditions or directives, or `everything`
  * where the question was about more than these. The unit and its files are seen through objects that write it down.
  */
-import { bodiesOf, conditionsOf, directivesOf, macroCallsWith } from "../model/build/file-change.ts";
+import { bodiesOf, conditionsOf, directivesOf, macroCallsWith, valuesOf } from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
 import { storePlacesIn, storesIn } from "../model/stores.ts";
 import type { UnitModel } from "../model/unit-model.ts";
@@ -110,6 +110,10 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
     namedInMacroCall: (name) => {
       questions.ask(macroCallsWith(name));
       return unit.namedInMacroCall(name);
+    },
+    usedAsValue: (name) => {
+      questions.ask(valuesOf(name));
+      return unit.usedAsValue(name);
     },
     functions: askingBodies((name) => unit.functions(name)),
     signatures: asking((name) => unit.signatures(name)),

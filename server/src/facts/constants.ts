@@ -11,6 +11,7 @@ import type { linuxErrnoTable } from "./generated/linux-errno.ts";
 import type { ntStatusTable } from "./generated/ntstatus.ts";
 import type { salTable } from "./generated/sal.ts";
 import type { win32ErrorsTable } from "./generated/win32-errors.ts";
+import { type Level, parseLevel } from "./levels.ts";
 import { lazy, openTable, type Table } from "./packed.ts";
 
 export interface NamedConstant {
@@ -30,6 +31,11 @@ export interface ControlCodeName extends NamedConstant {
 export interface IrpFunction extends NamedConstant {
   /** For IRP_MN_ names the IRP_MJ_ function that they belong to; undefined for major functions. */
   readonly major: string | undefined;
+  /**
+   * The highest level at which a dispatch routine gets a major function, whoever sends it; what file systems get at
+   * APC_LEVEL others get at PASSIVE_LEVEL. Undefined where nobody sends it, and for minor functions.
+   */
+  readonly irqlMax: Level | undefined;
 }
 
 export interface BugCheck extends NamedConstant {
@@ -118,7 +124,11 @@ export function controlCodeLookups(packed: typeof controlCodesTable): ConstantLo
 /** Fact source: server/data/irp-functions.tsv. */
 export function irpFunctionLookup(packed: typeof irpFunctionsTable): (name: string) => IrpFunction | undefined {
   const table = openTable(packed);
-  return lookups(table, (row) => ({ ...constant(table, row), major: optional(table.cell(row, "major")) })).byName;
+  return lookups(table, (row) => ({
+    ...constant(table, row),
+    major: optional(table.cell(row, "major")),
+    irqlMax: parseLevel(table.cell(row, "irql_max")),
+  })).byName;
 }
 
 /** What an annotation (`_IRQL_requires_max_`) says, as a phrase. Fact source: server/data/sal.tsv. */

@@ -14,6 +14,11 @@ export interface UnitModel {
   declares(name: string): boolean;
   /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */
   namedInMacroCall(name: string): boolean;
+  /**
+   * Whether code of the unit uses the name as a value: reads it other than in a call of it, stores it, or hands it to a
+   * macro at file scope. Whoever has a function's address may call it.
+   */
+  usedAsValue(name: string): boolean;
   functions(name: string): readonly FunctionModel[];
   /** The same definitions as callers see them, in the same order. */
   signatures(name: string): readonly FunctionSignature[];

@@ -192,7 +192,12 @@ export const shippedTables: readonly ShippedTable[] = [
   },
   { file: "ntstatus", constant: "ntStatusTable", key: "name", columns: ["value", "meaning"] },
   { file: "control-codes", constant: "controlCodesTable", key: "name", columns: ["kind", "value", "meaning"] },
-  { file: "irp-functions", constant: "irpFunctionsTable", key: "name", columns: ["major", "value", "meaning"] },
+  {
+    file: "irp-functions",
+    constant: "irpFunctionsTable",
+    key: "name",
+    columns: ["major", "value", "irql_max", "meaning"],
+  },
   {
     file: "bug-checks",
     constant: "bugChecksTable",

@@ -8,37 +8,10 @@ import type { UnitModel } from "../../model/unit-model.ts";
  * a macro outside of functions (`EXPORT_SYMBOL`), or where it is a method
  * that an interface or a base class may lead to.
  */
-export function handedAround(unit: UnitModel): (fn: FunctionModel) => boolean {
-  let values: ReadonlySet<string> | undefined;
-  return (fn) => {
-    values ??= namesUsedAsValues(unit);
-    return values.has(fn.name) || isOverridable(fn, unit);
-  };
-}
-
-function namesUsedAsValues(unit: UnitModel): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { declarations } of unit.files) {
-    for (const { functions, stores, symbols } of declarations) {
-      for (const { record } of symbols.macroCalls) {
-        for (const [word] of (record.args ?? "").matchAll(/[A-Za-z_]\w*/g)) {
-          names.add(word);
-        }
-      }
-      for (const { value } of stores) {
-        if (value !== undefined) {
-          names.add(lastName(value));
-        }
-      }
-      for (const { uses } of functions) {
-        for (const { name } of uses) {
-          names.add(lastName(name));
-        }
-      }
-    }
-  }
-  return names;
-}
+export const handedAround =
+  (unit: UnitModel) =>
+  (fn: FunctionModel): boolean =>
+    unit.usedAsValue(fn.name) || isOverridable(fn, unit);
 
 /** A class with bases may implement them; what a class says is virtual may be called through it. */
 function isOverridable({ scope, name, definition }: FunctionModel, unit: UnitModel): boolean {

@@ -1,5 +1,6 @@
 /** The levels at which a function is entered, by what its annotations, its role and its registrations say. */
 import { type CallbackContract, levelRank } from "../../facts/index.ts";
+import type { Registration } from "../../model/contracts/registrations.ts";
 import { rolesOf } from "../../model/contracts/roles.ts";
 import { entryLevels, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
@@ -22,8 +23,17 @@ export interface EntryContext extends LevelRange {
   readonly from: "annotation" | "role" | "unknown";
 }
 
+/**
+ * The levels that a role of a function gives; undefined where it gives none.
+ * @param registration what makes it play the role; undefined for the function's own declarations
+ */
+export type RoleLevels = (
+  callback: CallbackContract | undefined,
+  registration: Registration | undefined,
+) => LevelRange | undefined;
+
 /** No place is read: the answer holds while what is said stays the same. */
-export function entryOf(fn: FunctionModel, env: IrqlEnvironment): EntryContext {
+export function entryOf(fn: FunctionModel, env: IrqlEnvironment, levels: RoleLevels = callbackRange): EntryContext {
   const sal = salOf(fn, env.unit);
   const { min, max } = entryLevels(sal.contracts);
   const annotated = {
@@ -31,7 +41,7 @@ export function entryOf(fn: FunctionModel, env: IrqlEnvironment): EntryContext {
     high: max === undefined ? highest : levelRank(max.level),
   };
   const isAnnotated = (min !== undefined || max !== undefined) && annotated.low <= annotated.high;
-  const role = roleRange(fn, env);
+  const role = roleRange(fn, env, levels);
   if (isAnnotated) {
     const both = role && intersection(role, annotated);
     // A role's lower end is what the system does; its upper end may be narrowed by the annotation.
@@ -41,7 +51,11 @@ export function entryOf(fn: FunctionModel, env: IrqlEnvironment): EntryContext {
 }
 
 /** The same with places, for findings. */
-export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly EntryReason[] {
+export function entryReasons(
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+  levels: RoleLevels = callbackRange,
+): readonly EntryReason[] {
   const { min, max } = entryLevels(salOf(fn, env.unit).contracts);
   const reasons: EntryReason[] = [];
   for (const bound of new Set([min?.contract, max?.contract])) {
@@ -50,15 +64,14 @@ export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly 
     }
   }
   for (const { roleType, callback, place } of rolesOf(fn, env.unit, env.facts).roles) {
-    const range = callback && callbackRange(callback);
+    const range = levels(callback, undefined);
     const text = range && rangeText(range);
     if (text !== undefined) {
       reasons.push({ at: place, message: `${fn.name} is ${aRole(roleType)}, which the system calls at ${text}` });
     }
   }
   for (const registration of env.registrations(fn, "reasons")) {
-    const callback = env.facts.callback(registration.roleType);
-    const range = callback && callbackRange(callback);
+    const range = levels(env.facts.callback(registration.roleType), registration);
     const text = range && rangeText(range);
     if (text !== undefined) {
       reasons.push({
@@ -71,16 +84,18 @@ export function entryReasons(fn: FunctionModel, env: IrqlEnvironment): readonly 
 }
 
 /** The levels that all of a function's roles together may come at; undefined where one of them does not say. */
-function roleRange(fn: FunctionModel, env: IrqlEnvironment): LevelRange | undefined {
+function roleRange(fn: FunctionModel, env: IrqlEnvironment, levels: RoleLevels): LevelRange | undefined {
   const registrations = env.registrations(fn, "roles").filter(({ source }) => source === "documented");
   const callbacks = [
-    ...rolesOf(fn, env.unit, env.facts).roles.map(({ callback }) => callback),
-    ...registrations.map(({ roleType }) => env.facts.callback(roleType)),
+    ...rolesOf(fn, env.unit, env.facts).roles.map(({ callback }) => ({ callback, range: levels(callback, undefined) })),
+    ...registrations.map((registration) => {
+      const callback = env.facts.callback(registration.roleType);
+      return { callback, range: levels(callback, registration) };
+    }),
   ];
   const isPassive = registrations.length === 0 || registrations.some(({ atPassiveLevel }) => atPassiveLevel);
   let range: LevelRange | undefined;
-  for (const callback of callbacks) {
-    const documented = callback && callbackRange(callback);
+  for (const { callback, range: documented } of callbacks) {
     if (callback === undefined || documented === undefined) {
       return undefined;
     }
@@ -103,7 +118,8 @@ const passiveOnRequest: ReadonlySet<string> = new Set([
 const synchronized = "EVT_WDF_INTERRUPT_SYNCHRONIZE";
 
 /** The levels that the documentation gives for a callback; undefined where it gives none. */
-export function callbackRange({ irqlMin, irqlMax }: CallbackContract): LevelRange | undefined {
+export function callbackRange(callback: CallbackContract | undefined): LevelRange | undefined {
+  const { irqlMin, irqlMax } = callback ?? {};
   if (irqlMax === undefined) {
     return undefined;
   }

@@ -35,6 +35,7 @@ import { refineState } from "./refine.ts";
 import { type Binding, type IrqlState, states } from "./state.ts";
 import { isOfGuard, summarize } from "./summarize.ts";
 import { equalSummaries, type IrqlSummary, nothingDone, sameReasons, unknownSummary } from "./summary.ts";
+import { toldEntry } from "./told-entry.ts";
 import { type EffectQuestions, type StepOutcome, stepOutcomes, transferStep } from "./transfer.ts";
 
 /** A call that control can reach, with the ways in which it does. */
@@ -83,8 +84,19 @@ export const irqlFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
   },
 };
 
-function flowOf(fn: FunctionModel, callees: Callees, env: IrqlEnvironment): IrqlFlow {
-  const entry = entryOf(fn, env);
+/** The same for people who read levels: it begins with those that are true of every caller. */
+export const toldFlow: FunctionAnalysis<IrqlEnvironment, IrqlFlow> = {
+  run(fn, env) {
+    const flow = env.derived(irqlFlow, fn);
+    const entry = toldEntry(fn, env);
+    const { low, high, from } = flow.entry;
+    return entry.low === low && entry.high === high && entry.from === from
+      ? flow
+      : flowOf(fn, calleesOf(fn, env), env, entry);
+  },
+};
+
+function flowOf(fn: FunctionModel, callees: Callees, env: IrqlEnvironment, entry = entryOf(fn, env)): IrqlFlow {
   const nothing = { entry, body: undefined, summary: unknownSummary };
   if (fn.broken) {
     return nothing;

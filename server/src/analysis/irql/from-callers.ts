@@ -5,7 +5,7 @@ import {
   LevelsFromCallers as FromCallers,
 } from "../levels/from-callers.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import { irqlFlow } from "./flow.ts";
+import { toldFlow } from "./flow.ts";
 import type { LevelRange } from "./level.ts";
 import { irqlLattice, levelsOf } from "./level-points.ts";
 
@@ -17,14 +17,14 @@ export function levelsFromCallers(env: IrqlEnvironment, callers: Entries<LevelRa
   const entries: Entries<LevelRange> = {
     callers,
     said(fn) {
-      const { entry } = env.derived(irqlFlow, fn);
+      const { entry } = env.derived(toldFlow, fn);
       return entry.from === "unknown" ? undefined : { low: entry.low, high: entry.high };
     },
     // Annotations and roles say at which levels it may be called at all.
     withCallers: undefined,
     isCalledByOthers: (fn) => env.registrations(fn, "roles").length > 0,
     calls: (fn) =>
-      (env.derived(irqlFlow, fn).body?.calls ?? []).map(({ call, callee, before }) => {
+      (env.derived(toldFlow, fn).body?.calls ?? []).map(({ call, callee, before }) => {
         return { call, callee, before: levelsOf(before) };
       }),
   };

@@ -12,7 +12,7 @@ import { loops } from "../calls/macro-loops.ts";
 import { conditionText } from "../worlds/path-reasons.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import { type IrqlFlow, irqlFlow } from "./flow.ts";
+import { type IrqlFlow, irqlFlow, toldFlow } from "./flow.ts";
 import { entrySymbol, type LevelRange, rangeText } from "./level.ts";
 import { causeName } from "./reasons.ts";
 import type { Cause, IrqlState } from "./state.ts";
@@ -137,7 +137,7 @@ export function narrowingCauses(
 ): readonly LevelCause[] {
   const found: LevelCause[] = [];
   const there = enteredRanges(worlds);
-  env.derived(irqlFlow, fn).body?.eachStep((step, before, after) => {
+  env.derived(toldFlow, fn).body?.eachStep((step, before, after) => {
     if (step.kind !== "call" || step.node.end > place.start) {
       return;
     }

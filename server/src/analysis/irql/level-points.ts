@@ -5,7 +5,7 @@ import { levelsOf as levelsIn, levelsThere as thereIn } from "../levels/lattice.
 import { type LevelPoint as PointIn, levelPoints as pointsIn } from "../levels/points.ts";
 import type { World } from "../worlds/worlds.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import { irqlFlow } from "./flow.ts";
+import { toldFlow } from "./flow.ts";
 import { anyLevel, entrySymbol, intersection, isKnown, type LevelRange, union } from "./level.ts";
 import type { IrqlState } from "./state.ts";
 
@@ -30,7 +30,7 @@ const levelOf = ({ level: { symbol, low, high } }: IrqlState): LevelOf<LevelRang
 /** By position, outer places before those inside them; none where the flow is not known. */
 export const levelPoints: FunctionAnalysis<IrqlEnvironment, readonly LevelPoint[]> = {
   run(fn, env) {
-    const { body } = env.derived(irqlFlow, fn);
+    const { body } = env.derived(toldFlow, fn);
     return body === undefined ? [] : pointsIn(body, levelOf, irqlLattice);
   },
 };

@@ -1,7 +1,7 @@
 // Generated from server/data/irp-functions.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const irpFunctionsTable: PackedTable<"major" | "value" | "meaning"> = {
+export const irpFunctionsTable: PackedTable<"major" | "value" | "irql_max" | "meaning"> = {
   rows: 70,
   keys: [
     `IRP_MJ_CLEANUP
@@ -108,6 +108,10 @@ IRP_MJ_SYSTEM_CONTROL`, codes: `!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""%%""%%"%%%"#%""
 0x19
 0x1A
 0x1B`, codes: `4#!5":0./+13===8)';6,%1*(<7-29&%(#%;8)'3(&+/"!7+).5*6%",-"'1*-#4#!&9!2` },
+    irql_max: { width: 1, values: `
+APC_LEVEL
+DISPATCH_LEVEL
+PASSIVE_LEVEL`, codes: `%"%%%!#""%#%!%%#%%%%%##%%%%%%%#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!` },
     meaning: { width: 1, values: `FSCTL_ codes, mounting and verifying a volume
 IOCTL_ codes that only other drivers can send
 IOCTL_ codes, from applications (DeviceIoControl) or other drivers

@@ -22,6 +22,9 @@ export const directivesOf = (path: string, kind: "macros" | "includes" | "pragma
 /** What stands among names for whether a name is an argument of a macro call at file scope. */
 export const macroCallsWith = (name: string): string => `(${name})`;
 
+/** What stands among names for whether a name is used as a value. */
+export const valuesOf = (name: string): string => `= ${name}`;
+
 /** What stands among names for the definitions of the functions of a name, with bodies and places. */
 export const bodiesOf = (name: string): string => `${name} {}`;
 

@@ -4,10 +4,11 @@ import { type FunctionModel, type FunctionSignature, signatureOf } from "../func
 import { type PlacedStore, type Store, storePlacesIn, storesIn } from "../stores.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
 import type { UnitModel } from "../unit-model.ts";
-import { bodiesOf, type FileChange, macroCallsWith } from "./file-change.ts";
+import { bodiesOf, type FileChange, macroCallsWith, valuesOf } from "./file-change.ts";
 import { storesInMacro } from "./function-stores.ts";
 import { plainArguments } from "./macro-arguments.ts";
 import { NameTable, type Owner } from "./name-table.ts";
+import { ValueNames, type ValueSources } from "./value-names.ts";
 
 const kinds = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"] as const;
 
@@ -22,6 +23,8 @@ export class UnitNode implements UnitModel {
   private readonly definedMacros = new NameTable<{ readonly file: string; readonly macro: MacroDefinition }>();
   private readonly macroArguments = new NameTable<true>();
   private readonly stored = new NameTable<PlacedStore>();
+  /** Undefined until somebody asks: who only checks never does. */
+  private values: ValueNames | undefined;
   private readonly symbols: SymbolTables = {
     functions: new NameTable(),
     prototypes: new NameTable(),
@@ -57,7 +60,17 @@ export class UnitNode implements UnitModel {
     const before = [...defined].map((name) => [name, this.signed.get(name)] as const);
     this.take(path, change);
     const others = before.filter(([name, signatures]) => !sameSignatures(signatures, this.signed.get(name)));
-    return new Set([...change.changedNames, ...others.map(([name]) => name), ...storeQuestions(path, change)]);
+    const values =
+      this.values?.follow(
+        valueSources(path, change.removed, change.removedMacros),
+        valueSources(path, change.added, change.addedMacros),
+      ) ?? [];
+    return new Set([
+      ...change.changedNames,
+      ...others.map(([name]) => name),
+      ...storeQuestions(path, change),
+      ...[...values].map(valuesOf),
+    ]);
   }
 
   private take(path: string, change: FileChange): void {
@@ -84,6 +97,16 @@ export class UnitNode implements UnitModel {
 
   namedInMacroCall(name: string): boolean {
     return this.macroArguments.has(name);
+  }
+
+  usedAsValue(name: string): boolean {
+    if (this.values === undefined) {
+      this.values = new ValueNames();
+      for (const { path, declarations, macros } of this.files) {
+        this.values.follow({ declarations: [], stores: [] }, valueSources(path, declarations, macros));
+      }
+    }
+    return this.values.has(name);
   }
 
   functions(name: string): readonly FunctionModel[] {
@@ -201,6 +224,12 @@ function isSame(a: FunctionSignature, b: FunctionSignature | undefined): boolean
 
 const argumentsIn = ({ symbols }: DeclarationModel): readonly string[] =>
   symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? ""));
+
+const valueSources = (
+  path: string,
+  declarations: readonly DeclarationModel[],
+  macros: readonly MacroDefinition[],
+): ValueSources => ({ declarations, stores: macros.flatMap((macro) => storesOfMacro(macro, path)) });
 
 const storesOfMacro = (macro: MacroDefinition, file: string): readonly PlacedStore[] =>
   storesInMacro(macro.body, file, { file, anchor: macro, start: 0, end: macro.end - macro.start });

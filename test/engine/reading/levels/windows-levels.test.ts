@@ -86,3 +86,92 @@ describe("levels of a Windows driver", () => {
     expect(fn("UnderLock").levels.entryOf(fn("UnderLock").found)).toBeUndefined();
   });
 });
+
+describe("levels of dispatch routines", () => {
+  const body = (name: string, rest = ""): string => `DRIVER_DISPATCH ${name};
+NTSTATUS ${name}(PDEVICE_OBJECT Device, PIRP Irp)
+{
+${rest}    ${name}Helper(Irp);
+    return STATUS_SUCCESS;
+}
+`;
+  const helper = (name: string): string => `static void ${name}Helper(PIRP Irp)
+{
+    Irp->IoStatus.Information = 0;
+}
+`;
+  const unit = (names: readonly string[], registered: string, header = "ntddk.h", rest = "") =>
+    openUnit([
+      {
+        path: "driver.c",
+        text: `#include <${header}>
+${names.map((name) => helper(name) + body(name, rest)).join("")}NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
+{
+    ULONG i;
+${registered}    return STATUS_SUCCESS;
+}
+`,
+      },
+    ]);
+  const put = (major: string, name: string): string => `    Driver->MajorFunction[${major}] = ${name};\n`;
+  const of = (opened: ReturnType<typeof openUnit>, name: string) => {
+    const all = opened.reading("driver.c")?.context.file.declarations.flatMap(({ functions }) => functions) ?? [];
+    const found = all.find((one) => one.name === name);
+    if (found === undefined || opened.levels === undefined) {
+      throw new Error(name);
+    }
+    return { found, levels: opened.levels };
+  };
+  const entry = (opened: ReturnType<typeof openUnit>, name: string): string | undefined => {
+    const { found, levels } = of(opened, name);
+    return levels.entryOf(found)?.text;
+  };
+
+  it.each(["READ", "WRITE", "DEVICE_CONTROL", "INTERNAL_DEVICE_CONTROL", "SCSI", "POWER"])(
+    "are not known where other drivers may send IRP_MJ_%s from above, nor those of what only they call",
+    (major) => {
+      const opened = unit(["Do"], put(`IRP_MJ_${major}`, "Do"));
+      const { found, levels } = of(opened, "Do");
+      expect([entry(opened, "Do"), entry(opened, "DoHelper")]).toEqual([undefined, undefined]);
+      expect(levels.spansOf(found)).toEqual([]);
+      expect(levels.callsIn(found).map(({ level }) => level)).toEqual([undefined]);
+      expect(levels.whyEntered(found)).toEqual([]);
+    },
+  );
+
+  it("are known where only the I/O manager sends them", () => {
+    const opened = unit(["Create", "Pnp"], put("IRP_MJ_CREATE", "Create") + put("IRP_MJ_PNP", "Pnp"));
+    expect(["Create", "CreateHelper", "Pnp", "PnpHelper"].map((name) => entry(opened, name))).toEqual(
+      Array.from({ length: 4 }, () => "PASSIVE_LEVEL"),
+    );
+  });
+
+  it("are not known where any request may come", () => {
+    const loop = "    for (i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++)\n        Driver->MajorFunction[i] = Pass;\n";
+    expect(entry(unit(["Pass"], loop + put("IRP_MJ_CREATE", "Pass")), "Pass")).toBeUndefined();
+    expect(entry(unit(["Pass"], put("IRP_MJ_CREATE", "Pass") + put("IRP_MJ_READ", "Pass")), "Pass")).toBeUndefined();
+    expect(entry(unit(["Pass"], ""), "Pass")).toBeUndefined();
+  });
+
+  it("are APC_LEVEL or below where the memory manager closes what a file system has opened", () => {
+    expect(entry(unit(["Close"], put("IRP_MJ_CLOSE", "Close")), "CloseHelper")).toBe("PASSIVE_LEVEL");
+    expect(entry(unit(["Close"], put("IRP_MJ_CLOSE", "Close"), "ntifs.h"), "CloseHelper")).toBe("APC_LEVEL or below");
+  });
+
+  it("are what their own code proves", () => {
+    const opened = unit(["Read"], put("IRP_MJ_READ", "Read"), "ntddk.h", "    PAGED_CODE();\n");
+    expect([entry(opened, "Read"), entry(opened, "ReadHelper")]).toEqual([undefined, "APC_LEVEL or below"]);
+  });
+
+  it("say what is missing", () => {
+    const opened = unit(["Read"], put("IRP_MJ_READ", "Read"));
+    const { found, levels } = of(opened, "ReadHelper");
+    const usual =
+      "documented at PASSIVE_LEVEL for requests of applications: those of other drivers and power requests may come at DISPATCH_LEVEL";
+    expect(told(levels.lackingAtEntry(found))).toEqual([
+      "Read calls ReadHelper here, at a level that is not known",
+      `  Read is a DRIVER_DISPATCH, ${usual}`,
+      `  Read is handed to the system here by DRIVER_OBJECT.MajorFunction[IRP_MJ_READ], ${usual}`,
+    ]);
+  });
+});

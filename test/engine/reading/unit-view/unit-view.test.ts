@@ -70,11 +70,12 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Path)
       "  Dpc | KDEFERRED_ROUTINE @3",
       "    KeInitializeDpc | in DriverEntry @23",
       "  Cancel | DRIVER_CANCEL | no registration seen @12",
-      "PASSIVE_LEVEL | 2",
+      "PASSIVE_LEVEL | 1",
+      "  DriverEntry | DRIVER_INITIALIZE @19",
+      "Level not known | 1",
       "  Read | DRIVER_DISPATCH for IRP_MJ_READ, IRP_MJ_WRITE @7",
       "    DRIVER_OBJECT.MajorFunction[IRP_MJ_READ] | in DriverEntry @21",
       "    DRIVER_OBJECT.MajorFunction[IRP_MJ_WRITE] | in DriverEntry @22",
-      "  DriverEntry | DRIVER_INITIALIZE @19",
     ]);
   });
 

@@ -51,7 +51,7 @@ export class CallbackLenses {
     return context.file.declarations.flatMap(({ functions }) =>
       functions.flatMap((fn): readonly CallbackLens[] => {
         const callback = context.derived(callbackOf, fn);
-        const level = callback && !isSentOn(fn, context, levels) ? levelOf(fn, callback, levels) : undefined;
+        const level = callback && levelOf(fn, callback, levels);
         const now = callback && said(callback, level, lineOf);
         const shown = this.kept(fn, now, context);
         const [start, end] = [fn.anchor.start + headStart(fn), fn.anchor.start + fn.definition.nameSpan.end];
@@ -89,27 +89,6 @@ function levelOf(fn: FunctionModel, { contexts }: Callback, levels: UnitLevels):
   const level = levels.entryOf(fn);
   return contexts.length > 0 ? contexts.join(" or ") : level?.from === "callers" ? undefined : level?.text;
 }
-
-/**
- * Whether nothing is to be said of the level of a dispatch routine: its documentation speaks of requests of
- * applications, and others send theirs from where they are.
- */
-export function isSentOn(fn: FunctionModel, context: RuleContext, levels: UnitLevels): boolean {
-  const callback = context.derived(callbackOf, fn);
-  if (callback?.roles.includes("DRIVER_DISPATCH") !== true || levels.entryOf(fn)?.from !== "role") {
-    return false;
-  }
-  return callback.majors.length === 0 || callback.majors.some((major) => sentOn.has(major));
-}
-
-const sentOn: ReadonlySet<string> = new Set([
-  "IRP_MJ_READ",
-  "IRP_MJ_WRITE",
-  "IRP_MJ_DEVICE_CONTROL",
-  "IRP_MJ_INTERNAL_DEVICE_CONTROL",
-  "IRP_MJ_SCSI",
-  "IRP_MJ_POWER",
-]);
 
 /** What is written before the return type counts too. */
 const headStart = ({ definition, annotations, attributes, conventions }: FunctionModel): number =>

@@ -2,7 +2,7 @@
 import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
 import type { UnitSession } from "../../unit-session.ts";
-import { isLevelTold, isSentOn } from "./callbacks.ts";
+import { isLevelTold } from "./callbacks.ts";
 import { type Change, LastSaid } from "./last-said.ts";
 import type { EntryLevel, Sayer, ShownLevel, UnitLevels } from "./level.ts";
 
@@ -55,7 +55,7 @@ export class LevelHints {
     const byLine = new Map<number, LevelHint>();
     for (const fn of functionsIn(context.file.declarations, from, to)) {
       const start = fn.anchor.start + fn.definition.start;
-      const isTold = (hasLenses && isLevelTold(fn, context, levels)) || isSentOn(fn, context, levels);
+      const isTold = hasLenses && isLevelTold(fn, context, levels);
       for (const { at, label, about, of } of this.last.of(fn, levels, () => hintsOf(fn, levels))) {
         const end = endOfLine(text, start + at);
         if (from <= end && end <= to && !(of === "entry" && isTold)) {

@@ -3,7 +3,7 @@ import { keysOf } from "../../../analysis/calls/callee-keys.ts";
 import { functionKey } from "../../../analysis/calls/function-key.ts";
 import { handedAround } from "../../../analysis/calls/handed-around.ts";
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
-import { irqlFlow } from "../../../analysis/irql/flow.ts";
+import { toldFlow } from "../../../analysis/irql/flow.ts";
 import { type LevelsFromCallers, levelsFromCallers } from "../../../analysis/irql/from-callers.ts";
 import { anyLevel, highest, isKnown, type LevelRange, rangeText } from "../../../analysis/irql/level.ts";
 import { type LevelPoint, levelPoints, levelsOf, levelsThere, pointAt } from "../../../analysis/irql/level-points.ts";
@@ -28,14 +28,14 @@ export function windowsLevels(
 
   /** The levels that a function is entered at, all where nobody says. */
   const entryRange = (fn: FunctionModel): LevelRange => {
-    const { entry } = contextOf(fn).derived(irqlFlow, fn);
+    const { entry } = contextOf(fn).derived(toldFlow, fn);
     return entry.from === "unknown" ? (fromCallers(fn)?.level ?? anyLevel) : entry;
   };
 
   const pointsOf = (fn: FunctionModel): readonly LevelPoint[] => contextOf(fn).derived(levelPoints, fn);
 
   const entryOf = (fn: FunctionModel): EntryLevel | undefined => {
-    const { entry } = contextOf(fn).derived(irqlFlow, fn);
+    const { entry } = contextOf(fn).derived(toldFlow, fn);
     const level = shown(entryRange(fn));
     return level && { ...level, from: entry.from === "unknown" ? "callers" : entry.from };
   };
@@ -49,7 +49,7 @@ export function windowsLevels(
   const callsIn = (fn: FunctionModel): readonly CallAt[] => {
     const entry = entryRange(fn);
     const context = contextOf(fn);
-    const calls = context.derived(irqlFlow, fn).body?.calls ?? [];
+    const calls = context.derived(toldFlow, fn).body?.calls ?? [];
     return calls.map(
       ({ call, callee, before }): CallAt => ({
         call,

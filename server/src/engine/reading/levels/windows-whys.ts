@@ -3,8 +3,8 @@ import { type AddressUse, addressUses } from "../../../analysis/calls/address-us
 import { calleesOf } from "../../../analysis/calls/callee-keys.ts";
 import { functionsOfKey } from "../../../analysis/calls/function-key.ts";
 import { handedAround } from "../../../analysis/calls/handed-around.ts";
-import { callbackRange, type EntryReason, entryReasons } from "../../../analysis/irql/entry.ts";
-import { irqlFlow } from "../../../analysis/irql/flow.ts";
+import type { EntryReason } from "../../../analysis/irql/entry.ts";
+import { toldFlow } from "../../../analysis/irql/flow.ts";
 import type { CallerLevels } from "../../../analysis/irql/from-callers.ts";
 import { entrySymbol, isKnown, type LevelRange } from "../../../analysis/irql/level.ts";
 import { type LevelCause, levelCauses, narrowingCauses } from "../../../analysis/irql/level-causes.ts";
@@ -12,6 +12,7 @@ import { type LevelPoint, levelsThere, pointAt } from "../../../analysis/irql/le
 import { causeName } from "../../../analysis/irql/reasons.ts";
 import { aRole } from "../../../analysis/irql/role-name.ts";
 import type { IrqlState } from "../../../analysis/irql/state.ts";
+import { isDispatch, toldEntryReasons, toldLevels } from "../../../analysis/irql/told-entry.ts";
 import type { World } from "../../../analysis/worlds/worlds.ts";
 import type { CallbackContract } from "../../../facts/index.ts";
 import { rolesOf } from "../../../model/contracts/roles.ts";
@@ -60,7 +61,7 @@ export function windowsWhys(sources: WhySources): Whys {
   });
 
   const whyEntered = (fn: FunctionModel, way: Way): readonly Why[] => {
-    const said = entryReasons(fn, contextOf(fn)).map(plain);
+    const said = toldEntryReasons(fn, contextOf(fn)).map(plain);
     const isDeep = said.length > 0 || way.above.length >= maximumDepth;
     const whys = (isDeep ? [] : (sources.levelsFromCallers(fn)?.calls ?? [])).flatMap((call) => {
       const { caller, at, level } = call;
@@ -138,7 +139,7 @@ export function windowsWhys(sources: WhySources): Whys {
 
   const lackingAt = (fn: FunctionModel, offset: number, way: Way): readonly Why[] => {
     const context = contextOf(fn);
-    if (context.derived(irqlFlow, fn).body === undefined) {
+    if (context.derived(toldFlow, fn).body === undefined) {
       return [unread(fn)];
     }
     const point = pointAt(sources.pointsOf(fn), offset);
@@ -183,34 +184,35 @@ function calling(
 /** What is said of a function that the system or somebody else may call, where that leaves its level open. */
 function undocumented(fn: FunctionModel, context: RuleContext): readonly Why[] {
   const { unit, facts } = context;
+  const levels = toldLevels(fn, context);
   const roles = rolesOf(fn, unit, facts).roles.flatMap(({ roleType, callback, place }): readonly Why[] => {
-    const open = openLevels(callback);
+    const open = openLevels(callback, levels(callback, undefined));
     const text = `${fn.name} is ${aRole(roleType)}, ${open}`;
     return open === undefined ? [] : [{ text, at: place, level: undefined, because: [] }];
   });
-  const registrations = context
-    .registrations(fn, "reasons")
-    .flatMap(({ name, place, source, roleType }): readonly Why[] => {
-      const open = openLevels(facts.callback(roleType));
-      const text =
-        source === "type"
-          ? `${fn.name} is put into ${name} here, and who calls it from there is not said`
-          : `${fn.name} is handed to the system here by ${name}, ${open}`;
-      return source !== "type" && open === undefined ? [] : [{ text, at: place, level: undefined, because: [] }];
-    });
+  const registrations = context.registrations(fn, "reasons").flatMap((registration): readonly Why[] => {
+    const { name, place, source } = registration;
+    const callback = facts.callback(registration.roleType);
+    const open = openLevels(callback, levels(callback, registration));
+    const text =
+      source === "type"
+        ? `${fn.name} is put into ${name} here, and who calls it from there is not said`
+        : `${fn.name} is handed to the system here by ${name}, ${open}`;
+    return source !== "type" && open === undefined ? [] : [{ text, at: place, level: undefined, because: [] }];
+  });
   const open = [...roles, ...registrations];
   // What is documented of its other roles is not said for nothing.
-  return open.length === 0 ? [] : [...entryReasons(fn, context).map(plain), ...open];
+  return open.length === 0 ? [] : [...toldEntryReasons(fn, context).map(plain), ...open];
 }
 
 /** Undefined where the documentation gives levels. */
-function openLevels(callback: CallbackContract | undefined): string | undefined {
-  const range = callback && callbackRange(callback);
-  return range === undefined
-    ? "and at which level that is called is not documented"
-    : isKnown(range)
-      ? undefined
-      : "which may be called at any level";
+function openLevels(callback: CallbackContract | undefined, range: LevelRange | undefined): string | undefined {
+  if (range !== undefined) {
+    return isKnown(range) ? undefined : "which may be called at any level";
+  }
+  return isDispatch(callback)
+    ? "documented at PASSIVE_LEVEL for requests of applications: those of other drivers and power requests may come at DISPATCH_LEVEL"
+    : "and at which level that is called is not documented";
 }
 
 /** How somebody whom the unit does not show may come to call a function that is handed around. */
@@ -253,7 +255,7 @@ function lostBy({ because, level }: IrqlState, fn: FunctionModel, context: RuleC
 
 /** Why nobody knows at which level a function returns. */
 function lostIn(fn: FunctionModel, context: RuleContext, depth: number): readonly Why[] {
-  const { body } = context.derived(irqlFlow, fn);
+  const { body } = context.derived(toldFlow, fn);
   if (body === undefined) {
     return [unread(fn)];
   }
@@ -285,7 +287,7 @@ const isAsEntered = ({ property }: Pick<World<IrqlState>, "property">): boolean 
 /** The worlds before a place, of all steps that stand there. */
 function worldsAt(point: LevelPoint, fn: FunctionModel, context: RuleContext): readonly World<IrqlState>[] {
   const worlds: World<IrqlState>[] = [];
-  context.derived(irqlFlow, fn).body?.eachStep(({ kind, node }, before) => {
+  context.derived(toldFlow, fn).body?.eachStep(({ kind, node }, before) => {
     const isThere =
       kind === "statement" ? node.start === point.start : node.start === point.start && node.end === point.end;
     if (isThere && (kind === "call") === point.isCall) {
