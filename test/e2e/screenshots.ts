@@ -126,9 +126,10 @@ async function completion({ workbench, page }: Editor, file: string): Promise<vo
   await workbench.open("lesson.c");
   await workbench.goToLine(lessonLine("*Count = Beat->Count;"), 5);
   await workbench.statusItem(/\d findings/).waitFor();
-  await workbench.typeLineAbove("    ExAc");
-  await workbench.run("Trigger Suggest");
-  await page.locator(".suggest-widget .monaco-list-row").nth(3).waitFor();
+  await workbench.typeLineAbove("    ExAcq");
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-widget.visible .monaco-list-row").nth(3).waitFor();
+  await page.keyboard.press("ArrowDown");
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
   await workbench.revert();

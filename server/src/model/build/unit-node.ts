@@ -8,7 +8,7 @@ import { bodiesOf, type FileChange, macroCallsWith, valuesOf } from "./file-chan
 import { storesInMacro } from "./function-stores.ts";
 import { plainArguments } from "./macro-arguments.ts";
 import { NameTable, type Owner } from "./name-table.ts";
-import { ValueNames, type ValueSources } from "./value-names.ts";
+import { ValueNames } from "./value-names.ts";
 
 const kinds = ["functions", "prototypes", "variables", "typedefs", "records", "enums", "enumerators"] as const;
 
@@ -60,11 +60,7 @@ export class UnitNode implements UnitModel {
     const before = [...defined].map((name) => [name, this.signed.get(name)] as const);
     this.take(path, change);
     const others = before.filter(([name, signatures]) => !sameSignatures(signatures, this.signed.get(name)));
-    const values =
-      this.values?.follow(
-        valueSources(path, change.removed, change.removedMacros),
-        valueSources(path, change.added, change.addedMacros),
-      ) ?? [];
+    const values = this.values?.follow(change.removed, change.added) ?? [];
     return new Set([
       ...change.changedNames,
       ...others.map(([name]) => name),
@@ -102,8 +98,8 @@ export class UnitNode implements UnitModel {
   usedAsValue(name: string): boolean {
     if (this.values === undefined) {
       this.values = new ValueNames();
-      for (const { path, declarations, macros } of this.files) {
-        this.values.follow({ declarations: [], stores: [] }, valueSources(path, declarations, macros));
+      for (const { declarations } of this.files) {
+        this.values.follow([], declarations);
       }
     }
     return this.values.has(name);
@@ -224,12 +220,6 @@ function isSame(a: FunctionSignature, b: FunctionSignature | undefined): boolean
 
 const argumentsIn = ({ symbols }: DeclarationModel): readonly string[] =>
   symbols.macroCalls.flatMap(({ record }) => plainArguments(record.args ?? ""));
-
-const valueSources = (
-  path: string,
-  declarations: readonly DeclarationModel[],
-  macros: readonly MacroDefinition[],
-): ValueSources => ({ declarations, stores: macros.flatMap((macro) => storesOfMacro(macro, path)) });
 
 const storesOfMacro = (macro: MacroDefinition, file: string): readonly PlacedStore[] =>
   storesInMacro(macro.body, file, { file, anchor: macro, start: 0, end: macro.end - macro.start });
