@@ -140,6 +140,7 @@ describe("an open document", () => {
     const version = await client.change(uri, { text: `#include <ntddk.h>\nVOID F(VOID)\n{\n${SLEEP}}\n` });
     await client.until(() => brief(client.shown(uri)).includes("user-mode-api 3:4"));
     expect(client.published.at(-1)?.version).toBe(version);
+    expect(client.statuses.get(uri)?.unit).toBe("Untitled-1.c");
   });
 
   it("outside of all folders is checked with what lies beside it", async () => {

@@ -61,7 +61,7 @@ function judgeAlone(path: string, reach: Reach): Verdict | undefined {
 function folderUnit(folder: string, kind: UnitKind, group: { verdict: Verdict; files: readonly string[] }): RawUnit {
   return {
     id: `${folder}#${kind}`,
-    name: baseName(folder),
+    name: nameOf(folder, group.files),
     root: folder,
     origin: "folder",
     projectFile: undefined,
@@ -73,6 +73,12 @@ function folderUnit(folder: string, kind: UnitKind, group: { verdict: Verdict; f
     targetWindows: undefined,
     frameworks: [],
   };
+}
+
+/** The folder's; of a document that has none, such as "/untitled:/Untitled-1.c", its own. */
+function nameOf(folder: string, [file = folder]: readonly string[]): string {
+  const name = baseName(folder);
+  return name === "" || name.endsWith(":") ? baseName(file) : name;
 }
 
 /** Units by the folders of their projects and sources. */
