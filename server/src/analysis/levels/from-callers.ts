@@ -61,6 +61,8 @@ interface Site<L> {
 export class LevelsFromCallers<L> {
   private readonly entries: Entries<L>;
   private readonly lattice: Lattice<L>;
+  /** The calls of functions that have been asked for them, by what they call: some call hundreds. */
+  private readonly callsOf = new Map<FunctionModel, ReadonlyMap<string, readonly CallInFlow<L>[]>>();
   /** By function; undefined where nothing is known. */
   private readonly known = new Map<FunctionModel, CallerLevels<L> | undefined>();
 
@@ -173,13 +175,33 @@ export class LevelsFromCallers<L> {
     const sites: Site<L>[] = [];
     const callers = entries.callers(fn);
     for (const caller of callers) {
-      const calls = entries.calls(caller).filter(({ callee }) => callee.kind === "function" && callee.key === key);
-      if (calls.length === 0) {
+      const calls = this.callsByKey(caller).get(key);
+      if (calls === undefined) {
         // Through a pointer, in code that is never reached, or nobody knows at which level.
         return undefined;
       }
       sites.push(...calls.map(({ call, before }) => ({ caller, at: caller.place(call), levels: before })));
     }
     return callers.length === 0 && said === undefined ? undefined : sites;
+  }
+  private callsByKey(caller: FunctionModel): ReadonlyMap<string, readonly CallInFlow<L>[]> {
+    const known = this.callsOf.get(caller);
+    if (known !== undefined) {
+      return known;
+    }
+    const calls = new Map<string, CallInFlow<L>[]>();
+    for (const call of this.entries.calls(caller)) {
+      if (call.callee.kind === "function") {
+        const { key } = call.callee;
+        const same = calls.get(key);
+        if (same === undefined) {
+          calls.set(key, [call]);
+        } else {
+          same.push(call);
+        }
+      }
+    }
+    this.callsOf.set(caller, calls);
+    return calls;
   }
 }
