@@ -276,8 +276,8 @@ export interface LineLevel {
 }
 
 /**
- * Client to server, a request with the URI of an open document: the call graph of its driver. Null where the document is
- * no kernel code, or its driver is still being read.
+ * Client to server, a request with the URI of an open document: the call graph of its driver, given when that is read.
+ * Null where the document is no kernel code.
  */
 export const callGraphRequest = "driverlens/callGraph";
 

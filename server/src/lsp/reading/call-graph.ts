@@ -1,22 +1,34 @@
 /** The call graph of an open document's driver, as plain data. */
-import { callGraph, type GraphFunction } from "../../engine/reading/call-graph/call-graph.ts";
+import type { CancellationToken } from "vscode-languageserver";
+import {
+  type CallGraph as DriverCalls,
+  type GraphFunction,
+  graphingCalls,
+} from "../../engine/reading/call-graph/call-graph.ts";
 import type { ShownLevel } from "../../engine/reading/levels/level.ts";
 import { Positions } from "../positions.ts";
 import type { CallGraph, CallGraphFunction, CallGraphLevel, CallGraphParams } from "../protocol.ts";
 import type { ReaderSources } from "./readers.ts";
 
-/** Answers at once; undefined while the document's unit is being read, and for code that is no kernel's. */
-export function callGraphOf(
+/** Answers when the document's unit is read; undefined for code that is no kernel's, and where nobody waits any more. */
+export async function callGraphOf(
   { uri }: CallGraphParams,
   { workspace, documents }: Pick<ReaderSources, "workspace" | "documents">,
-): CallGraph | undefined {
-  const document = documents.get(uri);
-  const session = document && workspace.session(document.path);
-  const graph = session && callGraph(session);
-  if (session === undefined || graph === undefined) {
+  token: CancellationToken,
+): Promise<CallGraph | undefined> {
+  const document = documents.current(uri);
+  if (document === undefined) {
     return undefined;
   }
-  const positions = new Positions(documents, (path) => session.text(path));
+  const errand = workspace.askUnit({ path: document.path }, function* (session) {
+    const graph = yield* graphingCalls(session);
+    return graph && plainGraph(graph, new Positions(documents, (path) => session.text(path)));
+  });
+  token.onCancellationRequested(() => errand.cancel());
+  return await errand.result;
+}
+
+function plainGraph(graph: DriverCalls, positions: Positions): CallGraph {
   const paths = [...new Set(graph.functions.map(({ place }) => place.file))];
   const fileIndexes = new Map(paths.map((path, index) => [path, index]));
   const indexes = new Map(graph.functions.map((fn, index) => [fn, index]));

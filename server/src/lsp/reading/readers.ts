@@ -63,7 +63,9 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
     return sources.shows.completion ? completion(params, sources) : undefined;
   });
   connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
-  connection.onRequest(callGraphRequest, async (params: CallGraphParams) => callGraphOf(params, await ready()) ?? null);
+  connection.onRequest(callGraphRequest, async (params: CallGraphParams, token) => {
+    return (await callGraphOf(params, await ready(), token)) ?? null;
+  });
   connection.onRequest(decodeRequest, async (params: DecodeParams) => decodedValues(params, (await ready()).facts));
   connection.languages.inlayHint.on(async (params, token) => await hints.answer(params, await ready(), token));
   connection.languages.inlayHint.resolve(async (hint) => hints.resolve(hint, await ready()));

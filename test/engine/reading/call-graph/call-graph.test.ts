@@ -1,8 +1,11 @@
 /** The call graph of small units: levels, roles, circles, definitions that share a name, pointers, macros, edits. */
 import { describe, expect, it } from "vitest";
-import { callGraph } from "../../../../server/src/engine/reading/call-graph/call-graph.ts";
+import { type CallGraph, graphingCalls } from "../../../../server/src/engine/reading/call-graph/call-graph.ts";
+import { finish } from "../../../../server/src/engine/steps.ts";
 import type { UnitSession } from "../../../../server/src/engine/unit-session.ts";
 import { openUnit } from "../../../support/engine.ts";
+
+const callGraph = (session: UnitSession): CallGraph | undefined => finish(graphingCalls(session));
 
 /** "Dpc -> Helper at DISPATCH_LEVEL", as many times as it is written, "~>" where all calls go through pointers. */
 function callsOf(session: UnitSession): readonly string[] {

@@ -186,6 +186,7 @@ describe("nothing is said", () => {
     ["in a string", locked('    Foo("Ex|");')],
     ["in a directive", locked("#if Ex|\n#endif")],
     ["in code that is not compiled", locked("#if 0\n    Ex|\n#endif")],
+    ["in a function that is long to read", locked(`${"    Ext->Count++;\n".repeat(5000)}    Ex|`)],
     ["where control never comes", inFunction("    KeAcquireSpinLock(&Ext->Lock, &old);\n    return 0;\n    Ex|")],
     ["where nobody says how the function is entered", inFunction("    Ex|")],
   ])("%s", (_, text) => {

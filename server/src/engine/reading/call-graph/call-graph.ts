@@ -4,6 +4,7 @@ import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
 import type { UnitModel } from "../../../model/unit-model.ts";
 import type { RuleContext } from "../../../rules/context.ts";
+import type { Steps } from "../../steps.ts";
 import type { UnitSession } from "../../unit-session.ts";
 import type { Mark, ShownLevel, UnitLevels } from "../levels/level.ts";
 import { outgoingCalls } from "./calls.ts";
@@ -46,8 +47,14 @@ export interface GraphCall {
   readonly place: Place | undefined;
 }
 
-/** Undefined for code that is no kernel's. What edits mean for other functions is known once a check has been through. */
-export function callGraph(session: UnitSession): CallGraph | undefined {
+/** Functions between two moments at which the work may give way. */
+const FUNCTIONS_A_STEP = 16;
+
+/**
+ * In slices; an edit between two of them makes the rest worthless. Undefined for code that is no kernel's. What edits
+ * mean for other functions is known once a check has been through.
+ */
+export function* graphingCalls(session: UnitSession): Steps<CallGraph | undefined> {
   const { levels } = session;
   const [path] = session.paths;
   const context = path === undefined ? undefined : session.reading(path)?.context;
@@ -55,10 +62,21 @@ export function callGraph(session: UnitSession): CallGraph | undefined {
     return undefined;
   }
   const definitions = definitionsOf(context.unit);
-  const functions = new Map([...definitions].map(([key, all]) => [key, graphFunction(key, all, levels, context)]));
-  const calls = [...functions].flatMap(([key, from]) =>
-    callsOf(from, definitions.get(key) ?? [], functions, levels, context),
-  );
+  const functions = new Map<string, GraphFunction>();
+  for (const [key, all] of definitions) {
+    functions.set(key, graphFunction(key, all, levels, context));
+    if (functions.size % FUNCTIONS_A_STEP === 0) {
+      yield;
+    }
+  }
+  const calls: GraphCall[] = [];
+  let done = 0;
+  for (const [key, from] of functions) {
+    calls.push(...callsOf(from, definitions.get(key) ?? [], functions, levels, context));
+    if (++done % FUNCTIONS_A_STEP === 0) {
+      yield;
+    }
+  }
   return { unit: context.driver.name, functions: [...functions.values()], calls };
 }
 

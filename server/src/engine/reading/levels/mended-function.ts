@@ -26,7 +26,13 @@ interface Mend {
   readonly at: number;
 }
 
-/** Undefined outside of functions, in comments' and strings' stead, and where no mend makes the function readable. */
+/**
+ * UTF-16 units; one that is longer is not read again for each letter that is typed, up to six times: to parse as much as
+ * this takes some 50 ms.
+ */
+const longest = 1 << 16;
+
+/** Undefined outside of functions and in very long ones, in comments' and strings' stead, and where no mend makes it readable. */
 export function mendedFunction(
   document: SourceDocument,
   path: string,
@@ -35,7 +41,7 @@ export function mendedFunction(
 ): MendedFunction | undefined {
   const declaration = declarationAt(document, offset);
   const word = declaration && wordAround(document, offset);
-  if (declaration === undefined || word === undefined) {
+  if (declaration === undefined || word === undefined || declaration.length > longest) {
     return undefined;
   }
   const site = statementSite(document, declaration.start, word.start);
