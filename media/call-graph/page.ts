@@ -16,6 +16,7 @@ import { type Direction, walk } from "./walk.ts";
 /** What the window keeps of the page while it is hidden, and over reloads. */
 export interface Kept {
   readonly uri: string;
+  /** Its id. */
   readonly unit: string;
   readonly selected: string | undefined;
   readonly limit: number;
@@ -119,14 +120,14 @@ export class Page {
       return;
     }
     const { graph, at } = message;
-    if (this.unit !== "" && this.unit !== graph.unit) {
+    if (this.unit !== "" && this.unit !== graph.unitId) {
       this.choice = { ...nowhere, limit: this.choice.limit };
       this.selected = undefined;
       this.camera = undefined;
       this.drawn = undefined;
     }
     this.uri = message.uri;
-    this.unit = graph.unit;
+    this.unit = graph.unitId;
     this.graph = readGraph(graph);
     const here = at && functionAt(this.graph, at.uri, at.line);
     if (here !== undefined) {

@@ -8,6 +8,7 @@ const file: FileStatus = {
   kind: "windows-kernel",
   reason: "DriverType KMDF in echo.vcxproj",
   unit: "echo",
+  unitId: "/w/echo.vcxproj",
   target: { text: "Windows 10, version 1809", saidBy: "WindowsTargetPlatformMinVersion in echo.vcxproj" },
   errors: 1,
   warnings: 2,

@@ -40,6 +40,7 @@ describe("the call graph over the protocol", () => {
     // It is read first.
     const level = { text: "DISPATCH_LEVEL", mark: "dispatch", isCertain: true };
     const graph = await ask(editor, "driver.c");
+    expect([graph?.unit, graph?.unitId]).toEqual(["d", "/w/d.vcxproj"]);
     expect(graph?.files).toEqual(["file:///w/driver.c", "file:///w/count.c"]);
     expect(graph?.functions).toEqual([
       {

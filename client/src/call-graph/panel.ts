@@ -67,8 +67,8 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
   panel.webview.options = optionsOf(extension);
   panel.webview.html = pageHtml(panel.webview, extension);
 
-  const isOurs = ({ uri, unit }: FileStatus): boolean =>
-    last === undefined ? document === undefined || uri === document.toString() : unit === last.graph.unit;
+  const isOurs = ({ uri, unitId }: FileStatus): boolean =>
+    last === undefined ? document === undefined || uri === document.toString() : unitId === last.graph.unitId;
   const subscriptions = vscode.Disposable.from(
     panel.onDidChangeViewState(() => {
       if (!panel.visible) isListening = false;

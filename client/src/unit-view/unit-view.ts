@@ -85,16 +85,16 @@ export class DriverView implements vscode.Disposable {
     if (this.chosen === undefined) this.refresh();
   }
 
-  private checked({ isSettled, unit, uri }: FileStatus): void {
-    const shown = this.tree.shown?.unit.name;
-    if (isSettled && (unit === shown || (this.chosen === undefined && uri === this.active))) this.refresh();
+  private checked({ isSettled, unitId, uri }: FileStatus): void {
+    const shown = this.tree.shown?.unit.id;
+    if (isSettled && (unitId === shown || (this.chosen === undefined && uri === this.active))) this.refresh();
   }
 
   /** A server that was started again knows nothing yet of what the last one has shown. */
   private serverChanged(): void {
     const isRunning = this.server.state === "running";
     if (isRunning && !this.isRunning) this.refresh();
-    if (!isRunning) this.tree.show(undefined);
+    if (!isRunning) this.show(undefined);
     this.isRunning = isRunning;
   }
 

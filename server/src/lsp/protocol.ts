@@ -80,7 +80,9 @@ export interface FileStatus {
   /** What the file is read as, and why: "windows-kernel", "WDM driver of echo.vcxproj". */
   readonly kind: string;
   readonly reason: string;
+  /** Its name, which several of a workspace may have, and the id of `UnitSummary`; both empty where there is none. */
   readonly unit: string;
+  readonly unitId: string;
   /** The oldest Windows that the driver must run on, as people write it, and who says so. */
   readonly target: { readonly text: string; readonly saidBy: string } | undefined;
   readonly errors: number;
@@ -286,8 +288,9 @@ export interface CallGraphParams {
 }
 
 export interface CallGraph {
-  /** The driver's name, as in `FileStatus`. */
+  /** The driver's name and id, as in `FileStatus`. */
   readonly unit: string;
+  readonly unitId: string;
   /** URIs of the files that functions name. */
   readonly files: readonly string[];
   readonly functions: readonly CallGraphFunction[];

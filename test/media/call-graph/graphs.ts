@@ -14,6 +14,7 @@ function plainGraph(functions: Readonly<Record<string, Described>>): CallGraph {
   const names = Object.keys(functions);
   return {
     unit: "test",
+    unitId: "/w/test.vcxproj",
     files: ["file:///driver.c"],
     functions: names.map((name, index): CallGraphFunction => {
       const { entry = false, role, mark } = functions[name] ?? {};

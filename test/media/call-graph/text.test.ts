@@ -32,6 +32,7 @@ describe("texts", () => {
   it("say where a function is", () => {
     const [node] = readGraph({
       unit: "test",
+      unitId: "/w/test.vcxproj",
       files: ["file:///c%3A/my%20driver/a.c"],
       functions: [{ id: "F", name: "F", file: 0, line: 41, character: 0, isEntryPoint: false, marks: [] }],
       calls: [],

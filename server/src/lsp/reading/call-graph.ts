@@ -47,7 +47,8 @@ function plainGraph(graph: DriverCalls, positions: Positions): CallGraph {
     };
   };
   return {
-    unit: graph.unit,
+    unit: graph.unit.name,
+    unitId: graph.unit.id,
     files: paths.map((path) => positions.uri(path)),
     functions: graph.functions.map(plain),
     calls: graph.calls.map(({ from, to, level, isDirect, count }) => ({

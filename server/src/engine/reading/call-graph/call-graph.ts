@@ -2,6 +2,7 @@
 import { functionKey } from "../../../analysis/calls/function-key.ts";
 import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
+import type { DriverUnit } from "../../../model/unit/types.ts";
 import type { UnitModel } from "../../../model/unit-model.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
@@ -11,8 +12,7 @@ import { outgoingCalls } from "./calls.ts";
 import { type ShownRole, shownRole } from "./roles.ts";
 
 export interface CallGraph {
-  /** The name of the unit. */
-  readonly unit: string;
+  readonly unit: Pick<DriverUnit, "id" | "name">;
   /** In the order of the unit's files, and of their text. */
   readonly functions: readonly GraphFunction[];
   /** One of each pair of functions, in the order of the callers and, for each, of its calls. */
@@ -77,7 +77,7 @@ export function* graphingCalls(session: UnitSession): Steps<CallGraph | undefine
       yield;
     }
   }
-  return { unit: context.driver.name, functions: [...functions.values()], calls };
+  return { unit: context.driver, functions: [...functions.values()], calls };
 }
 
 type Definitions = readonly [FunctionModel, ...FunctionModel[]];
