@@ -77,7 +77,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
       await tree.or(page.locator(".monaco-editor-overlaymessage")).first().waitFor();
       return tree.first().isVisible();
     });
-    await tree.filter({ hasText: "RingPut" }).filter({ hasText: "ring.c · at DISPATCH_LEVEL" }).waitFor();
+    await tree.filter({ hasText: "RingPut" }).filter({ hasText: "at DISPATCH_LEVEL · ring.c" }).waitFor();
     expect(await tree.count()).toBeGreaterThan(0);
   });
 });

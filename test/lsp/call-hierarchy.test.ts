@@ -61,11 +61,11 @@ describe("call hierarchies", () => {
   it("lead through files that are not open", async () => {
     const editor = await opened();
     const [push] = (await prepare(editor, { line: 5, character: 6 })) ?? [];
-    expect(push).toMatchObject({ name: "Push", detail: "queue.c · DISPATCH_LEVEL", uri: "file:///w/queue.c" });
+    expect(push).toMatchObject({ name: "Push", detail: "DISPATCH_LEVEL · queue.c", uri: "file:///w/queue.c" });
     expect(push?.selectionRange.start).toEqual({ line: 5, character: 5 });
     const [link] = await outgoing(editor, push);
     expect(link).toMatchObject({
-      to: { name: "Link", detail: "queue.c · at DISPATCH_LEVEL" },
+      to: { name: "Link", detail: "at DISPATCH_LEVEL · queue.c" },
       fromRanges: [{ start: { line: 7, character: 4 }, end: { line: 7, character: 8 } }],
     });
     const [back] = await incoming(editor, link?.to);

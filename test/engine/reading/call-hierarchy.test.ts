@@ -91,10 +91,10 @@ describe("a call hierarchy", () => {
   it("is about the function that is defined, declared, called or named at the place", () => {
     expect(names("src/driver.c", "Count(EXT *Ext);")).toEqual(["Count (driver.c)"]);
     expect(names("src/driver.c", "Count(EXT *Ext)\n", 3)).toEqual(["Count (driver.c)"]);
-    expect(names("src/driver.c", "Dpc, Ext")).toEqual(["Dpc (driver.c · DISPATCH_LEVEL)"]);
-    expect(names("src/driver.c", "Dpc;\nvoid")).toEqual(["Dpc (driver.c · DISPATCH_LEVEL)"]);
+    expect(names("src/driver.c", "Dpc, Ext")).toEqual(["Dpc (DISPATCH_LEVEL · driver.c)"]);
+    expect(names("src/driver.c", "Dpc;\nvoid")).toEqual(["Dpc (DISPATCH_LEVEL · driver.c)"]);
     expect(names("src/driver.c", "Step((EXT", 12)).toEqual(["Step (driver.c)"]);
-    expect(names("src/driver.c", "Init(0")).toEqual(["Init (driver.c · PASSIVE_LEVEL)"]);
+    expect(names("src/driver.c", "Init(0")).toEqual(["Init (PASSIVE_LEVEL · driver.c)"]);
     expect(names("src/driver.c", "COUNT(Ext")).toEqual(["Count (driver.c)"]);
   });
 
@@ -108,17 +108,17 @@ describe("a call hierarchy", () => {
   it("tells functions of the same name apart", () => {
     expect(incoming(one("src/other.c", "Step(void)"))).toEqual([["Twice (other.c)", "Step", "Step"]]);
     expect(incoming(one("src/driver.c", "Step(EXT"))).toEqual([
-      ["Count (driver.c · at DISPATCH_LEVEL in 1 of 2 calls)", "Step", "Step"],
-      ["Dpc (driver.c · at DISPATCH_LEVEL)", "Step"],
+      ["Count (at DISPATCH_LEVEL in 1 of 2 calls · driver.c)", "Step", "Step"],
+      ["Dpc (at DISPATCH_LEVEL · driver.c)", "Step"],
     ]);
   });
 
   it("says who registers a callback, before those who call it", () => {
     expect(incoming(one("src/driver.c", "Dpc(PKDPC"))).toEqual([
-      ["registered by KeInitializeDpc (driver.c:24 · at DISPATCH_LEVEL)", "Dpc"],
+      ["registered by KeInitializeDpc (at DISPATCH_LEVEL · driver.c:24)", "Dpc"],
     ]);
     expect(incoming(one("src/driver.c", "DriverEntry"))).toEqual([
-      ["called by the system as DRIVER_INITIALIZE (driver.c:27 · at PASSIVE_LEVEL)", "DriverEntry"],
+      ["called by the system as DRIVER_INITIALIZE (at PASSIVE_LEVEL · driver.c:27)", "DriverEntry"],
     ]);
   });
 
@@ -129,9 +129,9 @@ describe("a call hierarchy", () => {
   it("lists whom a function calls in the driver, in the order of the calls", () => {
     expect(outgoing(one("src/driver.c", "Init(EXT"))).toEqual([["Count (driver.c)", "COUNT"]]);
     expect(outgoing(one("src/driver.c", "Count(EXT *Ext)\n"))).toEqual([
-      ["Step (driver.c · at DISPATCH_LEVEL in 1 of 2 calls)", "Step", "Step"],
+      ["Step (at DISPATCH_LEVEL in 1 of 2 calls · driver.c)", "Step", "Step"],
     ]);
-    expect(outgoing(one("src/driver.c", "DriverEntry"))).toEqual([["Init (driver.c · at PASSIVE_LEVEL)", "Init"]]);
+    expect(outgoing(one("src/driver.c", "DriverEntry"))).toEqual([["Init (at PASSIVE_LEVEL · driver.c)", "Init"]]);
   });
 });
 
@@ -159,8 +159,8 @@ void Guarded(KSPIN_LOCK *lock)
     expect(outgoing(one("lock.cpp", "Guarded"))).toEqual([
       ["Lock::Lock (lock.cpp)", "guard"],
       ["Lock::~Lock (lock.cpp)", "guard"],
-      ["Set (lock.cpp · at DISPATCH_LEVEL)", "Set"],
-      ["Set (lock.cpp · at DISPATCH_LEVEL)", "Set"],
+      ["Set (at DISPATCH_LEVEL · lock.cpp)", "Set"],
+      ["Set (at DISPATCH_LEVEL · lock.cpp)", "Set"],
     ]);
     expect(incoming(one("lock.cpp", "Lock(KSPIN"))).toEqual([["Guarded (lock.cpp)", "guard"]]);
   });
@@ -169,7 +169,7 @@ void Guarded(KSPIN_LOCK *lock)
     expect(names("lock.cpp", "Set(1)")).toHaveLength(2);
     expect(names("lock.cpp", "Set(int value, int")).toHaveLength(1);
     expect(incoming(one("lock.cpp", "Set(int value, int"))).toEqual([
-      ["Guarded (lock.cpp · at DISPATCH_LEVEL)", "Set"],
+      ["Guarded (at DISPATCH_LEVEL · lock.cpp)", "Set"],
     ]);
   });
 });
@@ -194,7 +194,7 @@ describe("an item", () => {
     const { session, one, incoming } = unit([driver]);
     const id = one("src/driver.c", "Dpc(PKDPC");
     session.edit("src/driver.c", { start: 0, oldEnd: 0, text: "// a line\n// another\n" });
-    expect(incoming(id)).toEqual([["registered by KeInitializeDpc (driver.c:26 · at DISPATCH_LEVEL)", "Dpc"]]);
+    expect(incoming(id)).toEqual([["registered by KeInitializeDpc (at DISPATCH_LEVEL · driver.c:26)", "Dpc"]]);
     const start = session.text("src/driver.c")?.indexOf("void Dpc(") ?? 0;
     const end = session.text("src/driver.c")?.indexOf("static void Init") ?? 0;
     session.edit("src/driver.c", { start, oldEnd: end, text: "" });

@@ -26,7 +26,7 @@ export interface HierarchyItem {
   /** `handover`: no function, but the place where one is handed to the system, or said to be the system's to call. */
   readonly kind: "function" | "method" | "handover";
   readonly name: string;
-  /** "driver.c · DISPATCH_LEVEL": its file, and the level at which it is entered, or the call is made. */
+  /** "DISPATCH_LEVEL · driver.c": the level at which it is entered, or the call is made, before its file: the end is cut. */
   readonly detail: string;
   readonly range: TextRange;
   /** Inside of `range`: the name. */
@@ -160,7 +160,7 @@ function itemOf(fn: FunctionModel, level: string | undefined, unit: UnitModel): 
 }
 
 const detail = (where: string, level: string | undefined): string =>
-  level === undefined ? where : `${where} · ${level}`;
+  level === undefined ? where : `${level} · ${where}`;
 
 /** The system's calls: where the function is registered, or else what says that it is the system's to call. */
 function handovers(fn: FunctionModel, context: RuleContext, levels: UnitLevels): readonly HierarchyCalls[] {

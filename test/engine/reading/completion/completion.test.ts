@@ -68,7 +68,7 @@ describe("under a spin lock", () => {
 
   it("what may be called is not marked", () => {
     const { label, detail } = item(offered(locked("    KeSetEv|")), "KeSetEvent");
-    expect(label).toMatch(/^DISPATCH_LEVEL or below/);
+    expect(label).toMatch(/^<= DISPATCH_LEVEL/);
     expect(detail).toMatch(/^DISPATCH_LEVEL or below.* · wdm\.h/);
     expect(detail).not.toContain("not at");
   });
@@ -106,7 +106,7 @@ describe("at PASSIVE_LEVEL", () => {
     const list = offered(passive("    KeAcquireSpin|"));
     expect(item(list, "KeAcquireSpinLockAtDpcLevel").label).toBe("not at PASSIVE_LEVEL");
     expect(item(list, "KeAcquireSpinLockAtDpcLevel").detail).toContain("may be called at DISPATCH_LEVEL or above only");
-    expect(item(list, "KeAcquireSpinLock").label).toBe("DISPATCH_LEVEL or below");
+    expect(item(list, "KeAcquireSpinLock").label).toBe("<= DISPATCH_LEVEL");
     expect(item(offered(passive("    ZwC|")), "ZwClose").label).toBe("PASSIVE_LEVEL");
   });
 });

@@ -7,6 +7,7 @@ import { linuxFunction } from "../hover/linux-function.ts";
 import { ownFunction } from "../hover/own-function.ts";
 import { placePart } from "../hover/place-text.ts";
 import { codeAt, type Question } from "../hover/question.ts";
+import { brief } from "../levels/brief.ts";
 import type { LevelThere } from "../levels/level-at.ts";
 import { linuxOffers } from "./linux-offers.ts";
 import { type Offer, rankOf } from "./offer.ts";
@@ -16,7 +17,7 @@ import { kitOffers } from "./windows-offers.ts";
 
 export interface Completion {
   readonly name: string;
-  /** One or two words beside the name: its contract, or why not here. */
+  /** One or two words beside the name: its contract as "<= DISPATCH_LEVEL", or why not here. */
   readonly label: string | undefined;
   /** All of it in a line. */
   readonly detail: string;
@@ -88,7 +89,7 @@ function completion(offer: Offer, sortText: string, reason: string | undefined):
   const barred = bar && `${bar.text}${because.length === 0 ? "" : `: ${because.join("; ")}`}`;
   return {
     name,
-    label: bar?.text ?? contract,
+    label: bar?.text ?? (contract && brief(contract)),
     detail: [barred, contract, ...offer.notes()].filter((part) => part !== undefined).join(" · "),
     isDeprecated,
     sortText,

@@ -2,9 +2,10 @@
 import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
 import type { UnitSession } from "../../unit-session.ts";
+import { brief } from "./brief.ts";
 import { isLevelTold } from "./callbacks.ts";
 import { type Change, LastSaid } from "./last-said.ts";
-import type { EntryLevel, Sayer, ShownLevel, UnitLevels } from "./level.ts";
+import type { EntryLevel, Sayer, UnitLevels } from "./level.ts";
 
 export interface LevelHint {
   /** The end of a line, white space there left out: an absolute offset in UTF-16 units. */
@@ -160,10 +161,6 @@ function isAnnotated(fn: FunctionModel, entry: EntryLevel): boolean {
 
 /** Whether it is a level's name: DISPATCH_LEVEL, DIRQL. */
 const isName = (word: string): boolean => /^[A-Z_]+$/.test(word);
-
-/** In the fewest signs: "<= DISPATCH_LEVEL". */
-const brief = (text: ShownLevel["text"]): string =>
-  text.replace(/(\w+) or below/, "<= $1").replace(/(\w+) or above/, ">= $1");
 
 /** Where a call's statement ends if nothing but parentheses stands between; else where the call does. */
 function statementEnd(text: string, end: number): number {
