@@ -2,7 +2,7 @@
 import { type Demand, isPassedOn } from "../analysis/irql/demands.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
-import { entrySymbol, highest, rangeText } from "../analysis/irql/level.ts";
+import { entrySymbol, highest, passive, rangeText } from "../analysis/irql/level.ts";
 import { isOwnSpinLock } from "../analysis/irql/lock-levels.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { spinningWaits } from "../analysis/irql/spinning-waits.ts";
@@ -143,6 +143,6 @@ function report(
   return {
     at: fn.place(call.callee),
     message: `${demand.callee} is called at ${level}, but ${leads}${demand.because}`,
-    advice: `Make the call where the level is ${levelOfRank(demand.rank)} or below: before the lock is taken or after it is released, or in a work item`,
+    advice: `Make the call at ${demand.rank === passive ? "PASSIVE_LEVEL" : `${levelOfRank(demand.rank)} or below`}: before the lock is taken or after it is released, or in a work item`,
   };
 }
