@@ -34,6 +34,7 @@ describe("running text", () => {
     ["IRQL_NOT_LESS_OR_EQUAL (a)", ["bugcheck IRQL_NOT_LESS_OR_EQUAL"]],
     ["*** STOP: 0x0000000A (0x00000000,0x00000002,0x00000001,0x80501234)", ["bugcheck IRQL_NOT_LESS_OR_EQUAL"]],
     ["The bugcheck was: 0x0000009f (0x0000000000000003, 0xff, 0xfe, 0xfd).", ["bugcheck DRIVER_POWER_STATE_FAILURE"]],
+    ["0x0000009f (0x0000000000000003, 0xff, 0xfe, 0xfd)", ["bugcheck DRIVER_POWER_STATE_FAILURE"]],
     ["DeviceIoControl(0x222003) failed with error 87", ["win32 ERROR_INVALID_PARAMETER"]],
     ["sent IOCTL 0x222003 to it", ["ioctl 2236419"]],
     ["Status 0xC00000BB from IOCTL 0x222003", ["ntstatus STATUS_NOT_SUPPORTED", "ioctl 2236419"]],

@@ -131,7 +131,7 @@ const labels: readonly { readonly as: DecodingKind; readonly pattern: RegExp }[]
 
 /**
  * `DRIVER_IRQL_NOT_LESS_OR_EQUAL (d1)`, `BugCheck D1, {fffff8.., 2, 0, fffff8..}`, `*** STOP: 0x000000D1 (0x.., ..)`, `The
- * bugcheck was: 0x0000009f (0x..3, ...)`, `BUGCHECK_CODE:  d1`.
+ * bugcheck was: 0x0000009f (0x..3, ...)`, `BUGCHECK_CODE:  d1`, and a line that is but `0x0000009f (0x..3, ...)`.
  */
 function bugCheckIn(line: string, debuggers: readonly bigint[]): Labelled | undefined {
   const [, name, inParentheses] = /^\s*([A-Z][A-Z\d_]{5,80}) \(([\da-f]{1,8})\)\s*$/.exec(line) ?? [];
@@ -139,7 +139,7 @@ function bugCheckIn(line: string, debuggers: readonly bigint[]): Labelled | unde
     return { written: `0x${inParentheses}`, options: { as: "bugcheck", args: debuggers } };
   }
   const [, code, list] =
-    /\b(?:bug ?check(?:_code| code| was)?|stop(?: code)?)\b\s{0,4}[:=]?\s{0,4}((?:0x)?[\da-f]{1,8})\b(?:,?\s{0,4}[({]([^)}]{0,200})[)}])?/i.exec(
+    /(?:\b(?:bug ?check(?:_code| code| was)?|stop(?: code)?)\b\s{0,4}[:=]?\s{0,4}|^\s*(?=0x[\da-f]{1,8} ?\((?:[^,()]*,){3}))((?:0x)?[\da-f]{1,8})\b(?:,?\s{0,4}[({]([^)}]{0,200})[)}])?/i.exec(
       line,
     ) ?? [];
   // A word that happens to be of hexadecimal digits is none.
