@@ -55,8 +55,8 @@ export const isSeenByOthers = ({ definition, file }: FunctionModel): boolean =>
  * A handler that is called directly too runs as a handler for sure, but not only: where nobody knows how else, it may be
  * anything. Of a function that sleeps that is nothing that one would say.
  */
-function withCallers(said: Contexts, byCallers: Contexts): Contexts {
-  const all = new Set<Context>([...said, ...byCallers]);
+function withCallers(said: Contexts, byCallers: readonly Contexts[]): Contexts {
+  const all = new Set<Context>([said, ...byCallers].flatMap((contexts) => [...contexts]));
   if (all.has("unknown") && !said.has("process")) {
     all.delete("unknown");
     all.add("process");

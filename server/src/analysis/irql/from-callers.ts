@@ -1,4 +1,5 @@
 /** The IRQLs at which functions run by what their callers in the unit do: for functions that nobody else says anything of. */
+import { handedAround } from "../calls/handed-around.ts";
 import {
   type CallerLevels as CallersSay,
   type Entries,
@@ -6,27 +7,29 @@ import {
 } from "../levels/from-callers.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { toldFlow } from "./flow.ts";
-import type { LevelRange } from "./level.ts";
+import { isKnown, type LevelRange, union } from "./level.ts";
 import { irqlLattice, levelsOf } from "./level-points.ts";
 
 export type CallerLevels = CallersSay<LevelRange>;
 export type LevelsFromCallers = FromCallers<LevelRange>;
 
-/** @param callers gives the functions that call one; none for those that others may call too */
+/** @param callers gives the functions that call one */
 export function levelsFromCallers(env: IrqlEnvironment, callers: Entries<LevelRange>["callers"]): LevelsFromCallers {
+  const isHandedAround = handedAround(env.unit);
   const entries: Entries<LevelRange> = {
-    callers,
+    // Annotations say at which levels a function may be called at all.
+    callers: (fn) => (env.derived(toldFlow, fn).entry.from === "annotation" ? [] : callers(fn)),
     said(fn) {
       const { entry } = env.derived(toldFlow, fn);
       return entry.from === "unknown" ? undefined : { low: entry.low, high: entry.high };
     },
-    // Annotations and roles say at which levels it may be called at all.
-    withCallers: undefined,
-    isCalledByOthers: (fn) => env.registrations(fn, "roles").length > 0,
-    calls: (fn) =>
-      (env.derived(toldFlow, fn).body?.calls ?? []).map(({ call, callee, before }) => {
-        return { call, callee, before: levelsOf(before) };
-      }),
+    // The system is not the only one that calls a callback; who calls it at a level that nobody knows says nothing of it.
+    withCallers: (said, byCallers) => byCallers.filter(isKnown).reduce(union, said),
+    isCalledByOthers: (fn) => isHandedAround(fn) || env.registrations(fn, "roles").length > 0,
+    calls(fn) {
+      const { entry, body } = env.derived(toldFlow, fn);
+      return (body?.calls ?? []).map(({ call, callee, before }) => ({ call, callee, before: levelsOf(before, entry) }));
+    },
   };
   return new FromCallers(entries, irqlLattice);
 }

@@ -144,7 +144,9 @@ export function narrowingCauses(
     const from = enteredRanges(before);
     for (const range of enteredRanges(after)) {
       // What is known afterwards has to be what is known there: else something else has said it, or on another way.
-      const isNew = !from.some((one) => isSame(one, range)) && there.some((one) => isSame(one, range));
+      const isNarrower =
+        from.some((one) => one.low <= range.low && range.high <= one.high) && !from.some((one) => isSame(one, range));
+      const isNew = isNarrower && there.some((one) => isSame(one, range));
       const text = rangeText(range);
       if (isNew && text !== undefined) {
         const message = `${causeName(step.node)} may be called at ${text} only, so that it is the level from here on`;

@@ -6,7 +6,7 @@ import { type LevelPoint as PointIn, levelPoints as pointsIn } from "../levels/p
 import type { World } from "../worlds/worlds.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { toldFlow } from "./flow.ts";
-import { anyLevel, entrySymbol, intersection, isKnown, type LevelRange, union } from "./level.ts";
+import { anyLevel, entrySymbol, highest, intersection, isKnown, type LevelRange, passive, union } from "./level.ts";
 import type { IrqlState } from "./state.ts";
 
 export { pointAt } from "../levels/points.ts";
@@ -22,16 +22,23 @@ export const irqlLattice: Lattice<LevelRange> = {
   narrowed: (entered, entry) => intersection(entered, entry) ?? entered,
 };
 
-const levelOf = ({ level: { symbol, low, high } }: IrqlState): LevelOf<LevelRange> => ({
-  level: { low, high },
-  isEntered: symbol === entrySymbol,
-});
+/** Of the level of the entry no more than what the function's own code says of it: who calls it is not for it to say. */
+const levelOf =
+  (entry: LevelRange) =>
+  ({ level: { symbol, low, high } }: IrqlState): LevelOf<LevelRange> => {
+    const isEntered = symbol === entrySymbol;
+    const level = {
+      low: isEntered && low === entry.low ? passive : low,
+      high: isEntered && high === entry.high ? highest : high,
+    };
+    return { level, isEntered };
+  };
 
 /** By position, outer places before those inside them; none where the flow is not known. */
 export const levelPoints: FunctionAnalysis<IrqlEnvironment, readonly LevelPoint[]> = {
   run(fn, env) {
-    const { body } = env.derived(toldFlow, fn);
-    return body === undefined ? [] : pointsIn(body, levelOf, irqlLattice);
+    const { entry, body } = env.derived(toldFlow, fn);
+    return body === undefined ? [] : pointsIn(body, levelOf(entry), irqlLattice);
   },
 };
 
@@ -39,5 +46,6 @@ export const levelPoints: FunctionAnalysis<IrqlEnvironment, readonly LevelPoint[
 export const levelsThere = (there: LevelsThere, entry: LevelRange): LevelRange | undefined =>
   thereIn(there, entry, irqlLattice);
 
-/** The levels in all worlds. */
-export const levelsOf = (worlds: readonly World<IrqlState>[]): LevelsThere => levelsIn(worlds, levelOf, irqlLattice);
+/** The levels in all worlds of a function whose flow begins with those of an entry. */
+export const levelsOf = (worlds: readonly World<IrqlState>[], entry: LevelRange): LevelsThere =>
+  levelsIn(worlds, levelOf(entry), irqlLattice);

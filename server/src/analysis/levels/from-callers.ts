@@ -27,11 +27,11 @@ export interface CallerLevels<L> {
 export interface Entries<L> {
   /** The levels that somebody else says that a function is entered at. */
   said(fn: FunctionModel): L | undefined;
-  /** Joins these with all that callers in the unit do; undefined where nobody's callers matter beside what is said. */
-  readonly withCallers: ((said: L, byCallers: L) => L) | undefined;
+  /** Joins these with what callers in the unit do. */
+  withCallers(said: L, byCallers: readonly L[]): L;
   /** Whether it is called from places that the unit does not show. */
   isCalledByOthers(fn: FunctionModel): boolean;
-  /** Functions that call it; those in circles are among their own. */
+  /** Functions that call it, those in circles are among their own; none where callers do not matter beside what is said. */
   callers(fn: FunctionModel): readonly FunctionModel[];
   /** The calls that a function makes. */
   calls(fn: FunctionModel): readonly CallInFlow<L>[];
@@ -119,13 +119,10 @@ export class LevelsFromCallers<L> {
   ): L | undefined {
     const { entries, lattice } = this;
     const said = entries.said(fn);
-    let byCallers: L | undefined = calls === undefined ? lattice.any : undefined;
-    for (const site of calls ?? []) {
-      byCallers = joined(byCallers, this.levelAt(site, above), lattice);
-    }
-    return said === undefined || byCallers === undefined
-      ? (said ?? byCallers)
-      : (entries.withCallers?.(said, byCallers) ?? said);
+    const byCallers = calls === undefined ? [lattice.any] : calls.flatMap((site) => this.levelAt(site, above) ?? []);
+    return said === undefined
+      ? byCallers.reduce<L | undefined>((level, one) => joined(level, one, lattice), undefined)
+      : entries.withCallers(said, byCallers);
   }
 
   /** The levels of a call; undefined where nothing has come down to its caller yet. */
@@ -165,9 +162,6 @@ export class LevelsFromCallers<L> {
   private sitesOf(fn: FunctionModel): readonly Site<L>[] | undefined {
     const { entries } = this;
     const said = entries.said(fn);
-    if (said !== undefined && entries.withCallers === undefined) {
-      return [];
-    }
     if (said === undefined && entries.isCalledByOthers(fn)) {
       return undefined;
     }

@@ -87,6 +87,76 @@ describe("levels of a Windows driver", () => {
   });
 });
 
+describe("levels of callbacks that the driver calls itself", () => {
+  const opened = openUnit([
+    {
+      path: "driver.c",
+      text: `#include <ntddk.h>
+static void Count(PULONG Total)
+{
+    *Total += 1;
+}
+DRIVER_CANCEL Cancel;
+void Cancel(PDEVICE_OBJECT Device, PIRP Irp)
+{
+    Count(Irp->UserBuffer);
+}
+IO_WORKITEM_ROUTINE Work;
+void Work(PDEVICE_OBJECT Device, PVOID Context)
+{
+    Cancel(Device, Context);
+}
+KDEFERRED_ROUTINE Dpc;
+void Dpc(PKDPC D, PVOID C, PVOID A, PVOID B)
+{
+    Count(C);
+}
+void Anybody(PVOID C)
+{
+    Dpc(NULL, C, NULL, NULL);
+}
+_IRQL_requires_(DISPATCH_LEVEL)
+void Annotated(PVOID C)
+{
+}
+IO_WORKITEM_ROUTINE Wrong;
+void Wrong(PDEVICE_OBJECT Device, PVOID Context)
+{
+    Annotated(Context);
+}
+`,
+    },
+  ]);
+  const all = opened.reading("driver.c")?.context.file.declarations.flatMap((one) => one.functions) ?? [];
+  const named = (name: string) => {
+    const found = all.find((one) => one.name === name);
+    if (found === undefined || opened.levels === undefined) {
+      throw new Error(name);
+    }
+    return { found, levels: opened.levels };
+  };
+  const entry = (name: string): string | undefined => named(name).levels.entryOf(named(name).found)?.text;
+
+  it("are those of its calls too, down to what they call", () => {
+    const { found, levels } = named("Cancel");
+    expect(entry("Cancel")).toBe("DISPATCH_LEVEL or below");
+    expect(levels.spansOf(found).map(({ level }) => level.text)).toEqual(
+      levels.spansOf(found).map(() => "DISPATCH_LEVEL or below"),
+    );
+    expect(entry("Count")).toBe("DISPATCH_LEVEL or below");
+    expect(told(levels.whyEntered(found))).toEqual([
+      "Cancel is a DRIVER_CANCEL, which the system calls at DISPATCH_LEVEL",
+      "Work calls Cancel here at PASSIVE_LEVEL",
+      "  Work is an IO_WORKITEM_ROUTINE, which the system calls at PASSIVE_LEVEL",
+    ]);
+  });
+
+  it("are the documented ones where nobody knows at which level it calls them, or they are promised", () => {
+    expect(entry("Dpc")).toBe("DISPATCH_LEVEL");
+    expect(entry("Annotated")).toBe("DISPATCH_LEVEL");
+  });
+});
+
 describe("levels of dispatch routines", () => {
   const body = (name: string, rest = ""): string => `DRIVER_DISPATCH ${name};
 NTSTATUS ${name}(PDEVICE_OBJECT Device, PIRP Irp)
@@ -161,6 +231,20 @@ ${registered}    return STATUS_SUCCESS;
   it("are what their own code proves", () => {
     const opened = unit(["Read"], put("IRP_MJ_READ", "Read"), "ntddk.h", "    PAGED_CODE();\n");
     expect([entry(opened, "Read"), entry(opened, "ReadHelper")]).toEqual([undefined, "APC_LEVEL or below"]);
+  });
+
+  it("say where they are learnt, and not where a level that was raised goes back", () => {
+    const rest = `    KIRQL old;
+    PAGED_CODE();
+    KeRaiseIrql(DISPATCH_LEVEL, &old);
+    KeLowerIrql(old);
+`;
+    const opened = unit(["Read"], put("IRP_MJ_READ", "Read"), "ntddk.h", rest);
+    const { found, levels } = of(opened, "ReadHelper");
+    expect(told(levels.whyEntered(found))).toEqual([
+      "Read calls ReadHelper here at APC_LEVEL or below",
+      "  PAGED_CODE may be called at APC_LEVEL or below only, so that it is the level from here on",
+    ]);
   });
 
   it("say what is missing", () => {

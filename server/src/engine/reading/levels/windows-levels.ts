@@ -1,7 +1,6 @@
 /** The IRQLs of a Windows driver's code, as people are shown them. */
 import { keysOf } from "../../../analysis/calls/callee-keys.ts";
 import { functionKey } from "../../../analysis/calls/function-key.ts";
-import { handedAround } from "../../../analysis/calls/handed-around.ts";
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { toldFlow } from "../../../analysis/irql/flow.ts";
 import { type LevelsFromCallers, levelsFromCallers } from "../../../analysis/irql/from-callers.ts";
@@ -22,15 +21,12 @@ export function windowsLevels(
 ): UnitLevels {
   let callerLevels: LevelsFromCallers | undefined;
   const fromCallers = (fn: FunctionModel): ReturnType<LevelsFromCallers["of"]> => {
-    callerLevels ??= callerLevelsOf(contextOf(fn), callersOf);
+    callerLevels ??= levelsFromCallers(contextOf(fn), callersOf);
     return callerLevels.of(fn);
   };
 
   /** The levels that a function is entered at, all where nobody says. */
-  const entryRange = (fn: FunctionModel): LevelRange => {
-    const { entry } = contextOf(fn).derived(toldFlow, fn);
-    return entry.from === "unknown" ? (fromCallers(fn)?.level ?? anyLevel) : entry;
-  };
+  const entryRange = (fn: FunctionModel): LevelRange => fromCallers(fn)?.level ?? anyLevel;
 
   const pointsOf = (fn: FunctionModel): readonly LevelPoint[] => contextOf(fn).derived(levelPoints, fn);
 
@@ -47,16 +43,16 @@ export function windowsLevels(
   };
 
   const callsIn = (fn: FunctionModel): readonly CallAt[] => {
-    const entry = entryRange(fn);
+    const range = entryRange(fn);
     const context = contextOf(fn);
-    const calls = context.derived(toldFlow, fn).body?.calls ?? [];
-    return calls.map(
+    const { entry, body } = context.derived(toldFlow, fn);
+    return (body?.calls ?? []).map(
       ({ call, callee, before }): CallAt => ({
         call,
         keys: keysOf(callee, context),
         place: fn.place(call),
         // What a macro does before it calls is not looked into.
-        level: callee.kind === "macro" ? undefined : shown(levelsThere(levelsOf(before), entry)),
+        level: callee.kind === "macro" ? undefined : shown(levelsThere(levelsOf(before, entry), range)),
       }),
     );
   };
@@ -101,12 +97,6 @@ export function windowsLevels(
 function isLearnt(before: LevelPoint["before"], after: LevelPoint["after"]): boolean {
   const isAsEntered = before.set === undefined && after.set === undefined;
   return isAsEntered || (before.entered === undefined && before.set !== undefined && !isKnown(before.set));
-}
-
-/** Of functions that others may call too nothing is known by the calls that there are. */
-function callerLevelsOf(context: RuleContext, callersOf: UnitLevels["callersOf"]): LevelsFromCallers {
-  const isHandedAround = handedAround(context.unit);
-  return levelsFromCallers(context, (fn) => (isHandedAround(fn) ? [] : callersOf(fn)));
 }
 
 /**

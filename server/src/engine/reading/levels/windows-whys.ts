@@ -62,10 +62,15 @@ export function windowsWhys(sources: WhySources): Whys {
 
   const whyEntered = (fn: FunctionModel, way: Way): readonly Why[] => {
     const said = toldEntryReasons(fn, contextOf(fn)).map(plain);
-    const isDeep = said.length > 0 || way.above.length >= maximumDepth;
-    const whys = (isDeep ? [] : (sources.levelsFromCallers(fn)?.calls ?? [])).flatMap((call) => {
+    const isDeep = way.above.length >= maximumDepth;
+    const calls = isDeep ? [] : (sources.levelsFromCallers(fn)?.calls ?? []);
+    const { entry } = contextOf(fn).derived(toldFlow, fn);
+    // Of calls at levels that are said of the function anyway nothing need be told.
+    const isTold = ({ low, high }: LevelRange): boolean =>
+      said.length > 0 && ((entry.low <= low && high <= entry.high) || !isKnown({ low, high }));
+    const whys = calls.flatMap((call): readonly Why[] => {
       const { caller, at, level } = call;
-      return way.above.includes(caller) || caller === fn || !way.budget.take()
+      return isTold(level) || way.above.includes(caller) || caller === fn || !way.budget.take()
         ? []
         : [calling(fn, caller, at, shown(level), whyAt(caller, at.start, { ...way, above: [...way.above, fn] }))];
     });
