@@ -1,5 +1,5 @@
 /** The call graph as the picture walks it: functions that know their calls. */
-import type { CallGraph, CallGraphLevel, LevelMark } from "../../server/src/lsp/protocol.ts";
+import type { CallGraph, CodeLevel, LevelMark } from "../../server/src/lsp/protocol.ts";
 
 export interface Graph {
   readonly unit: string;
@@ -14,7 +14,7 @@ export interface GraphNode {
   readonly uri: string;
   readonly line: number;
   readonly character: number;
-  readonly level: CallGraphLevel | undefined;
+  readonly level: CodeLevel | undefined;
   readonly role: string | undefined;
   readonly isEntryPoint: boolean;
   readonly marks: readonly LevelMark[];
@@ -28,7 +28,7 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: GraphNode;
   readonly to: GraphNode;
-  readonly level: CallGraphLevel | undefined;
+  readonly level: CodeLevel | undefined;
   readonly isDirect: boolean;
   readonly count: number;
 }

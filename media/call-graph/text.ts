@@ -1,11 +1,11 @@
 /** What is written on and said of functions and calls, so that no colour is needed to read them. */
-import type { CallGraphLevel, LevelMark } from "../../server/src/lsp/protocol.ts";
+import type { CodeLevel, LevelMark } from "../../server/src/lsp/protocol.ts";
 import type { GraphEdge, GraphNode } from "./graph.ts";
 
 /** How a level is coloured and lettered; `passive` and `unknown` have no colour of their own. */
 export type Tone = LevelMark | "passive" | "unknown";
 
-export const toneOf = (level: CallGraphLevel | undefined): Tone =>
+export const toneOf = (level: CodeLevel | undefined): Tone =>
   level === undefined ? "unknown" : (level.mark ?? "passive");
 
 export const letters: Readonly<Record<Tone, string>> = {
@@ -29,7 +29,7 @@ export const toneNames: readonly (readonly [Tone, string])[] = [
   ["unknown", "not known"],
 ];
 
-export const levelText = (level: CallGraphLevel | undefined): string => level?.text ?? "level not known";
+export const levelText = (level: CodeLevel | undefined): string => level?.text ?? "level not known";
 
 /** Below the name: "DISPATCH_LEVEL · EVT_WDF_DPC". */
 export const detailText = ({ level, role }: GraphNode): string =>

@@ -308,7 +308,7 @@ export interface CallGraphFunction {
   readonly line: number;
   readonly character: number;
   /** At which it is entered; undefined where nobody says. */
-  readonly level?: CallGraphLevel;
+  readonly level?: CodeLevel;
   /** What it is for whoever it is handed to: "EVT_WDF_DPC", "DRIVER_DISPATCH (IRP_MJ_READ)". */
   readonly role?: string;
   /** Whether it is known that the system calls it. */
@@ -322,20 +322,11 @@ export interface CallGraphCall {
   readonly from: number;
   readonly to: number;
   /** The highest at which the calls are made; undefined where none is known. */
-  readonly level?: CallGraphLevel;
+  readonly level?: CodeLevel;
   /** False where all calls go through pointers. */
   readonly isDirect: boolean;
   /** How many are written. */
   readonly count: number;
-}
-
-export interface CallGraphLevel {
-  /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
-  readonly text: string;
-  /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
-  readonly mark?: LevelMark;
-  /** Whether it is never below the mark's level. */
-  readonly isCertain: boolean;
 }
 
 /**
@@ -354,22 +345,15 @@ export interface WhyParams {
 /** A statement, with the reasons for it, shortest chain first. */
 export interface WhyNode {
   readonly text: string;
-  readonly at?: WhyPlace;
+  readonly at?: FilePlace;
   /** The level that it is about. */
-  readonly level?: WhyLevel;
+  readonly level?: CodeLevel;
   readonly because: readonly WhyNode[];
 }
 
-export interface WhyPlace {
-  readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-}
-
-export interface WhyLevel {
-  /** "DISPATCH_LEVEL", "APC_LEVEL or below". */
+/** At which code runs. */
+export interface CodeLevel {
+  /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq". */
   readonly text: string;
   /** Of the highest that it may be; undefined at PASSIVE_LEVEL and in process context. */
   readonly mark?: LevelMark;

@@ -5,9 +5,9 @@ import {
   type GraphFunction,
   graphingCalls,
 } from "../../engine/reading/call-graph/call-graph.ts";
-import type { ShownLevel } from "../../engine/reading/levels/level.ts";
 import { Positions } from "../positions.ts";
-import type { CallGraph, CallGraphFunction, CallGraphLevel, CallGraphParams } from "../protocol.ts";
+import type { CallGraph, CallGraphFunction, CallGraphParams } from "../protocol.ts";
+import { levelOf } from "./code-level.ts";
 import type { ReaderSources } from "./readers.ts";
 
 /** Answers when the document's unit is read; undefined for code that is no kernel's, and where nobody waits any more. */
@@ -59,10 +59,4 @@ function plainGraph(graph: DriverCalls, positions: Positions): CallGraph {
       count,
     })),
   };
-}
-
-function levelOf(level: ShownLevel | undefined): { readonly level?: CallGraphLevel } {
-  return level === undefined
-    ? {}
-    : { level: { text: level.text, ...(level.mark && { mark: level.mark }), isCertain: level.isCertain } };
 }

@@ -16,6 +16,7 @@ import {
 } from "../../engine/reading/call-hierarchy.ts";
 import type { UnitSession } from "../../engine/unit-session.ts";
 import { Positions } from "../positions.ts";
+import { askedDocument, offsetAt } from "./asked-place.ts";
 import type { ReaderSources } from "./readers.ts";
 
 /** What an item is found again by; `home` is the open document in whose driver it is. */
@@ -27,14 +28,14 @@ export function prepareCallHierarchy(
   { textDocument, position }: CallHierarchyPrepareParams,
   sources: ReaderSources,
 ): CallHierarchyItem[] | null {
-  const document = sources.documents.get(textDocument.uri);
-  const session = document && sources.workspace.session(document.path);
-  if (document === undefined || session === undefined) {
+  const asked = askedDocument(textDocument.uri, sources);
+  if (asked === undefined) {
     return null;
   }
-  const { path, content } = document;
+  const { session, document } = asked;
+  const { path } = document;
   const positions = new Positions(sources.documents, (file) => session.text(file));
-  const items = hierarchyAt(session, path, content.offsetAt(position));
+  const items = hierarchyAt(session, path, offsetAt(document, position));
   return items.length === 0 ? null : items.map((item) => protocolItem(item, path, positions));
 }
 

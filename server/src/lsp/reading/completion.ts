@@ -11,6 +11,7 @@ import {
 import { completionCard, completionsAt } from "../../engine/reading/completion/completion.ts";
 import type { TypedName } from "../../engine/reading/completion/typed-name.ts";
 import type { Document } from "../documents.ts";
+import { askedDocument, offsetAt } from "./asked-place.ts";
 import type { ReaderSources } from "./readers.ts";
 
 /** What an item is told apart by when more is asked of it. */
@@ -21,20 +22,19 @@ interface ItemData {
 /** Answers at once, for the newest text; undefined where nothing is to be offered. */
 export function completion(
   { textDocument, position }: CompletionParams,
-  { workspace, documents, client }: ReaderSources,
+  sources: ReaderSources,
 ): CompletionList | undefined {
-  const document = documents.get(textDocument.uri);
-  const session = document && workspace.session(document.path);
-  if (document === undefined || session === undefined) {
+  const asked = askedDocument(textDocument.uri, sources);
+  if (asked === undefined) {
     return undefined;
   }
-  const { path, content } = document;
-  const offset = content.offsetAt(position);
-  const found = completionsAt(session, path, offset);
+  const { session, document } = asked;
+  const offset = offsetAt(document, position);
+  const found = completionsAt(session, document.path, offset);
   if (found === undefined) {
     return undefined;
   }
-  const { insertsAndReplaces, defaultRange, labelDetails, deprecatedTag } = client.completion;
+  const { insertsAndReplaces, defaultRange, labelDetails, deprecatedTag } = sources.client.completion;
   const data: ItemData = { uri: textDocument.uri };
   const range = rangesOf(found.typed, offset, document);
   const items = found.items.map(
@@ -59,19 +59,15 @@ export function completion(
 }
 
 /** Says of one of the items what a hover on it would. */
-export function resolveCompletion(
-  item: CompletionItem,
-  { workspace, documents, client }: ReaderSources,
-): CompletionItem {
+export function resolveCompletion(item: CompletionItem, sources: ReaderSources): CompletionItem {
   const { uri } = (item.data ?? { uri: "" }) as ItemData;
-  const document = documents.get(uri);
-  const session = document && workspace.session(document.path);
-  const card = document && session && completionCard(session, document.path, item.label);
+  const asked = askedDocument(uri, sources);
+  const card = asked && completionCard(asked.session, asked.document.path, item.label);
   return card === undefined
     ? item
     : {
         ...item,
-        documentation: client.completion.markdown
+        documentation: sources.client.completion.markdown
           ? { kind: MarkupKind.Markdown, value: card.markdown }
           : { kind: MarkupKind.PlainText, value: card.plaintext },
       };

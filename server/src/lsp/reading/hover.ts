@@ -3,20 +3,19 @@ import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver"
 import { hoverAt } from "../../engine/reading/hover/hover.ts";
 import { shownFindings } from "../diagnostics.ts";
 import { uriOf } from "../uris.ts";
+import { askedDocument, offsetAt } from "./asked-place.ts";
 import type { ReaderSources } from "./readers.ts";
 
 /** Answers at once, for the newest text; undefined while the document's unit is being read. */
-export function hover(
-  { textDocument, position }: HoverParams,
-  { workspace, documents, client, shows }: ReaderSources,
-): Hover | undefined {
-  const document = documents.get(textDocument.uri);
-  const session = document && workspace.session(document.path);
-  if (document === undefined || session === undefined) {
+export function hover({ textDocument, position }: HoverParams, sources: ReaderSources): Hover | undefined {
+  const asked = askedDocument(textDocument.uri, sources);
+  if (asked === undefined) {
     return undefined;
   }
+  const { session, document } = asked;
+  const { workspace, documents, client, shows } = sources;
   const { path, content } = document;
-  const found = hoverAt(session, path, content.offsetAt(position), {
+  const found = hoverAt(session, path, offsetAt(document, position), {
     word: shows.hover,
     level: shows.levelHover,
     isTold: (rule, start, end) =>

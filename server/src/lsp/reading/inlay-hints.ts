@@ -10,6 +10,7 @@ import { type LevelHint, LevelHints } from "../../engine/reading/levels/level-hi
 import type { UnitSession } from "../../engine/unit-session.ts";
 import type { Document } from "../documents.ts";
 import { Positions } from "../positions.ts";
+import { askedDocument, offsetAt } from "./asked-place.ts";
 import type { ReaderSources } from "./readers.ts";
 import type { SettledFiles } from "./settled-files.ts";
 
@@ -39,8 +40,8 @@ export class InlayHints {
     if (document === undefined) {
       return [];
     }
-    const { content, path } = document;
-    const [from, to] = [content.offsetAt(range.start), content.offsetAt(range.end)];
+    const { path } = document;
+    const [from, to] = [offsetAt(document, range.start), offsetAt(document, range.end)];
     const hints = this.settled.tell("hints", document, sources.client, () => {
       const session = sources.workspace.session(path);
       return (session && this.of(session).of(path, from, to, { hasLenses: sources.shows.codeLens })) ?? [];
@@ -51,13 +52,12 @@ export class InlayHints {
 
   /** The hint with its tooltip and the place of the first reason; as it is where its document was edited since. */
   resolve(hint: InlayHint, sources: ReaderSources): InlayHint {
-    const { uri, version, about } = hint.data as HintData;
-    const document = sources.documents.get(uri);
-    const session = document && sources.workspace.session(document.path);
-    if (document?.content.version !== version || session === undefined || typeof hint.label === "string") {
+    const { uri, version, about } = (hint.data ?? {}) as Partial<HintData>;
+    const asked = uri === undefined ? undefined : askedDocument(uri, sources);
+    if (asked?.document.content.version !== version || about === undefined || typeof hint.label === "string") {
       return hint;
     }
-    const details = this.of(session).details(document.path, about);
+    const details = asked && this.of(asked.session).details(asked.document.path, about);
     if (details === undefined) {
       return hint;
     }
