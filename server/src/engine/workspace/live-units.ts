@@ -12,8 +12,6 @@ export class LiveUnits {
   private units: readonly LiveUnit[] = [];
   /** Those of them that files are checked with now, or would be if one were opened. */
   private standing: readonly LiveUnit[] = [];
-  /** One that somebody looks at though no document of it need be open. */
-  private viewed: LiveUnit | undefined;
   /** By path of an open document; null where no rule speaks about it. */
   private readonly assigned = new Map<string, LiveUnit | null>();
 
@@ -61,10 +59,11 @@ export class LiveUnits {
     return isNew;
   }
 
-  /** From now on this unit alone is kept for somebody who looks at it, whether or not one of its documents is open. */
-  view(task: CheckTask): LiveUnit {
-    this.viewed = this.find(task) ?? this.add(task);
-    return this.viewed;
+  /** The unit for somebody who looks at it, though no document of it need be open: the last of the idle ones to go. */
+  use(task: CheckTask): LiveUnit {
+    const unit = this.find(task) ?? this.add(task);
+    this.keep([...this.units.filter((other) => other !== unit), unit]);
+    return unit;
   }
 
   /** The document is open no more. */
@@ -80,16 +79,22 @@ export class LiveUnits {
   drop(isPlanned: (unit: LiveUnit) => boolean): void {
     const used = this.inUse;
     const planned = this.units.filter((unit) => used.includes(unit) || isPlanned(unit));
-    const idle = this.units.filter((unit) => !used.includes(unit) && (planned.includes(unit) || unit.isWhole));
-    const kept = idle.slice(-KEPT);
-    this.units = [...idle.filter((unit) => unit === this.viewed && !kept.includes(unit)), ...kept, ...used];
-    this.standing = this.units.filter((unit) => planned.includes(unit));
+    this.standing = planned;
+    this.keep(this.units.filter((unit) => used.includes(unit) || planned.includes(unit) || unit.isWhole));
   }
 
   /** Forgets all units that nobody looks at: nothing is checked for now. */
   dropIdle(): void {
     this.units = this.inUse;
     this.standing = this.units;
+  }
+
+  /** Keeps those of the units that are in use, and the last few others. */
+  private keep(units: readonly LiveUnit[]): void {
+    const used = this.inUse;
+    const idle = units.filter((unit) => !used.includes(unit));
+    this.units = [...idle.slice(-KEPT), ...used];
+    this.standing = this.units.filter((unit) => this.standing.includes(unit));
   }
 
   private add(task: CheckTask): LiveUnit {

@@ -286,7 +286,7 @@ export class Workspace {
   private unitOf(asked: AskedUnit): LiveUnit | null | undefined {
     if ("id" in asked) {
       const task = this.drivers.find(({ driver }) => driver.id === asked.id);
-      return task === undefined ? null : this.units.view(task);
+      return task === undefined ? null : this.units.use(task);
     }
     const { path } = asked;
     const unit = this.documents.has(path) ? this.units.of(path) : null;
