@@ -18,9 +18,13 @@ interface Said<T> {
   readonly value: T;
 }
 
+/** Functions that are remembered: each letter of a name that is being typed is another one. */
+const maximumFunctions = 5000;
+
 /** Of one unit. A value is of the function's text from the definition's start. */
 export class LastSaid<T> {
   private readonly move: (value: T, change: Change) => T;
+  /** By `functionKey`, the one that was asked for last behind all others. */
   private readonly said = new Map<string, Said<T>>();
 
   /** @param move makes of a value for one text that for another; what stood in what was replaced is gone */
@@ -35,7 +39,7 @@ export class LastSaid<T> {
     if (last === undefined || !isUnknowable(fn, levels)) {
       const value = make();
       if (!fn.broken) {
-        this.said.set(key, { text: fn.text(fn.definition), value });
+        this.remember(key, { text: fn.text(fn.definition), value });
       }
       return value;
     }
@@ -46,6 +50,17 @@ export class LastSaid<T> {
     }
     const { start, oldEnd, text } = edit;
     return this.move(last.value, { before: last.text, now, start, oldEnd, newEnd: start + text.length });
+  }
+
+  private remember(key: string, said: Said<T>): void {
+    this.said.delete(key);
+    this.said.set(key, said);
+    for (const oldest of this.said.keys()) {
+      if (this.said.size <= maximumFunctions) {
+        break;
+      }
+      this.said.delete(oldest);
+    }
   }
 }
 
