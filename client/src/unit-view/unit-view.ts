@@ -153,7 +153,9 @@ export class DriverView implements vscode.Disposable {
 
   private show(view: UnitView | undefined): void {
     this.tree.show(view);
-    this.view.description = view === undefined ? "" : view.unit.name;
+    // Where the view is alone in its container VS Code shows its title, and no description.
+    this.view.title = view?.unit.name ?? "Driver";
+    this.view.description = view === undefined ? "" : kindText(view.unit);
     this.view.message =
       view !== undefined && view.sections.length === 0 ? `Nothing was found in this ${kindText(view.unit)}.` : "";
   }
