@@ -29,6 +29,7 @@ function actions(findings: string | undefined): readonly Action[] {
     problems,
     { label: "$(lightbulb-autofix) Fix All in File", command: "driverlens.fixAllInFile" },
     { label: "$(note) Annotate IRQL in Driver", command: "driverlens.annotateIrql" },
+    { label: "$(question) Why Can This Run at This Level?", command: "driverlens.why" },
     { label: "$(type-hierarchy-sub) Show Call Graph", command: "driverlens.showCallGraph" },
     { label: "$(book) Explain Rule...", command: "driverlens.explainRule" },
   ];
@@ -43,6 +44,7 @@ function actions(findings: string | undefined): readonly Action[] {
     { label: "$(symbol-numeric) Decode Value...", command: "driverlens.decode" },
     { label: "$(gear) Open Settings", command: "driverlens.openSettings" },
     { label: "$(mortar-board) Open Walkthrough", command: "driverlens.openWalkthrough" },
+    { label: "$(mortar-board) Learn IRQL with an Example Driver", command: "driverlens.learnIrql" },
     { label: "$(output) Show Output", command: "driverlens.showOutput" },
     { label: "$(debug-restart) Restart Server", command: "driverlens.restartServer" },
   ];
