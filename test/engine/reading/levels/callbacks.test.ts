@@ -79,6 +79,21 @@ describe("lenses", () => {
     expect(session.text("src/driver.c")?.slice(read?.start, read?.end)).toBe("_Use_decl_annotations_\nNTSTATUS\nRead");
   });
 
+  it("stand above a linkage that is on a line of its own", () => {
+    const text = `#include <ntddk.h>
+int First;
+extern "C"
+NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) { return STATUS_SUCCESS; }
+extern "C" {
+void Unload(PDRIVER_OBJECT D) { }
+void Set(PDRIVER_OBJECT Driver) { Driver->DriverUnload = Unload; }
+}
+`;
+    const session = openUnit([{ path: "driver.cpp", text }]);
+    const heads = (new CallbackLenses(session).of("driver.cpp") ?? []).map(({ start, end }) => text.slice(start, end));
+    expect(heads).toEqual(['extern "C"\nNTSTATUS DriverEntry', "void Unload"]);
+  });
+
   it("lead to the places", () => {
     const session = open(wdm, {}, init);
     const read = new CallbackLenses(session).of("src/driver.c")?.find(({ title }) => title.includes("DISPATCH ("));

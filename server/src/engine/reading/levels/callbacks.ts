@@ -37,11 +37,12 @@ export class CallbackLenses {
 
   /** Of the functions of one file, by position; undefined where nothing can be known of the file. */
   of(path: string): readonly CallbackLens[] | undefined {
-    const context = this.session.reading(path)?.context;
+    const reading = this.session.reading(path);
     const { levels } = this.session;
-    if (context === undefined || levels === undefined) {
+    if (reading === undefined || levels === undefined) {
       return undefined;
     }
+    const { context, document } = reading;
     const tables = new Map<string, LineTable>();
     const lineOf = ({ path: file, start }: TextRange): string => {
       const table = tables.get(file) ?? lineTable(this.session.text(file) ?? "");
@@ -54,7 +55,7 @@ export class CallbackLenses {
         const level = callback && levelOf(fn, callback, levels);
         const now = callback && said(callback, level, lineOf);
         const shown = this.kept(fn, now, context);
-        const [start, end] = [fn.anchor.start + headStart(fn), fn.anchor.start + fn.definition.nameSpan.end];
+        const [start, end] = [headStart(fn, document.text), fn.anchor.start + fn.definition.nameSpan.end];
         return shown === undefined ? [] : [{ start, end, title: shown.title, places: shown.places }];
       }),
     );
@@ -90,9 +91,13 @@ function levelOf(fn: FunctionModel, { contexts }: Callback, levels: UnitLevels):
   return contexts.length > 0 ? contexts.join(" or ") : level?.from === "callers" ? undefined : level?.text;
 }
 
-/** What is written before the return type counts too. */
-const headStart = ({ definition, annotations, attributes, conventions }: FunctionModel): number =>
-  Math.min(definition.start, ...[...annotations, ...attributes, ...conventions].map(({ start }) => start));
+/** What is written before the return type counts too, `extern "C"` on a line of its own among it; an absolute offset. */
+function headStart({ anchor, definition, annotations, attributes, conventions }: FunctionModel, text: string): number {
+  const parts = [...annotations, ...attributes, ...conventions].map(({ start }) => start);
+  const start = anchor.start + Math.min(definition.start, ...parts);
+  const linkage = /\bextern\s*"C(?:\+\+)?"\s*$/.exec(text.slice(Math.max(0, start - 100), start));
+  return start - (linkage?.[0].length ?? 0);
+}
 
 export interface Callback {
   /** "EVT_WDF_DPC", "work function"; one after the other where it is several. */
