@@ -1,4 +1,5 @@
 /** The engine's answer: findings as plain data with absolute offsets, ready for any front end. */
+import type { Place } from "../model/place.ts";
 import type { Severity } from "../rules/finding.ts";
 
 /** A range of a file in UTF-16 units of its decoded text. */
@@ -7,6 +8,13 @@ export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
+
+/** Of a place as the text is now. */
+export const rangeOf = ({ file, anchor, start, end }: Place): TextRange => ({
+  path: file,
+  start: anchor.start + start,
+  end: anchor.start + end,
+});
 
 export interface ReportedRelated extends TextRange {
   readonly message: string;

@@ -37,6 +37,13 @@ export function controlCodeParts(value: number, facts: Facts): ControlCodeParts 
   };
 }
 
+/** Below it the device type would be 0. */
+export const smallestControlCode = 0x10000;
+
+/** Whether something is called as control codes are, or what holds or takes them. */
+export const namesControlCode = (text: string): boolean =>
+  /io_?ctl|io_?control|control_?code|ctl_?code|fs_?ctl|fs_?control/i.test(text);
+
 /** A line for each part, with what it means for the driver. */
 export function controlCodeLines(value: number, facts: Facts): readonly Text[] {
   const { device, deviceName, isVendorDevice, fn, isVendorFunction, method, access } = controlCodeParts(value, facts);

@@ -3,6 +3,7 @@
  * merely has the right shape, and how it was written counts, because bug checks and statuses are written in
  * hexadecimal, Win32 errors in decimal and Linux errors with a sign.
  */
+import { isPrintableTag } from "../../analysis/pool/tags.ts";
 import type { Facts } from "../../facts/index.ts";
 import { bugCheckOf } from "./bug-check.ts";
 import { controlCodeParts } from "./control-code.ts";
@@ -11,7 +12,7 @@ import { setupError } from "./error-numbers.ts";
 import { hresultParts, ntBit } from "./hresult.ts";
 import type { Reading } from "./input.ts";
 import { ntStatusParts } from "./nt-status.ts";
-import { isTag, shownTag } from "./pool-tag.ts";
+import { shownTag } from "./pool-tag.ts";
 
 export type NumberForm = Exclude<Reading["form"], "name" | "call">;
 
@@ -88,7 +89,7 @@ export const weightOf: Readonly<Record<DecodingKind, (value: number, form: Numbe
     return value >= 0x10000 ? 82 : form === "hex" ? 92 : form === "asHex" ? 35 : 0;
   },
   tag(value, form) {
-    if (!isTag(value)) {
+    if (!isPrintableTag(value)) {
       return 0;
     }
     if (form === "literal") {

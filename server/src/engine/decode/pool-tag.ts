@@ -1,4 +1,5 @@
 /** Pool tags: four characters that the source writes from behind and the debugger in the order of memory. */
+import { isPrintableTag } from "../../analysis/pool/tags.ts";
 import { say, type Text } from "../reading/hover/card.ts";
 import { hex } from "../reading/hover/numbers.ts";
 import type { Decoding } from "./decoding.ts";
@@ -18,13 +19,6 @@ export const tagWrittenAs = (text: string): number => tagShownAs(reversed(text))
 
 const reversed = (text: string): string => [...text].reverse().join("");
 
-/** Whether every character is printable; unused ones at the end are zero. */
-export function isTag(value: number): boolean {
-  const bytes = bytesOf(value);
-  const length = bytes.findLastIndex((byte) => byte !== 0) + 1;
-  return length > 0 && bytes.slice(0, length).every((byte) => byte >= 0x20 && byte <= 0x7e);
-}
-
 /** A blank at an end is easily overlooked. */
 export const visibleTag = (shown: string): string => (shown.includes(" ") ? `"${shown}"` : shown);
 
@@ -36,13 +30,13 @@ export function tagValueFacts(value: number): readonly Text[] {
   ];
 }
 
-/** @param value printable, see `isTag`; what else it is is said */
+/** @param value printable, see `isPrintableTag`; what else it is is said */
 export function decodePoolTag(value: number): Decoding {
   const shown = shownTag(value);
   const written = `'${reversed(shown)}'`;
   // The debugger's commands end a tag at a blank; their ? is any character.
   const pattern = shown.replaceAll(" ", "?");
-  const isPrintable = isTag(value);
+  const isPrintable = isPrintableTag(value);
   return {
     kind: "tag",
     value,

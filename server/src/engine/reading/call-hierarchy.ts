@@ -5,11 +5,13 @@ import { functionKey, functionsOfKey } from "../../analysis/calls/function-key.t
 import { rolesOf } from "../../model/contracts/roles.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
+import { baseName } from "../../model/unit/paths.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import type { CallExpr } from "../../syntax/ast.ts";
-import type { TextRange } from "../report.ts";
+import { rangeOf, type TextRange } from "../report.ts";
 import type { UnitSession } from "../unit-session.ts";
+import { scopedName } from "./function-names.ts";
 import { functionsAt } from "./functions-at.ts";
 import { placePart } from "./hover/place-text.ts";
 import type { UnitLevels } from "./levels/level.ts";
@@ -151,8 +153,8 @@ function itemOf(fn: FunctionModel, level: string | undefined, unit: UnitModel): 
   const { nameSpan } = fn.definition;
   return {
     kind: fn.scope === undefined ? "function" : "method",
-    name: fn.scope === undefined ? fn.name : `${fn.scope}::${fn.name}`,
-    detail: detail(fn.file.slice(fn.file.lastIndexOf("/") + 1), level),
+    name: scopedName(fn),
+    detail: detail(baseName(fn.file), level),
     range: rangeOf(fn.place(fn.definition)),
     selection: rangeOf(fn.place(nameSpan)),
     id: { key, path: fn.file, index: Math.max(0, index) },
@@ -180,9 +182,3 @@ function handovers(fn: FunctionModel, context: RuleContext, levels: UnitLevels):
         handover(`called by the system as ${roleType}`, place),
       );
 }
-
-const rangeOf = ({ file, anchor, start, end }: Place): TextRange => ({
-  path: file,
-  start: anchor.start + start,
-  end: anchor.start + end,
-});

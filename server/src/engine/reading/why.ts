@@ -1,17 +1,17 @@
 /** "Why can this run at this level?", asked of a place of a file: the chain of reasons, or what is missing for one. */
-import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
-import type { Place } from "../../model/place.ts";
+import { baseName } from "../../model/unit/paths.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import type { Span } from "../../syntax/ast.ts";
 import type { PlacedToken, SourceDocument } from "../../syntax/document.ts";
 import { TokenKind } from "../../syntax/tokens.ts";
 import { lineTable } from "../lines.ts";
-import type { TextRange } from "../report.ts";
+import { rangeOf, type TextRange } from "../report.ts";
 import type { UnitSession } from "../unit-session.ts";
+import { nameInUnit } from "./function-names.ts";
 import { functionsAt } from "./functions-at.ts";
 import { codeAt } from "./hover/question.ts";
-import type { ShownLevel, UnitLevels, Why } from "./levels/level.ts";
+import { heightOf, type ShownLevel, type UnitLevels, type Why } from "./levels/level.ts";
 
 /** A reason, with the reasons for it. */
 export interface WhyReason {
@@ -55,9 +55,8 @@ export function whyAt(session: UnitSession, path: string, offset: number): WhyAn
 
 function whyEntered(fn: FunctionModel, levels: UnitLevels): WhyAnswer {
   const level = levels.entryOf(fn);
-  const name = fn.scope === undefined ? fn.name : `${lastName(fn.scope)}::${fn.name}`;
   return {
-    title: `${name} is entered ${level?.phrase ?? "at a level that is not known"}`,
+    title: `${nameInUnit(fn)} is entered ${level?.phrase ?? "at a level that is not known"}`,
     at: rangeOf(fn.place(fn.definition.nameSpan)),
     level,
     reasons: (level === undefined ? levels.lackingAtEntry(fn) : levels.whyEntered(fn)).map(reasonOf),
@@ -68,7 +67,7 @@ function whyEntered(fn: FunctionModel, levels: UnitLevels): WhyAnswer {
 function whyRuns(fn: FunctionModel, token: Span, levels: UnitLevels, text: string): WhyAnswer {
   const there = levels.at(fn, token.start);
   const at = rangeOf(fn.place(there ?? token));
-  const name = fn.file.slice(fn.file.lastIndexOf("/") + 1);
+  const name = baseName(fn.file);
   const { line } = lineTable(text).positionAt(fn.anchor.start + token.start);
   const whys = there === undefined ? levels.lacking(fn, token.start) : levels.why(fn, token.start);
   const reasons = whys.map(reasonOf);
@@ -82,19 +81,15 @@ function whyRuns(fn: FunctionModel, token: Span, levels: UnitLevels, text: strin
 
 /** Where it is not known on all ways, the highest level that it has on some. */
 function runsAt(level: ShownLevel | undefined, reasons: readonly WhyReason[]): string {
-  const rank = (one: ShownLevel): number => marks.indexOf(one.mark);
   const [highest] = reasons
     .flatMap((reason) => (reason.level?.isCertain === true ? reason.level : []))
-    .sort((a, b) => rank(b) - rank(a));
+    .sort((a, b) => heightOf(b) - heightOf(a));
   return level !== undefined
     ? `runs ${level.phrase}`
     : highest === undefined
       ? "runs at a level that is not known"
       : `may run ${highest.phrase}, and on other ways at a level that is not known`;
 }
-
-/** Lowest first. */
-const marks: readonly ShownLevel["mark"][] = [undefined, "apc", "atomic", "dispatch", "device", "high"];
 
 const unexplained = (level: ShownLevel | undefined, at: TextRange): WhyReason => ({
   text:
@@ -146,10 +141,4 @@ const reasonOf = ({ text, at, level, because }: Why): WhyReason => ({
   at: at && rangeOf(at),
   level,
   because: because.map(reasonOf),
-});
-
-const rangeOf = ({ file, anchor, start, end }: Place): TextRange => ({
-  path: file,
-  start: anchor.start + start,
-  end: anchor.start + end,
 });

@@ -5,6 +5,7 @@ import {
   type GraphFunction,
   graphingCalls,
 } from "../../engine/reading/call-graph/call-graph.ts";
+import { rangeOf } from "../../engine/report.ts";
 import { Positions } from "../positions.ts";
 import type { CallGraph, CallGraphFunction, CallGraphParams } from "../protocol.ts";
 import { levelOf } from "./code-level.ts";
@@ -33,13 +34,11 @@ function plainGraph(graph: DriverCalls, positions: Positions): CallGraph {
   const fileIndexes = new Map(paths.map((path, index) => [path, index]));
   const indexes = new Map(graph.functions.map((fn, index) => [fn, index]));
   const plain = (fn: GraphFunction): CallGraphFunction => {
-    const { file, anchor, start, end } = fn.place;
-    const range = { path: file, start: anchor.start + start, end: anchor.start + end };
     return {
       id: fn.key,
       name: fn.name,
-      file: fileIndexes.get(file) ?? 0,
-      ...positions.range(range).start,
+      file: fileIndexes.get(fn.place.file) ?? 0,
+      ...positions.range(rangeOf(fn.place)).start,
       ...levelOf(fn.entry),
       ...(fn.role && { role: fn.role.text }),
       isEntryPoint: fn.role?.isCalledBySystem === true,

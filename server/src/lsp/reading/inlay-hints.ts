@@ -7,6 +7,7 @@ import {
   MarkupKind,
 } from "vscode-languageserver";
 import { type LevelHint, LevelHints } from "../../engine/reading/levels/level-hints.ts";
+import { rangeOf } from "../../engine/report.ts";
 import type { UnitSession } from "../../engine/unit-session.ts";
 import type { Document } from "../documents.ts";
 import { Positions } from "../positions.ts";
@@ -64,12 +65,7 @@ export class InlayHints {
     const { text, place } = details;
     const tooltip: MarkupContent = { kind: MarkupKind.PlainText, value: text.join("\n\n") };
     const location =
-      place &&
-      new Positions(sources.documents, (path) => sources.workspace.text(path)).location({
-        path: place.file,
-        start: place.anchor.start + place.start,
-        end: place.anchor.start + place.end,
-      });
+      place && new Positions(sources.documents, (path) => sources.workspace.text(path)).location(rangeOf(place));
     const label = hint.label.map((part) => (location === undefined ? part : { ...part, location }));
     return { ...hint, label, tooltip };
   }

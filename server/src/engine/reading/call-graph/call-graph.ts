@@ -7,7 +7,8 @@ import type { UnitModel } from "../../../model/unit-model.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
 import type { UnitSession } from "../../unit-session.ts";
-import type { Mark, ShownLevel, UnitLevels } from "../levels/level.ts";
+import { scopedName } from "../function-names.ts";
+import { heightOf, type Mark, markHeights, type ShownLevel, type UnitLevels } from "../levels/level.ts";
 import { outgoingCalls } from "./calls.ts";
 import { type ShownRole, shownRole } from "./roles.ts";
 
@@ -103,11 +104,11 @@ function graphFunction(key: string, all: Definitions, levels: UnitLevels, contex
   const [first] = all;
   return {
     key,
-    name: first.scope === undefined ? first.name : `${first.scope}::${first.name}`,
+    name: scopedName(first),
     place: first.place(first.definition.nameSpan),
     entry: highest(all.map((fn) => levels.entryOf(fn))),
     role: all.map((fn) => context.derived(shownRole, fn)).find((role) => role !== undefined),
-    marks: [...new Set(all.flatMap((fn) => marksOf(fn, levels)))].sort((a, b) => ranks[a] - ranks[b]),
+    marks: [...new Set(all.flatMap((fn) => marksOf(fn, levels)))].sort((a, b) => markHeights[a] - markHeights[b]),
   };
 }
 
@@ -148,14 +149,9 @@ function marksOf(fn: FunctionModel, levels: UnitLevels): readonly Mark[] {
 function highest(levels: readonly (ShownLevel | undefined)[]): ShownLevel | undefined {
   let most: ShownLevel | undefined;
   for (const level of levels) {
-    if (level !== undefined && (most === undefined || order(level) > order(most))) {
+    if (level !== undefined && (most === undefined || heightOf(level) > heightOf(most))) {
       most = level;
     }
   }
   return most;
 }
-
-const order = ({ mark, isCertain }: ShownLevel): number =>
-  2 * (mark === undefined ? 0 : ranks[mark]) + (isCertain ? 1 : 0);
-
-const ranks: Readonly<Record<Mark, number>> = { apc: 1, dispatch: 2, atomic: 2, device: 3, high: 4 };

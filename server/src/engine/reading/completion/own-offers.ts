@@ -1,7 +1,7 @@
 /** The unit's own functions that a name may become. */
-
 import { isHeader } from "../../../model/contracts/declarations.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import { baseName } from "../../../model/unit/paths.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { ShownLevel } from "../levels/level.ts";
 import { ownLinuxOffer } from "./linux-offers.ts";
@@ -19,7 +19,7 @@ export function ownOffers(
   return [...visible(prefix, scope, context).values()].map((fn) => ({
     name: fn.name,
     ...contractOf(fn, level, context),
-    notes: () => [fn.file.slice(fn.file.lastIndexOf("/") + 1)],
+    notes: () => [baseName(fn.file)],
     isDeprecated: false,
     isAtHand: true,
   }));

@@ -12,12 +12,13 @@ import {
   levelRank,
 } from "../../../facts/index.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import { baseName } from "../../../model/unit/paths.ts";
 import type { UnitModel } from "../../../model/unit-model.ts";
 import { isNewerThanTarget } from "../../../rules/api-newer-than-target.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import { sinceText } from "../hover/kernel-function.ts";
 import { levelRange } from "../hover/levels.ts";
-import type { Mark, ShownLevel } from "../levels/level.ts";
+import { markHeights, type ShownLevel } from "../levels/level.ts";
 import type { Bar, Offer } from "./offer.ts";
 
 /** Those that begin so; what the driver itself gives a meaning to is left out. */
@@ -111,15 +112,13 @@ function levelBar(
   return broken && { kind: "level", text: `not ${level.phrase}`, because };
 }
 
-const ranks: Readonly<Record<Exclude<Mark, "atomic">, number>> = { apc: 1, dispatch: 2, device: 3, high: 4 };
-
 /** Whether every level that it may be is outside of the range. */
 function breaks(
   { mark, isCertain: isNeverBelow }: ShownLevel,
   low: number,
   high: number,
 ): "above" | "below" | undefined {
-  const rank = mark === undefined || mark === "atomic" ? passive : ranks[mark];
+  const rank = mark === undefined ? passive : markHeights[mark];
   const lowest = isNeverBelow ? rank : passive;
   // A level that is never below its mark may be above it, unless it is PASSIVE_LEVEL.
   const top = isNeverBelow && rank > passive ? highest : rank;
@@ -169,7 +168,7 @@ function kitOf(unit: UnitModel): (header: string) => boolean {
   };
   for (const { includes } of unit.files) {
     for (const { path } of includes) {
-      take(path.slice(path.lastIndexOf("/") + 1).toLowerCase());
+      take(baseName(path).toLowerCase());
     }
   }
   const hasFramework = included.has("wdf.h");

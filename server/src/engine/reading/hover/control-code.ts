@@ -4,7 +4,7 @@ import { controlCodeValue } from "../../../analysis/values/control-codes.ts";
 import { integerLiteral } from "../../../syntax/integer-literal.ts";
 import { TokenKind } from "../../../syntax/tokens.ts";
 import { walk } from "../../../syntax/walk.ts";
-import { controlCodeLines } from "../../decode/control-code.ts";
+import { controlCodeLines, namesControlCode, smallestControlCode } from "../../decode/control-code.ts";
 import { type Card, say } from "./card.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
@@ -15,7 +15,7 @@ export function controlCode(question: Question): Card | undefined {
   if (word.kind === TokenKind.number) {
     const value = isCodeExpected(question) ? integerLiteral(word.text) : undefined;
     const name = value === undefined ? undefined : codes.byValue(value).find(({ kind }) => kind === "code")?.name;
-    return value === undefined || value < smallestCode || value > 0xffffffff
+    return value === undefined || value < smallestControlCode || value > 0xffffffff
       ? undefined
       : {
           title: name ?? word.text,
@@ -54,18 +54,12 @@ export function controlCode(question: Question): Card | undefined {
   }
 }
 
-/** Below it the device type would be 0. */
-const smallestCode = 0x10000;
-
 /** The value of a macro of the unit that is a CTL_CODE, or a call of a macro that is one. */
 function macroValue(name: string, { context }: Question): number | undefined {
   const { unit, facts } = context;
   const macro = unit.declares(name) ? certainMacro(name, context)?.macro : undefined;
   return macro?.parameters === undefined ? controlCodeValue(macro?.expression, unit, facts) : undefined;
 }
-
-/** What control codes, and what takes them, are called. */
-const codeWords = /io_?ctl|io_?control|control_?code|ctl_?code|fs_?ctl|fs_?control/i;
 
 /** Whether a number stands where a control code does: a case, a comparison, a definition, an argument. */
 function isCodeExpected(question: Question): boolean {
@@ -75,15 +69,15 @@ function isCodeExpected(question: Question): boolean {
   }
   if (word.near(-1) === "=") {
     const isComparison = word.near(-2) === "=" || word.near(-2) === "!";
-    return codeWords.test(word.near(isComparison ? -3 : -2));
+    return namesControlCode(word.near(isComparison ? -3 : -2));
   }
   if (word.near(-1) === "case") {
     const condition = fn === undefined ? undefined : switchAround(question);
-    return condition !== undefined && codeWords.test(condition);
+    return condition !== undefined && namesControlCode(condition);
   }
   const argument = argumentAt(question);
   // A size or a flag beside it is below the smallest code.
-  return argument !== undefined && codeWords.test(argument.call.name ?? "");
+  return argument !== undefined && namesControlCode(argument.call.name ?? "");
 }
 
 /** The condition of the innermost switch around the word, as written. */

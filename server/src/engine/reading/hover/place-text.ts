@@ -1,5 +1,6 @@
 /** Places as a hover names them: `io.c:12`. */
 import type { Place } from "../../../model/place.ts";
+import { baseName } from "../../../model/unit/paths.ts";
 import type { UnitModel } from "../../../model/unit-model.ts";
 import type { PlacePart } from "./card.ts";
 
@@ -11,5 +12,5 @@ export function placePart({ file, anchor, start }: Place, unit: UnitModel): Plac
   for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
     line++;
   }
-  return { label: `${file.slice(file.lastIndexOf("/") + 1)}:${line}`, path: file, line };
+  return { label: `${baseName(file)}:${line}`, path: file, line };
 }

@@ -9,6 +9,9 @@ import type { CallExpr, Span } from "../../../syntax/ast.ts";
 /** What a level is coloured and lettered by; `atomic` is Linux's. PASSIVE_LEVEL and process context have none. */
 export type Mark = "apc" | "dispatch" | "device" | "high" | "atomic";
 
+/** Among the levels of one platform; without a mark it is 0. */
+export const markHeights: Readonly<Record<Mark, number>> = { apc: 1, dispatch: 2, atomic: 2, device: 3, high: 4 };
+
 export interface ShownLevel {
   /** "DISPATCH_LEVEL", "APC_LEVEL or below", "in a softirq", "atomic context". */
   readonly text: string;
@@ -22,6 +25,10 @@ export interface ShownLevel {
 
 /** Who says at which level a function is entered: annotations, the role it plays for the system, or what its callers do. */
 export type Sayer = "annotation" | "role" | "callers";
+
+/** Orders levels by how high they may be; of two that may be as high the one that is so for certain is the higher one. */
+export const heightOf = ({ mark, isCertain }: Pick<ShownLevel, "mark" | "isCertain">): number =>
+  2 * (mark === undefined ? 0 : markHeights[mark]) + (isCertain ? 1 : 0);
 
 export interface EntryLevel extends ShownLevel {
   readonly from: Sayer;

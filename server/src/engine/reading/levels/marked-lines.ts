@@ -7,7 +7,7 @@ import { lineTable } from "../../lines.ts";
 import type { UnitSession } from "../../unit-session.ts";
 import { type FunctionLines, functionLines } from "./function-lines.ts";
 import { type Change, LastSaid } from "./last-said.ts";
-import type { EntryLevel, LevelSpan, Mark, ShownLevel } from "./level.ts";
+import { type EntryLevel, heightOf, type LevelSpan, type ShownLevel } from "./level.ts";
 
 /** Lines with one level, both included, counted from 0. */
 export interface MarkedLines {
@@ -138,17 +138,12 @@ function levelsOfLines(lines: FunctionLines, spans: readonly LevelSpan[]): (Line
   return begun.map((level, line) => level ?? goesOn[line]);
 }
 
-const order: readonly Mark[] = ["atomic", "apc", "dispatch", "device", "high"];
-
 function higher(a: LineLevel | undefined, b: LineLevel): LineLevel {
   if (a === undefined || a === "none" || b === "none") {
     return a === undefined || a === "none" ? b : a;
   }
-  return rank(b) > rank(a) ? b : a;
+  return heightOf(b) > heightOf(a) ? b : a;
 }
-
-const rank = ({ mark, isCertain }: ShownLevel): number =>
-  mark === undefined ? -1 : 2 * order.indexOf(mark) + (isCertain ? 1 : 0);
 
 const isSame = (a: ShownLevel, b: ShownLevel): boolean => a.text === b.text && a.isCertain === b.isCertain;
 

@@ -8,10 +8,11 @@ import type { Place } from "../../../model/place.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Expr, Node } from "../../../syntax/ast.ts";
 import { children } from "../../../syntax/walk.ts";
-import { controlCodeParts } from "../../decode/control-code.ts";
+import { controlCodeParts, namesControlCode, smallestControlCode } from "../../decode/control-code.ts";
 import type { Steps } from "../../steps.ts";
+import { nameInUnit } from "../function-names.ts";
 import { hex } from "../hover/numbers.ts";
-import { nameInUnit, numbered, placeRow, type Row } from "./row.ts";
+import { numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A place that tells one code from others. */
@@ -37,13 +38,13 @@ const handledCodes: FunctionAnalysis<RuleContext, readonly HandledCode[]> = {
     const visit = (node: Node, isSwitchOfCodes: boolean): void => {
       let isOfCodes = isSwitchOfCodes;
       if (node.kind === "switch") {
-        isOfCodes = codeWords.test(fn.text(node.condition));
+        isOfCodes = namesControlCode(fn.text(node.condition));
       } else if (node.kind === "case" && node.value !== undefined) {
         add(node.value, "case", isOfCodes);
       } else if (node.kind === "binary" && (node.op === "==" || node.op === "!=")) {
         const { left, right } = node;
-        add(right, "comparison", codeWords.test(fn.text(left)));
-        add(left, "comparison", codeWords.test(fn.text(right)));
+        add(right, "comparison", namesControlCode(fn.text(left)));
+        add(left, "comparison", namesControlCode(fn.text(right)));
       }
       for (const child of children(node)) {
         visit(child, isOfCodes);
@@ -54,11 +55,7 @@ const handledCodes: FunctionAnalysis<RuleContext, readonly HandledCode[]> = {
   },
 };
 
-/** What control codes are called where they are told apart. */
-const codeWords = /io_?ctl|io_?control|control_?code|ctl_?code|fs_?ctl|fs_?control/i;
 const codeNames = /^(?:\w*_)?(?:IOCTL|FSCTL)_\w+$/;
-/** Below it the device type would be 0. */
-const smallestCode = 0x10000;
 
 function codeOf(
   expr: Expr,
@@ -70,7 +67,7 @@ function codeOf(
   }
   if (expr.kind === "number") {
     const { value } = expr;
-    return isExpected && value !== undefined && value >= smallestCode && value <= 0xffffffff
+    return isExpected && value !== undefined && value >= smallestControlCode && value <= 0xffffffff
       ? { text: hex(value), value }
       : undefined;
   }

@@ -6,9 +6,10 @@ import type { Registration } from "../../../model/contracts/registrations.ts";
 import type { FunctionModel } from "../../../model/function.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
+import { nameInUnit } from "../function-names.ts";
 import { type Callback, callbackOf } from "../levels/callbacks.ts";
-import type { EntryLevel, Mark, UnitLevels } from "../levels/level.ts";
-import { nameInUnit, numbered, placeRow, type Row } from "./row.ts";
+import { type EntryLevel, heightOf, type UnitLevels } from "../levels/level.ts";
+import { numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A callback as the lens above it has it; in a list, as all that is asked of a unit's functions. */
@@ -87,11 +88,8 @@ function registrationRow({ name, place, within }: Registration): Row {
   });
 }
 
-const order: readonly (Mark | undefined)[] = [undefined, "apc", "dispatch", "atomic", "device", "high"];
-
 /** The highest first, what is always so before what may be; unknown last. */
-const rankOf = (level: EntryLevel | undefined): number =>
-  level === undefined ? -1 : order.indexOf(level.mark) * 2 + (level.isCertain ? 1 : 0);
+const rankOf = (level: EntryLevel | undefined): number => (level === undefined ? -1 : heightOf(level));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -8,9 +8,10 @@ import { baseName } from "../../../model/unit/paths.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Platform } from "../../../rules/rule.ts";
 import type { Steps } from "../../steps.ts";
+import { nameInUnit } from "../function-names.ts";
 import type { ShownLevel } from "../levels/level.ts";
 import { linuxLockOrders, linuxLocksTaken } from "./linux-locks.ts";
-import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
+import { counted, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 import { windowsLockOrders, windowsLocksTaken } from "./windows-locks.ts";
 

@@ -16,8 +16,11 @@ import type { RuleContext } from "../../../rules/context.ts";
 import { poolTagMismatch } from "../../../rules/pool-tag-mismatch.ts";
 import type { Expr } from "../../../syntax/ast.ts";
 import { walk } from "../../../syntax/walk.ts";
+import { shownTag, visibleTag } from "../../decode/pool-tag.ts";
 import type { Steps } from "../../steps.ts";
-import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
+import { nameInUnit } from "../function-names.ts";
+import { hex } from "../hover/numbers.ts";
+import { counted, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A call that allocates or frees memory, or makes something that does. */
@@ -173,7 +176,7 @@ function tagRow(value: number, members: readonly SaidBy<PoolSite>[], { isFreedUn
   return {
     id: String(value),
     kind: "tag",
-    label: shownTag(value),
+    label: tagText(value),
     notes: [
       [
         ...(allocations.length > 0 ? [counted(allocations.length, "allocation")] : []),
@@ -184,7 +187,7 @@ function tagRow(value: number, members: readonly SaidBy<PoolSite>[], { isFreedUn
       ...(files.length > 1 ? [`in ${files.length} files`] : []),
     ],
     details: [
-      `${formatTag(value)} in the source; ${isPrintableTag(value) ? `the debugger shows ${shownTag(value)}` : "the debugger cannot show it"}`,
+      `${formatTag(value)} in the source; ${isPrintableTag(value) ? `the debugger shows ${tagText(value)}` : "the debugger cannot show it"}`,
       ...(structures.length > 0 ? [`Allocated for ${structures.join(", ")}`] : []),
       ...(files.length > 1 ? [`Allocated in ${files.map(baseName).join(", ")}`] : []),
       ...(isLost ? ["No call in this unit frees memory with this tag; it may be freed by whom it is handed to"] : []),
@@ -233,12 +236,5 @@ function untaggedRow(members: readonly SaidBy<PoolSite>[]): Row {
   };
 }
 
-/** As the debugger shows it: the bytes in memory order. */
-function shownTag(value: number): string {
-  if (!isPrintableTag(value)) {
-    return `0x${value.toString(16).toUpperCase().padStart(8, "0")}`;
-  }
-  const bytes = [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
-  const text = String.fromCharCode(...bytes.filter((byte) => byte !== 0));
-  return text.includes(" ") ? `"${text}"` : text;
-}
+/** As the debugger shows it, or as a number where it cannot. */
+const tagText = (value: number): string => (isPrintableTag(value) ? visibleTag(shownTag(value)) : hex(value, 8));

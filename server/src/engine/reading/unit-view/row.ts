@@ -1,6 +1,4 @@
 /** What the view of a driver unit consists of: sections of rows, each of something that stands in the sources. */
-import { lastName } from "../../../model/contracts/structures.ts";
-import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Mark } from "../levels/level.ts";
 
@@ -69,10 +67,6 @@ export function numbered(rows: readonly Row[]): readonly Row[] {
     return count === 1 ? row : { ...row, id: `${row.id} #${count}` };
   });
 }
-
-/** "RingFill"; of a method with its class, "FastMutex::Lock". */
-export const nameInUnit = ({ name, scope }: Pick<FunctionModel, "name" | "scope">): string =>
-  scope === undefined ? name : `${lastName(scope)}::${name}`;
 
 /** "1 call", "3 calls". */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -6,7 +6,8 @@ import type { Facts, FunctionContract } from "../../../facts/index.ts";
 import { isForNewerWindows, isNewerThanTarget } from "../../../rules/api-newer-than-target.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
-import { counted, nameInUnit, numbered, placeRow, type Row } from "./row.ts";
+import { nameInUnit } from "../function-names.ts";
+import { counted, numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
 
 /** A call of a function that the driver imports. */
