@@ -38,14 +38,15 @@ export class WhyTree implements vscode.TreeDataProvider<WhyNode>, vscode.Disposa
   getTreeItem(node: WhyNode): vscode.TreeItem {
     const { text, at, because } = node;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(text, because.length === 0 ? None : this.isFirst(node) ? Expanded : Collapsed);
+    // The end is cut where the side bar is narrow, and many reasons begin alike: the place comes first.
+    const label = at === undefined || node === this.shown ? text : `${placeText(at)}: ${text}`;
+    const item = new vscode.TreeItem(label, because.length === 0 ? None : this.isFirst(node) ? Expanded : Collapsed);
     item.iconPath = icon(node, node === this.shown);
     item.tooltip = at === undefined ? text : `${text}\n${placeText(at)}`;
     item.accessibilityInformation = { label: spokenText(node) };
     if (at !== undefined) {
       const { start, end } = at.range;
       const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-      item.description = placeText(at);
       item.command = {
         command: "vscode.open",
         title: "Go to Place",
