@@ -148,7 +148,7 @@ function configuration(rules: readonly Rule[]): JsonSchema {
         ],
         default: "possible",
         markdownDescription:
-          "Mark lines that run above `PASSIVE_LEVEL` (in Linux code: in atomic context) in the gutter: with a letter beside each statement (**A**PC or atomic, **D**ISPATCH, **I** for a device's IRQL, **H**IGH), and a bar between them.",
+          "Mark lines that run above `PASSIVE_LEVEL` (in Linux code: in atomic context) in the gutter: with a letter beside each statement (**A**PC or atomic, **D**ISPATCH, **I** for a device's IRQL, **H**IGH), and a bar between them. The status bar names the level of the cursor's line.",
       },
     ],
     [
