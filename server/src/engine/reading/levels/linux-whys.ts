@@ -15,23 +15,13 @@ import type { Place } from "../../../model/place.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { ShownLevel, UnitLevels, Why } from "./level.ts";
 import type { PlacedLevels } from "./placed-levels.ts";
-
-/** Callers of callers that are shown. */
-const maximumDepth = 8;
-/** Reasons in all that one question is answered with. */
-const maximumReasons = 200;
+import { distinct, firstStep, maximumDepth, shortestFirst, unread, type Way } from "./why-chain.ts";
 
 interface WhySources extends Pick<PlacedLevels, "callersOf" | "callsTo"> {
   contextOf(fn: FunctionModel): RuleContext;
   points(fn: FunctionModel): readonly LevelPoint<Contexts>[];
   readonly fromCallers: LevelsFromCallers<Contexts>;
   shown(contexts: Contexts): ShownLevel | undefined;
-}
-
-/** Where a chain has come to: what is above it is not said again. */
-interface Way {
-  readonly budget: { left: number };
-  readonly above: readonly FunctionModel[];
 }
 
 export function linuxWhys(sources: WhySources): Pick<UnitLevels, "why" | "whyEntered" | "lacking" | "lackingAtEntry"> {
@@ -44,7 +34,7 @@ export function linuxWhys(sources: WhySources): Pick<UnitLevels, "why" | "whyEnt
   const whyEntered = (fn: FunctionModel, way: Way): readonly Why[] => {
     const calls = way.above.length >= maximumDepth ? [] : (sources.fromCallers.of(fn)?.calls ?? []);
     const whys = calls.flatMap(({ caller, at, level }): readonly Why[] => {
-      if (caller === fn || way.above.includes(caller) || way.budget.left-- <= 0) {
+      if (caller === fn || way.above.includes(caller) || !way.budget.take()) {
         return [];
       }
       const because = whyAt(caller, at.start, { ...way, above: [...way.above, fn] });
@@ -87,7 +77,7 @@ export function linuxWhys(sources: WhySources): Pick<UnitLevels, "why" | "whyEnt
     const callers = sources.callersOf(fn).filter((caller) => caller !== fn && !way.above.includes(caller));
     const whys = callers.flatMap((caller) =>
       sources.callsTo(fn, caller).flatMap(({ place, level }): readonly Why[] => {
-        if (way.budget.left-- <= 0) {
+        if (!way.budget.take()) {
           return [];
         }
         const why = level === undefined ? lackingAt(caller, place.start, below) : whyAt(caller, place.start, below);
@@ -106,10 +96,7 @@ export function linuxWhys(sources: WhySources): Pick<UnitLevels, "why" | "whyEnt
     const context = sources.contextOf(fn);
     const { entry, body } = context.derived(atomicFlow, fn);
     if (body === undefined) {
-      const message = fn.broken
-        ? `a part of ${fn.name} cannot be read: nothing is said of a function before all of it can be`
-        : `${fn.name} has more ways through it, or holds more locks, than are followed`;
-      return [because({ message, at: headOf(fn) })];
+      return [unread(fn)];
     }
     const worlds = worldsThere(fn, offset);
     const isLost = worlds.some(({ property }) => property.blurred);
@@ -121,14 +108,12 @@ export function linuxWhys(sources: WhySources): Pick<UnitLevels, "why" | "whyEnt
   };
 
   return {
-    why: (fn, offset) => whyAt(fn, offset, start()),
-    whyEntered: (fn) => whyEntered(fn, start()),
-    lacking: (fn, offset) => lackingAt(fn, offset, start()),
-    lackingAtEntry: (fn) => lackingAtEntry(fn, start()),
+    why: (fn, offset) => whyAt(fn, offset, firstStep()),
+    whyEntered: (fn) => whyEntered(fn, firstStep()),
+    lacking: (fn, offset) => lackingAt(fn, offset, firstStep()),
+    lackingAtEntry: (fn) => lackingAtEntry(fn, firstStep()),
   };
 }
-
-const start = (): Way => ({ budget: { left: maximumReasons }, above: [] });
 
 const headOf = (fn: FunctionModel): Place => fn.place(fn.definition.nameSpan);
 
@@ -157,15 +142,3 @@ const because = ({ at, message }: Reason, level?: ShownLevel, because: readonly 
   level,
   because,
 });
-
-function distinct(whys: readonly Why[]): readonly Why[] {
-  const seen = new Set<string>();
-  return whys.filter(({ text, at }) => {
-    const key = `${text} ${at?.file} ${(at?.anchor.start ?? 0) + (at?.start ?? 0)}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
-}
-
-const shortestFirst = (whys: readonly Why[]): readonly Why[] => [...whys].sort((a, b) => depthOf(a) - depthOf(b));
-
-const depthOf = ({ because }: Why): number => 1 + Math.min(...because.map(depthOf), because.length === 0 ? 0 : 99);

@@ -13,6 +13,7 @@ import { causeName } from "../../../analysis/irql/reasons.ts";
 import { aRole } from "../../../analysis/irql/role-name.ts";
 import type { IrqlState } from "../../../analysis/irql/state.ts";
 import { isDispatch, toldEntryReasons, toldLevels } from "../../../analysis/irql/told-entry.ts";
+import { worldsAt } from "../../../analysis/levels/points.ts";
 import type { World } from "../../../analysis/worlds/worlds.ts";
 import type { CallbackContract } from "../../../facts/index.ts";
 import { rolesOf } from "../../../model/contracts/roles.ts";
@@ -20,11 +21,7 @@ import type { FunctionModel } from "../../../model/function.ts";
 import type { Place } from "../../../model/place.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { CallAt, ShownLevel, UnitLevels, Why } from "./level.ts";
-
-/** Callers of callers that are shown. */
-const maximumDepth = 8;
-/** Reasons in all that one question is answered with. */
-const maximumReasons = 200;
+import { distinct, firstStep, maximumDepth, shortestFirst, unread, type Way } from "./why-chain.ts";
 
 /** What reasons are worked out from. */
 export interface WhySources {
@@ -39,12 +36,6 @@ export interface WhySources {
 }
 
 type Whys = Pick<UnitLevels, "why" | "whyEntered" | "lacking" | "lackingAtEntry">;
-
-/** Where a chain has come to: what is above it is not said again. */
-interface Way {
-  readonly budget: Budget;
-  readonly above: readonly FunctionModel[];
-}
 
 export function windowsWhys(sources: WhySources): Whys {
   const { contextOf, entryRange, shown } = sources;
@@ -83,7 +74,7 @@ export function windowsWhys(sources: WhySources): Whys {
     if (point === undefined) {
       return [];
     }
-    const worlds = worldsAt(point, fn, context);
+    const worlds = worldsOf(point, fn, context);
     const whys: Why[] = [];
     if (worlds.some(isAsEntered)) {
       const entry = entryRange(fn);
@@ -151,7 +142,7 @@ export function windowsWhys(sources: WhySources): Whys {
     if (point === undefined) {
       return [];
     }
-    const worlds = worldsAt(point, fn, context);
+    const worlds = worldsOf(point, fn, context);
     const lost = worlds.filter((world) => !isAsEntered(world) && !isKnown(world.property.level));
     const isEntryKnown = shown(entryRange(fn)) !== undefined;
     return distinct([
@@ -162,14 +153,12 @@ export function windowsWhys(sources: WhySources): Whys {
   };
 
   return {
-    why: (fn, offset) => whyAt(fn, offset, start()),
-    whyEntered: (fn) => whyEntered(fn, start()),
-    lacking: (fn, offset) => lackingAt(fn, offset, start()),
-    lackingAtEntry: (fn) => lackingAtEntry(fn, start()),
+    why: (fn, offset) => whyAt(fn, offset, firstStep()),
+    whyEntered: (fn) => whyEntered(fn, firstStep()),
+    lacking: (fn, offset) => lackingAt(fn, offset, firstStep()),
+    lackingAtEntry: (fn) => lackingAtEntry(fn, firstStep()),
   };
 }
-
-const start = (): Way => ({ budget: new Budget(), above: [] });
 
 const unknownLevel = "unknown";
 
@@ -269,49 +258,13 @@ function lostIn(fn: FunctionModel, context: RuleContext, depth: number): readonl
     .map((exit) => lostBy(exit.property, fn, context, depth));
 }
 
-/** Of a function whose flow is not known. */
-function unread(fn: FunctionModel): Why {
-  const text = fn.broken
-    ? `a part of ${fn.name} cannot be read: nothing is said of a function before all of it can be`
-    : `${fn.name} has more ways through it, or holds more locks, than are followed`;
-  return { text, at: fn.place(fn.definition.nameSpan), level: undefined, because: [] };
-}
-
-/** Reasons that may still be given. */
-class Budget {
-  private left = maximumReasons;
-
-  take(): boolean {
-    return this.left-- > 0;
-  }
-}
-
 const isAsEntered = ({ property }: Pick<World<IrqlState>, "property">): boolean =>
   property.level.symbol === entrySymbol;
 
-/** The worlds before a place, of all steps that stand there. */
-function worldsAt(point: LevelPoint, fn: FunctionModel, context: RuleContext): readonly World<IrqlState>[] {
-  const worlds: World<IrqlState>[] = [];
-  context.derived(toldFlow, fn).body?.eachStep(({ kind, node }, before) => {
-    const isThere =
-      kind === "statement" ? node.start === point.start : node.start === point.start && node.end === point.end;
-    if (isThere && (kind === "call") === point.isCall) {
-      worlds.push(...before);
-    }
-  });
-  return worlds;
+/** The worlds before a place. */
+function worldsOf(point: LevelPoint, fn: FunctionModel, context: RuleContext): readonly World<IrqlState>[] {
+  const { body } = context.derived(toldFlow, fn);
+  return body === undefined ? [] : worldsAt(point, body);
 }
 
 const plain = ({ at, message }: EntryReason): Why => ({ text: message, at, level: undefined, because: [] });
-
-function distinct(whys: readonly Why[]): readonly Why[] {
-  const seen = new Set<string>();
-  return whys.filter(({ text, at }) => {
-    const key = `${text} ${at?.file} ${(at?.anchor.start ?? 0) + (at?.start ?? 0)}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
-}
-
-const shortestFirst = (whys: readonly Why[]): readonly Why[] => [...whys].sort((a, b) => depthOf(a) - depthOf(b));
-
-const depthOf = ({ because }: Why): number => 1 + Math.min(...because.map(depthOf), because.length === 0 ? 0 : 99);
