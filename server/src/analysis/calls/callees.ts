@@ -6,6 +6,7 @@ import type { FunctionModel, FunctionSignature } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
 import { onlyValue } from "../values/resolve.ts";
+import { ancestorsOf, hasVirtual } from "./ancestors.ts";
 import { functionKey, nameOfKey } from "./function-key.ts";
 import { storedFunctions } from "./stored-functions.ts";
 
@@ -177,12 +178,38 @@ export function functionNamed(name: string, from: Pick<FunctionModel, "file" | "
     if (seen.length > 0) {
       return one(seen);
     }
+    const inherited = scope === undefined || qualifier !== undefined ? [] : inheritedBy(scope, named, unit);
+    if (inherited.length > 0) {
+      return one(inherited);
+    }
     if (scope === undefined) {
       return qualifier === undefined && named.every(({ scope: inside }) => inside !== undefined)
         ? { kind: "outside", name }
         : unknown;
     }
   }
+}
+
+/** Of functions of one name those that a class has from the nearest one above it; of virtual ones nobody knows which is called. */
+function inheritedBy(
+  scope: string,
+  named: readonly FunctionSignature[],
+  unit: UnitModel,
+): readonly FunctionSignature[] {
+  const [{ name } = { name: "" }] = named;
+  const { records } = ancestorsOf(scope, unit);
+  if (records.some((record) => hasVirtual(record, name))) {
+    return [];
+  }
+  for (const record of records) {
+    const there = named.filter(
+      (candidate) => candidate.scope !== undefined && lastName(candidate.scope) === record.name,
+    );
+    if (there.length > 0) {
+      return there;
+    }
+  }
+  return [];
 }
 
 /** A method of an object's class, or by its name alone where the object's type is not known and one class has it. */

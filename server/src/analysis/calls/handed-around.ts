@@ -1,7 +1,7 @@
 /** Functions of a unit that somebody may call of whom the unit does not show where: what its calls say is not all. */
-import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
+import { ancestorsOf, hasVirtual } from "./ancestors.ts";
 
 /**
  * Asks about a unit as it is now: a function is handed around where its name is used as a value, given to
@@ -13,15 +13,17 @@ export const handedAround =
   (fn: FunctionModel): boolean =>
     unit.usedAsValue(fn.name) || isOverridable(fn, unit);
 
-/** A class with bases may implement them; what a class says is virtual may be called through it. */
+/** What a class or one above it says is virtual may be called through it; a class that the unit does not show may say so. */
 function isOverridable({ scope, name, definition }: FunctionModel, unit: UnitModel): boolean {
   if (scope === undefined) {
     return false;
   }
   const isVirtual = (storage: readonly string[]): boolean => storage.includes("virtual");
+  const { records, isOpen } = ancestorsOf(scope, unit);
   return (
+    isOpen ||
     isVirtual(definition.storage) ||
-    unit.records(lastName(scope)).some(({ decl }) => decl.bases.length > 0) ||
+    records.some((record) => hasVirtual(record, name)) ||
     unit.prototypes(name).some(({ decl, scope: of }) => of === scope && isVirtual(decl.storage))
   );
 }

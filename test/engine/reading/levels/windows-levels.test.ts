@@ -157,6 +157,65 @@ void Wrong(PDEVICE_OBJECT Device, PVOID Context)
   });
 });
 
+describe("levels of methods", () => {
+  const start = (use: string): string => `extern "C" DRIVER_INITIALIZE DriverEntry;
+extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
+{
+    ${use}
+    return STATUS_SUCCESS;
+}
+`;
+  const entry = (classes: string, use: string, name: string): string | undefined => {
+    const opened = openUnit([{ path: "driver.cpp", text: `#include <ntddk.h>\n${classes}${start(use)}` }]);
+    const all = opened.reading("driver.cpp")?.context.file.declarations.flatMap((one) => one.functions) ?? [];
+    const found = all.find((one) => one.name === name);
+    return found && opened.levels?.entryOf(found)?.text;
+  };
+
+  it("are known in a class whose bases the unit shows, where none of them says that they are virtual", () => {
+    const classes = (base: string): string => `class Root { public: int m_Root; };
+class Base : public Root { public: ${base} };
+class Worker final : public Base { public: void Helper() { m_Count++; } int m_Count; };
+`;
+    const use = "Worker worker; worker.Helper();";
+    expect(entry(classes("int m_Base;"), use, "Helper")).toBe("PASSIVE_LEVEL");
+    expect(entry(classes("virtual void Helper() = 0;"), use, "Helper")).toBeUndefined();
+    expect(entry(classes("virtual void Helper();"), use, "Helper")).toBeUndefined();
+    // What such a line declares nobody knows.
+    expect(entry(classes("IMP_IHelper;"), use, "Helper")).toBeUndefined();
+  });
+
+  it("are not known where a class comes from a header that the unit does not show", () => {
+    const classes = (base: string): string => `class Base : public CUnknown { public: int m_Base; };
+class Known { public: int m_Known; };
+class Declared;
+class Worker : public ${base} { public: void Helper() { m_Count++; } int m_Count; };
+`;
+    const use = "Worker worker; worker.Helper();";
+    expect(entry(classes("Known"), use, "Helper")).toBe("PASSIVE_LEVEL");
+    for (const base of ["IMiniport", "Base", "Declared", "Known, public IMiniport", "List<Known>"]) {
+      expect(entry(classes(base), use, "Helper")).toBeUndefined();
+    }
+  });
+
+  it("are those of classes below that call them by their names alone too", () => {
+    const classes = `class Root { public: void Helper() { m_Count++; } int m_Count; };
+class Base : public Root { public: int m_Base; };
+class Derived : public Base {
+public:
+    void Work() {
+        KIRQL old;
+        KeAcquireSpinLock(&m_Lock, &old);
+        Helper();
+        KeReleaseSpinLock(&m_Lock, old);
+    }
+    KSPIN_LOCK m_Lock;
+};
+`;
+    expect(entry(classes, "Root root; root.Helper();", "Helper")).toBe("DISPATCH_LEVEL or below");
+  });
+});
+
 describe("levels of dispatch routines", () => {
   const body = (name: string, rest = ""): string => `DRIVER_DISPATCH ${name};
 NTSTATUS ${name}(PDEVICE_OBJECT Device, PIRP Irp)
