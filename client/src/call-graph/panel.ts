@@ -26,7 +26,8 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
   let selection: { readonly uri: string; readonly line: number } | undefined;
   let last: Extract<ToPicture, { kind: "graph" }> | undefined;
   let isListening = false;
-  let isAsking = false;
+  /** Ends the question under way. */
+  let asking: vscode.CancellationTokenSource | undefined;
   let isOutdated = true;
 
   const send = (message: ToPicture): void => void panel.webview.postMessage(message);
@@ -34,13 +35,16 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
   /** One question at a time: what changes meanwhile is asked for afterwards. */
   const refresh = async (): Promise<void> => {
     isOutdated = true;
-    while (isOutdated && !isAsking && isListening && panel.visible && document !== undefined) {
-      isAsking = true;
+    while (isOutdated && asking === undefined && isListening && panel.visible && document !== undefined) {
+      const cancel = new vscode.CancellationTokenSource();
+      asking = cancel;
       isOutdated = false;
       const asked = document;
-      const graph = await server.ask<CallGraph>(callGraphRequest, { uri: asked.toString() });
-      isAsking = false;
-      if (asked !== document) {
+      const graph = await server.ask<CallGraph>(callGraphRequest, { uri: asked.toString() }, cancel.token);
+      asking = undefined;
+      const isUnwanted = cancel.token.isCancellationRequested;
+      cancel.dispose();
+      if (isUnwanted) {
         isOutdated = true;
       } else if (graph !== undefined) {
         panel.title = `Call Graph: ${graph.unit}`;
@@ -80,12 +84,18 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
       void refresh();
     }),
   );
-  panel.onDidDispose(() => subscriptions.dispose());
+  panel.onDidDispose(() => {
+    // Nothing can be asked of a panel that is gone, not even whether it is visible.
+    isListening = false;
+    asking?.cancel();
+    subscriptions.dispose();
+  });
 
   return {
     show(uri, line) {
       if (document !== undefined && last !== undefined && document.toString() !== uri.toString()) last = undefined;
       document = uri;
+      asking?.cancel();
       selection = line === undefined ? undefined : { uri: uri.toString(), line };
       void refresh();
     },
@@ -111,7 +121,7 @@ async function openSource(
   { uri, line, character }: Extract<FromPicture, { kind: "open" }>,
   panel: vscode.WebviewPanel,
 ): Promise<void> {
-  const source = vscode.Uri.parse(uri, true);
+  const source = vscode.Uri.parse(uri);
   const position = new vscode.Position(line, character);
   const beside = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== panel.viewColumn);
   const editor =
