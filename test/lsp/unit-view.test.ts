@@ -164,6 +164,30 @@ describe("the driver of a document", () => {
     editor.end();
   });
 
+  it("is none when nothing is checked any more, nor when its document is closed while it is read", async () => {
+    const text = many(60);
+    const { editor } = await start({ "/src/a/a.c": text });
+    const params = { uri: uri("/src/a/a.c") };
+    await open(editor, "/src/a/a.c", text);
+    const closed = editor.connection.sendRequest<UnitView | null>(unitViewRequest, params);
+    await editor.heard();
+    editor.work(1);
+    await editor.tell("textDocument/didClose", { textDocument: params });
+    await editor.idle();
+    expect(await closed).toBeNull();
+
+    await open(editor, "/src/a/a.c", text);
+    const [first] = await units(editor);
+    editor.settings = { enable: false };
+    const off = editor.connection.sendRequest<UnitView | null>(unitViewRequest, params);
+    await editor.tell("workspace/didChangeConfiguration", { settings: null });
+    await editor.idle();
+    expect(await off).toBeNull();
+    expect(await view(editor, { unit: first?.id ?? "" })).toBeNull();
+    expect(await units(editor)).toEqual([]);
+    editor.end();
+  });
+
   it("has long lists cut, unless they are asked for as a whole", async () => {
     const text = many(60);
     const { editor } = await start({ "/src/a/a.c": text });
