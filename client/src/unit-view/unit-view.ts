@@ -153,11 +153,8 @@ export class DriverView implements vscode.Disposable {
 
   private show(view: UnitView | undefined): void {
     this.tree.show(view);
-    // Where the view is alone in its container VS Code shows its title, and no description.
-    this.view.title = view?.unit.name ?? "Driver";
-    this.view.description = view === undefined ? "" : kindText(view.unit);
-    this.view.message =
-      view !== undefined && view.sections.length === 0 ? `Nothing was found in this ${kindText(view.unit)}.` : "";
+    // A description is not seen where the view is alone in its container, and a title is written with capitals.
+    this.view.message = view === undefined ? "" : summaryOf(view);
   }
 
   private isShown(target: Target): boolean {
@@ -181,6 +178,12 @@ export class DriverView implements vscode.Disposable {
       setReading(false);
     });
   }
+}
+
+/** "echo, KMDF driver". */
+function summaryOf({ unit, sections }: UnitView): string {
+  const driver = `${unit.name}, ${kindText(unit)}`;
+  return sections.length === 0 ? `${driver}: nothing was found in it.` : driver;
 }
 
 const keyOf = (target: Target): string => ("uri" in target ? target.uri : target.unit.id);
