@@ -24,6 +24,7 @@ const node: WhyNode = {
 
 test("a place is a file and a line", () => {
   expect(placeText(place("my%20lock.c", 2))).toBe("my lock.c:3");
+  expect(placeText({ ...place("", 2), uri: "untitled:lesson.c" })).toBe("lesson.c:3");
 });
 
 test("a row is spoken with its level, unless its text has it, and its place", () => {

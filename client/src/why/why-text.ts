@@ -3,7 +3,9 @@ import type { FilePlace, WhyNode } from "../../../server/src/lsp/protocol.ts";
 
 /** "queue.c:42". */
 export function placeText({ uri, range }: FilePlace): string {
-  return `${decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1))}:${range.start.line + 1}`;
+  // What was never saved has a name without a folder: untitled:queue.c.
+  const name = uri.slice(Math.max(uri.lastIndexOf("/"), uri.indexOf(":")) + 1);
+  return `${decodeURIComponent(name)}:${range.start.line + 1}`;
 }
 
 /** What a screen reader says of a row. */
