@@ -28,6 +28,21 @@ void Dpc(PKDPC D, PVOID C, PVOID A, PVOID B) { Helper(C); }
     expect(shown).toContain("Dpc (driver.c:15)");
   });
 
+  it("names no more than a few of many", () => {
+    const callers = Array.from(
+      { length: 9 },
+      (_, index) => `static void Dpc${index}(void) { Helper(0); Helper(0); }\n`,
+    );
+    const all = callers.map((_, index) => `Dpc${index}();`).join(" ");
+    const text = `#include <ntddk.h>${helper}${callers.join("")}
+KDEFERRED_ROUTINE Dpc;
+void Dpc(PKDPC D, PVOID C, PVOID A, PVOID B) { ${all} }
+`;
+    expect(plaintext(text)).toMatch(
+      /Called at DISPATCH_LEVEL by Dpc0 \(driver.c:4\), Dpc0 \(driver.c:4\), Dpc1 \(driver.c:5\) and 7 more functions/,
+    );
+  });
+
   it("says nothing where one caller's level is not known", () => {
     const text = `#include <ntddk.h>${helper}
 void Anywhere(EXT *Ext) { Helper(Ext); }

@@ -59,14 +59,14 @@ export function hoverAt(
   const question = questionAt(reading.document, offset, reading.context, session.levels);
   const card = wishes.word && question !== undefined ? cardOf(question, wishes) : undefined;
   const { levels } = session;
-  const place = wishes.level && levels ? levelHere(offset, reading.document, reading.context, levels) : undefined;
+  // What the card of a function says of its entry is not said again.
+  const about = card === undefined ? "statements and names" : "statements";
+  const place =
+    wishes.level && levels ? levelHere(offset, about, reading.document, reading.context, levels) : undefined;
   const { start, end } = (card && question?.word) ?? place ?? { start: 0, end: 0 };
   const parts = [
     ...(card === undefined ? [] : [{ markdown: markdownOf(card, linkTo), plaintext: plaintextOf(card) }]),
-    // What the card of a function says of its entry is not said again.
-    ...(place === undefined || (place.isHead && card !== undefined)
-      ? []
-      : [{ markdown: place.markdown(linkTo), plaintext: place.plaintext }]),
+    ...(place === undefined ? [] : [{ markdown: place.markdown(linkTo), plaintext: place.plaintext }]),
   ];
   return parts.length === 0
     ? undefined

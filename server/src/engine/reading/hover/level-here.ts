@@ -20,18 +20,17 @@ const maximumReasons = 3;
 const maximumDepth = 3;
 
 export interface LevelHere extends Span {
-  /** Whether it is about the function's entry. */
-  readonly isHead: boolean;
   markdown(linkTo: LinkTo): string;
   readonly plaintext: string;
 }
 
 /**
  * What is to be said of the token at an offset of the file; of a function's name in its definition that at which level it
- * is entered. Undefined where nothing is known, and in all other heads, comments and code that is not compiled.
+ * is entered, where that is asked for. Undefined where nothing is known, and in all other heads, comments and code that is not compiled.
  */
 export function levelHere(
   absolute: number,
+  about: "statements" | "statements and names",
   document: SourceDocument,
   { file, unit }: RuleContext,
   levels: UnitLevels,
@@ -44,7 +43,7 @@ export function levelHere(
   const offset = token.start - fn.anchor.start;
   const { nameSpan, body } = fn.definition;
   const isHead = offset < body.start;
-  if (isHead && offset !== nameSpan.start) {
+  if (isHead && (about === "statements" || offset !== nameSpan.start)) {
     return undefined;
   }
   const level = isHead ? levels.entryOf(fn) : levels.at(fn, offset)?.level;
@@ -62,7 +61,6 @@ export function levelHere(
   return {
     start: token.start,
     end: token.end,
-    isHead,
     markdown: (linkTo) => [`**${markdownText(title, linkTo)}**`, markdownLines(all, linkTo)].join("\n\n").trimEnd(),
     plaintext: [plainText(title), ...plainLines(all)].join("\n"),
   };

@@ -2,6 +2,7 @@
 import { type FunctionRole, rolesOf } from "../../../model/contracts/roles.ts";
 import { entryLevels, salOf } from "../../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import type { Place } from "../../../model/place.ts";
 import type { UnitModel } from "../../../model/unit-model.ts";
 import { anyOf, type Card, say, type Text } from "./card.ts";
 import { calledAt, levelRange } from "./levels.ts";
@@ -64,9 +65,14 @@ function callerLines(fn: FunctionModel, { context, levels }: Question): readonly
   if (levels === undefined || entry?.from !== "callers") {
     return [];
   }
-  const calls = levels
-    .callersOf(fn)
-    .flatMap((caller) => levels.callsTo(fn, caller).map(({ place }) => ({ caller, place })));
+  const callers = levels.callersOf(fn);
+  const calls: { readonly caller: FunctionModel; readonly place: Place }[] = [];
+  let asked = 0;
+  // What is not named is not looked for: some functions have hundreds of callers.
+  for (; asked < callers.length && calls.length < maximumCalls; asked++) {
+    const caller = callers[asked] as FunctionModel;
+    calls.push(...levels.callsTo(fn, caller).map(({ place }) => ({ caller, place })));
+  }
   const named = calls
     .slice(0, maximumCalls)
     .flatMap(
@@ -76,6 +82,12 @@ function callerLines(fn: FunctionModel, { context, levels }: Question): readonly
         ")",
       ],
     );
-  const more = calls.length > maximumCalls ? [` and ${calls.length - maximumCalls} more`] : [];
+  const rest = callers.length - asked;
+  const more =
+    rest > 0
+      ? [` and ${rest} more ${rest === 1 ? "function" : "functions"}`]
+      : calls.length > maximumCalls
+        ? [" and more"]
+        : [];
   return [say`Called at ${[entry.text]} by ${[...named, ...more]}`];
 }
