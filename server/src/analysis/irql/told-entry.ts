@@ -23,7 +23,8 @@ export const toldEntryReasons = (fn: FunctionModel, env: IrqlEnvironment): reado
 export function toldLevels(fn: FunctionModel, env: IrqlEnvironment): RoleLevels {
   return (callback, registration) => {
     if (!isDispatch(callback)) {
-      return callbackRange(callback);
+      const range = callbackRange(callback);
+      return range !== undefined && mayBeThreaded(callback, registration, fn, env) ? { ...range, low: passive } : range;
     }
     const majors = registration === undefined ? majorsOf(fn, env) : [majorOf(registration)];
     let range: LevelRange | undefined;
@@ -43,6 +44,20 @@ export function toldLevels(fn: FunctionModel, env: IrqlEnvironment): RoleLevels 
  * Other drivers send theirs from where they are, up to DISPATCH_LEVEL (IoCallDriver).
  */
 export const isDispatch = (callback: CallbackContract | undefined): boolean => callback?.roleType === "DRIVER_DISPATCH";
+
+/** Whether it is a DPC's routine that the system calls in a thread of its own, at PASSIVE_LEVEL, unless such DPCs are turned off. */
+function mayBeThreaded(
+  callback: CallbackContract | undefined,
+  registration: Registration | undefined,
+  fn: FunctionModel,
+  env: IrqlEnvironment,
+): boolean {
+  const isThreaded = ({ name }: Registration): boolean => name === "KeInitializeThreadedDpc";
+  return (
+    callback?.roleType === "KDEFERRED_ROUTINE" &&
+    (registration === undefined ? env.registrations(fn, "roles").some(isThreaded) : isThreaded(registration))
+  );
+}
 
 /** The major functions that come to a routine; undefined stands for any that is not known. */
 function majorsOf(fn: FunctionModel, env: IrqlEnvironment): readonly (string | undefined)[] {

@@ -157,6 +157,28 @@ void Wrong(PDEVICE_OBJECT Device, PVOID Context)
   });
 });
 
+describe("levels of DPCs", () => {
+  it("are lower too where the system calls them in a thread", () => {
+    const text = (by: string): string => `#include <ntddk.h>
+KDEFERRED_ROUTINE Dpc;
+void Dpc(PKDPC D, PVOID C, PVOID A, PVOID B)
+{
+}
+void Start(PKDPC D)
+{
+    ${by}(D, Dpc, NULL);
+}
+`;
+    const entry = (by: string): string | undefined => {
+      const opened = openUnit([{ path: "driver.c", text: text(by) }]);
+      const [dpc] = opened.reading("driver.c")?.context.file.declarations.flatMap((one) => one.functions) ?? [];
+      return dpc && opened.levels?.entryOf(dpc)?.text;
+    };
+    expect(entry("KeInitializeDpc")).toBe("DISPATCH_LEVEL");
+    expect(entry("KeInitializeThreadedDpc")).toBe("DISPATCH_LEVEL or below");
+  });
+});
+
 describe("levels of methods", () => {
   const start = (use: string): string => `extern "C" DRIVER_INITIALIZE DriverEntry;
 extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
