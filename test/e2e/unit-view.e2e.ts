@@ -56,7 +56,7 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("the driver view in the 
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await workbench.activeTab("driver.c").waitFor();
-    await workbench.statusItem("Ln 6, Col 10").waitFor();
+    await workbench.statusItem("Ln 24, Col 10").waitFor();
   });
 
   test("lists locks with two orders, tags without a free, and codes whose buffers are the caller's", async () => {
