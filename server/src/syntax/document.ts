@@ -31,6 +31,9 @@ export interface SyntaxDeclaration {
   readonly liveness: string;
 }
 
+/** What the syntax of a declaration is read beside. */
+export type DocumentText = Pick<SourceDocument, "text" | "language">;
+
 /** A token of a document; a directive is one, comments are none. */
 export interface PlacedToken {
   /** Its place among the document's tokens. */

@@ -1,7 +1,7 @@
 /** Makes a declaration's model: the functions it defines and the names it adds to its unit. */
 import type { Decl, FunctionDefinition, RecordDecl, Span, VariableDecl } from "../../syntax/ast.ts";
 import { linkage } from "../../syntax/cutter.ts";
-import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
+import type { DocumentText, SyntaxDeclaration } from "../../syntax/document.ts";
 import type { MacroRecord } from "../../syntax/side-table.ts";
 import { isExpr, walk } from "../../syntax/walk.ts";
 import type { DeclarationModel } from "../file.ts";
@@ -15,7 +15,7 @@ import { storesOfVariable } from "./function-stores.ts";
 export function buildDeclaration(
   declaration: SyntaxDeclaration,
   file: string,
-  document: SourceDocument,
+  document: DocumentText,
 ): DeclarationModel {
   const builder = new Builder(declaration, file, document);
   const outer = declaration.scope.filter((name) => name !== linkage && name !== "").join("::") || undefined;
@@ -42,9 +42,9 @@ class Builder {
   };
   private readonly declaration: SyntaxDeclaration;
   private readonly file: string;
-  private readonly document: SourceDocument;
+  private readonly document: DocumentText;
 
-  constructor(declaration: SyntaxDeclaration, file: string, document: SourceDocument) {
+  constructor(declaration: SyntaxDeclaration, file: string, document: DocumentText) {
     this.declaration = declaration;
     this.file = file;
     this.document = document;

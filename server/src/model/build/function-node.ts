@@ -1,6 +1,6 @@
 /** A function definition's model, worked out from its syntax on first use. */
 import type { CallExpr, FunctionDefinition, Node, Span, VariableDecl } from "../../syntax/ast.ts";
-import type { SourceDocument, SyntaxDeclaration } from "../../syntax/document.ts";
+import type { DocumentText, SyntaxDeclaration } from "../../syntax/document.ts";
 import type { AttributeRecord, ConventionRecord, SalRecord, SideRecord } from "../../syntax/side-table.ts";
 import { children } from "../../syntax/walk.ts";
 import type { CallSite, FunctionModel, NameUse } from "../function.ts";
@@ -33,7 +33,7 @@ export class FunctionNode implements FunctionModel {
   readonly file: string;
   readonly scope: string | undefined;
   readonly broken: boolean;
-  private readonly document: SourceDocument;
+  private readonly document: DocumentText;
   private readonly headStart: number;
   private contents: Contents | undefined;
   private head: HeadAnnotations | undefined;
@@ -47,7 +47,7 @@ export class FunctionNode implements FunctionModel {
     headStart: number,
     outerScope: string | undefined,
     file: string,
-    document: SourceDocument,
+    document: DocumentText,
   ) {
     this.definition = definition;
     this.anchor = declaration;

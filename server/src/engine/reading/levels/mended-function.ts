@@ -209,17 +209,16 @@ function readFunction(
   { start, scope }: SyntaxDeclaration,
   offset: number,
   path: string,
-  { language }: SourceDocument,
+  document: SourceDocument,
   read: TextReader,
 ): FunctionModel | undefined {
-  // Blanks before it keep its places those of the document.
-  const document = read(" ".repeat(start) + text, language);
-  const [declaration, ...others] = document.declarations;
-  if (declaration === undefined || others.length > 0 || declaration.start !== start) {
+  const [declaration, ...others] = read(text, document.language).declarations;
+  if (declaration === undefined || others.length > 0 || declaration.start !== 0) {
     return undefined;
   }
   const inside = offset - start;
-  return buildDeclaration({ ...declaration, scope }, path, document).functions.find(
+  // What was mended is as long as what is there: its places are the document's, and so is its text but for the mend.
+  return buildDeclaration({ ...declaration, start, scope }, path, document).functions.find(
     ({ definition: { body }, broken }) => !broken && body.start <= inside && inside <= body.end,
   );
 }
