@@ -2,8 +2,7 @@
  * The levels at which a function is entered as people are told them. Findings may go by what is usual, and speak where
  * that is broken; who reads a level takes it for true.
  */
-import type { CallbackContract } from "../../facts/index.ts";
-import { levelRank } from "../../facts/index.ts";
+import { type CallbackContract, levelRank } from "../../facts/index.ts";
 import type { Registration } from "../../model/contracts/registrations.ts";
 import { rolesOf } from "../../model/contracts/roles.ts";
 import type { FunctionModel } from "../../model/function.ts";
