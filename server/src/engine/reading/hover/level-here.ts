@@ -14,8 +14,9 @@ interface Line {
   readonly below: readonly Line[];
 }
 
-/** The shortest reasons; who wants all of them asks for the tree. */
+/** The shortest reasons that a few chains of calls have; who wants all of them asks for the tree. */
 const maximumReasons = 3;
+const lookedAt = 24;
 /** Reasons of reasons. */
 const maximumDepth = 3;
 
@@ -50,14 +51,13 @@ export function levelHere(
   if (level === undefined) {
     return undefined;
   }
-  const whys = isHead ? levels.whyEntered(fn) : levels.why(fn, offset);
+  const whys = isHead ? levels.whyEntered(fn, lookedAt) : levels.why(fn, offset, lookedAt);
   const change = levels.changesIn(fn).find(({ start, end }) => start <= offset && offset < end);
   const title = isHead
     ? say`${fn.name} runs ${[level.phrase]}`
     : say`Runs ${[level.phrase]}${afterwards(change?.after)}`;
   const lines = whys.slice(0, maximumReasons).map((why) => lineOf(why, unit, 1));
-  const more = whys.length - maximumReasons;
-  const all = more > 0 ? [...lines, { text: [`${more} more`], below: [] }] : lines;
+  const all = whys.length > maximumReasons ? [...lines, { text: ["and others"], below: [] }] : lines;
   return {
     start: token.start,
     end: token.end,

@@ -74,10 +74,10 @@ export interface UnitLevels {
   changesIn(fn: FunctionModel): readonly LevelChange[];
   /** The level where control comes to what stands at an offset of the function's nodes. */
   at(fn: FunctionModel, offset: number): LevelSpan | undefined;
-  /** Why that is so: shortest chain first. */
-  why(fn: FunctionModel, offset: number): readonly Why[];
+  /** Why that is so: shortest chain first. With `most` the chains together have no more reasons, whichever are found first. */
+  why(fn: FunctionModel, offset: number, most?: number): readonly Why[];
   /** Why a function is entered at the levels that `entryOf` gives. */
-  whyEntered(fn: FunctionModel): readonly Why[];
+  whyEntered(fn: FunctionModel, most?: number): readonly Why[];
   /** What somebody would have to say where `at` gives nothing; and, beside it, what is known of some of the ways there. */
   lacking(fn: FunctionModel, offset: number): readonly Why[];
   /** The same where `entryOf` gives nothing. */

@@ -15,11 +15,16 @@ export interface Way {
   readonly above: readonly FunctionModel[];
 }
 
-export const firstStep = (): Way => ({ budget: new Budget(), above: [] });
+/** @param most reasons in all, where fewer will do */
+export const firstStep = (most = maximumReasons): Way => ({ budget: new Budget(most), above: [] });
 
 /** Reasons that may still be given. */
 class Budget {
-  private left = maximumReasons;
+  private left: number;
+
+  constructor(most: number) {
+    this.left = most;
+  }
 
   /** Whether there is one left, which is gone then. */
   take(): boolean {

@@ -153,8 +153,8 @@ export function windowsWhys(sources: WhySources): Whys {
   };
 
   return {
-    why: (fn, offset) => whyAt(fn, offset, firstStep()),
-    whyEntered: (fn) => whyEntered(fn, firstStep()),
+    why: (fn, offset, most) => whyAt(fn, offset, firstStep(most)),
+    whyEntered: (fn, most) => whyEntered(fn, firstStep(most)),
     lacking: (fn, offset) => lackingAt(fn, offset, firstStep()),
     lackingAtEntry: (fn) => lackingAtEntry(fn, firstStep()),
   };
