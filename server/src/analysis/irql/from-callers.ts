@@ -1,7 +1,9 @@
 /** The IRQLs at which functions run by what their callers in the unit do: for functions that nobody else says anything of. */
+import type { FunctionModel } from "../../model/function.ts";
 import { handedAround } from "../calls/handed-around.ts";
 import {
   type CallerLevels as CallersSay,
+  type CallInFlow,
   type Entries,
   LevelsFromCallers as FromCallers,
 } from "../levels/from-callers.ts";
@@ -12,6 +14,12 @@ import { irqlLattice, levelsOf } from "./level-points.ts";
 
 export type CallerLevels = CallersSay<LevelRange>;
 export type LevelsFromCallers = FromCallers<LevelRange>;
+
+/** The calls of a function that control can reach, in the order of its graph. */
+export function levelsOfCalls(fn: FunctionModel, env: IrqlEnvironment): readonly CallInFlow<LevelRange>[] {
+  const { entry, body } = env.derived(toldFlow, fn);
+  return (body?.calls ?? []).map(({ call, callee, before }) => ({ call, callee, before: levelsOf(before, entry) }));
+}
 
 /** @param callers gives the functions that call one */
 export function levelsFromCallers(env: IrqlEnvironment, callers: Entries<LevelRange>["callers"]): LevelsFromCallers {
@@ -26,10 +34,7 @@ export function levelsFromCallers(env: IrqlEnvironment, callers: Entries<LevelRa
     // The system is not the only one that calls a callback; who calls it at a level that nobody knows says nothing of it.
     withCallers: (said, byCallers) => byCallers.filter(isKnown).reduce(union, said),
     isCalledByOthers: (fn) => isHandedAround(fn) || env.registrations(fn, "roles").length > 0,
-    calls(fn) {
-      const { entry, body } = env.derived(toldFlow, fn);
-      return (body?.calls ?? []).map(({ call, callee, before }) => ({ call, callee, before: levelsOf(before, entry) }));
-    },
+    calls: (fn) => levelsOfCalls(fn, env),
   };
   return new FromCallers(entries, irqlLattice);
 }

@@ -8,13 +8,12 @@ import {
 } from "../../../analysis/atomic/contexts.ts";
 import { contextEntries, contextPoints, contextsOfCalls } from "../../../analysis/atomic/contexts-for-readers.ts";
 import { keysOf } from "../../../analysis/calls/callee-keys.ts";
-import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { LevelsFromCallers } from "../../../analysis/levels/from-callers.ts";
 import type { FunctionModel } from "../../../model/function.ts";
 import type { RuleContext } from "../../../rules/context.ts";
-import type { LevelSpan, ShownLevel, UnitLevels } from "./level.ts";
+import type { ShownLevel, UnitLevels } from "./level.ts";
 import { linuxWhys } from "./linux-whys.ts";
-import { placedLevels, spansAt } from "./placed-levels.ts";
+import { keptSpans, placedLevels } from "./placed-levels.ts";
 
 /**
  * @param contextOf gives the context of a function's file
@@ -34,7 +33,7 @@ export function linuxLevels(
     entered: (fn) => fromCallers.of(fn)?.level ?? contextLattice.any,
     sayer: (fn) => (entries.said(fn) === undefined ? "callers" : "role"),
     points,
-    spans: (fn, entry) => contextOf(fn).derived(keptSpans, fn)(entry),
+    spans: (fn, entry) => contextOf(fn).derived(spans, fn)(entry),
     calls: (fn) => contextsOfCalls(fn, contextOf(fn)),
     keysOf: (callee, fn) => keysOf(callee, contextOf(fn)),
     // Who sleeps tells that the context is a process's, and does not make it one.
@@ -45,19 +44,7 @@ export function linuxLevels(
   return { ...placed, ...linuxWhys({ ...placed, contextOf, points, fromCallers, shown }) };
 }
 
-/** See `PlacedSources.spans`. */
-const keptSpans: FunctionAnalysis<RuleContext, (entry: Contexts) => readonly LevelSpan[]> = {
-  run(fn, context) {
-    const points = context.derived(contextPoints, fn);
-    let last: { readonly entry: Contexts; readonly spans: readonly LevelSpan[] } | undefined;
-    return (entry) => {
-      if (last === undefined || !contextLattice.same(last.entry, entry)) {
-        last = { entry, spans: spansAt(points, entry, contextLattice, shown) };
-      }
-      return last.spans;
-    };
-  },
-};
+const spans = keptSpans(contextPoints, contextLattice, shown);
 
 function shown(contexts: Contexts): ShownLevel | undefined {
   if (!isKnownContext(contexts)) {

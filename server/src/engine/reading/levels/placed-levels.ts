@@ -1,9 +1,11 @@
 /** The levels at places of a unit's code, at its entries and calls, whatever lattice they are of. */
 import { functionKey } from "../../../analysis/calls/function-key.ts";
+import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import type { CallInFlow, Entries } from "../../../analysis/levels/from-callers.ts";
 import { type Lattice, levelsThere } from "../../../analysis/levels/lattice.ts";
 import { type LevelPoint, pointAt } from "../../../analysis/levels/points.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import type { RuleContext } from "../../../rules/context.ts";
 import type { CallAt, LevelChange, LevelSpan, Sayer, ShownLevel, UnitLevels } from "./level.ts";
 
 /** What a platform's analysis says of functions, L being its levels. */
@@ -21,7 +23,7 @@ export interface PlacedSources<L> {
   /** See `keysOf`. */
   keysOf(callee: CallInFlow<L>["callee"], fn: FunctionModel): readonly string[];
   /** Whether a call that is made at one level and left at another has changed it, and not what is known of it alone. */
-  isChange(from: L, to: L): boolean;
+  isChange(from: L, to: L, point: LevelPoint<L>): boolean;
   /** Undefined where nothing is known. */
   shown(level: L): ShownLevel | undefined;
 }
@@ -57,13 +59,14 @@ export function placedLevels<L>(sources: PlacedSources<L>): PlacedLevels {
     spansOf: (fn) => sources.spans(fn, entered(fn)),
     changesIn(fn) {
       const entry = entered(fn);
-      return points(fn).flatMap(({ start, end, before, after, isCall }): readonly LevelChange[] => {
+      return points(fn).flatMap((point): readonly LevelChange[] => {
+        const { start, end, before, after, isCall } = point;
         if (!isCall || before === after) {
           return [];
         }
         const [from, to] = [levelsThere(before, entry, lattice), levelsThere(after, entry, lattice)];
         const level = shown(to);
-        const isChange = from !== undefined && to !== undefined && sources.isChange(from, to);
+        const isChange = from !== undefined && to !== undefined && sources.isChange(from, to, point);
         return isChange && level !== undefined ? [{ start, end, after: level }] : [];
       });
     },
@@ -76,8 +79,30 @@ export function placedLevels<L>(sources: PlacedSources<L>): PlacedLevels {
   };
 }
 
-/** The spans of what is known at points, for `PlacedSources.spans`. */
-export function spansAt<L>(
+/**
+ * For `PlacedSources.spans`, to be made once: the spans of what is known at a function's points. While nothing of what it
+ * is entered at is another they are the same list, so that whoever makes something of it can tell.
+ */
+export function keptSpans<L>(
+  pointsOf: FunctionAnalysis<RuleContext, readonly LevelPoint<L>[]>,
+  lattice: Lattice<L>,
+  shown: (level: L) => ShownLevel | undefined,
+): FunctionAnalysis<RuleContext, (entry: L) => readonly LevelSpan[]> {
+  return {
+    run(fn, context) {
+      const points = context.derived(pointsOf, fn);
+      let last: { readonly entry: L; readonly spans: readonly LevelSpan[] } | undefined;
+      return (entry) => {
+        if (last === undefined || !lattice.same(last.entry, entry)) {
+          last = { entry, spans: spansAt(points, entry, lattice, shown) };
+        }
+        return last.spans;
+      };
+    },
+  };
+}
+
+function spansAt<L>(
   points: readonly LevelPoint<L>[],
   entry: L,
   lattice: Lattice<L>,
