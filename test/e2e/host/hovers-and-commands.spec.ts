@@ -22,10 +22,19 @@ describe("hovers", () => {
     assert.match(await hover(document, "STATUS_INSUFFICIENT_RESOURCES"), /0xC000009A/i);
   });
 
+  it("on a statement tell at which level it runs, and why", async () => {
+    const document = await open("queue.c");
+    await findings(document.uri, some);
+    const text = await hover(document, "return queue");
+    assert.match(text, /Runs at PASSIVE[\s\S]*DriverEntry calls EchoCreateQueue here at PASSIVE/);
+    assert.match(text, /\[driver\.c:\d+\]\(file:\/\/\/[^)]*driver\.c#L\d+\)/);
+  });
+
   it("on what is nobody's business are not there", async () => {
     const document = await open("queue.c");
     await findings(document.uri, some);
-    assert.equal(await hover(document, "return queue"), "");
+    assert.equal(await hover(document, "#include"), "");
+    assert.equal(await hover(document, "PECHO_QUEUE EchoCreateQueue"), "");
   });
 });
 
