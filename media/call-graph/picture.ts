@@ -126,7 +126,7 @@ export class Picture {
   /** All where it can be read, else as much as can be, from where it begins. */
   begin(): void {
     const all = fitting(this.size, this.view);
-    const readable = 0.6;
+    const readable = 0.85;
     this.look(all.scale >= readable ? all : { scale: readable, x: 40, y: 24 });
   }
 
