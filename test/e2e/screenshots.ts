@@ -99,6 +99,8 @@ async function levels({ workbench, page }: Editor, file: string): Promise<void> 
   await workbench.statusItem(/\d findings/).waitFor();
   await workbench.goToLine(lessonLine("moment.QuadPart"), 5);
   await (await workbench.hover()).filter({ hasText: "Runs at" }).waitFor();
+  // It fades in.
+  await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
 }
@@ -126,7 +128,7 @@ async function completion({ workbench, page }: Editor, file: string): Promise<vo
   await workbench.open("lesson.c");
   await workbench.goToLine(lessonLine("*Count = Beat->Count;"), 5);
   await workbench.statusItem(/\d findings/).waitFor();
-  await workbench.typeLineAbove("    ExAcq");
+  await workbench.typeLineAbove("    IoCreateS");
   await page.keyboard.press("Control+Space");
   await page.locator(".suggest-widget.visible .monaco-list-row").nth(3).waitFor();
   await page.keyboard.press("ArrowDown");
