@@ -10,6 +10,7 @@ import { type LineTable, lineTable } from "../../lines.ts";
 import type { TextRange } from "../../report.ts";
 import type { UnitSession } from "../../unit-session.ts";
 import type { UnitLevels } from "./level.ts";
+import { Recent } from "./recent.ts";
 
 export interface CallbackLens {
   /** The function's head up to its name, annotations included: absolute offsets. */
@@ -29,7 +30,7 @@ interface Said extends Pick<CallbackLens, "title" | "places"> {
 export class CallbackLenses {
   private readonly session: UnitSession;
   /** By `functionKey`. */
-  private readonly last = new Map<string, Said>();
+  private readonly last = new Recent<Said>();
 
   constructor(session: UnitSession) {
     this.session = session;

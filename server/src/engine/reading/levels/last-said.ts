@@ -3,6 +3,7 @@ import { functionKey } from "../../../analysis/calls/function-key.ts";
 import type { FunctionModel } from "../../../model/function.ts";
 import { difference } from "../../workspace/pending-edits.ts";
 import type { UnitLevels } from "./level.ts";
+import { Recent } from "./recent.ts";
 
 /** From the text in which something was said to the one there is now: all of `[start, oldEnd)` has become `[start, newEnd)`. */
 export interface Change {
@@ -18,14 +19,11 @@ interface Said<T> {
   readonly value: T;
 }
 
-/** Functions that are remembered: each letter of a name that is being typed is another one. */
-const maximumFunctions = 5000;
-
 /** Of one unit. A value is of the function's text from the definition's start. */
 export class LastSaid<T> {
   private readonly move: (value: T, change: Change) => T;
-  /** By `functionKey`, the one that was asked for last behind all others. */
-  private readonly said = new Map<string, Said<T>>();
+  /** By `functionKey`. */
+  private readonly said = new Recent<Said<T>>();
 
   /** @param move makes of a value for one text that for another; what stood in what was replaced is gone */
   constructor(move: (value: T, change: Change) => T) {
@@ -39,7 +37,7 @@ export class LastSaid<T> {
     if (last === undefined || !isUnknowable(fn, levels)) {
       const value = make();
       if (!fn.broken) {
-        this.remember(key, { text: fn.text(fn.definition), value });
+        this.said.set(key, { text: fn.text(fn.definition), value });
       }
       return value;
     }
@@ -50,17 +48,6 @@ export class LastSaid<T> {
     }
     const { start, oldEnd, text } = edit;
     return this.move(last.value, { before: last.text, now, start, oldEnd, newEnd: start + text.length });
-  }
-
-  private remember(key: string, said: Said<T>): void {
-    this.said.delete(key);
-    this.said.set(key, said);
-    for (const oldest of this.said.keys()) {
-      if (this.said.size <= maximumFunctions) {
-        break;
-      }
-      this.said.delete(oldest);
-    }
   }
 }
 
