@@ -15,6 +15,11 @@ export function markKernelFiles(server: Server): vscode.Disposable {
       else uris.delete(uri);
       tell();
     }),
+    server.onDidChange(() => {
+      if (server.state === "running" || uris.size === 0) return;
+      uris.clear();
+      tell();
+    }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       if (uris.delete(uri.toString())) tell();
     }),

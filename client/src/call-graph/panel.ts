@@ -106,7 +106,7 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
 
 function absence(server: Server): string {
   return server.state === "running"
-    ? "There is no call graph yet: the driver is being read, or the file is no kernel code."
+    ? "There is no call graph: the file is no kernel code."
     : "The driverlens server is not running.";
 }
 

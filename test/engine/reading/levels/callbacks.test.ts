@@ -137,7 +137,7 @@ module_init(start);
 `;
     expect(titles(open(linux, { kind: "linux-kernel" }))).toEqual({
       on_work: "work function · process context · registered at driver.c:8",
-      on_irq: "interrupt handler · hardirq context · registered at driver.c:9",
+      on_irq: "interrupt handler · in a hardware interrupt · registered at driver.c:9",
       on_read: "file_operations.read · process context · registered at driver.c:5",
       start: "module initialisation · process context · registered at driver.c:11",
     });

@@ -178,8 +178,14 @@ const linuxRoles: readonly (readonly [RegExp, string])[] = [
   [/_exitcall$|^module_exit$/, "module exit"],
 ];
 
-/** "process context", "softirq or process context, rcu held", "atomic context (interrupt or softirq)". */
+/** As hovers say it: "process context", "in a softirq", "softirq or process context, rcu held". */
 function contextText(context: string | undefined): string | undefined {
   const [, where, more = ""] = /^([a-z ]*[a-z])(\s*[,(].*)?$/.exec(context ?? "") ?? [];
-  return where === undefined ? undefined : `${where === "caller" ? "its caller's" : where} context${more}`;
+  const alone = more === "" && where !== undefined ? interrupts.get(where) : undefined;
+  return where === undefined ? undefined : (alone ?? `${where === "caller" ? "its caller's" : where} context${more}`);
 }
+
+const interrupts: ReadonlyMap<string, string> = new Map([
+  ["hardirq", "in a hardware interrupt"],
+  ["softirq", "in a softirq"],
+]);
