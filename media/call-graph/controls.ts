@@ -39,7 +39,7 @@ export class Controls {
     this.query = html("input", {
       type: "search",
       class: "query",
-      placeholder: "Find function (Ctrl+F)",
+      placeholder: "Find (Ctrl+F)",
       "aria-label": "Find functions by name, role or level",
       spellcheck: "false",
     });
