@@ -50,15 +50,10 @@ export async function editorLatency(
   const started = performance.now();
   const client = new ProtocolClient(server.command, server.args);
   try {
-    const root = pathToFileURL(dirname(file.path)).href;
-    await client.request("initialize", {
-      processId: process.pid,
-      rootUri: root,
-      workspaceFolders: [{ uri: root, name: "bench" }],
-      capabilities: { textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } } },
+    await client.begin(dirname(file.path), {
+      publishDiagnostics: { versionSupport: true, relatedInformation: true },
     });
     const ready = performance.now() - started;
-    client.notify("initialized", {});
     const uri = pathToFileURL(file.path).href;
     const document = { uri, languageId: "c", version: 1, text: file.text };
     const open = await client.timed("textDocument/didOpen", { textDocument: document }, uri, 1, patience);

@@ -1,6 +1,7 @@
 /** A language server as a process, spoken to as a plain editor does: what it is sent and how long its answers take. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
 import { fileStatusNotification } from "../../src/lsp/protocol.ts";
 
 interface Message {
@@ -36,6 +37,18 @@ export class ProtocolClient {
     this.server.stdout?.on("data", (chunk: Buffer) => this.receive(chunk));
     // What is written to a server that has died is lost, and whoever waits for its answer gives up.
     this.server.stdin?.on("error", () => {});
+  }
+
+  /** Opens a folder as an editor with these capabilities does. */
+  async begin(folder: string, textDocument: object = {}): Promise<void> {
+    const uri = pathToFileURL(folder).href;
+    await this.request("initialize", {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: "bench" }],
+      capabilities: { textDocument },
+    });
+    this.notify("initialized", {});
   }
 
   request(method: string, params: unknown): Promise<unknown> {

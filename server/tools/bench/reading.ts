@@ -31,16 +31,10 @@ const patience = 120_000;
 export async function readingCost(server: ServerCommand, file: SourceFile, places: number): Promise<ReadingCost> {
   const client = new ProtocolClient(server.command, server.args);
   try {
-    const root = pathToFileURL(dirname(file.path)).href;
-    await client.request("initialize", {
-      processId: process.pid,
-      rootUri: root,
-      workspaceFolders: [{ uri: root, name: "bench" }],
-      capabilities: {
-        textDocument: { publishDiagnostics: { versionSupport: true }, hover: { contentFormat: ["markdown"] } },
-      },
+    await client.begin(dirname(file.path), {
+      publishDiagnostics: { versionSupport: true },
+      hover: { contentFormat: ["markdown"] },
     });
-    client.notify("initialized", {});
     const uri = pathToFileURL(file.path).href;
     const textDocument = { uri };
     await client.settled(

@@ -38,14 +38,7 @@ export async function workspaceViewCost(
   const started = performance.now();
   const client = new ProtocolClient(server.command, server.args);
   try {
-    const root = pathToFileURL(folder).href;
-    await client.request("initialize", {
-      processId: process.pid,
-      rootUri: root,
-      workspaceFolders: [{ uri: root, name: "bench" }],
-      capabilities: {},
-    });
-    client.notify("initialized", {});
+    await client.begin(folder);
     const uri = pathToFileURL(join(folder, "driver7/main.c")).href;
     client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "c", version: 1, text } });
     const view = async (params: object): Promise<number> => {

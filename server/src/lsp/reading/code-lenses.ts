@@ -1,16 +1,16 @@
 /** What callbacks are, above them; where the client can, a click goes to where they are registered. */
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
 import { type CallbackLens, CallbackLenses } from "../../engine/reading/levels/callbacks.ts";
-import type { UnitSession } from "../../engine/unit-session.ts";
 import type { Document } from "../documents.ts";
 import { Positions } from "../positions.ts";
 import { clientCommands, type ShowPlacesArguments } from "../protocol.ts";
+import { perSession } from "./per-session.ts";
 import type { ReaderSources } from "./readers.ts";
 import type { SettledFiles } from "./settled-files.ts";
 
 export class CodeLenses {
   private readonly settled: SettledFiles;
-  private readonly lenses = new WeakMap<UnitSession, CallbackLenses>();
+  private readonly of = perSession((session) => new CallbackLenses(session));
 
   constructor(settled: SettledFiles) {
     this.settled = settled;
@@ -31,12 +31,6 @@ export class CodeLenses {
       const positions = new Positions(sources.documents, (path) => sources.workspace.text(path));
       return lenses.map((lens) => codeLens(lens, document, positions, sources));
     });
-  }
-
-  private of(session: UnitSession): CallbackLenses {
-    const known = this.lenses.get(session) ?? new CallbackLenses(session);
-    this.lenses.set(session, known);
-    return known;
   }
 }
 

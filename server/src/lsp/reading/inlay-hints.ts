@@ -8,10 +8,10 @@ import {
 } from "vscode-languageserver";
 import { type LevelHint, LevelHints } from "../../engine/reading/levels/level-hints.ts";
 import { rangeOf } from "../../engine/report.ts";
-import type { UnitSession } from "../../engine/unit-session.ts";
 import type { Document } from "../documents.ts";
 import { Positions } from "../positions.ts";
 import { askedDocument, offsetAt } from "./asked-place.ts";
+import { perSession } from "./per-session.ts";
 import type { ReaderSources } from "./readers.ts";
 import type { SettledFiles } from "./settled-files.ts";
 
@@ -24,7 +24,7 @@ interface HintData {
 
 export class InlayHints {
   private readonly settled: SettledFiles;
-  private readonly hints = new WeakMap<UnitSession, LevelHints>();
+  private readonly of = perSession((session) => new LevelHints(session));
 
   constructor(settled: SettledFiles) {
     this.settled = settled;
@@ -68,12 +68,6 @@ export class InlayHints {
       place && new Positions(sources.documents, (path) => sources.workspace.text(path)).location(rangeOf(place));
     const label = hint.label.map((part) => (location === undefined ? part : { ...part, location }));
     return { ...hint, label, tooltip };
-  }
-
-  private of(session: UnitSession): LevelHints {
-    const known = this.hints.get(session) ?? new LevelHints(session);
-    this.hints.set(session, known);
-    return known;
   }
 }
 

@@ -1,14 +1,14 @@
 /** Which lines of a document run above PASSIVE_LEVEL, as few numbers as possible. */
 import type { CancellationToken } from "vscode-languageserver";
 import { LineMarks, type MarkedLines } from "../../engine/reading/levels/marked-lines.ts";
-import type { UnitSession } from "../../engine/unit-session.ts";
 import type { LevelLines, LevelsParams, LineLevel } from "../protocol.ts";
+import { perSession } from "./per-session.ts";
 import type { ReaderSources } from "./readers.ts";
 import type { SettledFiles } from "./settled-files.ts";
 
 export class Levels {
   private readonly settled: SettledFiles;
-  private readonly marks = new WeakMap<UnitSession, LineMarks>();
+  private readonly marks = perSession((session) => new LineMarks(session));
 
   constructor(settled: SettledFiles) {
     this.settled = settled;
@@ -24,9 +24,7 @@ export class Levels {
     if (document === undefined || session === undefined) {
       return undefined;
     }
-    const marks = this.marks.get(session) ?? new LineMarks(session);
-    this.marks.set(session, marks);
-    const lines = marks.of(document.path);
+    const lines = this.marks(session).of(document.path);
     return lines && compact(document.content.version, lines);
   }
 }

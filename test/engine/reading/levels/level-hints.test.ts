@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { LevelHints } from "../../../../server/src/engine/reading/levels/level-hints.ts";
 import type { UnitSession } from "../../../../server/src/engine/unit-session.ts";
-import { openUnit } from "../../../support/engine.ts";
+import type { SourceText } from "../../../support/engine.ts";
+import { edit, openFile } from "./one-file.ts";
 
 const plain = (text: string): string => text.replace(/⟦.*?⟧/g, "");
 
@@ -14,16 +15,8 @@ function shown(session: UnitSession, hints = new LevelHints(session)): string {
   return text;
 }
 
-function open(text: string, ...more: { readonly path: string; readonly text: string }[]): UnitSession {
-  const session = openUnit([{ path: "driver.c", text: plain(text) }, ...more]);
-  session.check("driver.c", ({ message }) => expect.fail(message));
-  return session;
-}
-
-function edit(session: UnitSession, from: string, to: string): void {
-  const start = (session.text("driver.c") ?? "").indexOf(from);
-  session.edit("driver.c", { start, oldEnd: start + from.length, text: to });
-  session.check("driver.c", ({ message }) => expect.fail(message));
+function open(text: string, ...more: readonly SourceText[]): UnitSession {
+  return openFile(plain(text), ...more);
 }
 
 const driver = `#include <ntddk.h>

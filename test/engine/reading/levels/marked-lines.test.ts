@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Mark } from "../../../../server/src/engine/reading/levels/level.ts";
 import { LineMarks } from "../../../../server/src/engine/reading/levels/marked-lines.ts";
 import type { UnitSession } from "../../../../server/src/engine/unit-session.ts";
-import { openUnit } from "../../../support/engine.ts";
+import { edit, openFile } from "./one-file.ts";
 
 const letters: Readonly<Record<Mark, string>> = { apc: "a", dispatch: "d", device: "i", high: "h", atomic: "x" };
 
@@ -30,17 +30,7 @@ const begun = (session: UnitSession, marks = new LineMarks(session)): readonly s
   return (marks.of("driver.c") ?? []).flatMap(({ statements }) => statements.map((line) => (lines[line] ?? "").trim()));
 };
 
-function open(marked: string): UnitSession {
-  const session = openUnit([{ path: "driver.c", text: plain(marked) }]);
-  session.check("driver.c", ({ message }) => expect.fail(message));
-  return session;
-}
-
-function edit(session: UnitSession, from: string, to: string): void {
-  const start = (session.text("driver.c") ?? "").indexOf(from);
-  session.edit("driver.c", { start, oldEnd: start + from.length, text: to });
-  session.check("driver.c", ({ message }) => expect.fail(message));
-}
+const open = (marked: string): UnitSession => openFile(plain(marked));
 
 const locked = ` |#include <ntddk.h>
  |KSPIN_LOCK Lock;

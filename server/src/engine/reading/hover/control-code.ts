@@ -6,6 +6,7 @@ import { TokenKind } from "../../../syntax/tokens.ts";
 import { walk } from "../../../syntax/walk.ts";
 import { controlCodeLines, namesControlCode, smallestControlCode } from "../../decode/control-code.ts";
 import { type Card, say } from "./card.ts";
+import { comparedWith } from "./code-values.ts";
 import { hex } from "./numbers.ts";
 import { argumentAt, type Question } from "./question.ts";
 
@@ -67,9 +68,9 @@ function isCodeExpected(question: Question): boolean {
   if (macro !== undefined) {
     return macro.parameters === undefined && /^(?:IOCTL|FSCTL)_/.test(macro.name) && /^\(*\w+\)*$/.test(macro.body);
   }
-  if (word.near(-1) === "=") {
-    const isComparison = word.near(-2) === "=" || word.near(-2) === "!";
-    return namesControlCode(word.near(isComparison ? -3 : -2));
+  const other = comparedWith(word);
+  if (other !== undefined) {
+    return namesControlCode(other);
   }
   if (word.near(-1) === "case") {
     const condition = fn === undefined ? undefined : switchAround(question);

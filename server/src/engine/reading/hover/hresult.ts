@@ -1,12 +1,10 @@
 /** HRESULT and Win32 error values: names of the kits, names that the project defines, and numbers. */
-import { certainMacro } from "../../../analysis/names/macro-names.ts";
-import { integerValue } from "../../../analysis/values/integers.ts";
-import { integerLiteral } from "../../../syntax/integer-literal.ts";
 import { TokenKind } from "../../../syntax/tokens.ts";
 import { phrase } from "../../decode/decoding.ts";
 import { win32Summary } from "../../decode/error-numbers.ts";
 import { hresultFacts, hresultSummary } from "../../decode/hresult.ts";
 import type { Card } from "./card.ts";
+import { castTo, comparedWith, ownCode, writtenCode } from "./code-values.ts";
 import type { Question } from "./question.ts";
 
 export function hresult(question: Question): Card | undefined {
@@ -37,26 +35,21 @@ function win32Error({ systemName, context }: Question): Card | undefined {
 }
 
 /** `#define E_MINE ((HRESULT)0x80040201L)`. */
-function projectsOwn({ plainName, context }: Question): Card | undefined {
-  const macro =
-    plainName !== undefined && /^[A-Z]/.test(plainName) ? certainMacro(plainName, context)?.macro : undefined;
-  if (macro?.expression === undefined || !/\(\s*HRESULT\s*\)|\b_HRESULT_TYPEDEF_\b/.test(macro.body)) {
-    return undefined;
-  }
-  const value = integerValue(macro.expression, undefined, context.unit, () => undefined);
-  return value === undefined || value < 0 || value > 0xffffffff
-    ? undefined
-    : {
-        title: macro.name,
-        summary: hresultSummary("The project's own HRESULT", value),
-        facts: hresultFacts(value, context.facts),
-      };
+function projectsOwn(question: Question): Card | undefined {
+  const own = ownCode(question, /^[A-Z]/, /\(\s*HRESULT\s*\)|\b_HRESULT_TYPEDEF_\b/);
+  return (
+    own && {
+      title: own.name,
+      summary: hresultSummary("The project's own HRESULT", own.value),
+      facts: hresultFacts(own.value, question.context.facts),
+    }
+  );
 }
 
 function literal(question: Question): Card | undefined {
   const { word, context } = question;
-  const value = integerLiteral(word.text);
-  if (value === undefined || !/^0[xX][\da-fA-F]{8}(?!\d)/.test(word.text) || !isExpected(question)) {
+  const value = writtenCode(word);
+  if (value === undefined || !isExpected(question)) {
     return undefined;
   }
   const [known] = context.facts.hresult.byValue(value);
@@ -68,16 +61,8 @@ function literal(question: Question): Card | undefined {
 }
 
 /** Behind a cast to HRESULT, assigned to or compared with what is called one, or returned where one is. */
-function isExpected({ word: { near }, fn }: Question): boolean {
-  if (near(-1) === ")") {
-    return near(-2) === "HRESULT" && near(-3) === "(";
-  }
-  if (near(-1) === "return") {
-    return fn?.definition.returnType?.base === "HRESULT";
-  }
-  if (near(-1) !== "=") {
-    return false;
-  }
-  const isComparison = near(-2) === "=" || near(-2) === "!";
-  return /^hr$|^hr[A-Z]|[hH][rR]esult$|^HRESULT$/.test(isComparison ? near(-3) : near(-2));
+function isExpected({ word, fn }: Question): boolean {
+  const type = word.near(-1) === "return" ? fn?.definition.returnType?.base : castTo(word);
+  const other = comparedWith(word);
+  return type === "HRESULT" || (other !== undefined && /^hr$|^hr[A-Z]|[hH][rR]esult$|^HRESULT$/.test(other));
 }

@@ -1,12 +1,10 @@
 /** NTSTATUS values: names of the kit, names that the driver defines, and numbers. */
-import { certainMacro } from "../../../analysis/names/macro-names.ts";
-import { integerValue } from "../../../analysis/values/integers.ts";
 import type { Facts } from "../../../facts/index.ts";
-import { integerLiteral } from "../../../syntax/integer-literal.ts";
 import { TokenKind } from "../../../syntax/tokens.ts";
 import { phrase } from "../../decode/decoding.ts";
 import { ntStatusFacility, ntStatusParts, ntStatusSummary } from "../../decode/nt-status.ts";
 import { type Card, say, type Text } from "./card.ts";
+import { castTo, comparedWith, ownCode, writtenCode } from "./code-values.ts";
 import type { Question } from "./question.ts";
 
 export function statusCode(question: Question): Card | undefined {
@@ -28,22 +26,18 @@ export function statusCode(question: Question): Card | undefined {
 /** `#define STATUS_BAD_SETTING ((NTSTATUS)0xE0010001L)`. */
 function driversOwn(question: Question): Card | undefined {
   const { context } = question;
-  const name = question.plainName;
-  const macro = name?.startsWith("STATUS_") ? certainMacro(name, context)?.macro : undefined;
-  if (macro?.expression === undefined || !/\(\s*NTSTATUS\s*\)/.test(macro.body)) {
+  const own = ownCode(question, /^STATUS_/, /\(\s*NTSTATUS\s*\)/);
+  if (own === undefined) {
     return undefined;
   }
-  const value = integerValue(macro.expression, undefined, context.unit, () => undefined);
-  if (value === undefined || value < 0 || value > 0xffffffff) {
-    return undefined;
-  }
+  const { name, value } = own;
   const [same] = context.facts.ntStatus.byValue(value);
   return {
-    title: macro.name,
+    title: name,
     summary: ntStatusSummary("The driver's own NTSTATUS", value, context.facts),
     facts: [
       ntStatusFacility(value, context.facts),
-      ...(same === undefined || same.name === macro.name ? [] : [say`The system has the value as ${same.name}`]),
+      ...(same === undefined || same.name === name ? [] : [say`The system has the value as ${same.name}`]),
       ...(ntStatusParts(value, context.facts).isCustomers || same !== undefined
         ? []
         : [["The customer bit (0x20000000) is not set: the value may become one of the system's"]]),
@@ -52,8 +46,8 @@ function driversOwn(question: Question): Card | undefined {
 }
 
 function literal({ word, context, fn, macro }: Question): Card | undefined {
-  const value = integerLiteral(word.text);
-  if (value === undefined || !/^0[xX][\da-fA-F]{8}(?!\d)/.test(word.text)) {
+  const value = writtenCode(word);
+  if (value === undefined) {
     return undefined;
   }
   const expected = isStatusExpected(word);
@@ -74,15 +68,8 @@ function literal({ word, context, fn, macro }: Question): Card | undefined {
 }
 
 /** Behind a cast to NTSTATUS, or assigned to or compared with something that is called a status. */
-function isStatusExpected({ near }: Question["word"]): boolean {
-  if (near(-1) === ")") {
-    return near(-2) === "NTSTATUS" && near(-3) === "(";
-  }
-  if (near(-1) !== "=") {
-    return false;
-  }
-  const isComparison = near(-2) === "=" || near(-2) === "!";
-  return /status$/i.test(isComparison ? near(-3) : near(-2));
+function isStatusExpected(word: Question["word"]): boolean {
+  return castTo(word) === "NTSTATUS" || /status$/i.test(comparedWith(word) ?? "");
 }
 
 /** An argument, a result, a case, all of a macro's body: no part of a sum and nothing that is compared with another thing. */
