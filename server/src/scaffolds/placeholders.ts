@@ -12,11 +12,14 @@ export interface Project {
   /** An identifier in CamelCase: "DiskWatch". */
   readonly name: string;
   readonly answers: Answers;
-  /** Lower case, with hyphens: one for each digit that templates name, the first for 1. */
+  /** Lower case, with hyphens: `guidCount` of them, one for each digit that templates name, the first for 1. */
   readonly guids: readonly string[];
   /** ISO 8601: "2026-11-21". */
   readonly date: string;
 }
+
+/** How many GUIDs a host makes for a project; which of them its template names is the template's. */
+export const guidCount = 9;
 
 /**
  * | in templates | for DiskWatch | where |
@@ -63,7 +66,7 @@ export function fillIn(text: string, values: Values): string {
 
 /** "DiskWatch" is DISK_WATCH, "USBHub2" is USB_HUB2. */
 function upperName(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3_$2$4").toUpperCase();
+  return name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toUpperCase();
 }
 
 /** The first three letters or digits as a literal has them, the last first: a fourth tells a driver's tags apart. */

@@ -19,13 +19,31 @@ export function openedPath(template: Template, project: Project): string {
 }
 
 /**
+ * Why no project can be made of these answers though each is right for itself, as a sentence without a full stop: a file
+ * would not lie in the project's folder, or two would be the same where case is ignored. Undefined where it can.
+ */
+export function projectMistake(template: Template, project: Project): string | undefined {
+  const seen = new Set<string>();
+  for (const path of projectPaths(template, project)) {
+    if (!isBelow(path)) return `${path} is no file of the project's folder`;
+    const folded = path.toLowerCase();
+    if (seen.has(folded)) return `A driver named ${project.name} would have two files ${path}`;
+    seen.add(folded);
+  }
+  return undefined;
+}
+
+/**
  * @param read the text of a file below `templates`; its errors are passed on
+ * @throws where there is a `projectMistake`: nothing outside of the project's folder is ever named
  */
 export async function projectFiles(
   template: Template,
   project: Project,
   read: (path: string) => Promise<string>,
 ): Promise<readonly ProjectFile[]> {
+  const mistake = projectMistake(template, project);
+  if (mistake !== undefined) throw new Error(mistake);
   const values = valuesOf(project);
   return Promise.all(
     wantedFiles(template, project).map(async ({ source, path }) => ({
@@ -43,4 +61,9 @@ function wantedFiles(
   return files
     .filter(({ wanted }) => wanted?.(project.answers) ?? true)
     .map(({ source, target }) => ({ source, path: fillIn(target ?? source, values) }));
+}
+
+/** Whether each part of a path names a file or folder, on every system and in the part before it. */
+function isBelow(path: string): boolean {
+  return path.split("/").every((part) => /^[\w.-][\w. -]*$/.test(part) && !/^\.+$|[. ]$/.test(part));
 }

@@ -1,8 +1,9 @@
-/** The questions that several templates ask, and the one that all do: the driver's name. */
-import type { Question } from "./template.ts";
+/** The questions that several templates ask, the one that all do, the driver's name, and what every answer must be. */
+import type { Answers, Question, Template } from "./template.ts";
 
-/** Names of the system's own services and devices, and words that no identifier may be. */
-const taken = new Set(["null", "disk", "volume", "beep", "con", "prn", "aux", "nul", "com1", "lpt1", "newdriver"]);
+/** Files that Windows takes for devices, whatever their extension; services and prefixes that are somebody else's. */
+const taken =
+  /^(?:con|prn|aux|nul|com\d|lpt\d|null|beep|disk|volume|ntfs|tcpip|http|hal|rtl|flt|wdf|wdm|kmdf|ndis|fwps|sqlite3?|newdriver)$/i;
 
 export const nameQuestion: Question = {
   id: "name",
@@ -14,7 +15,7 @@ export const nameQuestion: Question = {
     if (!/^[A-Za-z\d_]+$/.test(name)) return "The name is part of C identifiers: letters, digits and _ alone";
     if (name.length < 3) return "The name has at least three letters: the pool tags begin with them";
     if (name.length > 32) return "The name has at most 32 letters: a service and a device are called so";
-    return taken.has(name.toLowerCase()) ? `Windows or a tool has a ${name} already` : undefined;
+    return taken.test(name) ? `Windows or a library has a ${name} already` : undefined;
   },
 };
 
@@ -39,5 +40,29 @@ export const tasksQuestion: Question = {
     { value: "yes", label: "Yes", detail: "With .vscode/tasks.json" },
   ],
   initial: () => "no",
-  mistake: (answer) => (answer === "yes" || answer === "no" ? undefined : "yes or no"),
+  mistake: () => undefined,
 };
+
+/** What is wrong with an answer to this question, as a sentence without a full stop; undefined where nothing is. */
+export function mistakeIn(question: Question, answer: string): string | undefined {
+  const { choices } = question;
+  if (choices !== undefined && !choices.some(({ value }) => value === answer)) {
+    return `One of ${choices.map(({ value }) => value).join(", ")}`;
+  }
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(answer)) return "One line, without control characters";
+  return question.mistake(answer);
+}
+
+/** The name first, then the template's questions. */
+export function questionsOf({ questions }: Template): readonly Question[] {
+  return [nameQuestion, ...questions];
+}
+
+/** Those that are given, and the defaults of all others that the template asks for, in its order. */
+export function completed(template: Template, given: Answers): Answers {
+  const answers = new Map<string, string>();
+  for (const question of questionsOf(template)) {
+    answers.set(question.id, given.get(question.id) ?? question.initial(answers));
+  }
+  return answers;
+}

@@ -1,6 +1,9 @@
 /** The contract of a template: what is asked, which files come of it, what is opened. Plain data, one file a template. */
 
-/** What somebody answered, by question; a question that was not asked has its default. */
+/**
+ * What somebody answered, by question; a question that was not asked has its default. The driver's name is among them, as
+ * `name`.
+ */
 export type Answers = ReadonlyMap<string, string>;
 
 export interface Choice {
@@ -21,7 +24,10 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** Given what was answered before. */
   initial(answers: Answers): string;
-  /** What is wrong with an answer, as a sentence without a full stop; undefined where nothing is. */
+  /**
+   * What is wrong with an answer, as a sentence without a full stop; undefined where nothing is. Hosts ask `mistakeIn`
+   * (questions.ts), which refuses before that what no answer may be: a choice that is not offered, more than one line.
+   */
   mistake(answer: string): string | undefined;
 }
 
