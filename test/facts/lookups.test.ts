@@ -447,3 +447,33 @@ describe("headers and version checks", () => {
     expect(facts.versionCheck("ExAllocatePool2")).toBeUndefined();
   });
 });
+
+describe("SQLite's method tables", () => {
+  it("have their members in order, with what is called without a look", () => {
+    const members = facts.sqliteTable("sqlite3_mem_methods");
+    expect(members.map(({ name, position }) => [name, position])).toEqual(
+      ["xMalloc", "xFree", "xRealloc", "xSize", "xRoundup", "xInit", "xShutdown", "pAppData"].map((name, at) => [
+        name,
+        at,
+      ]),
+    );
+    expect(members.filter(({ need }) => need === "required").map(({ name }) => name)).toEqual([
+      "xFree",
+      "xRealloc",
+      "xSize",
+      "xRoundup",
+      "xInit",
+    ]);
+    expect(facts.sqliteTable("sqlite3_vfs").find(({ name }) => name === "xCurrentTimeInt64")?.since).toBe(2);
+    expect(facts.sqliteTable("sqlite3_module")).toEqual([]);
+  });
+
+  it("have a signature for each method, and stubs whose escapes are read", () => {
+    const tables = ["sqlite3_mem_methods", "sqlite3_mutex_methods", "sqlite3_vfs", "sqlite3_io_methods"];
+    for (const member of tables.flatMap((table) => facts.sqliteTable(table))) {
+      expect(member.signature?.includes("{name}(") ?? false, member.name).toBe(member.name.startsWith("x"));
+    }
+    const [, , , , , , , , , xFullPathname] = facts.sqliteTable("sqlite3_vfs");
+    expect(xFullPathname?.stub.windows).toContain("if (Name[index] == '\\0') {\n\t\treturn SQLITE_OK;");
+  });
+});

@@ -51,6 +51,7 @@ import { poolTypesTable } from "./generated/pool-types.ts";
 import { registrationsTable } from "./generated/registrations.ts";
 import { salTable } from "./generated/sal.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
+import { sqliteMethodsTable } from "./generated/sqlite-methods.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
@@ -68,6 +69,7 @@ import { type InterfaceMethod, methodLookup } from "./methods.ts";
 import { type NameLookups, nameLookups } from "./names.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
+import { type SqliteLookups, sqliteLookups } from "./sqlite.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
@@ -109,6 +111,7 @@ export type {
 export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
+export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
 export type { VersionCheck } from "./version-checks.ts";
 export {
@@ -121,7 +124,7 @@ export {
 } from "./windows-version.ts";
 
 /** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
-export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups, NameLookups {
+export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups, NameLookups, SqliteLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
@@ -207,6 +210,7 @@ export function loadFacts(): Facts {
     annotation: annotationLookup(salTable),
     equivalents: equivalentLookup(equivalentsTable),
     sdvRules: sdvRuleLookup(sdvRulesTable),
+    ...sqliteLookups(sqliteMethodsTable),
   };
 }
 

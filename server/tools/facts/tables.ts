@@ -217,4 +217,10 @@ export const shippedTables: readonly ShippedTable[] = [
   { file: "sal", constant: "salTable", key: "name", columns: ["meaning"] },
   { file: "equivalents", constant: "equivalentsTable", key: "prefast", columns: ["codeql", "needs", "gist"] },
   { file: "sdv-rules", constant: "sdvRulesTable", key: "name", columns: ["framework", "rule_set"] },
+  {
+    file: "sqlite-methods",
+    constant: "sqliteMethodsTable",
+    key: "table",
+    columns: ["member", "position", "since", "need", "when", "signature", "windows_stub", "linux_stub"],
+  },
 ];
