@@ -1,5 +1,5 @@
 /** From a template and answers to the files of a project; what reads and writes them is the host's. */
-import { fillIn, type Project, valuesOf } from "./placeholders.ts";
+import { fillIn, type Project, type Values, valuesOf } from "./placeholders.ts";
 import type { Template } from "./template.ts";
 
 export interface ProjectFile {
@@ -15,7 +15,7 @@ export function projectPaths(template: Template, project: Project): readonly str
 
 /** Where the file stands that is to be edited first, below the project's folder. */
 export function openedPath(template: Template, project: Project): string {
-  return fillIn(template.opens, valuesOf(project));
+  return fillIn(template.opens, valuesFor(template, project));
 }
 
 /**
@@ -44,7 +44,7 @@ export async function projectFiles(
 ): Promise<readonly ProjectFile[]> {
   const mistake = projectMistake(template, project);
   if (mistake !== undefined) throw new Error(mistake);
-  const values = valuesOf(project);
+  const values = valuesFor(template, project);
   return Promise.all(
     wantedFiles(template, project).map(async ({ source, path }) => ({
       path,
@@ -54,13 +54,18 @@ export async function projectFiles(
 }
 
 function wantedFiles(
-  { files }: Template,
+  template: Template,
   project: Project,
 ): readonly { readonly source: string; readonly path: string }[] {
-  const values = valuesOf(project);
-  return files
+  const values = valuesFor(template, project);
+  return template.files
     .filter(({ wanted }) => wanted?.(project.answers) ?? true)
     .map(({ source, target }) => ({ source, path: fillIn(target ?? source, values) }));
+}
+
+function valuesFor(template: Template, project: Project): Values {
+  const derived = template.derived?.(project.answers) ?? [];
+  return valuesOf({ ...project, answers: new Map([...project.answers, ...derived]) });
 }
 
 /** Whether each part of a path names a file or folder, on every system and in the part before it. */

@@ -43,14 +43,17 @@ export const tasksQuestion: Question = {
   mistake: () => undefined,
 };
 
-/** What is wrong with an answer to this question, as a sentence without a full stop; undefined where nothing is. */
-export function mistakeIn(question: Question, answer: string): string | undefined {
+/**
+ * What is wrong with an answer to this question, as a sentence without a full stop; undefined where nothing is.
+ * @param answers to the questions before this one
+ */
+export function mistakeIn(question: Question, answer: string, answers: Answers): string | undefined {
   const { choices } = question;
   if (choices !== undefined && !choices.some(({ value }) => value === answer)) {
     return `One of ${choices.map(({ value }) => value).join(", ")}`;
   }
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(answer)) return "One line, without control characters";
-  return question.mistake(answer);
+  return question.mistake(answer, answers);
 }
 
 /** The name first, then the template's questions. */

@@ -27,8 +27,9 @@ export interface Question {
   /**
    * What is wrong with an answer, as a sentence without a full stop; undefined where nothing is. Hosts ask `mistakeIn`
    * (questions.ts), which refuses before that what no answer may be: a choice that is not offered, more than one line.
+   * @param answers to the questions before this one
    */
-  mistake(answer: string): string | undefined;
+  mistake(answer: string, answers: Answers): string | undefined;
 }
 
 export interface TemplateFile {
@@ -57,6 +58,11 @@ export interface Template {
   readonly folder: string;
   /** Beside the driver's name, which is always asked first. */
   readonly questions: readonly Question[];
+  /**
+   * What follows from the answers, under ids that no question has: templates name it as they name answers. The class of a
+   * minifilter follows from its load order group.
+   */
+  derived?(answers: Answers): Answers;
   /** In the order in which they are listed to people. */
   readonly files: readonly TemplateFile[];
   /** The target, with placeholders, of the file to edit first. */

@@ -26,6 +26,12 @@ describe("a project", () => {
     ]);
   });
 
+  test("says what follows from its answers where they are said", async () => {
+    const said = { ...sample, files: [{ source: "x.txt" }] };
+    const files = await projectFiles(said, projectNamed("Echo", { where: "a" }), async () => "NEW_ANSWER_WHERE_TWICE");
+    expect(files).toEqual([{ path: "x.txt", text: "aa" }]);
+  });
+
   test("passes on what went wrong with reading", async () => {
     const project = projectNamed("Echo");
     await expect(projectFiles(sample, project, () => Promise.reject(new Error("gone")))).rejects.toThrow("gone");

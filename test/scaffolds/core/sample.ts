@@ -20,6 +20,7 @@ export const sample: Template = {
   platform: "windows",
   folder: "sample",
   questions: [providerQuestion, careless, tasksQuestion],
+  derived: (answers) => new Map([["where-twice", `${answers.get("where")}${answers.get("where")}`]]),
   files: [
     { source: "NewDriver.c" },
     { source: "newdriver.h", target: "include/newdriver.h" },
