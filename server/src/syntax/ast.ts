@@ -219,6 +219,16 @@ export interface TypeName extends Span {
   /** `struct Point` and not `Point`. */
   readonly tag: "struct" | "union" | "enum" | "class" | undefined;
   readonly isConst: boolean;
+  /** Set where the type is an array's: `UCHAR [2][N]`, `PVOID [4]`. */
+  readonly array?: ArrayMarks;
+}
+
+/** The brackets next to the name. */
+export interface ArrayMarks {
+  /** What stands in them, the first one first; undefined for `[]`. Not among a node's children: it is part of a type. */
+  readonly lengths: readonly (Expr | undefined)[];
+  /** Whether pointers are in it, and no values of the type's base: `char *names[4]`. */
+  readonly ofPointers: boolean;
 }
 
 // ---- statements -----------------------------------------------------------------------------------------------
@@ -418,6 +428,8 @@ export interface VariableDecl extends Span {
   readonly storage: readonly string[];
   /** `VOID (*Routine)(PVOID)`: a pointer to a function; its parameters. */
   readonly functionPointer: readonly Parameter[] | undefined;
+  /** The width of a bit field: `ULONG Pending : 1;`. */
+  readonly bits?: Expr;
 }
 
 /** `typedef T a, *b;` gives one a name. */

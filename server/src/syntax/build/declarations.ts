@@ -1,5 +1,5 @@
 /** Builders of declarations, by the grammars' node names. */
-import type { Decl, OtherDecl } from "../ast.ts";
+import type { Decl, Expr, OtherDecl } from "../ast.ts";
 import type { Builder, DeclBuilder } from "./builder.ts";
 import { type Declarator, declaredName, readDeclarator } from "./declarators.ts";
 import { functionDefinition, unfinishedFunction } from "./definitions.ts";
@@ -168,7 +168,9 @@ function declared(b: Builder, node: NodeId, specifiers: Specifiers, child: NodeI
   const layer = functionLayer(declarator);
   const span = { start: tree.start(child), end: initialiser.init?.end ?? tree.end(child) };
   if (layer === undefined) {
-    return variable(b, specifiers, declarator, initialiser, span);
+    const bits = bitWidth(b, child);
+    const made = variable(b, specifiers, declarator, initialiser, span);
+    return bits === undefined ? made : { ...made, bits };
   }
   const args = constructorArguments(b, declarator, layer.parameters);
   if (args !== undefined) {
@@ -177,6 +179,14 @@ function declared(b: Builder, node: NodeId, specifiers: Specifiers, child: NodeI
   }
   const head = functionHead(b, specifiers, declarator, layer);
   return { kind: "prototype", ...span, ...head };
+}
+
+/** The width behind the declarator of a bit field. */
+function bitWidth(b: Builder, declarator: NodeId): Expr | undefined {
+  const { tree } = b;
+  const clause = tree.nextNamed(declarator);
+  const width = clause === 0 || tree.name(clause) !== "bitfield_clause" ? 0 : tree.firstNamed(clause);
+  return width === 0 ? undefined : b.expr(width);
 }
 
 /** The value behind a field's declarator: `int a = 1;` in a record. */

@@ -7,7 +7,7 @@ import type { NodeId } from "./flat-tree.ts";
 export type Layer =
   | { readonly kind: "pointer"; readonly qualifiers: string }
   | { readonly kind: "reference"; readonly mark: string }
-  | { readonly kind: "array"; readonly size: string }
+  | { readonly kind: "array"; readonly size: string; readonly length: NodeId }
   | { readonly kind: "function"; readonly node: NodeId; readonly parameters: NodeId };
 
 export interface Declarator {
@@ -61,7 +61,7 @@ export function readDeclarator(b: Builder, outermost: NodeId): Declarator {
       case "array_declarator":
       case "abstract_array_declarator": {
         const size = tree.child(node, "size");
-        layers.push({ kind: "array", size: size === 0 ? "" : withoutBlanks(b.slice(size)) });
+        layers.push({ kind: "array", size: size === 0 ? "" : withoutBlanks(b.slice(size)), length: size });
         break;
       }
       case "function_declarator":

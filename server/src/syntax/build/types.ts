@@ -1,5 +1,5 @@
 /** Types as written: specifiers and the marks of a declarator, folded into one text. */
-import type { TypeName } from "../ast.ts";
+import type { ArrayMarks, Expr, TypeName } from "../ast.ts";
 import type { Builder } from "./builder.ts";
 import { folded, type Layer, readDeclarator, renderLayers, withoutBlanks } from "./declarators.ts";
 import type { NodeId } from "./flat-tree.ts";
@@ -55,6 +55,7 @@ export function typeFrom(b: Builder, specifiers: Specifiers, layers: readonly La
   const core = specifiers.type === 0 ? noType : coreOf(b, specifiers.type);
   const words = specifiers.qualifiers.length === 0 ? core.text : `${specifiers.qualifiers.join(" ")} ${core.text}`;
   const marks = layers.length === 0 ? "" : renderLayers(b, layers);
+  const array = arrayMarks(b, layers);
   return {
     start: specifiers.start,
     end: specifiers.end,
@@ -63,7 +64,18 @@ export function typeFrom(b: Builder, specifiers: Specifiers, layers: readonly La
     pointers: pointersNextToName(layers) + core.pointers,
     tag: core.tag,
     isConst: core.isConst || specifiers.qualifiers.includes("const"),
+    ...(array === undefined ? {} : { array }),
   };
+}
+
+/** The brackets next to the name, as long as nothing else stands between them and it. */
+function arrayMarks(b: Builder, layers: readonly Layer[]): ArrayMarks | undefined {
+  const lengths: (Expr | undefined)[] = [];
+  let index = layers.length - 1;
+  for (let layer = layers[index]; layer?.kind === "array"; layer = layers[--index]) {
+    lengths.push(layer.length === 0 ? undefined : b.expr(layer.length));
+  }
+  return lengths.length === 0 ? undefined : { lengths, ofPointers: index >= 0 };
 }
 
 /** The type of a `type_descriptor`, or of a type that stands alone. */
