@@ -10,7 +10,8 @@ const ci = process.env.CI === "true";
 
 /** Debian packages that suites need, and which. */
 const packages = [
-  { name: "mingw-w64", probe: ["x86_64-w64-mingw32-gcc", "--version"], for: "compiling the example driver" },
+  { name: "mingw-w64", probe: ["x86_64-w64-mingw32-gcc", "--version"], for: "compiling drivers" },
+  { name: "wine64", file: "/usr/lib/wine/wine64", for: "loading generated drivers and running their programs" },
   { name: "libsqlite3-dev", file: "/usr/include/sqlite3.h", for: "compiling the example driver" },
   { name: "chromium", probe: ["chromium", "--version"], for: "looking at a real VS Code" },
   { name: "iproute2", probe: ["ip", "-V"], for: "a real VS Code without a network" },

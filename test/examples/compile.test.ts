@@ -1,6 +1,6 @@
 /**
- * The driver done right and the IRQL lesson compile, without a warning, against the DDK headers of mingw-w64 and what `shim/` adds to
- * them. Needs x86_64-w64-mingw32-gcc (Debian: mingw-w64) and sqlite3.h (libsqlite3-dev); without them the suite is
+ * The driver done right and the IRQL lesson compile, without a warning, against the DDK headers of mingw-w64 and what
+ * `test/support/kit` adds to them. Needs x86_64-w64-mingw32-gcc (Debian: mingw-w64) and sqlite3.h (libsqlite3-dev); without them the suite is
  * skipped, and fails when CI=true.
  */
 import { spawnSync } from "node:child_process";
@@ -12,6 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const compiler = "x86_64-w64-mingw32-gcc";
 const sqliteHeader = "/usr/include/sqlite3.h";
 const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
+/** Before the DDK, which its headers include. */
+const kit = join(import.meta.dirname, "../support/kit");
 const examples = join(import.meta.dirname, "../../examples");
 const folder = join(examples, "sqlite-driver-right");
 const sources = ["sqlite-driver-right", "irql-lesson"].flatMap((example) =>
@@ -41,7 +43,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("the examples for a com
         ...["-fsyntax-only", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror"],
         // Pool tags are multi-character constants; alloc_text is a pragma of Microsoft's compiler.
         ...["-Wno-multichar", "-Wno-unknown-pragmas"],
-        ...["-I", join(import.meta.dirname, "shim"), "-I", include, "-isystem", ddk],
+        ...["-I", include, "-isystem", kit, "-isystem", ddk],
         join(examples, name),
       ],
       { encoding: "utf8" },
@@ -51,7 +53,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("the examples for a com
   });
 
   it("would not compile with a mistake in it", () => {
-    const flags = ["-fsyntax-only", "-I", join(import.meta.dirname, "shim"), "-I", include, "-isystem", ddk];
+    const flags = ["-fsyntax-only", "-I", include, "-isystem", kit, "-isystem", ddk];
     const compile = (body: string): string =>
       spawnSync(compiler, [...flags, "-include", "driver.h", "-I", folder, "-x", "c", "-"], {
         input: `NTSTATUS f(void) { ${body} }`,

@@ -1,6 +1,6 @@
 /**
  * What compiles before a fix compiles after it: all fixtures of rules that have golden results, with those in their
- * files' places, against the DDK headers of mingw-w64 and what `shim/` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
+ * files' places, against the DDK headers of mingw-w64 and what `test/support/kit` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
  * (Debian: mingw-w64); without them the suite is skipped, and fails when CI=true.
  */
 import { spawnSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { findingsOf, openUnit } from "../support/engine.ts";
 import { type Fixture, readFixtures } from "../support/fixtures.ts";
 
 const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
-const shim = join(import.meta.dirname, "shim");
+const kit = join(import.meta.dirname, "../support/kit");
 const compiler = (path: string): string => `x86_64-w64-mingw32-${path.endsWith(".c") ? "gcc" : "g++"}`;
 const installed =
   ["a.c", "a.cpp"].every((path) => spawnSync(compiler(path), ["--version"], { stdio: "ignore" }).status === 0) &&
@@ -119,7 +119,7 @@ function compile(
       const language = path.endsWith(".c")
         ? ["-std=gnu11", "-Werror=implicit-function-declaration", ...conversions[strictness]]
         : ["-std=gnu++17", "-fpermissive"];
-      const flags = ["-fsyntax-only", ...language, ...defines, "-I", shim, "-isystem", ddk];
+      const flags = ["-fsyntax-only", ...language, ...defines, "-isystem", kit, "-isystem", ddk];
       return spawnSync(compiler(path), [...flags, join(folder, path)], { encoding: "utf8" });
     })
     .map(({ status, stderr }) => (status === 0 ? "" : stderr.replaceAll(folder, "")))

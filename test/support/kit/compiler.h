@@ -4,6 +4,9 @@
 
 #include <sal.h>
 #include <driverspecs.h>
+#ifndef _Dispatch_type_
+#define _Dispatch_type_(function)
+#endif
 
 /* GCC has no structured exceptions: both blocks are compiled, one is run. */
 #undef __try

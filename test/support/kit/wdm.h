@@ -1,4 +1,4 @@
-/* mingw-w64's wdm.h and what newer kits have; for the compile test alone. */
+/* mingw-w64's wdm.h and what newer kits have; for tests alone. */
 #ifndef DRIVERLENS_SHIM_WDM_H
 #define DRIVERLENS_SHIM_WDM_H
 

@@ -1,4 +1,4 @@
-/* mingw-w64's ntifs.h and what newer kits have; for the compile test alone. */
+/* mingw-w64's ntifs.h and what newer kits have; for tests alone. */
 #ifndef DRIVERLENS_SHIM_NTIFS_H
 #define DRIVERLENS_SHIM_NTIFS_H
 

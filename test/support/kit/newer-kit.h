@@ -1,4 +1,4 @@
-/* What fixes write and mingw-w64's headers of the driver kit do not have yet; for the compile test alone. */
+/* What driver code of today writes and mingw-w64's headers of the driver kit do not have yet; for tests alone. */
 #ifndef DRIVERLENS_SHIM_NEWER_KIT_H
 #define DRIVERLENS_SHIM_NEWER_KIT_H
 

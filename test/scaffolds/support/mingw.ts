@@ -1,0 +1,147 @@
+/**
+ * Drivers and programs made with mingw-w64, as strictly as its headers allow. What the DDK's lack is in `test/support/kit`,
+ * headers of other frameworks in `test/scaffolds/shim`.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { madeOnce } from "../../support/scratch.ts";
+import { kernelExports } from "./kernel-exports.ts";
+
+const prefix = "x86_64-w64-mingw32-";
+const kit = join(import.meta.dirname, "../../support/kit");
+const shim = join(import.meta.dirname, "../shim");
+const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
+
+/** Debian: mingw-w64. */
+export const mingwInstalled =
+  spawnSync(`${prefix}gcc`, ["--version"], { stdio: "ignore" }).status === 0 && existsSync(ddk);
+
+/** What a tool of mingw-w64 ("objdump") prints; what it complains about is thrown. */
+export function tool(name: string, args: readonly string[], cwd?: string): string {
+  const { status, stdout, stderr, error } = spawnSync(`${prefix}${name}`, args, {
+    encoding: "utf8",
+    timeout: 120_000,
+    maxBuffer: 1 << 26,
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  if (status !== 0) {
+    throw error ?? new Error(stderr === "" ? `${name} ended with ${status}` : stderr);
+  }
+  return stdout;
+}
+
+export interface CompileOptions {
+  /** Folders of own headers. */
+  readonly includes?: readonly string[];
+  /** Folders of headers of others, in which nothing is complained about. */
+  readonly systemIncludes?: readonly string[];
+  /** NAME or NAME=value. */
+  readonly defines?: readonly string[];
+  /** Further flags, after all others: "-std=gnu11", "-w". */
+  readonly flags?: readonly string[];
+}
+
+const warnings = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
+// Pool tags are multi-character constants; alloc_text is a pragma of Microsoft's compiler.
+const ofMicrosoft = ["-Wno-multichar", "-Wno-unknown-pragmas"];
+
+/** Compiles C sources of a driver; the objects, in `folder`. */
+export function compileDriver(
+  sources: readonly string[],
+  folder: string,
+  { includes = [], systemIncludes = [], defines = [], flags = [] }: CompileOptions = {},
+): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return sources.map((source) => {
+    const object = join(folder, `${basename(source)}.o`);
+    tool("gcc", [
+      ...["-c", "-std=c11", "-O2", ...warnings, ...ofMicrosoft, "-ffreestanding", "-fno-stack-protector"],
+      ...includes.flatMap((path) => ["-I", path]),
+      ...[...systemIncludes, shim, kit, ddk].flatMap((path) => ["-isystem", path]),
+      // As projects for a WDK say it: Windows 10, version 2004; 64 bits.
+      ...[
+        "-D_AMD64_",
+        "-D_WIN64",
+        "-D_KERNEL_MODE=1",
+        "-DDBG=1",
+        "-D_WIN32_WINNT=0x0A00",
+        "-DNTDDI_VERSION=0x0A000008",
+      ],
+      ...defines.map((define) => `-D${define}`),
+      ...flags,
+      ...["-o", object, source],
+    ]);
+    return object;
+  });
+}
+
+export interface LinkOptions {
+  /** Modules to import from; ntoskrnl.exe and hal.dll where left out. */
+  readonly modules?: readonly string[];
+  /**
+   * - `as-shipped`: for looking at; imports all that Windows has and `server/data` knows of
+   * - `for-wine`: for running: what Wine's kernel lacks is linked in, allocations are watched, see `under-test.c`
+   */
+  readonly purpose: "as-shipped" | "for-wine";
+}
+
+/** Links a driver from objects; fails where one needs what no module of the kernel exports. */
+export async function linkDriver(
+  objects: readonly string[],
+  image: string,
+  { modules = ["ntoskrnl.exe", "hal.dll"], purpose }: LinkOptions,
+): Promise<void> {
+  const libraries = await supportLibraries();
+  mkdirSync(dirname(image), { recursive: true });
+  const wrapped = purpose === "for-wine" ? wrappedImports() : [];
+  tool("gcc", [
+    ...["-nostdlib", "-Wl,--subsystem,native", "-Wl,--image-base,0x140000000", "-Wl,--dynamicbase", "-Wl,--nxcompat"],
+    ...["-Wl,--exclude-all-symbols", "-Wl,--fatal-warnings", "-Wl,--no-insert-timestamp"],
+    `-Wl,--entry,${purpose === "for-wine" ? "EntryUnderTest" : "DriverEntry"}`,
+    ...wrapped.map((name) => `-Wl,--wrap=__imp_${name}`),
+    ...["-o", image, ...objects],
+    ...(purpose === "for-wine" ? [join(libraries, "under-test.c.o")] : []),
+    join(libraries, "wdmsec.a"),
+    ...modules.map((module) => join(libraries, `${module}.a`)),
+    // Of the compiler: probes of the stack, which the kernel exports under another name.
+    "-lgcc",
+  ]);
+}
+
+/** Compiles and links a program for user mode, a console's. */
+export function makeProgram(sources: readonly string[], image: string, options: CompileOptions = {}): void {
+  const { includes = [], systemIncludes = [], defines = [], flags = [] } = options;
+  mkdirSync(dirname(image), { recursive: true });
+  tool("gcc", [
+    ...["-std=c11", "-O2", ...warnings],
+    ...includes.flatMap((path) => ["-I", path]),
+    ...systemIncludes.flatMap((path) => ["-isystem", path]),
+    ...["-D_WIN32_WINNT=0x0A00", "-DUNICODE", "-D_UNICODE", ...defines.map((define) => `-D${define}`), ...flags],
+    ...["-o", image, ...sources],
+  ]);
+}
+
+/** The objects of `kernel/` and an import library for each module of the kernel that drivers here link with. */
+function supportLibraries(): Promise<string> {
+  return madeOnce("kernel-libraries", (folder) => {
+    const sources = join(import.meta.dirname, "kernel");
+    compileDriver(
+      readdirSync(sources).map((name) => join(sources, name)),
+      folder,
+    );
+    // As the WDK's is a library: drivers get of it what they use.
+    tool("ar", ["rcs", "wdmsec.a", "wdmsec.c.o"], folder);
+    for (const module of ["ntoskrnl.exe", "hal.dll", "fltmgr.sys"]) {
+      const names = [...(kernelExports().get(module) ?? [])];
+      writeFileSync(join(folder, `${module}.def`), [`LIBRARY "${module}"`, "EXPORTS", ...names, ""].join("\n"));
+      tool("dlltool", ["-d", `${module}.def`, "-l", `${module}.a`], folder);
+    }
+  });
+}
+
+/** The imports that `under-test.c` stands between: the names that it defines. */
+function wrappedImports(): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, "kernel/under-test.c"), "utf8");
+  return [...text.matchAll(/__wrap___imp_(\w+)\)/g)].map(([, name = ""]) => name);
+}

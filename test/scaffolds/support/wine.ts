@@ -1,0 +1,291 @@
+/**
+ * Drivers that are really loaded, as services, into Wine's driver host, and programs for Windows that use them.
+ *
+ * What holds in Wine 8 holds in Windows, with these exceptions: there is no IRQL above which anything is refused, no end
+ * of a kernel stack, no paging, no security on devices, and queued DPCs do not run. So what driverlens says about levels,
+ * and frames of the stack, is not tested here. Wine lacks some functions: see `kernel/`.
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { madeOnce } from "../../support/scratch.ts";
+import { makeProgram } from "./mingw.ts";
+
+const bin = "/usr/lib/wine";
+const loader = join(bin, "wine64");
+
+/** Debian: wine64. */
+export const wineInstalled = existsSync(loader);
+
+/** What a program for user mode did. */
+export interface WineRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What is there no more, or should not be, when a driver has gone. */
+export interface Left {
+  /** Blocks of pool that were not freed. */
+  readonly allocations: number;
+  /** Of so many that were made. */
+  readonly made: number;
+  readonly devices: number;
+  /** What was wrong with blocks of pool: freed twice, with another tag, written behind their end. */
+  readonly complaints: readonly string[];
+}
+
+export interface LoadedDriver {
+  /** What the driver has printed with DbgPrint and its like so far, a call each, without ends of lines. */
+  printed(): readonly string[];
+  /** Stops the service and deletes it; fails where the driver cannot be unloaded. */
+  unload(): Promise<Left>;
+}
+
+export interface LoadOptions {
+  /** Which allocation from pool fails, once; the first is 1. */
+  readonly failingAllocation?: number;
+}
+
+/** A driver that did not load, with the Windows error code of its NTSTATUS. */
+export class LoadError extends Error {
+  readonly error: number;
+  readonly printed: readonly string[];
+  readonly left: Left;
+
+  constructor(service: string, error: number, printed: readonly string[]) {
+    super(`${service} did not load: error ${error}; printed ${JSON.stringify(printed)}`);
+    this.error = error;
+    this.printed = printed;
+    this.left = leftIn(printed);
+  }
+}
+
+export interface Wine {
+  /**
+   * @param image a driver linked `for-wine`
+   * @throws {LoadError} where its DriverEntry fails
+   */
+  load(service: string, image: string, options?: LoadOptions): Promise<LoadedDriver>;
+  /** Runs a program to its end; fails after `timeout` milliseconds. */
+  run(program: string, args?: readonly string[], timeout?: number): Promise<WineRun>;
+  /** What Wine says went wrong in it: crashes, functions that it lacks. */
+  failures(): readonly string[];
+  /** Ends everything that runs in it, and removes its files. */
+  stop(): Promise<void>;
+}
+
+/** A Wine of the caller's own, to be stopped by him; ready after a few seconds. */
+export async function startWine(): Promise<Wine> {
+  const template = await madeOnce("wine", makePrefix);
+  const folder = mkdtempSync(join(tmpdir(), "driverlens-wine-"));
+  const prefix = join(folder, "prefix");
+  copyPrefix(template, prefix);
+  const env = environment(prefix);
+  const running = new Set<ChildProcess>();
+  const host = spawn(loader, [join(template, "service-host.exe")], { env, stdio: ["pipe", "ignore", "pipe"] });
+  running.add(host);
+  const output = new HostOutput(host);
+  await output.answer(60_000);
+  mkdirSync(join(prefix, "drive_c/drivers"));
+
+  const command = (line: string): Promise<number> => {
+    host.stdin.write(`${line}\n`);
+    return output.answer(30_000);
+  };
+
+  return {
+    async load(service, image, { failingAllocation = 0 } = {}) {
+      const file = `${service}.sys`;
+      copyFileSync(image, join(prefix, "drive_c/drivers", file));
+      const from = output.lines.length;
+      const printed = () => output.lines.slice(from).flatMap(printedBy);
+      const error = await command(`start ${service} ${failingAllocation} C:\\drivers\\${file}`);
+      if (error !== 0) {
+        throw new LoadError(service, error, printed());
+      }
+      return {
+        printed: () => printed().filter((line) => !line.startsWith("under test: ")),
+        async unload() {
+          const stopError = await command(`stop ${service}`);
+          if (stopError !== 0) {
+            throw new Error(`${service} did not stop: error ${stopError}; ${output.lines.slice(-20).join("\n")}`);
+          }
+          return leftIn(printed());
+        },
+      };
+    },
+
+    async run(program, args = [], timeout = 30_000) {
+      const child = spawn(loader, [program, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+      running.add(child);
+      const [code, stdout, stderr] = await Promise.all([
+        new Promise<number | null>((resolve, reject) => {
+          const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
+          child.on("error", reject);
+          child.on("close", (status) => {
+            clearTimeout(timer);
+            resolve(status);
+          });
+        }),
+        textOf(child.stdout),
+        textOf(child.stderr),
+      ]);
+      running.delete(child);
+      if (code === null) {
+        const last = output.lines.slice(-20).join("\n");
+        throw new Error(
+          `${basename(program)} did not end within ${timeout} ms; it printed ${stdout}${stderr}\n${last}`,
+        );
+      }
+      return { code, stdout: stdout.replaceAll("\r\n", "\n"), stderr: stderr.replaceAll("\r\n", "\n") };
+    },
+
+    failures: () => output.lines.filter((line) => printedBy(line).length === 0),
+
+    async stop() {
+      host.stdin.end();
+      // Ends all that runs in the prefix, with signals where it does not go by itself, and waits for it.
+      for (const option of ["-k", "-w"]) {
+        spawnSync(join(bin, "wineserver64"), [option], { env, stdio: "ignore", timeout: 10_000 });
+      }
+      for (const child of running) {
+        child.kill("SIGKILL");
+      }
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** The lines that the service host and all drivers write, and its answers in their order. */
+class HostOutput {
+  /** Of others than the host. */
+  readonly lines: string[] = [];
+  readonly #answers: number[] = [];
+  #rest = "";
+  #wake: () => void = () => {};
+  #ended = false;
+
+  constructor(host: ChildProcess) {
+    host.stderr?.setEncoding("utf8").on("data", (text: string) => this.#take(text));
+    const ended = (): void => {
+      this.#ended = true;
+      this.#wake();
+    };
+    host.on("close", ended).on("error", ended);
+  }
+
+  /** The answer to a command: a Windows error code, 0 for success. */
+  async answer(timeout: number): Promise<number> {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const answer = this.#answers.shift();
+      if (answer !== undefined) {
+        return answer;
+      }
+      if (this.#ended || Date.now() > end) {
+        const why = this.#ended ? "has ended" : `did not answer within ${timeout} ms`;
+        throw new Error(`Wine's service host ${why}; last was\n${this.lines.slice(-20).join("\n")}`);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, end - Date.now() + 1);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  #take(text: string): void {
+    const lines = `${this.#rest}${text}`.split("\n");
+    this.#rest = lines.pop() ?? "";
+    for (const line of lines.map((each) => each.trimEnd())) {
+      const [, before = line, answer] = /^(.*)service-host: (\d+)$/.exec(line) ?? [];
+      if (before !== "") {
+        this.lines.push(before);
+      }
+      if (answer !== undefined) {
+        this.#answers.push(Number(answer));
+      }
+    }
+    this.#wake();
+  }
+}
+
+/** "0044:warn:debugstr:vDbgPrintExWithPrefix 4d:0: text"; several where the first has no end of line. */
+function printedBy(line: string): readonly string[] {
+  return line.split(/[\da-f]{4}:warn:debugstr:vDbgPrintExWithPrefix [\da-f]+:[\da-f]+: /).slice(1);
+}
+
+function leftIn(printed: readonly string[]): Left {
+  const own = printed.flatMap((line) => /^under test: (.*)$/.exec(line)?.[1] ?? []);
+  const report = /^left (-?\d+) allocations of (\d+), (\d+) devices$/;
+  const [, allocations, made, devices] = report.exec(own.find((line) => report.test(line)) ?? "") ?? [];
+  return {
+    allocations: Number(allocations),
+    made: Number(made),
+    devices: Number(devices),
+    complaints: own.filter((line) => !report.test(line) && !/^allocation \d+ fails$/.test(line)),
+  };
+}
+
+function environment(prefix: string): NodeJS.ProcessEnv {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  return {
+    ...env,
+    WINEPREFIX: prefix,
+    // Neither .NET nor a browser is asked for, nor entries of a desktop's menu.
+    WINEDLLOVERRIDES: "mscoree,mshtml=;winemenubuilder.exe=d",
+    WINEDEBUG: "-all,warn+debugstr,err+module,err+ntoskrnl,err+seh,err+winedevice",
+  };
+}
+
+/** What Wine makes of an empty folder takes it half a minute on a slow machine: it is made once. */
+async function makePrefix(folder: string): Promise<void> {
+  makeProgram([join(import.meta.dirname, "service-host.c")], join(folder, "service-host.exe"));
+  const env = { ...environment(join(folder, "prefix")), WINEDEBUG: "-all" };
+  const options = { env, stdio: "ignore", timeout: 100_000 } as const;
+  const { status } = spawnSync(loader, ["wineboot", "-i"], options);
+  // Its server writes the registry when it ends.
+  spawnSync(join(bin, "wineserver64"), ["-w"], options);
+  if (status !== 0) {
+    throw new Error(`wineboot ended with ${status}`);
+  }
+}
+
+/** A prefix of its own for a session: the registry is a copy, files that nobody writes are the same ones. */
+function copyPrefix(template: string, prefix: string): void {
+  const from = join(template, "prefix");
+  mkdirSync(prefix);
+  cpSync(join(from, "dosdevices"), join(prefix, "dosdevices"), { recursive: true, verbatimSymlinks: true });
+  for (const name of readdirSync(from)) {
+    if (name.endsWith(".reg") || name === ".update-timestamp") {
+      copyFileSync(join(from, name), join(prefix, name));
+    }
+  }
+  linkFolder(join(from, "drive_c"), join(prefix, "drive_c"));
+}
+
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      linkFolder(source, target);
+    } else if (entry.isFile()) {
+      linkSync(source, target);
+    } else {
+      cpSync(source, target, { verbatimSymlinks: true });
+    }
+  }
+}
+
+async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
+  let text = "";
+  for await (const chunk of stream?.setEncoding("utf8") ?? []) {
+    text += chunk;
+  }
+  return text;
+}
