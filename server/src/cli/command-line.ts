@@ -1,9 +1,11 @@
 /** From arguments to a typed command, or to a sentence that says what is wrong with them. */
+import type { Machine } from "../embed/coff.ts";
 import { didYouMean } from "../engine/config/nearest.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import type { DecodingKind } from "../engine/decode/decoding.ts";
 import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { EmbedFormat, EmbedOptions } from "./embed.ts";
 import type { LocatedFinding } from "./located.ts";
 import {
   COMMANDS,
@@ -60,6 +62,7 @@ export type Command =
   | { readonly kind: "fix"; readonly options: FixOptions }
   | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
   | { readonly kind: "decode"; readonly options: DecodeOptions }
+  | { readonly kind: "embed"; readonly options: EmbedOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
   /** To be said on stderr, with exit code 2. */
@@ -99,6 +102,7 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
     return { kind: "explain", rule: read.positionals[0], color };
   }
   if (command.name === "decode") return decodeCommand(read, color);
+  if (command.name === "embed") return embedCommand(read);
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")
       ? { kind: "server" }
@@ -213,6 +217,25 @@ function decodeCommand({ values, positionals }: ReadOptions, color: "auto" | "ne
   // The choices were checked above.
   const options = { values: positionals, as: values.get("as")?.[0] as DecodingKind | undefined, color };
   return { kind: "decode", options: { ...options, format: format as DecodeOptions["format"] } };
+}
+
+function embedCommand({ switches, values, positionals }: ReadOptions): Command {
+  const [database, ...more] = positionals;
+  if (database === undefined || more.length > 0) return { kind: "mistake", message: "embed takes one database" };
+  const one = (name: string): string | undefined => values.get(name)?.[0];
+  return {
+    kind: "embed",
+    options: {
+      database,
+      output: one("output"),
+      name: one("name"),
+      // The choices were checked above.
+      format: one("format") as EmbedFormat | undefined,
+      machine: one("machine") as Machine | undefined,
+      any: switches.has("any"),
+      force: switches.has("force"),
+    },
+  };
 }
 
 function fixCommand(read: ReadOptions): Command {

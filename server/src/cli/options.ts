@@ -1,5 +1,7 @@
 /** The options of each command as data: what `command-line.ts` reads and `help.ts` prints. */
+import { machines } from "../embed/coff.ts";
 import { decodingKinds } from "../engine/decode/decoding.ts";
+import { EMBED_FORMATS } from "./embed.ts";
 
 export interface OptionDescription {
   readonly name: string;
@@ -133,6 +135,32 @@ export const DECODE: CommandDescription = {
   ],
 };
 
+export const EMBED: CommandDescription = {
+  name: "embed",
+  usage: "driverlens embed <database> [options]",
+  summary: "Write an SQLite database as a C array or an object file, for a driver to hold",
+  details: [
+    "Two files are made: the bytes, and a header that declares them as NAME and NAMESize. Up to 256 KB become an array in C, which any compiler takes; more become an object, which goes to the linker as it is, as an array of megabytes takes a compiler seconds and memory. The header is the same for both.",
+    "The bytes are constant, at a multiple of 16, in .rdata: of a driver that is non-paged memory as long as it is loaded. Files that are as they are to be are not touched, so it may run before every build.",
+    "What a driver could not open is refused: what is no database, is cut off, is in WAL mode or has a journal beside it.",
+  ],
+  options: [
+    {
+      name: "output",
+      short: "o",
+      value: "FILE",
+      describe: "The .c or .obj file (in the current folder, named after the database); the header is beside it",
+    },
+    { name: "name", value: "NAME", describe: "The name of the variable (made of the file's: quirks.db is Quirks)" },
+    { name: "format", short: "f", value: "FORMAT", choices: EMBED_FORMATS, describe: "What to write (by size)" },
+    { name: "machine", value: "MACHINE", choices: Object.keys(machines), describe: "What an object is for (x64)" },
+    { name: "any", describe: "Embed any file, whatever is in it" },
+    { name: "force", describe: "Overwrite files that were not written by this command" },
+    help,
+  ],
+  exitCodes: ["0  the files are written, or were as they are to be", "2  it is refused, or a file cannot be written; why is said"],
+};
+
 const SERVER: CommandDescription = {
   name: "server",
   usage: "driverlens server --stdio",
@@ -150,4 +178,4 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, EMBED, SERVER];

@@ -10,6 +10,7 @@ import { maximumText } from "../engine/decode/scan.ts";
 import { loadFacts } from "../facts/index.ts";
 import { rules } from "../rules/index.ts";
 import { check } from "./check.ts";
+import { embed } from "./embed.ts";
 import { fix } from "./fix.ts";
 import { version } from "./version.ts";
 
@@ -58,6 +59,9 @@ switch (command.kind) {
     process.exitCode = output.exitCode;
     break;
   }
+  case "embed":
+    process.exitCode = await Promise.resolve(command.options).then(embed).catch(unexpected);
+    break;
   case "server": {
     // Loaded late: a check needs nothing of it.
     const { serve } = await import("./server-node.ts");
