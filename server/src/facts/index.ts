@@ -51,7 +51,9 @@ import { poolTypesTable } from "./generated/pool-types.ts";
 import { registrationsTable } from "./generated/registrations.ts";
 import { salTable } from "./generated/sal.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
+import { sqliteFunctionsTable } from "./generated/sqlite-functions.ts";
 import { sqliteMethodsTable } from "./generated/sqlite-methods.ts";
+import { sqliteOptionsTable } from "./generated/sqlite-options.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
@@ -67,9 +69,11 @@ import {
 } from "./linux.ts";
 import { type InterfaceMethod, methodLookup } from "./methods.ts";
 import { type NameLookups, nameLookups } from "./names.ts";
+import { lazy } from "./packed.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type SqliteLookups, sqliteLookups } from "./sqlite.ts";
+import { type SqliteFunction, type SqliteOption, sqliteFunctionLookup, sqliteOptionList } from "./sqlite-use.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
@@ -112,6 +116,7 @@ export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
 export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
+export type { SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
 export type { VersionCheck } from "./version-checks.ts";
 export {
@@ -153,6 +158,10 @@ export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTra
   readonly linuxHeader: (header: string) => LinuxUserSpaceHeader | undefined;
   /** What a function or macro tells of the running system. */
   readonly versionCheck: (name: string) => VersionCheck | undefined;
+  /** What is known of a function of SQLite's interface; undefined for names that are none. */
+  readonly sqliteFunction: (name: string) => SqliteFunction | undefined;
+  /** Compile options of SQLite in a kernel, by name. */
+  readonly sqliteOptions: () => readonly SqliteOption[];
   /** NTSTATUS values. */
   readonly ntStatus: ConstantLookups<NamedConstant>;
   readonly controlCode: ConstantLookups<ControlCodeName>;
@@ -199,6 +208,8 @@ export function loadFacts(): Facts {
     linuxUserSpace: remembered(linuxUserSpaceLookup(linuxUserSpaceTable)),
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
     versionCheck: versionCheckLookup(versionChecksTable),
+    sqliteFunction: remembered(sqliteFunctionLookup(sqliteFunctionsTable)),
+    sqliteOptions: lazy(() => sqliteOptionList(sqliteOptionsTable)),
     ntStatus: constantLookups(ntStatusTable),
     controlCode: controlCodeLookups(controlCodesTable),
     irpFunction: irpFunctionLookup(irpFunctionsTable),

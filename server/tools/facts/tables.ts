@@ -215,6 +215,13 @@ export const shippedTables: readonly ShippedTable[] = [
   { file: "facilities", constant: "facilitiesTable", key: "name", columns: ["kind", "value"] },
   { file: "linux-errno", constant: "linuxErrnoTable", key: "name", columns: ["value", "meaning"] },
   { file: "sal", constant: "salTable", key: "name", columns: ["meaning"] },
+  {
+    file: "sqlite-options",
+    constant: "sqliteOptionsTable",
+    key: "name",
+    columns: ["kind", "value", "write", "instead", "because"],
+  },
+  { file: "sqlite-functions", constant: "sqliteFunctionsTable", key: "name", columns: ["irql_max", "order", "floats"] },
   { file: "equivalents", constant: "equivalentsTable", key: "prefast", columns: ["codeql", "needs", "gist"] },
   { file: "sdv-rules", constant: "sdvRulesTable", key: "name", columns: ["framework", "rule_set"] },
   {

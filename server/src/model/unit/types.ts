@@ -1,4 +1,5 @@
 /** Driver units as plain data: which files form one driver, library or program, for which mode, and who said so. */
+import type { SourceBuild } from "./source-build.ts";
 import type { SourceTexts } from "./texts.ts";
 
 export type UnitKind = "windows-kernel" | "windows-user" | "linux-kernel" | "linux-user" | "unknown";
@@ -56,6 +57,8 @@ export interface DriverUnit {
   readonly frameworks: readonly Framework[];
   /** Who says that it is built for 32-bit x86 too: "Win32 in foo.vcxproj"; left out where nobody does. */
   readonly x86SaidBy?: string;
+  /** How the project compiles SQLite's amalgamation; left out where it does not, or says nothing of it. */
+  readonly sqliteBuild?: SourceBuild;
 }
 
 /** What a file is: the unit it is checked with and the others that have it too. */
