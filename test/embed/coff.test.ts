@@ -120,7 +120,7 @@ int main(void)
       });
       for (const form of ["quirks.obj", "quirks.c"]) {
         run(tool("gcc", machine), [...strict, "-o", `${form}.exe`, "main.c", form], cwd);
-        expect(readFileSync(join(cwd, `${form}.exe`)).includes(everyByte)).toBe(true);
+        expect(readFileSync(join(cwd, `${form}.exe`)).includes(Buffer.from(everyByte))).toBe(true);
       }
       run(
         tool("g++", machine),

@@ -11,7 +11,15 @@ export function embeddingOf(bytes: Uint8Array, more: Partial<Embedding> = {}): E
 export const everyByte = Uint8Array.from({ length: 1021 }, (_, index) => (index * 7) % 256);
 
 /** The file that SQLite would write: magic, page size, versions, counters. */
-export function databaseOf({ pageSize = 512, pages = 2, counted = pages, version = 1 } = {}): Uint8Array {
+export function databaseOf(
+  shape: {
+    readonly pageSize?: number;
+    readonly pages?: number;
+    readonly counted?: number;
+    readonly version?: number;
+  } = {},
+): Uint8Array {
+  const { pageSize = 512, pages = 2, counted = pages, version = 1 } = shape;
   const bytes = new Uint8Array(pageSize * pages);
   const view = new DataView(bytes.buffer);
   new TextEncoder().encodeInto("SQLite format 3\0", bytes);
