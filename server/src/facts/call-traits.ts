@@ -1,4 +1,4 @@
-// What calls are to the flow of control and time: those that never come back, that assert, read the IRQL, wait, or belong to a thread.
+// What calls are to the flow of control and time: those that never come back, that assert, read the IRQL, wait, take stack, or belong to a thread.
 import { oneOf, parameterIndex } from "./cells.ts";
 import type { callTraitsTable } from "./generated/call-traits.ts";
 import { openTable } from "./packed.ts";
@@ -26,6 +26,10 @@ export interface CallTraitLookups {
   readonly waits: (name: string) => Wait | undefined;
   /** Whether the call works on its caller's process or thread: elsewhere it means something else. */
   readonly needsOwnThread: (name: string) => boolean;
+  /** Index from 0 of the argument that says how many bytes of its caller's stack the call takes; undefined for other names. */
+  readonly takesStack: (name: string) => number | undefined;
+  /** Whether the call asks how much stack is left, or goes on with a larger one. */
+  readonly knowsStack: (name: string) => boolean;
 }
 
 /** By exact name. Fact source: server/data/call-traits.tsv. */
@@ -45,6 +49,11 @@ export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLooku
     readsIrql: (name) => rowOf(name, "reads-irql") !== undefined,
     ignoresArgument: (name) => rowOf(name, "ignores") !== undefined,
     needsOwnThread: (name) => rowOf(name, "own-thread") !== undefined,
+    takesStack(name) {
+      const row = rowOf(name, "takes-stack");
+      return row === undefined ? undefined : parameterIndex(table.cell(row, "param"));
+    },
+    knowsStack: (name) => rowOf(name, "knows-stack") !== undefined,
     waits(name) {
       const row = rowOf(name, "waits", "waits-if");
       if (row === undefined) return undefined;

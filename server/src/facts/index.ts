@@ -54,6 +54,7 @@ import { sdvRulesTable } from "./generated/sdv-rules.ts";
 import { sqliteFunctionsTable } from "./generated/sqlite-functions.ts";
 import { sqliteMethodsTable } from "./generated/sqlite-methods.ts";
 import { sqliteOptionsTable } from "./generated/sqlite-options.ts";
+import { typeSizesTable } from "./generated/type-sizes.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
@@ -74,6 +75,7 @@ import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolF
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type SqliteLookups, sqliteLookups } from "./sqlite.ts";
 import { type SqliteFunction, type SqliteOption, sqliteFunctionLookup, sqliteOptionList } from "./sqlite-use.ts";
+import { type TypeSizeLookups, typeSizeLookups } from "./type-sizes.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
@@ -117,6 +119,7 @@ export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
 export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
 export type { SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
+export type { SizePlatform, TypeSize } from "./type-sizes.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
 export type { VersionCheck } from "./version-checks.ts";
 export {
@@ -129,7 +132,13 @@ export {
 } from "./windows-version.ts";
 
 /** All lookups. Names are compared exactly, case included; an unknown name is undefined or an empty list. */
-export interface Facts extends RegistrationLookups, PoolConstantLookups, CallTraitLookups, NameLookups, SqliteLookups {
+export interface Facts
+  extends RegistrationLookups,
+    PoolConstantLookups,
+    CallTraitLookups,
+    NameLookups,
+    TypeSizeLookups,
+    SqliteLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
@@ -190,6 +199,7 @@ export function loadFacts(): Facts {
     irqlEffect: effectLookup(irqlEffectsTable),
     ...nameLookups(ddiTable, linuxContextTable),
     ...callTraitLookups(callTraitsTable),
+    ...typeSizeLookups(typeSizesTable),
     callback: callbackLookup(callbacksTable),
     interfaceMethod: methodLookup(methodsTable),
     ...registrationLookups(registrationsTable),

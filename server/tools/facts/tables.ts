@@ -78,6 +78,12 @@ export const shippedTables: readonly ShippedTable[] = [
     columns: ["platform", "trait", "param"],
   },
   {
+    file: "type-sizes",
+    constant: "typeSizesTable",
+    key: "name",
+    columns: ["kind", "platform", "size", "align"],
+  },
+  {
     file: "call-fixes",
     constant: "callFixesTable",
     key: "name",

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callTraitsTable: PackedTable<"platform" | "trait" | "param"> = {
-  rows: 194,
+  rows: 203,
   keys: [
     `ASSERT
 ASSERTMSG
@@ -68,15 +68,20 @@ FsRtlNormalizeNtstatusAndRaise
 FsRtlRaiseStatus
 HalReturnToFirmware
 IoForwardIrpSynchronously`,
-    `IoReleaseRemoveLockAndWait
+    `IoGetRemainingStackSize
+IoGetStackLimits
+IoReleaseRemoveLockAndWait
 IoReleaseRemoveLockAndWaitEx
 IoSynchronousCallDriver
+IoWithinStackLimits
 KeAcquireGuardedMutex
 KeAcquireGuardedMutexUnsafe
 KeBugCheck
 KeBugCheck2
 KeBugCheckEx
 KeDelayExecutionThread
+KeExpandKernelStackAndCallout
+KeExpandKernelStackAndCalloutEx
 KeFlushQueuedDpcs
 KeGetCurrentIrql
 KeRemoveQueue
@@ -123,16 +128,17 @@ ProbeForRead
 ProbeForWrite
 PsAttachSiloToCurrentThread
 PsDetachSiloFromCurrentThread
+PsGetCurrentThreadStackLimit
 PsImpersonateClient
 PsRevertToSelf
-PsTerminateSystemThread
-RTL_SOFT_ASSERT
+PsTerminateSystemThread`,
+    `RTL_SOFT_ASSERT
 RTL_SOFT_ASSERTMSG
 RTL_VERIFY
 RTL_VERIFYMSG
 RtlFailFast
-RtlFailFast2`,
-    `RtlRaiseException
+RtlFailFast2
+RtlRaiseException
 RtlRaiseStatus
 SeCaptureSubjectContext
 SeImpersonateClient
@@ -180,14 +186,17 @@ _ASSERTE
 _Analysis_assume_
 __analysis_assume
 __assume
+__builtin_alloca
 __builtin_assume
 __builtin_trap
 __builtin_unreachable
 __fastfail
 __module_put_and_kthread_exit
+_alloca
+alloca
 assert
-complete_and_exit
-cpu_startup_entry
+complete_and_exit`,
+    `cpu_startup_entry
 do_exit
 do_group_exit
 kthread_complete_and_exit
@@ -195,27 +204,29 @@ kthread_exit
 make_task_dead
 module_put_and_exit
 module_put_and_kthread_exit
-panic`,
-    `rewind_stack_and_make_dead
+panic
+rewind_stack_and_make_dead
 unreachable`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!"!"!!!!!!!!!!!!` },
+windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!"!"""!!!!!!!!!!!!` },
     trait: { width: 1, values: `assumes
 ignores
+knows-stack
 own-thread
 raises
 reads-irql
 stops
+takes-stack
 waits
-waits-if`, codes: `!!!!'((((""(((((((((()))))))((((((%%%%((((!!'((((((((#((((((%%'(((((('''((&((##((((((((((#####&(!!!!!!!!!!!!!!(('((#######!!!!''%%###((""!((!)))(((((((((##)(((((((((('((((!!!!!!''''!''''''''''''` },
+waits-if`, codes: `!!!!(****""**********+++++++******&&&&****!!(********%******&&(*##***#**(((*##*'**%%**********%%%%%'*!!!!!!!!!!!!!!**(**%%%%#%%%!!!!((&&%%%**""!**!+++*********%%+**********(****!!!!!)!(((())!((((((((((((` },
     param: { width: 1, values: `
 0
 1
 2
 3
 4
-6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!!(!&#!!!!!!!!!!!!!!!%&!!(''!!!!!!!!!!!!!!""####"""##"##!!!'%!!!!!!!"#"#!!!!!!!!&"""!%"###!!!!!!!!!!!#!!!!!!!!!!!#!'%""""""!!!!"!!!!!!!!!!!!` },
+6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!!(!&#!!!!!!!!!!!!!!!!!!!!%&!!(''!!!!!!!!!!!!!!""####"""##"##!!!'%!!!!!!!!"#"#!!!!!!!!&"""!%"###!!!!!!!!!!!#!!!!!!!!!!!#!'%"""""""!!!!"""!!!!!!!!!!!!` },
   },
 };
