@@ -7,6 +7,7 @@ import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { EmbedFormat, EmbedOptions } from "./embed.ts";
 import type { LocatedFinding } from "./located.ts";
+import type { NewOptions } from "./new.ts";
 import {
   COMMANDS,
   type CommandDescription,
@@ -62,6 +63,7 @@ export type Command =
   | { readonly kind: "fix"; readonly options: FixOptions }
   | { readonly kind: "explain"; readonly rule: string | undefined; readonly color: "auto" | "never" }
   | { readonly kind: "decode"; readonly options: DecodeOptions }
+  | { readonly kind: "new"; readonly options: NewOptions }
   | { readonly kind: "embed"; readonly options: EmbedOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
@@ -102,6 +104,7 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
     return { kind: "explain", rule: read.positionals[0], color };
   }
   if (command.name === "decode") return decodeCommand(read, color);
+  if (command.name === "new") return newCommand(read, color);
   if (command.name === "embed") return embedCommand(read);
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")
@@ -217,6 +220,19 @@ function decodeCommand({ values, positionals }: ReadOptions, color: "auto" | "ne
   // The choices were checked above.
   const options = { values: positionals, as: values.get("as")?.[0] as DecodingKind | undefined, color };
   return { kind: "decode", options: { ...options, format: format as DecodeOptions["format"] } };
+}
+
+function newCommand({ switches, values, positionals }: ReadOptions, color: "auto" | "never"): Command {
+  const [template, folder, ...more] = positionals;
+  if (more.length > 0) return { kind: "mistake", message: "new takes a template and a folder" };
+  const own = new Set(["dry-run", "force", "no-color"]);
+  const given = new Map<string, string>();
+  for (const [question, [answer = ""]] of values) given.set(question, answer);
+  for (const question of switches) if (!own.has(question)) given.set(question, "yes");
+  if (template === undefined && given.size > 0)
+    return { kind: "mistake", message: "new needs a template; without options it lists them" };
+  const options = { template, folder, given, dryRun: switches.has("dry-run"), force: switches.has("force"), color };
+  return { kind: "new", options };
 }
 
 function embedCommand({ switches, values, positionals }: ReadOptions): Command {

@@ -21,6 +21,8 @@ function programHelp(colors: Colors): string[] {
     "  driverlens fix src --dry-run                 what the safe fixes would change, as a diff",
     "  driverlens explain C28147                    what a finding means",
     "  driverlens decode 0xC00000BB                 what a number of a crash or a log means",
+    "  driverlens new wdm DiskWatch                 a driver to begin with",
+    "  driverlens embed catalog.db                  a database for a driver to hold, as a C array",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
   ];

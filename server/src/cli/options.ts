@@ -1,6 +1,8 @@
 /** The options of each command as data: what `command-line.ts` reads and `help.ts` prints. */
 import { machines } from "../embed/coff.ts";
 import { decodingKinds } from "../engine/decode/decoding.ts";
+import { isSwitch, nameQuestion, questionsOf } from "../scaffolds/questions.ts";
+import { templates } from "../scaffolds/templates.ts";
 import { EMBED_FORMATS } from "./embed.ts";
 
 export interface OptionDescription {
@@ -135,6 +137,24 @@ export const DECODE: CommandDescription = {
   ],
 };
 
+export const NEW: CommandDescription = {
+  name: "new",
+  usage: "driverlens new [template] [folder] [options]",
+  summary: "Make a new driver from a template, or a part of one; without a template list all of them",
+  details: [
+    "A project goes into a folder of its own, named after the driver where none is given; a part goes into the current one. What is not answered gets a default, which is told. Where one of the files is there already nothing is written.",
+    "What comes of it builds with the WDK as it is, and driverlens finds nothing in it.",
+  ],
+  options: [
+    ...templateOptions(),
+    { name: "dry-run", short: "n", describe: "Print the names of the files and write nothing" },
+    { name: "force", describe: "Overwrite files that are there" },
+    noColor,
+    help,
+  ],
+  exitCodes: ["0  all of it is written", "2  an answer is wrong, a file is there already, or one cannot be written"],
+};
+
 export const EMBED: CommandDescription = {
   name: "embed",
   usage: "driverlens embed <database> [options]",
@@ -158,7 +178,10 @@ export const EMBED: CommandDescription = {
     { name: "force", describe: "Overwrite files that were not written by this command" },
     help,
   ],
-  exitCodes: ["0  the files are written, or were as they are to be", "2  it is refused, or a file cannot be written; why is said"],
+  exitCodes: [
+    "0  the files are written, or were as they are to be",
+    "2  it is refused, or a file cannot be written; why is said",
+  ],
 };
 
 const SERVER: CommandDescription = {
@@ -178,4 +201,18 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, EMBED, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, SERVER];
+
+/** An option for each question of any template; which of them a template asks is said where not all do. */
+function templateOptions(): readonly OptionDescription[] {
+  const questions = new Map(templates.flatMap(questionsOf).map((question) => [question.id, question]));
+  return [...questions.values()].map((question) => {
+    const { id, title, choices } = question;
+    const asking = templates.filter((template) => questionsOf(template).some((asked) => asked.id === id));
+    const values =
+      choices === undefined || isSwitch(question) ? "" : `: ${choices.map(({ value }) => value).join(", ")}`;
+    const of = asking.length === templates.length ? "" : ` (${asking.map((template) => template.id).join(", ")})`;
+    const value = isSwitch(question) ? {} : { value: id === nameQuestion.id ? "NAME" : "ANSWER" };
+    return { name: id, ...value, describe: `${title}${values}${of}` };
+  });
+}

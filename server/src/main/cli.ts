@@ -9,9 +9,11 @@ import { helpText } from "../cli/help.ts";
 import { maximumText } from "../engine/decode/scan.ts";
 import { loadFacts } from "../facts/index.ts";
 import { rules } from "../rules/index.ts";
+import { templates } from "../scaffolds/templates.ts";
 import { check } from "./check.ts";
 import { embed } from "./embed.ts";
 import { fix } from "./fix.ts";
+import { newProject } from "./new.ts";
 import { version } from "./version.ts";
 
 /** Prose is not set wider than people read it; source lines take what the terminal has. */
@@ -53,10 +55,15 @@ switch (command.kind) {
     const inputs = await Promise.all(values.map(decodeInput)).catch(unreadable);
     if (inputs === undefined) break;
     const settings = { as, format, colors: colors(colorMode(color)), width: columns, version };
-    const output = decode(inputs, loadFacts(), settings);
-    process.stdout.write(output.stdout);
-    process.stderr.write(output.stderr);
-    process.exitCode = output.exitCode;
+    tell(decode(inputs, loadFacts(), settings));
+    break;
+  }
+  case "new": {
+    const sources = new URL("../templates/", import.meta.url);
+    const settings = { templates, sources, colors: colors(colorMode(command.options.color)), width: columns };
+    await newProject(command.options, settings).then(tell, (error) => {
+      process.exitCode = unexpected(error);
+    });
     break;
   }
   case "embed":
@@ -78,6 +85,12 @@ switch (command.kind) {
       sourceWidth: sourceColumns,
     }).catch(unexpected);
     break;
+}
+
+function tell(output: { readonly stdout: string; readonly stderr: string; readonly exitCode: number }): void {
+  process.stdout.write(output.stdout);
+  process.stderr.write(output.stderr);
+  process.exitCode = output.exitCode;
 }
 
 /** Standard input is read as far as values are looked for. */

@@ -33,9 +33,13 @@ export function writeFiles(files: readonly NewFile[], existing: "keep" | "replac
   return { paths, failure: undefined };
 }
 
-/** Whether something has this name: a link that leads nowhere has it, too. */
+/** Whether something has this name, as a link that leads nowhere has, or a file stands where its folder has to be. */
 export function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 function create({ path, content }: NewFile): void {

@@ -56,6 +56,18 @@ export function mistakeIn(question: Question, answer: string, answers: Answers):
   return question.mistake(answer, answers);
 }
 
+/** A driver's name made of a folder's or a file's: "disk-watch" is DiskWatch; undefined where that gives none. */
+export function nameFrom(text: string): string | undefined {
+  const words = text.match(/[A-Za-z\d]+/g) ?? [];
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return mistakeIn(nameQuestion, name, new Map()) === undefined ? name : undefined;
+}
+
+/** Whether the answers are yes and no, so that a switch on the command line or a tick says all. */
+export function isSwitch({ choices }: Question): boolean {
+  return choices?.map(({ value }) => value).join() === "no,yes";
+}
+
 /** The name first, then the template's questions. */
 export function questionsOf({ questions }: Template): readonly Question[] {
   return [nameQuestion, ...questions];
