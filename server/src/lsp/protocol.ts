@@ -363,3 +363,71 @@ export interface CodeLevel {
 
 /** What levels are coloured and lettered by; `atomic` is Linux's. */
 export type LevelMark = "apc" | "dispatch" | "device" | "high" | "atomic";
+
+/**
+ * Client to server, a request: the checklist of SQLite in a driver. A `SqliteProfileAnswer`, given when all is known of
+ * the driver's newest text; null where the document belongs to no driver, or the driver is gone.
+ */
+export const sqliteProfileRequest = "driverlens/sqliteProfile";
+
+export interface SqliteProfileParams {
+  /** An open document, whose unit is meant... */
+  readonly uri?: string;
+  /** ...or the id of one of the workspace's drivers. */
+  readonly unit?: string;
+  /** Whether the driver has to do with SQLite is all that is asked: nothing is checked for it. */
+  readonly probe?: boolean;
+}
+
+export interface SqliteProfileAnswer {
+  readonly unit: UnitSummary;
+  readonly embedsSqlite: boolean;
+  /** In the order in which a driver is built; none with `probe`, or where it does not embed SQLite. */
+  readonly steps: readonly SqliteStep[];
+}
+
+export interface SqliteStep {
+  /** "allocator", "vfs", "log", "threading", "database", "options", "order", "levels", "validation". */
+  readonly id: string;
+  readonly title: string;
+  /** "unknown": the sources cannot show it. */
+  readonly state: "done" | "wrong" | "missing" | "unknown";
+  /** Why the state is what it is. */
+  readonly sentence: string;
+  /** More sentences. */
+  readonly details: readonly string[];
+  readonly at?: FilePlace;
+  /** What it was ticked from. */
+  readonly evidence: readonly SqliteEvidence[];
+  readonly findings: readonly SqliteFinding[];
+  /** Id of the template of a part that could be put in. */
+  readonly part?: string;
+}
+
+export interface SqliteEvidence {
+  readonly text: string;
+  readonly at?: FilePlace;
+}
+
+export interface SqliteFinding {
+  /** Of this finding alone, and the same after edits that leave what it is about. */
+  readonly key: string;
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "hint";
+  readonly message: string;
+  readonly at: FilePlace;
+  /** Titles of what cures it, the best first. */
+  readonly fixes: readonly string[];
+}
+
+/** Client to server, a request: makes a fix of a checklist's finding, as one edit. Gives a `FixSummary`. */
+export const sqliteFixRequest = "driverlens/sqliteFix";
+
+export interface SqliteFixParams {
+  /** The unit's id. */
+  readonly unit: string;
+  /** See `SqliteFinding.key`. */
+  readonly finding: string;
+  /** The fix's title. */
+  readonly fix: string;
+}

@@ -1,9 +1,10 @@
 /** Questions about a whole driver unit, answered in slices, for whoever looks at units and not at documents. */
 import type { CheckTask } from "../plan.ts";
-import type { Problem } from "../report.ts";
+import type { Problem, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { UnitSession } from "../unit-session.ts";
-import type { LiveUnit } from "./live-unit.ts";
+import type { FileCheck, LiveUnit } from "./live-unit.ts";
+import { stepping } from "./stepping.ts";
 
 /** That of an open document, or a driver of the workspace by its id. */
 export type AskedUnit = { readonly path: string } | { readonly id: string };
@@ -58,6 +59,68 @@ export function* askingUnit<T>(question: UnitQuestion<T>, host: AskingHost): Ste
       }
     }
   }
+}
+
+/** A question that is answered beside what is found in files of the unit. */
+export interface FindingsQuestion<T> {
+  /** The files; none where the findings are not of interest. */
+  files(session: UnitSession, task: CheckTask): readonly string[];
+  /** @param findings of the files in their order, suppressed ones among them */
+  answer(session: UnitSession, task: CheckTask, findings: readonly ReportedFinding[]): Steps<T>;
+}
+
+export interface FindingsHost extends AskingHost {
+  /** What is found in an open document, where it is known for all texts as they are now. */
+  known(path: string, unit: LiveUnit): readonly ReportedFinding[] | undefined;
+  judge(check: FileCheck): readonly ReportedFinding[];
+}
+
+/** As `askingUnit`; but an edit is the end of it: for who goes on typing it would be begun again and again. */
+export function* askingFindings<T>(question: FindingsQuestion<T>, host: FindingsHost): Steps<T | "edited" | undefined> {
+  let unit = host.unit();
+  while (unit === undefined || (unit !== null && !isReady(unit, host))) {
+    yield;
+    unit = host.unit();
+  }
+  const session = unit?.upToDate();
+  if (unit === null || session === undefined) {
+    return undefined;
+  }
+  const revision = unit.textsRevision;
+  const steps = answering(question, unit, session, host);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) {
+      return step.value;
+    }
+    yield;
+    if (unit.textsRevision !== revision) {
+      return "edited";
+    }
+  }
+}
+
+function* answering<T>(
+  question: FindingsQuestion<T>,
+  unit: LiveUnit,
+  session: UnitSession,
+  host: FindingsHost,
+): Steps<T> {
+  const findings: ReportedFinding[] = [];
+  for (const path of question.files(session, unit.task)) {
+    findings.push(...(host.known(path, unit) ?? (yield* findingsOf(path, unit, host))));
+  }
+  return yield* question.answer(session, unit.task, findings);
+}
+
+/** Whoever is to be told of the file is told as if it had not been checked here. */
+function* findingsOf(path: string, unit: LiveUnit, host: FindingsHost): Steps<readonly ReportedFinding[]> {
+  const wasChecked = unit.isChecked(path);
+  unit.forgetCheck(path);
+  const check = yield* stepping(unit, path, (problem) => host.problem(problem));
+  if (!wasChecked) {
+    unit.forgetCheck(path);
+  }
+  return check === undefined ? [] : host.judge(check);
 }
 
 /** Does a little of what makes the unit ready to be asked; says whether nothing is left to be done. */

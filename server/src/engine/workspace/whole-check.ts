@@ -6,6 +6,7 @@ import type { Steps } from "../steps.ts";
 import type { CheckedFile, WholeCheckListener } from "./contract.ts";
 import type { Errand, Errands } from "./errands.ts";
 import type { FileCheck, LiveUnit } from "./live-unit.ts";
+import { stepping } from "./stepping.ts";
 import { taskIdentity } from "./territory.ts";
 
 /** What these checks ask of the workspace. */
@@ -107,7 +108,7 @@ export class WholeChecks {
       }
       const unit = this.unitFor(task);
       this.unit = unit;
-      const check = yield* stepping(unit, path, this.host);
+      const check = yield* stepping(unit, path, (problem) => this.host.problem(problem));
       if (this.host.taskOf(path) === task) {
         return check && { check, unit };
       }
@@ -120,24 +121,5 @@ export class WholeChecks {
       return unit;
     }
     return host.liveUnit(task) ?? host.newUnit(task);
-  }
-}
-
-function* stepping(unit: LiveUnit, path: string, host: WholeCheckHost): Steps<FileCheck | undefined> {
-  try {
-    for (;;) {
-      const outcome = unit.step(path, (problem) => host.problem(problem));
-      if (outcome === "absent") {
-        return undefined;
-      }
-      if (outcome !== "unfinished" && outcome !== "opened" && outcome.isSettled) {
-        return outcome;
-      }
-      yield;
-    }
-  } catch (error) {
-    unit.giveUp(path);
-    host.problem({ path, message: `not checked: ${error instanceof Error ? error.message : String(error)}` });
-    return undefined;
   }
 }

@@ -15,7 +15,16 @@ import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
 import type { EngineParts, UnitSession } from "../unit-session.ts";
 import { Agenda, type DocumentState, describe } from "./agenda.ts";
-import { type AskedUnit, type AskingHost, askingUnit, type UnitQuestion, wholeUnits } from "./ask-unit.ts";
+import {
+  type AskedUnit,
+  type AskingHost,
+  askingFindings,
+  askingUnit,
+  type FindingsHost,
+  type FindingsQuestion,
+  type UnitQuestion,
+  wholeUnits,
+} from "./ask-unit.ts";
 import type {
   CheckedFile,
   FileChange,
@@ -260,12 +269,20 @@ export class Workspace {
    * its id, which is read first where none of its documents is open. Undefined where there is no such unit.
    */
   askUnit<T>(asked: AskedUnit, question: UnitQuestion<T>): Errand<T | undefined> {
-    const host: AskingHost = {
-      unit: () => this.unitOf(asked),
-      isOpen: (path) => this.documents.has(path),
-      problem: (problem) => this.events.problem(problem),
+    return this.errands.add("reading the driver", "soon", askingUnit(question, this.askingHost(asked)));
+  }
+
+  /** As `askUnit`, beside findings of the unit; "edited" where an edit came between, after which it is to be asked again. */
+  askFindings<T>(asked: AskedUnit, question: FindingsQuestion<T>): Errand<T | "edited" | undefined> {
+    const host: FindingsHost = {
+      ...this.askingHost(asked),
+      known: (path, unit) => {
+        const report = unit.isChecked(path) ? this.reports.of(path) : undefined;
+        return report?.isSettled === true ? report.findings : undefined;
+      },
+      judge: (check) => this.reports.judged(check).findings,
     };
-    return this.errands.add("reading the driver", "soon", askingUnit(question, host));
+    return this.errands.add("reading the driver", "soon", askingFindings(question, host));
   }
 
   /** Whether a file lies in one of the folders that the editor shows. */
@@ -280,6 +297,14 @@ export class Workspace {
   /** Of files of the workspace's folders. */
   private get wholeTasks(): readonly CheckTask[] {
     return this.settings.enable ? (this.territories.workspace?.tasks ?? []) : [];
+  }
+
+  private askingHost(asked: AskedUnit): AskingHost {
+    return {
+      unit: () => this.unitOf(asked),
+      isOpen: (path) => this.documents.has(path),
+      problem: (problem) => this.events.problem(problem),
+    };
   }
 
   /** Null where there is none, undefined while that is not known. */

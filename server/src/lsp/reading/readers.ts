@@ -25,6 +25,7 @@ import { hover } from "./hover.ts";
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
 import { SettledFiles } from "./settled-files.ts";
+import { answerSqliteProfiles } from "./sqlite-profile.ts";
 import { answerUnitViews } from "./unit-view.ts";
 import { why } from "./why.ts";
 
@@ -53,6 +54,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   const lenses = new CodeLenses(settled);
   const levels = new Levels(settled);
   answerUnitViews(connection, ready);
+  answerSqliteProfiles(connection, settled, ready);
 
   connection.onHover(async (params) => {
     const sources = await ready();

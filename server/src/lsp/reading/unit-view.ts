@@ -60,7 +60,7 @@ function unitsOf({ workspace }: ReaderSources): readonly UnitSummary[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function summaryOf({ driver }: CheckTask): UnitSummary {
+export function summaryOf({ driver }: CheckTask): UnitSummary {
   const { id, name, kind, frameworks, root, sources, headers } = driver;
   return { id, name, kind, frameworks, folder: uriOf(root), files: sources.length + headers.length };
 }

@@ -35,11 +35,17 @@ export class ViewedUnit {
     return path === undefined ? undefined : this.contexts.get(path);
   }
 
-  /** What an analysis says of the functions that it has something to say of; functions that stand are not asked again. */
-  *said<T>(analysis: FunctionAnalysis<RuleContext, readonly T[]>): Steps<readonly SaidBy<T>[]> {
+  /**
+   * What an analysis says of the functions that it has something to say of, in all files or `among` some; functions that
+   * stand are not asked again.
+   */
+  *said<T>(
+    analysis: FunctionAnalysis<RuleContext, readonly T[]>,
+    among: readonly FileModel[] = this.files,
+  ): Steps<readonly SaidBy<T>[]> {
     const all: SaidBy<T>[] = [];
     let asked = 0;
-    for (const { path, declarations } of this.files) {
+    for (const { path, declarations } of among) {
       const context = this.contexts.get(path);
       for (const { functions } of context === undefined ? [] : declarations) {
         for (const fn of functions) {

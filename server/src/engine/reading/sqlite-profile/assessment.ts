@@ -1,0 +1,59 @@
+/** What a step makes of the sources alone, and how that and what rules found become the step that people see. */
+import type { ReportedFinding } from "../../report.ts";
+import { counted } from "../unit-view/row.ts";
+import type { Evidence, PartId, Step, StepState } from "./step.ts";
+
+export interface Assessment {
+  readonly state: StepState;
+  /** With a full stop. */
+  readonly sentence: string;
+  readonly details?: readonly string[];
+  /** The first is where to go. */
+  readonly evidence?: readonly Evidence[];
+}
+
+export interface StepHead {
+  readonly id: Step["id"];
+  readonly title: string;
+  /** What could be put in where something is missing or wrong. */
+  readonly part: PartId | undefined;
+}
+
+/** What makes a step wrong: an error in what belongs to it, or a warning of a rule about SQLite. */
+export const isGrave = ({ severity, rule }: ReportedFinding): boolean =>
+  severity === "error" || (severity === "warning" && rule.startsWith("sqlite-"));
+
+/** What is found wrong makes a step wrong, whatever else is seen: the list and the findings never contradict each other. */
+export function stepOf(head: StepHead, assessment: Assessment, findings: readonly ReportedFinding[]): Step {
+  const { state, sentence, details = [], evidence = [] } = assessment;
+  const [first, ...others] = [...findings].sort((a, b) => rank(a) - rank(b)).filter(isGrave);
+  const known = { id: head.id, title: head.title, evidence, findings };
+  if (first === undefined) {
+    const part = state === "missing" || state === "wrong" ? head.part : undefined;
+    return { ...known, state, sentence, details, at: evidence.find(({ at }) => at !== undefined)?.at, part };
+  }
+  const more = others.length > 0 ? `, and ${counted(others.length, "more finding")}` : "";
+  return {
+    ...known,
+    state: "wrong",
+    sentence: `${first.message}${more}.`,
+    // What is missing beside is still to be said; that it would be done is not.
+    details: [...(state === "done" ? [] : [sentence]), ...details],
+    at: { path: first.path, start: first.start, end: first.end },
+    part: head.part,
+  };
+}
+
+/** Errors first, and of those what is about SQLite. */
+const rank = ({ severity, rule }: ReportedFinding): number =>
+  (severity === "error" ? 0 : 2) + (rule.startsWith("sqlite-") ? 0 : 1);
+
+/** "a", "a and b", "a, b and 3 more". */
+export function listed(names: readonly string[]): string {
+  const all = [...new Set(names)];
+  if (all.length <= 1) {
+    return all[0] ?? "";
+  }
+  const shown = all.length > 3 ? [...all.slice(0, 2), `${all.length - 2} more`] : all;
+  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,104 @@
+/** Where SQLite is called from: at which level, and with how much of the stack left. */
+import { nameInUnit } from "../function-names.ts";
+import { heightOf, markHeights, type ShownLevel } from "../levels/level.ts";
+import { counted } from "../unit-view/row.ts";
+import { type Assessment, listed } from "./assessment.ts";
+import { buildOption } from "./build-options.ts";
+import { stackCalls } from "./calls.ts";
+import { hooks } from "./order.ts";
+import { logCallbacks } from "./set-up.ts";
+import { type Call, callEvidence, type SqliteUnit } from "./sqlite-unit.ts";
+import type { Evidence } from "./step.ts";
+
+export function levels(unit: SqliteUnit): Assessment {
+  // What SQLite calls itself runs where SQLite runs.
+  const called = new Set([
+    ...unit.methods("memory", "mutex", "vfs", "file"),
+    ...logCallbacks(unit),
+    ...hooks.flatMap((name) => unit.functions(name)),
+  ]);
+  const calls = unit.callsOf(/^sqlite3_/).filter(({ fn }) => !called.has(fn));
+  if (calls.length === 0) {
+    return {
+      state: "unknown",
+      sentence: "Where SQLite is called from cannot be seen: no file of this driver calls it.",
+    };
+  }
+  const { unknown, raised, highest } = levelsOf(calls);
+  const [first] = raised;
+  if (first !== undefined) {
+    const { call, level } = first;
+    return {
+      state: "unknown",
+      sentence: `${nameInUnit(call.fn)} may run ${level.phrase}, where SQLite must not be called; whether it does then cannot be seen.`,
+      evidence: raised.map((one) => callEvidence(one.call)),
+    };
+  }
+  if (unknown.length > 0) {
+    const names = [...new Set(unknown.map(({ fn }) => nameInUnit(fn)))];
+    return {
+      state: "unknown",
+      sentence: `At which level ${listed(names)} ${names.length === 1 ? "runs" : "run"} cannot be seen from the sources.`,
+      details: ["An annotation such as _IRQL_requires_max_(APC_LEVEL), or PAGED_CODE in a caller, says it."],
+      evidence: unknown.map(callEvidence),
+    };
+  }
+  const where = `${calls.length === 1 ? "The one call" : `All ${counted(calls.length, "call")}`} of SQLite ${calls.length === 1 ? "runs" : "run"} ${highest?.phrase ?? "below DISPATCH_LEVEL"}`;
+  const bounds = stackBounds(unit);
+  return bounds.length > 0
+    ? {
+        state: "done",
+        sentence: `${where}, and its stack is bounded by ${listed(bounds.map(({ text }) => text))}.`,
+        evidence: bounds,
+      }
+    : {
+        state: "unknown",
+        sentence: `${where}; how much of the stack it takes there cannot be seen from the sources.`,
+        details: [
+          unit.isWindows
+            ? "A kernel stack has 24 KB on x64; SQL whose parentheses nest 21 deep takes half of that. SQLITE_MAX_EXPR_DEPTH caps it, KeExpandKernelStackAndCallout gives more."
+            : "A kernel stack has 16 KB on x86-64; SQL whose parentheses nest 21 deep takes most of that. SQLITE_MAX_EXPR_DEPTH caps it.",
+        ],
+        evidence: calls.slice(0, 1).map(callEvidence),
+      };
+}
+
+interface Levelled {
+  readonly call: Call;
+  readonly level: ShownLevel;
+}
+
+interface Seen {
+  readonly unknown: readonly Call[];
+  /** May be above what SQLite can run at. */
+  readonly raised: readonly Levelled[];
+  readonly highest: ShownLevel | undefined;
+}
+
+function levelsOf(calls: readonly Call[]): Seen {
+  const unknown: Call[] = [];
+  const raised: Levelled[] = [];
+  let highest: ShownLevel | undefined;
+  for (const call of calls) {
+    const { level } = call;
+    if (level === undefined) {
+      unknown.push(call);
+    } else if (level.mark !== undefined && markHeights[level.mark] > markHeights.apc) {
+      raised.push({ call, level });
+    } else if (highest === undefined || heightOf(level) > heightOf(highest)) {
+      highest = level;
+    }
+  }
+  return { unknown, raised, highest };
+}
+
+/** What keeps SQLite's stack small, or the stack large. */
+function stackBounds(unit: SqliteUnit): readonly Evidence[] {
+  const depth = buildOption(unit, "SQLITE_MAX_EXPR_DEPTH");
+  const isCapped = depth !== undefined && Number(depth.value) > 0 && Number(depth.value) <= largestDepth;
+  const expanding = unit.callsOf(stackCalls).map(({ name, at }) => ({ text: name, at }));
+  return [...(isCapped ? [depth.evidence] : []), ...expanding];
+}
+
+/** Nested expressions that fit a kernel stack beside what is there when a request comes in. */
+const largestDepth = 50;

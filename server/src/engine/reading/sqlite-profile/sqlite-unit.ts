@@ -1,0 +1,136 @@
+/** A driver with SQLite inside as the steps of its checklist see it: its own code's calls and tables, and what rules found. */
+import { isAmalgamation } from "../../../analysis/sqlite/sources.ts";
+import type { FileModel } from "../../../model/file.ts";
+import type { FunctionModel } from "../../../model/function.ts";
+import type { DriverUnit } from "../../../model/unit/types.ts";
+import type { RuleContext } from "../../../rules/context.ts";
+import { type ReportedFinding, rangeOf, type TextRange } from "../../report.ts";
+import type { Steps } from "../../steps.ts";
+import type { ShownLevel } from "../levels/level.ts";
+import type { ViewedUnit } from "../unit-view/unit.ts";
+import { type SqliteCall, sqliteCalls } from "./calls.ts";
+import type { Evidence } from "./step.ts";
+import { type Table, type TableKind, tablesIn } from "./tables.ts";
+
+/** A call with the function that makes it. */
+export interface Call extends SqliteCall {
+  readonly fn: FunctionModel;
+  readonly at: TextRange;
+  /** At which it is made; undefined where that is not known. */
+  readonly level: ShownLevel | undefined;
+}
+
+export class SqliteUnit {
+  readonly context: RuleContext;
+  readonly driver: DriverUnit;
+  /** The files that are not SQLite's own. */
+  readonly files: readonly FileModel[];
+  /** In the unit's order. */
+  readonly calls: readonly Call[];
+  readonly tables: readonly Table[];
+  /** What rules find in `files`, suppressed findings left out. */
+  readonly findings: readonly ReportedFinding[];
+
+  /** Undefined for a unit without files. True until the session's next edit. */
+  static *reading(
+    viewed: ViewedUnit,
+    driver: DriverUnit,
+    findings: readonly ReportedFinding[],
+  ): Steps<SqliteUnit | undefined> {
+    const context = viewed.context();
+    if (context === undefined) {
+      return undefined;
+    }
+    const files = ownFiles(viewed.files);
+    const said = yield* viewed.said(sqliteCalls, files);
+    const calls: Call[] = [];
+    for (const { fn, said: call } of said) {
+      if (fn !== calls.at(-1)?.fn) {
+        yield;
+      }
+      calls.push({ ...call, fn, at: rangeOf(fn.place(call)), level: viewed.levels?.at(fn, call.start)?.level });
+    }
+    return new SqliteUnit({ context, driver, files, calls, findings });
+  }
+
+  private constructor(parts: Pick<SqliteUnit, "context" | "driver" | "files" | "calls" | "findings">) {
+    const { context, driver, files, calls, findings } = parts;
+    this.context = context;
+    this.driver = driver;
+    this.files = files;
+    this.calls = calls;
+    this.tables = tablesIn(files, context.unit);
+    this.findings = findings.filter(({ suppression }) => suppression === undefined);
+  }
+
+  get isWindows(): boolean {
+    return this.driver.kind === "windows-kernel";
+  }
+
+  /**
+   * Whether it is this unit that sets SQLite up. One that only runs statements on a handle shows nothing of what is
+   * configured, and nothing is missing in it.
+   */
+  get setsUp(): boolean {
+    return (
+      this.tables.length > 0 || this.calls.some(({ name }) => setUps.test(name)) || this.defines("sqlite3_os_init")
+    );
+  }
+
+  callsOf(name: RegExp | string): readonly Call[] {
+    return this.calls.filter((call) => (typeof name === "string" ? call.name === name : name.test(call.name)));
+  }
+
+  /** The calls `sqlite3_config(option, ...)`. */
+  configurations(option: string): readonly Call[] {
+    return this.callsOf("sqlite3_config").filter((call) => call.arguments[0]?.name === option);
+  }
+
+  tablesOf(kind: TableKind): readonly Table[] {
+    return this.tables.filter((table) => table.kind === kind);
+  }
+
+  /** The definitions of a function in the driver's own files. */
+  functions(name: string): readonly FunctionModel[] {
+    return this.context.unit.functions(name).filter(({ file }) => this.files.some(({ path }) => path === file));
+  }
+
+  defines(name: string): boolean {
+    return this.functions(name).length > 0;
+  }
+
+  /** The functions that stand in tables of some kinds. */
+  methods(...kinds: readonly TableKind[]): readonly FunctionModel[] {
+    const tables = this.tables.filter(({ kind }) => kinds.includes(kind));
+    return tables.flatMap(({ functions }) => [...functions.values()].flatMap((name) => this.functions(name)));
+  }
+
+  /** What rules find inside functions. */
+  findingsIn(functions: readonly FunctionModel[]): readonly ReportedFinding[] {
+    const ranges = functions.map((fn) => rangeOf(fn.place(fn.definition)));
+    return this.findings.filter((finding) => ranges.some((range) => isWithin(finding, range)));
+  }
+}
+
+const setUps = /^sqlite3_(?:config|initialize|vfs_register|open(?:16|_v2)?)$/;
+
+/** The files of a unit that are not SQLite's own. */
+export const ownFiles = (files: readonly FileModel[]): readonly FileModel[] =>
+  files.filter((file) => !isAmalgamation(file));
+
+export const isWithin = (inner: TextRange, outer: TextRange): boolean =>
+  inner.path === outer.path && inner.start >= outer.start && inner.end <= outer.end;
+
+/** The call as it is told: "sqlite3_config(SQLITE_CONFIG_LOG, QuirksLog)". */
+export function callEvidence({ name, arguments: all, at }: Call): Evidence {
+  const named = all.map((argument) => argument.name ?? (argument.text === undefined ? "..." : `"${argument.text}"`));
+  return { text: `${name}(${named.join(", ")})`, at };
+}
+
+export const tableEvidence = ({ name, at }: Table): Evidence => ({ text: name, at });
+
+/** Where the name of a function's definition stands. */
+export const definitionEvidence = (fn: FunctionModel): Evidence => ({
+  text: fn.name,
+  at: rangeOf(fn.place(fn.definition.nameSpan)),
+});
