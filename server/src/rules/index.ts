@@ -45,6 +45,7 @@ import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
 import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
+import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
 import { userModeApi } from "./user-mode-api.ts";
 import { userModeHeader } from "./user-mode-header.ts";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   poolUntagged,
   sleepInAtomic,
   spinLockAtWrongLevel,
+  sqliteAtRaisedIrql,
   strsafeInKernel,
   userModeApi,
   userModeHeader,

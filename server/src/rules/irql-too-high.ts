@@ -2,10 +2,11 @@
 import { type Demand, isPassedOn } from "../analysis/irql/demands.ts";
 import type { EntryContext } from "../analysis/irql/entry.ts";
 import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow.ts";
-import { entrySymbol, highest, passive, rangeText } from "../analysis/irql/level.ts";
+import { passive } from "../analysis/irql/level.ts";
 import { isOwnSpinLock } from "../analysis/irql/lock-levels.ts";
 import { demandReasons, levelReasons, pathReasons } from "../analysis/irql/reasons.ts";
 import { spinningWaits } from "../analysis/irql/spinning-waits.ts";
+import { callAbovePromise, callTooHigh } from "../analysis/irql/too-high.ts";
 import { levelOfRank } from "../facts/index.ts";
 import { raisedCallFixes } from "../fixes/irql-raised-call.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -68,29 +69,20 @@ export const irqlTooHigh = defineRule({
 /** Calls of which a finding shows that they are as wrong as its own. */
 const maximumShown = 8;
 
-/** A call at a level that this function sees for sure, on every way to the call or on some. */
 function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext): Finding | undefined {
-  const { always, sometimes } = reached.demands.atMost;
-  const demand = always ?? (sometimes?.certainty === "certain" ? sometimes : undefined);
-  // Waits under a spin lock, spin locks at the wrong level and pageable code have rules of their own.
+  const found = callTooHigh(reached);
+  // Waits under a spin lock, spin locks at the wrong level, pageable code and SQLite have rules of their own.
   if (
-    demand === undefined ||
-    demand.kind === "section" ||
-    isOwnSpinLock(demand, context.facts) ||
+    found === undefined ||
+    found.demand.kind !== "level" ||
+    isOwnSpinLock(found.demand, context.facts) ||
     spinningWaits(reached).length > 0
   ) {
     return undefined;
   }
-  const above = reached.before.filter(({ property: { level } }) => level.low > demand.rank);
-  const [world] = above;
-  if (world === undefined) {
-    return undefined;
-  }
-  const isEvery = above.length === reached.before.length;
-  const { level, because } = world.property;
-  const since = level.symbol === entrySymbol ? 0 : (because?.start ?? 0);
+  const { demand, world, level, isEvery, isSure, since } = found;
   return {
-    ...report(reached, demand, `${rangeText(level) ?? "a raised level"}${isEvery ? "" : " on a path"}`, fn),
+    ...report(reached, demand, level, fn),
     equivalent: "C28121",
     related: [
       ...levelReasons(world, fn, context),
@@ -98,34 +90,27 @@ function tooHigh(reached: ReachedCall, fn: FunctionModel, context: RuleContext):
       ...demandReasons(demand, "atMost", reached.call, fn, context),
     ],
     fixes: raisedCallFixes(reached.call, world.property, fn, context),
-    ...(isEvery && demand === always && demand.certainty === "certain" ? {} : { severity: "warning" as const }),
+    ...(isSure ? {} : { severity: "warning" as const }),
   };
 }
 
-/** A call at the level of the entry, where the function's own annotation lets callers come from higher up. */
 function promised(
   reached: ReachedCall,
   entry: EntryContext,
   fn: FunctionModel,
   context: RuleContext,
 ): Finding | undefined {
-  const { always } = reached.demands.atMost;
-  const [world] = reached.before;
-  const isPromise = entry.from === "annotation" && entry.high < highest;
-  if (always?.kind !== "level" || world === undefined || !isPromise || always.certainty !== "certain") {
+  const found = callAbovePromise(reached, entry, fn);
+  if (found === undefined || found.demand.kind !== "level") {
     return undefined;
   }
-  const isOpen = reached.before.every(
-    ({ property: { level } }) => level.symbol === entrySymbol && level.high > always.rank,
-  );
-  return isOpen
-    ? {
-        ...report(reached, always, `up to ${levelOfRank(entry.high)}, as ${fn.name} is annotated`, fn),
-        related: [...levelReasons(world, fn, context), ...demandReasons(always, "atMost", reached.call, fn, context)],
-        equivalent: "C28118",
-        severity: "warning",
-      }
-    : undefined;
+  const { demand, world, level } = found;
+  return {
+    ...report(reached, demand, level, fn),
+    related: [...levelReasons(world, fn, context), ...demandReasons(demand, "atMost", reached.call, fn, context)],
+    equivalent: "C28118",
+    severity: "warning",
+  };
 }
 
 function report(

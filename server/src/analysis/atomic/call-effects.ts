@@ -1,5 +1,5 @@
 /** What a call does and whether it sleeps, from whatever knows: a function's summary, a macro's body, the facts. */
-import type { LinuxContext } from "../../facts/index.ts";
+import { type LinuxContext, levelRank } from "../../facts/index.ts";
 import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
@@ -10,13 +10,14 @@ import { loops } from "../calls/macro-loops.ts";
 import type { Step } from "../flow/cfg.ts";
 import type { Arguments } from "../paths/arguments.ts";
 import { ObjectNames } from "../paths/canonical.ts";
+import { sqliteFunctionNamed } from "../sqlite/functions.ts";
 import { resultKey } from "../worlds/conditions.ts";
 import { contextWords } from "./doubts.ts";
 import type { AtomicEnvironment } from "./environment.ts";
 import { type ArgumentQuestions, factEffect, namedEffect } from "./fact-effects.ts";
 import { atomicFlow, atomicSummaries } from "./flow.ts";
 import type { CallEffect } from "./operations.ts";
-import { type Sleep, sleepsOfFact, sleepsOfSummary } from "./sleeps.ts";
+import { type Sleep, sleepOfSqlite, sleepsOfFact, sleepsOfSummary } from "./sleeps.ts";
 import { type AtomicSummary, changesNothing, instantiate } from "./summary.ts";
 
 /** A call with what is known of what it leads to. */
@@ -100,6 +101,10 @@ export class CallEffects {
   private knownOf(call: CallExpr): Omit<KnownCall, "asksContext" | "isLast"> & Partial<KnownCall> {
     const { fn, env, ask } = this;
     const callee = this.callees(call);
+    const isSqlite = callee.kind === "function" || callee.kind === "outside" ? mayWait(callee.name, env) : false;
+    if (isSqlite && "name" in callee) {
+      return { callee, effect: nothing, sleeps: [sleepOfSqlite(callee.name)] };
+    }
     switch (callee.kind) {
       case "function": {
         const { key, name } = callee;
@@ -184,3 +189,9 @@ export class CallEffects {
 
 /** Of declarations, for the checker that Linux is built with. */
 const lockAnnotations: ReadonlySet<string> = new Set(["__acquires", "__releases", "__cond_acquires"]);
+
+/** Whether a function is one of SQLite's that runs it, whatever the driver has given it to run on. */
+function mayWait(name: string, env: AtomicEnvironment): boolean {
+  const max = sqliteFunctionNamed(name, env)?.irqlMax;
+  return max !== undefined && levelRank(max) <= levelRank("APC_LEVEL");
+}

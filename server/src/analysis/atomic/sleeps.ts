@@ -15,6 +15,12 @@ export interface Sleep extends Omit<SleepNeed, "at"> {
   readonly isByFlags: boolean;
 }
 
+/** Of a function of SQLite, which takes memory and mutexes as the driver has told it to. */
+export const sleepOfSqlite = (name: string): Sleep => ({
+  ...plainSleep(name),
+  because: "takes memory and mutexes, which may sleep",
+});
+
 /** Of a function of the kernel. */
 export function sleepsOfFact(
   row: LinuxContext,
@@ -23,21 +29,7 @@ export function sleepsOfFact(
   env: AtomicEnvironment,
 ): readonly Sleep[] {
   const { name, maySleep, effect, note, gfpParameter } = row;
-  const sleep: Sleep = {
-    certainty: "always",
-    given: [],
-    memory: [],
-    flags: undefined,
-    asks: [],
-    faults: /may fault|user space/.test(note ?? ""),
-    hasInterruptsOn: false,
-    depth: 1,
-    callee: name,
-    via: undefined,
-    source: name,
-    because: "may sleep",
-    isByFlags: false,
-  };
+  const sleep: Sleep = { ...plainSleep(name), faults: /may fault|user space/.test(note ?? "") };
   if (maySleep === "yes") {
     // A handler that does not run in a thread is waited for without sleeping.
     return [effect === "waits for the handler" ? { ...sleep, certainty: "sometimes" } : sleep];
@@ -45,6 +37,22 @@ export function sleepsOfFact(
   const flags = maySleep === "gfp-dependent" && gfpParameter !== undefined ? call.args[gfpParameter] : undefined;
   return flags === undefined ? [] : withFlags(sleep, flags, fn, env);
 }
+
+const plainSleep = (name: string): Sleep => ({
+  certainty: "always",
+  given: [],
+  memory: [],
+  flags: undefined,
+  asks: [],
+  faults: false,
+  hasInterruptsOn: false,
+  depth: 1,
+  callee: name,
+  via: undefined,
+  source: name,
+  because: "may sleep",
+  isByFlags: false,
+});
 
 function withFlags(sleep: Sleep, flags: Expr, fn: FunctionModel, env: AtomicEnvironment): readonly Sleep[] {
   const verdict = verdictOfFlags(flags, fn, env);

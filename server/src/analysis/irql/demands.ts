@@ -5,6 +5,7 @@ import { lastName } from "../../model/contracts/structures.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { nameOfKey } from "../calls/function-key.ts";
+import { sqliteFunctionNamed } from "../sqlite/functions.ts";
 import type { ConstantQuestions } from "../worlds/conditions.ts";
 import { mayBeGiven } from "../worlds/outcomes.ts";
 import type { World } from "../worlds/worlds.ts";
@@ -51,6 +52,11 @@ export const isPassedOn = ({ depth, source, callee }: Demand): boolean => depth 
 /** What a call demands of the level it is made at. */
 export function demandsOf(call: CallExpr, known: KnownCall, fn: FunctionModel, env: IrqlEnvironment): Demands {
   const { callee, summary } = known;
+  // By its name, be its source in the unit or not: what SQLite asks for hangs on what the driver gives it.
+  const sqlite = callee.kind === "function" || callee.kind === "outside" ? sqliteNeed(callee.name, env) : undefined;
+  if (sqlite !== undefined) {
+    return { ...noDemands, atMost: pair(sqlite) };
+  }
   if (summary !== undefined && (callee.kind === "function" || callee.kind === "macro")) {
     const name = callee.kind === "function" ? callee.name : callee.macro.name;
     const via = callee.kind === "function" ? callee.key : undefined;
@@ -169,6 +175,16 @@ function outsideDemands(name: string, call: CallExpr, fn: FunctionModel, env: Ir
     ),
     waits: pair(isWait ? demand(name, max ?? "APC_LEVEL", "certain", "waits", page) : undefined),
   };
+}
+
+function sqliteNeed(name: string, env: IrqlEnvironment): Demand | undefined {
+  const max = sqliteFunctionNamed(name, env)?.irqlMax;
+  return max === undefined || levelRank(max) === highest
+    ? undefined
+    : {
+        ...demand(name, max, "certain", `may be called at ${max} at most: SQLite takes memory and mutexes`, undefined),
+        kind: "sqlite",
+      };
 }
 
 /** An assertion of debug builds: where code that is not paged out has it, the machine goes on. */

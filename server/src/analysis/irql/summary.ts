@@ -11,8 +11,8 @@ export interface LevelNeed {
   readonly rank: number;
   /** `partial` facts, or text that only says so, are no ground for errors. */
   readonly certainty: "certain" | "likely";
-  /** `section`: by where its code is; told apart, as it is the section that may be mended. */
-  readonly kind: "level" | "section";
+  /** `section`: by where its code is; told apart, as it is the section that may be mended. `sqlite`: a function of SQLite. */
+  readonly kind: "level" | "section" | "sqlite";
   /** Calls from here to what demands it; 1 is the function's own call. */
   readonly depth: number;
   /** What is called at `at`, and its key where it is a function of the unit that passes the need on. */
