@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly includeSuppressed: boolean;
   /** At least 1; undefined where the machine decides. */
   readonly jobs: number | undefined;
+  /** Whether the checklist of SQLite in each driver is wanted too. */
+  readonly sqliteProfile: boolean;
   readonly stats: boolean;
   readonly detail: "quiet" | "normal" | "verbose";
   readonly color: "auto" | "never";
@@ -283,6 +285,7 @@ function checkCommand(read: ReadOptions, color: "auto" | "never"): Command {
       failOn: switches.has("exit-zero") ? "never" : ((one("fail-on") ?? "error") as FailOn),
       reportUnusedSuppressions: switches.has("report-unused-suppressions"),
       includeSuppressed: switches.has("include-suppressed"),
+      sqliteProfile: switches.has("sqlite-profile"),
       stats: switches.has("stats"),
       detail: switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal",
       color,

@@ -2,6 +2,7 @@
 import type { FileStats, Problem } from "../engine/report.ts";
 import type { LocatedEdit, LocatedFinding, LocatedRange, LocatedSuppression } from "./located.ts";
 import { type CheckReport, countBySeverity, prefastName, type RulesById, type SeverityCounts } from "./report.ts";
+import type { LocatedProfile, LocatedStep } from "./sqlite-profile.ts";
 import { type CorpusStats, corpusStats } from "./stats.ts";
 
 /** 1-based lines and columns, columns in UTF-16 units; the end is the first column that is no part of it. */
@@ -58,6 +59,31 @@ export interface JsonReport {
     readonly milliseconds: number;
   };
   readonly stats: readonly CorpusStats[];
+  /** Only with `--sqlite-profile`: the drivers that have SQLite inside. */
+  readonly sqliteProfiles?: readonly {
+    readonly unit: string;
+    readonly project: string;
+    readonly steps: readonly JsonStep[];
+  }[];
+}
+
+interface JsonStep {
+  /** Stable: "allocator", "vfs", "log", "threading", "database", "options", "order", "levels", "validation". */
+  readonly id: string;
+  readonly title: string;
+  readonly state: "done" | "wrong" | "missing" | "unknown";
+  readonly sentence: string;
+  readonly details: readonly string[];
+  readonly at: JsonRange | null;
+  /** What it was ticked from. */
+  readonly evidence: readonly { readonly text: string; readonly at: JsonRange | null }[];
+  readonly findings: readonly (JsonRange & {
+    readonly rule: string;
+    readonly severity: string;
+    readonly message: string;
+  })[];
+  /** The template of a part that could be put in, or null. */
+  readonly part: string | null;
 }
 
 /** The report in the documented shape; `toolVersion` is the package's. */
@@ -77,6 +103,25 @@ export function jsonReport(report: CheckReport, rules: RulesById, toolVersion: s
       milliseconds: Math.round(report.milliseconds),
     },
     stats: corpusStats(report.stats),
+    ...(report.sqliteProfiles === undefined ? {} : { sqliteProfiles: report.sqliteProfiles.map(jsonProfile) }),
+  };
+}
+
+function jsonProfile({ unit, project, steps }: LocatedProfile): NonNullable<JsonReport["sqliteProfiles"]>[number] {
+  return { unit, project, steps: steps.map(jsonStep) };
+}
+
+function jsonStep({ id, title, state, sentence, details, at, evidence, findings, part }: LocatedStep): JsonStep {
+  const place = (range: LocatedRange | undefined): JsonRange | null => (range === undefined ? null : jsonRange(range));
+  return {
+    ...{ id, title, state, sentence, details },
+    at: place(at),
+    evidence: evidence.map((one) => ({ text: one.text, at: place(one.at) })),
+    findings: findings.map((finding) => {
+      const { rule, severity, message } = finding;
+      return { ...jsonRange(finding), rule, severity, message };
+    }),
+    part: part ?? null,
   };
 }
 

@@ -81,6 +81,10 @@ export const CHECK: CommandDescription = {
     { name: "report-unused-suppressions", describe: "Name driverlens comments that hide nothing" },
     { name: "include-suppressed", describe: "Write suppressed findings to SARIF too, marked as such" },
     jobs,
+    {
+      name: "sqlite-profile",
+      describe: "After the findings, the checklist of each driver that has SQLite inside; SARIF stays as it is",
+    },
     { name: "stats", describe: "Print how much of each kind of source could be read" },
     { name: "verbose", short: "v", describe: "Give every reason in full, and suppressed findings too" },
     { name: "quiet", short: "q", describe: "One line a finding" },

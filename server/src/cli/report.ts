@@ -3,6 +3,7 @@ import type { FileStats, Problem } from "../engine/report.ts";
 import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding, LocatedRange } from "./located.ts";
+import type { LocatedProfile } from "./sqlite-profile.ts";
 
 /** A suppression that no finding needed. */
 export interface UnusedSuppression extends LocatedRange {
@@ -23,6 +24,8 @@ export interface CheckReport {
   readonly checkedKinds: readonly string[];
   /** How many files of each kind were not looked at because no rule speaks about them. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** By project; undefined where they were not asked for. */
+  readonly sqliteProfiles?: readonly LocatedProfile[] | undefined;
   readonly milliseconds: number;
 }
 

@@ -12,6 +12,7 @@ import {
   type RulesById,
   type UnusedSuppression,
 } from "./report.ts";
+import { formatProfiles } from "./sqlite-profile.ts";
 import { quantity } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -38,6 +39,7 @@ export function* formatText(report: CheckReport, options: TextOptions): Generato
   }
   for (const unused of report.unusedSuppressions) yield unusedLine(unused, options);
   yield summary(report, options);
+  if (report.sqliteProfiles !== undefined) yield* formatProfiles(report.sqliteProfiles, options);
 }
 
 /**

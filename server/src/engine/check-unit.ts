@@ -3,8 +3,11 @@ import type { DriverUnit } from "../model/unit/types.ts";
 import type { TargetWindows } from "../rules/context.ts";
 import { ruleNames } from "./config/rule-names.ts";
 import type { FileSettings } from "./config/settings.ts";
-import { judge, type UnusedEntry } from "./judge.ts";
+import { type Judged, judge, type UnusedEntry } from "./judge.ts";
+import { profiledFiles, profilingSqlite } from "./reading/sqlite-profile/profile.ts";
+import type { SqliteProfile } from "./reading/sqlite-profile/step.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
+import { finish } from "./steps.ts";
 import { type EngineParts, UnitSession } from "./unit-session.ts";
 
 export interface UnitCheck {
@@ -15,6 +18,8 @@ export interface UnitCheck {
   /** Decoded text, or undefined where there is none to be had (discovery has said why). */
   textOf(path: string): string | undefined;
   settingsFor(path: string): Pick<FileSettings, "severityOf">;
+  /** Whether the checklist of SQLite is wanted, for which all of the unit's files are checked. */
+  readonly wantsSqliteProfile?: boolean;
 }
 
 export interface UnitReport {
@@ -23,6 +28,8 @@ export interface UnitReport {
   readonly unused: readonly UnusedEntry[];
   readonly stats: readonly FileStats[];
   readonly problems: readonly Problem[];
+  /** Undefined where it was not asked for, and for a unit that has nothing to do with SQLite. */
+  readonly sqliteProfile: SqliteProfile | undefined;
 }
 
 /** Reads the unit's files, checks those that are asked for and judges what was found; never throws for an input. */
@@ -41,17 +48,13 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const stats: FileStats[] = [];
   const names = ruleNames(parts.rules);
   const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
-  for (const path of check.paths) {
+  const judgedFile = (path: string): Judged => {
     const found = session.check(path, (problem) => problems.push(problem));
-    const judged = judge(
-      path,
-      session.text(path) ?? "",
-      found,
-      check.settingsFor(path),
-      byId,
-      names,
-      session.lexed(path),
-    );
+    const text = session.text(path) ?? "";
+    return judge(path, text, found, check.settingsFor(path), byId, names, session.lexed(path));
+  };
+  for (const path of check.paths) {
+    const judged = judgedFile(path);
     findings.push(...judged.findings);
     unused.push(...judged.unused);
     problems.push(...judged.problems);
@@ -60,5 +63,19 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
       stats.push(fileStats);
     }
   }
-  return { findings, unused, stats, problems };
+  const sqliteProfile = check.wantsSqliteProfile === true ? profileOf(session, check, findings, judgedFile) : undefined;
+  return { findings, unused, stats, problems, sqliteProfile };
+}
+
+/** @param findings of the files that were checked; the unit's others are checked for this */
+function profileOf(
+  session: UnitSession,
+  { driver, paths }: UnitCheck,
+  findings: readonly ReportedFinding[],
+  judgedFile: (path: string) => Judged,
+): SqliteProfile | undefined {
+  const others = profiledFiles(session, driver).filter((path) => !paths.includes(path));
+  return finish(
+    profilingSqlite(session, driver, [...findings, ...others.flatMap((path) => judgedFile(path).findings)]),
+  );
 }

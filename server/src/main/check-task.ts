@@ -1,6 +1,7 @@
 /** Runs one task of a check on this thread: reads its files, checks them, locates what was found. */
 import { type LocatedFinding, locateFindings, locateRanges } from "../cli/located.ts";
 import type { UnusedSuppression } from "../cli/report.ts";
+import { type LocatedStep, locateSteps } from "../cli/sqlite-profile.ts";
 import { checkUnit } from "../engine/check-unit.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import { CONFIG_NAME, type ConfigTree, configTree } from "../engine/config/settings.ts";
@@ -18,6 +19,8 @@ export interface RunSettings {
   readonly root: string;
   /** `--config`, its text read. */
   readonly config: { readonly path: string; readonly text: string } | undefined;
+  /** Whether the checklists of SQLite are wanted. */
+  readonly sqliteProfile?: boolean;
 }
 
 export interface TaskResult {
@@ -26,6 +29,8 @@ export interface TaskResult {
   readonly unused: readonly UnusedSuppression[];
   readonly stats: readonly FileStats[];
   readonly problems: readonly Problem[];
+  /** Undefined where it was not asked for, and for a unit that has nothing to do with SQLite. */
+  readonly sqliteProfile: readonly LocatedStep[] | undefined;
 }
 
 /** Runs one task; what cannot be read or checked is among the result's problems. */
@@ -44,8 +49,13 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
     return text;
   };
   const config = configFor(settings, parts.rules, tree);
-  const { findings, unused, stats, problems } = checkUnit(
-    { ...task, textOf, settingsFor: (path) => config.settingsFor(path) },
+  const { findings, unused, stats, problems, sqliteProfile } = checkUnit(
+    {
+      ...task,
+      textOf,
+      settingsFor: (path) => config.settingsFor(path),
+      wantsSqliteProfile: settings.sqliteProfile === true,
+    },
     parts,
   );
   return {
@@ -56,6 +66,7 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
     })),
     stats,
     problems,
+    sqliteProfile: sqliteProfile && locateSteps(sqliteProfile, { root: settings.root, textOf }),
   };
 }
 

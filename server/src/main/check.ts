@@ -6,9 +6,11 @@ import { formatJson } from "../cli/json.ts";
 import type { LocatedRange } from "../cli/located.ts";
 import { type CheckReport, isAtLeast } from "../cli/report.ts";
 import { formatSarif } from "../cli/sarif.ts";
+import { type LocatedProfile, locatedProfile } from "../cli/sqlite-profile.ts";
 import { formatStats } from "../cli/stats.ts";
 import { formatText } from "../cli/text.ts";
 import { type CheckTask, isKernel } from "../engine/plan.ts";
+import { wholeUnits } from "../engine/workspace/ask-unit.ts";
 import { rules as allRules } from "../rules/index.ts";
 import type { RunSettings } from "./check-task.ts";
 import { compare, type Survey, surveyFiles, tellProblems, told } from "./survey.ts";
@@ -64,7 +66,18 @@ function reportOf(survey: Survey, options: CheckOptions): Omit<CheckReport, "mil
     checkedKinds: [...new Set(stats.map((file) => file.kind))].filter((kind) =>
       isKernel(kind as CheckTask["driver"]["kind"]),
     ),
+    sqliteProfiles: options.sqliteProfile ? profilesOf(survey) : undefined,
   };
+}
+
+/** One checklist a driver, in the order of their projects; a driver may be checked in several tasks. */
+function profilesOf({ results, settings }: Survey): readonly LocatedProfile[] {
+  const units = wholeUnits([...results.keys()]);
+  const profiles = units.flatMap((task): LocatedProfile | [] => {
+    const steps = results.get(task)?.sqliteProfile;
+    return steps === undefined ? [] : locatedProfile(task.driver, steps, settings.root);
+  });
+  return profiles.sort((a, b) => compare(a.project, b.project) || compare(a.unit, b.unit));
 }
 
 /** Threads answer in any order; what is shown has one. */

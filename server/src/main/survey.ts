@@ -25,6 +25,8 @@ export interface SurveyOptions
   extends Pick<CheckOptions, "paths" | "rules" | "targetOs" | "config" | "allKinds" | "jobs"> {
   /** Whether files that no rule speaks about are read too, for their figures. */
   readonly reading: Parameters<typeof planCheck>[2]["reading"];
+  /** Whether the checklists of SQLite are wanted; they are not where this is left out. */
+  readonly sqliteProfile?: boolean;
 }
 
 export interface Survey {
@@ -173,7 +175,7 @@ function readInputs(options: SurveyOptions): Inputs | string {
     targetWindows = { version: parsed, saidBy: "--target-os" };
   }
   return {
-    settings: { root: toTreePath(process.cwd(), sep), config },
+    settings: { root: toTreePath(process.cwd(), sep), config, sqliteProfile: options.sqliteProfile === true },
     roots: paths.map((path) => toTreePath(resolve(path), sep)),
     shown: new Set(rules.map((rule) => rule.id)),
     targetWindows,
