@@ -2,9 +2,10 @@
 import type { Facts, SqliteOption } from "../../facts/index.ts";
 import type { FileModel, MacroDefinition } from "../../model/file.ts";
 import type { Place } from "../../model/place.ts";
-import type { BuildDefinition, BuildRange, SourceBuild } from "../../model/unit/source-build.ts";
+import { type BuildDefinition, placeOfBuild, type SourceBuild } from "../../model/unit/source-build.ts";
 import type { DriverUnit } from "../../model/unit/types.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
+import { isSqlites } from "./functions.ts";
 import { isAmalgamation } from "./sources.ts";
 
 /**
@@ -59,6 +60,29 @@ export function sqliteProfile({ facts, unit, driver }: ProfileQuestions): Sqlite
     .map((option) => profiled(option, build, written, unit))
     .sort((a, b) => order.indexOf(a.option.kind) - order.indexOf(b.option.kind));
   return { build, options };
+}
+
+/**
+ * What an option of SQLite is defined as where it is compiled, in every configuration; undefined where that is not known,
+ * where configurations differ, and where it is not defined. Of a unit without such a project, what its own files or its
+ * project define for all of them.
+ */
+export function sqliteOption(name: string, { unit, driver }: Omit<ProfileQuestions, "facts">): string | undefined {
+  const { sqliteBuild: build } = driver;
+  if (build !== undefined) {
+    const written = writtenDefinitions(build, unit);
+    const [first, ...others] = build.configurations.map((_, index) =>
+      written === undefined ? undefined : inForce(name, index, build, written)?.value,
+    );
+    return others.every((other) => other === first) ? first : undefined;
+  }
+  const own = unit.macros(name).filter(({ file }) => !isSqlites(file, unit));
+  const [only, ...more] = new Set([
+    ...own.map(({ macro }) => macro.body),
+    ...(driver.defines.has(name) ? [driver.defines.get(name) ?? ""] : []),
+  ]);
+  const isSure = own.every(({ file, macro }) => unit.file(file)?.assumption(macro.start) === undefined);
+  return more.length === 0 && isSure ? only : undefined;
 }
 
 /** A definition that is in force where SQLite is compiled. */
@@ -145,19 +169,11 @@ function inForce(
   return definition && { value: definition.value, at: placeOf(definition) };
 }
 
-const placeOf = ({ at }: BuildDefinition): Place | undefined => at && placeOfRange(at);
-
-/** A range of a project's text as a place; it holds until the project is read again. */
-export const placeOfRange = ({ file, start, end }: BuildRange): Place => ({ file, anchor: fileStart, start, end });
-
-const fileStart = { start: 0 } as const;
+const placeOf = ({ at }: BuildDefinition): Place | undefined => at && placeOfBuild(at);
 
 /** The functions of the unit that are not SQLite's own. */
 const isDefinedByDriver = (name: string, unit: UnitModel): boolean =>
-  unit.functionSymbols(name).some(({ file }) => {
-    const model = unit.file(file);
-    return model !== undefined && !isAmalgamation(model);
-  });
+  unit.functionSymbols(name).some(({ file }) => !isSqlites(file, unit));
 
 /** More headers before the amalgamation's include are no options' headers. */
 const maximumHeaders = 200;

@@ -1,4 +1,5 @@
 /** How a project compiles one of its sources: with which definitions, where each is written, and where more would go. */
+import type { Place } from "../place.ts";
 
 /** A range of a project's decoded text, in UTF-16 units. */
 export interface BuildRange {
@@ -6,6 +7,9 @@ export interface BuildRange {
   readonly start: number;
   readonly end: number;
 }
+
+/** A range of a project's text as a place; it holds until the project is read again. */
+export const placeOfBuild = ({ file, start, end }: BuildRange): Place => ({ file, anchor: { start: 0 }, start, end });
 
 /** A preprocessor definition that the project gives the compiler. */
 export interface BuildDefinition {

@@ -1,0 +1,9 @@
+// unit: define=SQLITE_OS_OTHER=1
+/* A library: its driver may have the two. */
+#include <ntddk.h>
+#include "sqlite3.c"                            // ok sqlite-os-init-missing
+
+PCSTR LibraryVersion(VOID)
+{
+    return sqlite3_libversion();
+}

@@ -1,0 +1,2 @@
+/* SQLite with the driver's options. */
+#include "sqlite3.c"
