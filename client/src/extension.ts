@@ -61,6 +61,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     chooseDriver: () => driverView.choose(),
     followActiveEditor: () => driverView.follow(),
     createConfiguration,
+    // Loaded late: most people never ask for it.
+    new: async (argument) => (await import("./new/new-driver.ts")).newDriver(context.extensionUri, argument),
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
     openWalkthrough: () => openWalkthrough(id, server.state === "running"),
     learnIrql: () => openIrqlWalkthrough(id),

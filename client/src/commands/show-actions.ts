@@ -41,6 +41,7 @@ function actions(findings: string | undefined): readonly Action[] {
   ];
   const driverlens: readonly Action[] = [
     separator("driverlens"),
+    { label: "$(new-folder) New Driver Project...", command: "driverlens.new" },
     { label: "$(symbol-numeric) Decode Value...", command: "driverlens.decode" },
     { label: "$(gear) Open Settings", command: "driverlens.openSettings" },
     { label: "$(mortar-board) Open Walkthrough", command: "driverlens.openWalkthrough" },
