@@ -120,7 +120,7 @@ export function madeText({ template, project, folder, paths, defaults }: Project
   const answers = [...project.answers].map(([id, answer]) => [
     `  ${id}`,
     harmless(answer),
-    defaults.has(id) ? `as nothing else was said: --${id}` : "",
+    defaults.has(id) ? `unless --${id} says otherwise` : "",
   ]);
   const readme = paths.find((path) => /^README/i.test(path));
   const next = [
@@ -143,7 +143,7 @@ export function madeText({ template, project, folder, paths, defaults }: Project
 /** Why nothing is written where files are there. */
 export function existingText({ folder }: ProjectPlan, existing: ReadonlySet<string>): string {
   const names = [...existing].map((path) => `  ${path}\n`).join("");
-  return `in ${harmless(folder)} there is already, and nothing was written (--force overwrites):\n${names}`;
+  return `nothing was written, as in ${harmless(folder)} there are already (--force overwrites them):\n${names}`;
 }
 
 /** What became of a project that could not be written to its end; `written` are its files that are there now. */

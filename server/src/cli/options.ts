@@ -216,7 +216,9 @@ function templateOptions(): readonly OptionDescription[] {
     const values =
       choices === undefined || isSwitch(question) ? "" : `: ${choices.map(({ value }) => value).join(", ")}`;
     const of = asking.length === templates.length ? "" : ` (${asking.map((template) => template.id).join(", ")})`;
-    const value = isSwitch(question) ? {} : { value: id === nameQuestion.id ? "NAME" : "ANSWER" };
+    const value = isSwitch(question)
+      ? {}
+      : { value: id === nameQuestion.id ? "NAME" : choices === undefined ? "TEXT" : "CHOICE" };
     return { name: id, ...value, describe: `${title}${values}${of}` };
   });
 }

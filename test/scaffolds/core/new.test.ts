@@ -78,10 +78,10 @@ describe("a project", () => {
     const output = await run(at, { folder: made }, { provider: "Contoso", where: "notes" });
     expect(output).toMatchObject({ exitCode: 0, stderr: "" });
     expect(output.stdout).toBe(`Sample driver DiskWatch: 4 files in ${made}
-  name      DiskWatch  as nothing else was said: --name
+  name      DiskWatch  unless --name says otherwise
   provider  Contoso
   where     notes
-  tasks     no         as nothing else was said: --tasks
+  tasks     no         unless --tasks says otherwise
 
 Next
   ${made}/DiskWatch.c${" ".repeat(7)}is the file to begin with
@@ -144,7 +144,7 @@ describe("files that are there", () => {
     const output = await run(at, { folder: at.out }, { name: "Echo" });
     expect(output).toEqual({
       stdout: "",
-      stderr: `driverlens: in ${at.out} there is already, and nothing was written (--force overwrites):\n  Echo.c\n  .gitignore\n`,
+      stderr: `driverlens: nothing was written, as in ${at.out} there are already (--force overwrites them):\n  Echo.c\n  .gitignore\n`,
       exitCode: 2,
     });
     expect(filesIn(at.out)).toEqual([".gitignore", "Echo.c"]);
@@ -167,7 +167,7 @@ describe("files that are there", () => {
     const at = setting();
     writeFileSync(join(at.out, "include"), "");
     const refused = await run(at, { folder: at.out }, { name: "Echo" });
-    expect(refused.stderr).toContain("nothing was written (--force overwrites):\n  include/echo.h\n");
+    expect(refused.stderr).toContain("there are already (--force overwrites them):\n  include/echo.h\n");
     expect(filesIn(at.out)).toEqual(["include"]);
     const output = await run(at, { folder: at.out, force: true }, { name: "Echo" });
     expect(output.exitCode).toBe(2);
