@@ -27,7 +27,7 @@ import { createLineMarks } from "./levels/line-marks.ts";
 import { showPlaces } from "./levels/show-places.ts";
 import { createServer } from "./server.ts";
 import { createStatusItem } from "./status-item.ts";
-import { lazyDriverView } from "./unit-view/lazy.ts";
+import { lazyDriverViews } from "./unit-view/lazy.ts";
 import { lazyWhy } from "./why/lazy.ts";
 
 /** What a host's `activate` gives its `deactivate`. */
@@ -42,7 +42,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const status = createStatusItem(server);
   const marks = createLineMarks(server);
   const callGraphs = createCallGraphs(context.extensionUri, server);
-  const driverView = lazyDriverView(server);
+  const driverViews = lazyDriverViews(server);
   const why = lazyWhy(server);
   const id = context.extension.id;
 
@@ -58,8 +58,12 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     explainRule: (rule) => explainRule(context, typeof rule === "string" ? rule : undefined),
     decode: () => decode(server),
     showActions: () => showActions(status),
-    chooseDriver: () => driverView.choose(),
-    followActiveEditor: () => driverView.follow(),
+    chooseDriver: () => driverViews.choose(),
+    followActiveEditor: () => driverViews.follow(),
+    sqliteFix: (row) => driverViews.checklist.fix(row),
+    sqliteInsert: (row) => driverViews.checklist.insert(row),
+    sqliteExplain: (row) => driverViews.checklist.explain(row),
+    sqliteCopy: (row) => driverViews.checklist.copy(row),
     createConfiguration,
     // Loaded late: most people never ask for it.
     new: async (argument) => (await import("./new/new-driver.ts")).newDriver(context.extensionUri, argument),
@@ -84,7 +88,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createGutter(marks),
     createLevelItem(marks),
     callGraphs,
-    driverView,
+    driverViews,
     why,
     markKernelFiles(server),
     onFirstDriverSource(() => void server.start()),
