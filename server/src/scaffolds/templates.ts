@@ -1,4 +1,5 @@
 /** The registry: every template, in the order in which they are offered. */
 import type { Template } from "./template.ts";
+import { wdm } from "./windows/wdm.ts";
 
-export const templates: readonly Template[] = [];
+export const templates: readonly Template[] = [wdm];

@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { guidCount } from "../../../server/src/scaffolds/placeholders.ts";
 import { type ProjectFile, projectFiles } from "../../../server/src/scaffolds/project.ts";
-import type { Answers, Template } from "../../../server/src/scaffolds/template.ts";
+import { completed } from "../../../server/src/scaffolds/questions.ts";
+import type { Template } from "../../../server/src/scaffolds/template.ts";
 import { templates } from "../../../server/src/scaffolds/templates.ts";
 
 export const templatesFolder = join(import.meta.dirname, "../../../templates");
@@ -14,15 +16,6 @@ export function templateOf(id: string): Template {
     throw new Error(`no template ${id}`);
   }
   return found;
-}
-
-/** What was answered, and for every other question of the template what is proposed. */
-export function answersOf(template: Template, given: Readonly<Record<string, string>> = {}): Answers {
-  const answers = new Map<string, string>();
-  for (const { id, initial } of template.questions) {
-    answers.set(id, given[id] ?? initial(answers));
-  }
-  return answers;
 }
 
 /**
@@ -38,8 +31,8 @@ export async function generate(
 ): Promise<readonly ProjectFile[]> {
   const project = {
     name,
-    answers: answersOf(template, given),
-    guids: Array.from({ length: 9 }, () => randomUUID()),
+    answers: completed(template, new Map([["name", name], ...Object.entries(given)])),
+    guids: Array.from({ length: guidCount }, () => randomUUID()),
     date: "2026-11-21",
   };
   const files = await projectFiles(template, project, async (path) =>

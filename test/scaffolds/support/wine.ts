@@ -1,9 +1,9 @@
 /**
  * Drivers that are really loaded, as services, into Wine's driver host, and programs for Windows that use them.
  *
- * What holds in Wine 8 holds in Windows, with these exceptions: there is no IRQL above which anything is refused, no end
- * of a kernel stack, no paging, no security on devices, and queued DPCs do not run. So what driverlens says about levels,
- * and frames of the stack, is not tested here. Wine lacks some functions: see `kernel/`.
+ * Wine 8 is not Windows. It refuses nothing at any IRQL and knows no end of a kernel stack, no paging and no security of
+ * devices, so what driverlens says about levels and frames is not tested here. A driver gets one request at a time, in a
+ * thread of the host; direct I/O is to a copy of the caller's buffer; queued DPCs never run. What else it lacks is in `kernel/`.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";

@@ -58,6 +58,10 @@ PVOID NTAPI ExAllocatePoolPriorityUninitialized(POOL_TYPE PoolType, SIZE_T Numbe
 #define DrvRtPoolNxOptIn 0x00000001
 VOID NTAPI ExInitializeDriverRuntime(ULONG RuntimeFlags);
 
+NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
+
+typedef VOID NTAPI EXPAND_STACK_CALLOUT(PVOID Parameter);
+
 PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, ULONG Protect);
 
 #ifdef __cplusplus

@@ -31,6 +31,7 @@ static LONG Left;
 /* Which allocation fails, once; 0: none. */
 static ULONG Failing;
 static PDRIVER_UNLOAD UnloadOfDriver;
+static PDRIVER_DISPATCH CloseOfDriver;
 
 static VOID Report(PCSTR What, const BLOCK *Block, ULONG Tag)
 {
@@ -134,6 +135,33 @@ static VOID ReportLeft(PDRIVER_OBJECT DriverObject)
     DbgPrint("under test: left %ld allocations of %ld, %lu devices\n", Left, Made, devices);
 }
 
+static NTSTATUS NTAPI CleanedUp(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    UNREFERENCED_PARAMETER(Context);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* Wine sends no IRP_MJ_CLEANUP: the driver gets it before each IRP_MJ_CLOSE, as it would in Windows. */
+static NTSTATUS NTAPI CloseUnderTest(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PIRP cleanup = IoAllocateIrp(DeviceObject->StackSize, FALSE);
+
+    if (cleanup != NULL) {
+        PIO_STACK_LOCATION stack = IoGetNextIrpStackLocation(cleanup);
+
+        stack->MajorFunction = IRP_MJ_CLEANUP;
+        stack->FileObject = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+        IoSetCompletionRoutine(cleanup, CleanedUp, NULL, TRUE, TRUE, TRUE);
+        if (IoCallDriver(DeviceObject, cleanup) == STATUS_PENDING) {
+            DbgPrint("under test: a cleanup is pending\n");
+        }
+        IoFreeIrp(cleanup);
+    }
+    return CloseOfDriver(DeviceObject, Irp);
+}
+
 static VOID UnloadUnderTest(PDRIVER_OBJECT DriverObject)
 {
     UnloadOfDriver(DriverObject);
@@ -177,5 +205,7 @@ NTSTATUS EntryUnderTest(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPat
     if (UnloadOfDriver != NULL) {
         DriverObject->DriverUnload = UnloadUnderTest;
     }
+    CloseOfDriver = DriverObject->MajorFunction[IRP_MJ_CLOSE];
+    DriverObject->MajorFunction[IRP_MJ_CLOSE] = CloseUnderTest;
     return status;
 }

@@ -1,0 +1,36 @@
+/** A driver without a framework, for no device of hardware: a service that programs talk to. */
+import { providerQuestion, tasksQuestion } from "../questions.ts";
+import type { Template } from "../template.ts";
+
+export const wdm: Template = {
+  id: "wdm",
+  title: "WDM driver",
+  detail: "A control device with reads, writes, buffered and direct IOCTLs, no framework, and a program that uses it",
+  kind: "project",
+  platform: "windows",
+  folder: "wdm",
+  questions: [providerQuestion, tasksQuestion],
+  files: [
+    { source: "driver.c" },
+    { source: "dispatch.c" },
+    { source: "store.c" },
+    { source: "driver.h" },
+    { source: "store.h" },
+    { source: "tags.h" },
+    { source: "trace.h" },
+    { source: "newdriverctl.h" },
+    { source: "client/client.c" },
+    { source: "client/NewDriverClient.vcxproj" },
+    { source: "NewDriver.inf" },
+    { source: "NewDriver.vcxproj" },
+    { source: "NewDriver.sln" },
+    { source: "README.md" },
+    { source: "gitignore", target: ".gitignore" },
+    {
+      source: "vscode-tasks.json",
+      target: ".vscode/tasks.json",
+      wanted: (answers) => answers.get("tasks") === "yes",
+    },
+  ],
+  opens: "dispatch.c",
+};
