@@ -16,12 +16,12 @@ static int QuirksRoundup(int Size)
     return (Size + 7) & ~7;
 }
 
-// wrong: SQLite calls xInit, xSize and xRealloc without looking whether they are there
+// wrong: no xRealloc, which SQLite calls without looking whether it is there
 const sqlite3_mem_methods QuirksMemoryMethods = {
     .xMalloc = QuirksMalloc,
     .xFree = QuirksFree,
-    .xSize = NULL,
+    .xSize = NULL,  // wrong: called as well, for each block
     .xRoundup = QuirksRoundup,
-    .xInit = NULL,
+    .xInit = NULL,  // wrong: the first one that is called
     .xShutdown = NULL,
 };

@@ -42,13 +42,12 @@ static int FileCharacteristics(sqlite3_file *File)
     return SQLITE_IOCAP_IMMUTABLE;
 }
 
-// wrong: SQLite calls xFileControl of every file that it opens
 static const sqlite3_io_methods FileMethods = {
     .iVersion = 1,
     .xClose = FileClose,
     .xRead = FileRead,
     .xFileSize = FileSize,
-    .xFileControl = NULL,
+    .xFileControl = NULL,  // wrong: SQLite calls it for every database that it opens
     .xDeviceCharacteristics = FileCharacteristics,
 };
 
@@ -89,10 +88,10 @@ static int VfsSleep(sqlite3_vfs *Vfs, int Microseconds)
     return Microseconds;
 }
 
-// wrong: szOsFile is smaller than the QUIRKS_FILE that VfsOpen writes to, mxPathname is 0, and xRandomness is missing
+// wrong: mxPathname is 0, so that nothing can be opened; xRandomness and a method that tells the time are missing
 sqlite3_vfs QuirksVfs = {
     .iVersion = 1,
-    .szOsFile = sizeof(sqlite3_file),
+    .szOsFile = sizeof(sqlite3_file),  // wrong: VfsOpen writes to a QUIRKS_FILE, which is larger
     .zName = "quirks",
     .xOpen = VfsOpen,
     .xDelete = NULL,

@@ -41,6 +41,9 @@ const expected = {
   "memory.c": [
     ["HeapAlloc(", "user-mode-api GetProcessHeap", "user-mode-api HeapAlloc"],
     ["HeapFree(", "user-mode-api GetProcessHeap", "user-mode-api HeapFree"],
+    ["QuirksMemoryMethods = {", "sqlite-method-missing xRealloc"],
+    [".xSize = NULL", "sqlite-method-missing xSize of QuirksMemoryMethods is NULL"],
+    [".xInit = NULL", "sqlite-method-missing xInit of QuirksMemoryMethods is NULL"],
   ],
   "mutex.c": [
     [
@@ -56,6 +59,8 @@ const expected = {
     ["GetFileSizeEx(", "user-mode-api GetFileSizeEx"],
     ["CreateFileW(", "user-mode-api CreateFileW"],
     ["Sleep(", "user-mode-api Sleep"],
+    [".xFileControl = NULL", "sqlite-method-missing xFileControl of FileMethods is NULL"],
+    ["QuirksVfs = {", "sqlite-method-missing xRandomness and xCurrentTime"],
   ],
 } as const;
 

@@ -1,10 +1,10 @@
 /**
  * What compiles before a fix compiles after it: all fixtures of rules that have golden results, with those in their
  * files' places, against the DDK headers of mingw-w64 and what `test/support/kit` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
- * (Debian: mingw-w64); without them the suite is skipped, and fails when CI=true.
+ * (Debian: mingw-w64), and sqlite3.h (libsqlite3-dev); without them the suite is skipped, and fails when CI=true.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,11 +12,13 @@ import { findingsOf, openUnit } from "../support/engine.ts";
 import { type Fixture, readFixtures } from "../support/fixtures.ts";
 
 const ddk = "/usr/x86_64-w64-mingw32/include/ddk";
+const sqliteHeader = "/usr/include/sqlite3.h";
 const kit = join(import.meta.dirname, "../support/kit");
 const compiler = (path: string): string => `x86_64-w64-mingw32-${path.endsWith(".c") ? "gcc" : "g++"}`;
 const installed =
   ["a.c", "a.cpp"].every((path) => spawnSync(compiler(path), ["--version"], { stdio: "ignore" }).status === 0) &&
-  existsSync(ddk);
+  existsSync(ddk) &&
+  existsSync(sqliteHeader);
 
 /** A golden result of a fixture: the one of its preferred fixes, or of the others by number. */
 interface Golden {
@@ -83,6 +85,11 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
     expect([...ofPool].filter((name) => strictnesses.get(name) === undefined)).toEqual([]);
   });
 
+  it("are compared for all fixtures of the rules about SQLite", () => {
+    const ofSqlite = new Set(goldens.flatMap(({ fixture }) => (/^sqlite-/.test(fixture.name) ? fixture.name : [])));
+    expect([...ofSqlite].filter((name) => strictnesses.get(name) === undefined)).toEqual([]);
+  });
+
   it("would not compile with a mistake in them", () => {
     const [first] = goldens.filter(
       ({ fixture: { name } }) => name.endsWith(".c") && strictnesses.get(name) === "strict",
@@ -112,6 +119,8 @@ function compile(
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), instead.get(path) ?? text);
   }
+  // The host's other headers are not for a driver.
+  copyFileSync(sqliteHeader, join(folder, "sqlite3.h"));
   const defines = [...(fixture.settings.defines ?? [])].map(([name, value]) => `-D${name}=${value}`);
   return fixture.files
     .filter(({ path }) => !/\.(?:h|hpp|inl)$/.test(path))
@@ -119,7 +128,8 @@ function compile(
       const language = path.endsWith(".c")
         ? ["-std=gnu11", "-Werror=implicit-function-declaration", ...conversions[strictness]]
         : ["-std=gnu++17", "-fpermissive"];
-      const flags = ["-fsyntax-only", ...language, ...defines, "-isystem", kit, "-isystem", ddk];
+      const systems = [kit, ddk, folder].flatMap((each) => ["-isystem", each]);
+      const flags = ["-fsyntax-only", ...language, ...defines, ...systems];
       return spawnSync(compiler(path), [...flags, join(folder, path)], { encoding: "utf8" });
     })
     .map(({ status, stderr }) => (status === 0 ? "" : stderr.replaceAll(folder, "")))

@@ -46,6 +46,7 @@ import type { Rule } from "./rule.ts";
 import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
+import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
 import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
 import { userModeApi } from "./user-mode-api.ts";
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   sleepInAtomic,
   spinLockAtWrongLevel,
   sqliteAtRaisedIrql,
+  sqliteMethodMissing,
   sqliteOsInitMissing,
   strsafeInKernel,
   userModeApi,
