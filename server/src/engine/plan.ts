@@ -55,6 +55,7 @@ export function planCheck(discovery: Discovery, config: ConfigTree, options: Pla
       unitKind,
       targetWindows?.saidBy ?? "",
       settings.targetWindows ?? "",
+      settings.stackFrameLimit ?? "",
       ...settings.defines,
     ].join("\n");
     const group = groups.get(key) ?? { driver: configured(unit, unitKind, settings), targetWindows, paths: [] };
@@ -78,7 +79,8 @@ function kindOf(found: FileKind, settings: FileSettings): FileKind {
 }
 
 function configured(unit: DriverUnit, kind: UnitKind, settings: FileSettings): DriverUnit {
-  if (settings.defines.length === 0 && kind === unit.kind) {
+  const { stackFrameLimit } = settings;
+  if (settings.defines.length === 0 && kind === unit.kind && stackFrameLimit === undefined) {
     return unit;
   }
   const defines = new Map(unit.defines);
@@ -86,7 +88,7 @@ function configured(unit: DriverUnit, kind: UnitKind, settings: FileSettings): D
     const [name = "", value = "1"] = define.split(/=(.*)/s, 2);
     defines.set(name, value);
   }
-  return { ...unit, kind, defines };
+  return { ...unit, kind, defines, ...(stackFrameLimit === undefined ? {} : { stackFrameLimit }) };
 }
 
 /** Reads what settings and projects say of the target; a value that is no version is a problem, said once. */

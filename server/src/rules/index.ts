@@ -23,6 +23,7 @@ import { irqlSetTooLow } from "./irql-set-too-low.ts";
 import { irqlTooHigh } from "./irql-too-high.ts";
 import { irqlTooLow } from "./irql-too-low.ts";
 import { keSetEventPageable } from "./ke-set-event-pageable.ts";
+import { largeStackFrame } from "./large-stack-frame.ts";
 import { linuxLockImbalance } from "./linux-lock-imbalance.ts";
 import { linuxUserSpaceCall } from "./linux-user-space-call.ts";
 import { lockNotReleased } from "./lock-not-released.ts";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   irqlTooLow,
   keSetEventPageable,
   linuxLockImbalance,
+  largeStackFrame,
   linuxUserSpaceCall,
   lockNotReleased,
   lockOrder,

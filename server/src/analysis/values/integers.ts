@@ -2,11 +2,14 @@
 import type { FunctionModel } from "../../model/function.ts";
 import type { EnumeratorSymbol } from "../../model/symbols.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
-import type { Expr } from "../../syntax/ast.ts";
+import type { Expr, SizeofExpr } from "../../syntax/ast.ts";
 import { resolve } from "./resolve.ts";
 
 /** Values of names that no file of the unit defines: `POOL_FLAG_NON_PAGED`, `PagedPool`. */
 export type KnownConstants = (name: string) => number | undefined;
+
+/** The value of a `sizeof`, which hangs on sizes of types; undefined where it is not known just so. */
+export type KnownSizes = (expr: SizeofExpr, fn: FunctionModel | undefined) => number | undefined;
 
 const maximumDepth = 64;
 /** Constants that are made of constants that are each used twice...: what takes more steps is unknown. */
@@ -18,13 +21,15 @@ export function integerValue(
   fn: FunctionModel | undefined,
   unit: UnitModel,
   known: KnownConstants,
+  sizes: KnownSizes = () => undefined,
 ): number | undefined {
-  return evaluate(expr, fn, { unit, known, stepsLeft: maximumSteps }, 0);
+  return evaluate(expr, fn, { unit, known, sizes, stepsLeft: maximumSteps }, 0);
 }
 
 interface Evaluation {
   readonly unit: UnitModel;
   readonly known: KnownConstants;
+  readonly sizes: KnownSizes;
   stepsLeft: number;
 }
 
@@ -71,6 +76,8 @@ function evaluate(
       const [first] = values;
       return complete && values.every((value) => value === first) ? first : undefined;
     }
+    case "sizeof":
+      return evaluation.sizes(expr, fn);
     default:
       return undefined;
   }

@@ -13,6 +13,7 @@ interface ConfigOverride {
   readonly files?: readonly string[];
   readonly rules?: Readonly<Record<string, Level>>;
   readonly targetWindows?: string;
+  readonly stackFrameLimit?: number;
   readonly kind?: ConfiguredKind;
 }
 
@@ -20,6 +21,7 @@ interface ConfigOverride {
 export interface ConfigFile {
   readonly rules?: Readonly<Record<string, Level>>;
   readonly targetWindows?: string;
+  readonly stackFrameLimit?: number;
   readonly checkUnknown?: UnknownKind;
   readonly exclude?: readonly string[];
   readonly defines?: readonly string[];
@@ -103,6 +105,7 @@ class Reader {
   /** The value as plain data, undefined where it is not what the shape says. `key` names it in messages. */
   value(node: Node, shape: Shape, key: string): unknown {
     if (shape.type === "text") return this.text(node, key);
+    if (shape.type === "count") return this.count(node, shape.least, key);
     if (shape.type === "choice") return this.choice(node, shape.values, key);
     if (shape.type === "list") {
       if (node.type !== "array") return this.wrong(node, key, "a list");
@@ -158,6 +161,12 @@ class Reader {
   private text(node: Node, key: string): string | undefined {
     if (node.type !== "string") return this.wrong(node, key, "a text in quotes");
     return String(node.value);
+  }
+
+  private count(node: Node, least: number, key: string): number | undefined {
+    const value: unknown = node.value;
+    if (node.type === "number" && Number.isSafeInteger(value) && Number(value) >= least) return Number(value);
+    return this.wrong(node, key, `a whole number of at least ${least}`);
   }
 
   private choice(node: Node, values: readonly string[], key: string): string | undefined {

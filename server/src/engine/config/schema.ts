@@ -18,6 +18,9 @@ function schemaOf(shape: Shape, rules: readonly Rule[]): JsonSchema {
   if (shape.type === "text") {
     return { type: "string", description, ...(shape.example === undefined ? {} : { examples: [shape.example] }) };
   }
+  if (shape.type === "count") {
+    return { type: "integer", minimum: shape.least, description, examples: [shape.example] };
+  }
   if (shape.type === "choice") return { enum: shape.values, description };
   if (shape.type === "list") return { type: "array", description, items: schemaOf(shape.items, rules) };
   if (shape.type === "levels") return { type: "object", description, ...levels(rules) };

@@ -19,6 +19,8 @@ export interface FileSettings {
   readonly targetWindows: string | undefined;
   /** Who says `targetWindows`, for messages: "targetWindows in .driverlens.json". */
   readonly targetSaidBy: string;
+  /** Bytes; undefined where nobody says. */
+  readonly stackFrameLimit: number | undefined;
   readonly checkUnknown: UnknownKind;
   /** What an override says that the file is. */
   readonly kind: ConfiguredKind | undefined;
@@ -132,6 +134,7 @@ function merge(chain: readonly Layer[], path: string, names: RuleNames): FileSet
   let targetSaidBy = "";
   let checkUnknown: UnknownKind = "off";
   let kind: ConfiguredKind | undefined;
+  let stackFrameLimit: number | undefined;
   for (const { folder, config, overrides, targetSaidBy: saidHere } of chain) {
     addLevels(levels, config.rules, names);
     const say = (target: string | undefined): void => {
@@ -141,6 +144,7 @@ function merge(chain: readonly Layer[], path: string, names: RuleNames): FileSet
     };
     say(config.targetWindows);
     checkUnknown = config.checkUnknown ?? checkUnknown;
+    stackFrameLimit = config.stackFrameLimit ?? stackFrameLimit;
     for (const define of config.defines ?? []) defines.set(define.split("=", 1)[0] ?? define, define);
     includeDirectories.unshift(...(config.includeDirectories ?? []).map((directory) => join(folder, directory)));
     const relative = relativeTo(folder, path);
@@ -149,11 +153,13 @@ function merge(chain: readonly Layer[], path: string, names: RuleNames): FileSet
       addLevels(levels, override.rules, names);
       say(override.targetWindows);
       kind = override.kind ?? kind;
+      stackFrameLimit = override.stackFrameLimit ?? stackFrameLimit;
     }
   }
   return {
     targetWindows,
     targetSaidBy,
+    stackFrameLimit,
     checkUnknown,
     kind,
     defines: [...defines.values()],

@@ -5,6 +5,7 @@
 
 export type Shape =
   | { readonly type: "text"; readonly describe: string; readonly example?: string }
+  | { readonly type: "count"; readonly describe: string; readonly least: number; readonly example: number }
   | { readonly type: "choice"; readonly describe: string; readonly values: readonly string[] }
   | { readonly type: "list"; readonly describe: string; readonly items: Shape }
   | { readonly type: "levels"; readonly describe: string }
@@ -31,6 +32,14 @@ const targetWindows: Shape = {
   example: "10.0.19041",
 };
 
+const stackFrameLimit: Shape = {
+  type: "count",
+  describe:
+    "How many bytes of the stack a function's variables may take before large-stack-frame speaks; 1024 in Windows drivers and 2048 in Linux modules unless told.",
+  least: 64,
+  example: 2048,
+};
+
 const patterns = (describe: string): Shape => ({
   type: "list",
   describe,
@@ -44,6 +53,7 @@ export const CONFIG_SHAPE = {
     $schema: { type: "text", describe: "Where this file's schema stands; for editors alone." },
     rules,
     targetWindows,
+    stackFrameLimit,
     checkUnknown: {
       type: "choice",
       describe: "What to take files for that no project file explains. Off leaves them unchecked.",
@@ -70,6 +80,7 @@ export const CONFIG_SHAPE = {
           files: patterns("The files that this entry is about."),
           rules,
           targetWindows,
+          stackFrameLimit,
           kind: { type: "choice", describe: "What the code of these files is.", values: KINDS },
         },
       },

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const equivalentsTable: PackedTable<"codeql" | "needs" | "gist"> = {
-  rows: 113,
+  rows: 114,
   keys: [
     `
 
@@ -116,7 +116,8 @@ C30031
 C30032
 C30033
 C30034
-C30035`,
+C30035
+C6262`,
   ],
   columns: {
     codeql: { width: 1, values: `
@@ -200,10 +201,10 @@ cpp/windows/drivers/kmdf/queries/wfp/stream-callout-set-action-type
 cpp/windows/drivers/kmdf/queries/wfp/stream-inspection-function-call-violation
 cpp/windows/drivers/kmdf/queries/wfp/transport-layer-cannot-inject-clone-during-classify
 cpp/windows/wdk/inconsistent-dispatch-annotation
-cpp/windows/wdk/kmdf/device-init-api`, codes: `32GF_c()*ulmnopqrsefgjkih"d%!!!!!!.;!!8>ED!!CSZ/U'W7XH^?V:T]&B=49>A@!JI!!6!<tYNLN!01K!!+##5Ma[OPQ-,,,R,,b!!!!!!!!` },
+cpp/windows/wdk/kmdf/device-init-api`, codes: `32GF_c()*ulmnopqrsefgjkih"d%!!!!!!.;!!8>ED!!CSZ/U'W7XH^?V:T]&B=49>A@!JI!!6!<tYNLN!01K!!+##5Ma[OPQ-,,,R,,b!!!!!!!!!` },
     needs: { width: 1, values: `A
 F
-S`, codes: `##"""####"########"""!"""###""""""!"#!#""""""#!###!###!"#"###"##!"""""""!!""#########"""##!"##!!!####!###########` },
+S`, codes: `##"""####"########"""!"""###""""""!"#!#""""""#!###!###!"#"###"##!"""""""!!""#########"""##!"##!!!####!############` },
     gist: { width: 2, values: `! applied to NTSTATUS or to a zero success code
 AccessMode given as a constant where it should be Irp->RequestorMode
 AddDevice returns with DO_DEVICE_INITIALIZING set
@@ -314,7 +315,8 @@ user memory touched outside __try
 user pointer dereferenced without a probe
 user-mode kernel32/advapi32 API
 value is no IRQL
+variables of a function take more stack than the limit of /analyze:stacksize
 wait on a stack object with UserMode
-whole IO_STACK_LOCATION copied (memcpy, assignment) instead of IoCopyCurrentIrpStackLocationToNext`, codes: `!!!6!.!-!8!0!~!}!|!9!@!;!=!>!?!A!:!<"2"1"0!x!t!y!C!w!r!m"!"#"%"""&!U!c!b!n!q"6!d!N!M!Q!R!O!""(!]![!&"*!+!{"5!G!E!,!S!/",!V!P"4!#!)!B")!*!Y!p!o!j!z!k!h!f!X!W!i!u!3!s!^!_!e!2!F"'"."-!g!7"/"+!1!%!T!L!I!H!H!v!J!K!'"3!l!D!5!Z!4!a!(` },
+whole IO_STACK_LOCATION copied (memcpy, assignment) instead of IoCopyCurrentIrpStackLocationToNext`, codes: `!!!6!.!-!8!0!~!}!|!9!@!;!=!>!?!A!:!<"2"1"0!x!t!y!C!w!r!m"!"#"%"""&!U!c!b!n!q"7!d!N!M!Q!R!O!""(!]![!&"*!+!{"6!G!E!,!S!/",!V!P"4!#!)!B")!*!Y!p!o!j!z!k!h!f!X!W!i!u!3!s!^!_!e!2!F"'"."-!g!7"/"+!1!%!T!L!I!H!H!v!J!K!'"3!l!D!5!Z!4!a!("5` },
   },
 };

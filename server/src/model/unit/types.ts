@@ -57,6 +57,8 @@ export interface DriverUnit {
   readonly frameworks: readonly Framework[];
   /** Who says that it is built for 32-bit x86 too: "Win32 in foo.vcxproj"; left out where nobody does. */
   readonly x86SaidBy?: string;
+  /** How many bytes of the stack a function may take, where the settings say so. */
+  readonly stackFrameLimit?: number;
   /** How the project compiles SQLite's amalgamation; left out where it does not, or says nothing of it. */
   readonly sqliteBuild?: SourceBuild;
 }

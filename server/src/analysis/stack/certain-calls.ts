@@ -1,0 +1,59 @@
+/** The calls of a function of which it is certain which function of the unit they run, on the same stack. */
+import type { FunctionModel } from "../../model/function.ts";
+import type { CallExpr } from "../../syntax/ast.ts";
+import { calleesOf } from "../calls/callee-keys.ts";
+import { functionKey, nameOfKey } from "../calls/function-key.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
+import { isOtherBuild } from "../names/builds.ts";
+import type { StackEnvironment } from "./environment.ts";
+
+export interface CertainCall {
+  readonly call: CallExpr;
+  readonly key: string;
+}
+
+/**
+ * In source order. Calls through pointers and objects may lead elsewhere, a name with several definitions or another
+ * number of arguments may mean an overload, and a lambda runs whenever somebody likes: none of these is among them.
+ */
+export const certainCalls: FunctionAnalysis<StackEnvironment, readonly CertainCall[]> = {
+  run(fn, env) {
+    if (fn.broken) {
+      return [];
+    }
+    const callees = calleesOf(fn, env);
+    return fn.calls.flatMap(({ expr: call }) => {
+      const callee = isByName(call) ? callees(call) : undefined;
+      return callee?.kind === "function" && isOnly(callee.key, call, env) && runsHere(call, fn, env)
+        ? { call, key: callee.key }
+        : [];
+    });
+  },
+};
+
+/** `Walk(...)`, `this->Walk(...)`; `::Walk` is no method, whoever calls it. */
+function isByName({ callee }: CallExpr): boolean {
+  return callee.kind === "name"
+    ? !callee.name.startsWith("::")
+    : callee.kind === "member" && callee.object.kind === "name" && callee.object.name === "this";
+}
+
+function isOnly(key: string, call: CallExpr, { unit }: StackEnvironment): boolean {
+  const name = nameOfKey(key);
+  const [only, ...others] = unit.signatures(name).filter((signature) => functionKey(signature) === key);
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.parameterCount === call.args.length &&
+    unit.prototypes(name).every(({ decl }) => decl.parameters.length === only.parameterCount)
+  );
+}
+
+function runsHere(call: CallExpr, fn: FunctionModel, env: StackEnvironment): boolean {
+  for (let node = fn.parentOf(call); node !== undefined; node = fn.parentOf(node)) {
+    if (node.kind === "lambda") {
+      return false;
+    }
+  }
+  return !isOtherBuild(fn.place(call), env);
+}
