@@ -6,7 +6,16 @@
  * thread of the host; direct I/O is to a copy of the caller's buffer; queued DPCs never run. What else it lacks is in `kernel/`.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { madeOnce } from "../../support/scratch.ts";
@@ -14,9 +23,10 @@ import { makeProgram } from "./mingw.ts";
 
 const bin = "/usr/lib/wine";
 const loader = join(bin, "wine64");
+const modules = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows";
 
 /** Debian: wine64. */
-export const wineInstalled = existsSync(loader);
+export const wineInstalled = existsSync(loader) && existsSync(modules);
 
 /** What a program for user mode did. */
 export interface WineRun {
@@ -76,19 +86,17 @@ export interface Wine {
   stop(): Promise<void>;
 }
 
-/** A Wine of the caller's own, to be stopped by him; ready after a few seconds. */
+/** A Wine of the caller's own, to be stopped by him; ready after a second. */
 export async function startWine(): Promise<Wine> {
-  const template = await madeOnce("wine", makePrefix);
-  const folder = mkdtempSync(join(tmpdir(), "driverlens-wine-"));
-  const prefix = join(folder, "prefix");
-  copyPrefix(template, prefix);
+  const program = join(await serviceHost(), "service-host.exe");
+  const prefix = mkdtempSync(join(tmpdir(), "driverlens-wine-"));
+  makePrefix(prefix);
   const env = environment(prefix);
   const running = new Set<ChildProcess>();
-  const host = spawn(loader, [join(template, "service-host.exe")], { env, stdio: ["pipe", "ignore", "pipe"] });
+  const host = spawn(loader, [program], { env, stdio: ["pipe", "ignore", "pipe"] });
   running.add(host);
   const output = new HostOutput(host);
   await output.answer(60_000);
-  mkdirSync(join(prefix, "drive_c/drivers"));
 
   const command = (line: string): Promise<number> => {
     host.stdin.write(`${line}\n`);
@@ -153,7 +161,7 @@ export async function startWine(): Promise<Wine> {
       for (const child of running) {
         child.kill("SIGKILL");
       }
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      rmSync(prefix, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
@@ -242,44 +250,28 @@ function environment(prefix: string): NodeJS.ProcessEnv {
   };
 }
 
-/** What Wine makes of an empty folder takes it half a minute on a slow machine: it is made once. */
-async function makePrefix(folder: string): Promise<void> {
-  makeProgram([join(import.meta.dirname, "service-host.c")], join(folder, "service-host.exe"));
-  const env = { ...environment(join(folder, "prefix")), WINEDEBUG: "-all" };
-  const options = { env, stdio: "ignore", timeout: 100_000 } as const;
-  const { status } = spawnSync(loader, ["wineboot", "-i"], options);
-  // Its server writes the registry when it ends.
-  spawnSync(join(bin, "wineserver64"), ["-w"], options);
-  if (status !== 0) {
-    throw new Error(`wineboot ended with ${status}`);
-  }
+/** The program that starts and stops drivers. */
+function serviceHost(): Promise<string> {
+  return madeOnce("service-host", (folder) =>
+    makeProgram([join(import.meta.dirname, "service-host.c")], join(folder, "service-host.exe")),
+  );
 }
 
-/** A prefix of its own for a session: the registry is a copy, files that nobody writes are the same ones. */
-function copyPrefix(template: string, prefix: string): void {
-  const from = join(template, "prefix");
-  mkdirSync(prefix);
-  cpSync(join(from, "dosdevices"), join(prefix, "dosdevices"), { recursive: true, verbatimSymlinks: true });
-  for (const name of readdirSync(from)) {
-    if (name.endsWith(".reg") || name === ".update-timestamp") {
-      copyFileSync(join(from, name), join(prefix, name));
-    }
+/**
+ * What a driver needs of Wine's C: and registry. `wineboot` would copy 700 MB and register what only desktops want; a prefix
+ * that says it is up to date is taken as it is, and the registry begins empty.
+ */
+function makePrefix(prefix: string): void {
+  const system = join(prefix, "drive_c/windows/system32");
+  mkdirSync(join(system, "drivers"), { recursive: true });
+  mkdirSync(join(prefix, "drive_c/drivers"));
+  for (const name of readdirSync(modules)) {
+    symlinkSync(join(modules, name), join(system, name.endsWith(".sys") ? "drivers" : ".", name));
   }
-  linkFolder(join(from, "drive_c"), join(prefix, "drive_c"));
-}
-
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) {
-      linkFolder(source, target);
-    } else if (entry.isFile()) {
-      linkSync(source, target);
-    } else {
-      cpSync(source, target, { verbatimSymlinks: true });
-    }
-  }
+  mkdirSync(join(prefix, "dosdevices"));
+  symlinkSync("../drive_c", join(prefix, "dosdevices/c:"));
+  symlinkSync("/", join(prefix, "dosdevices/z:"));
+  writeFileSync(join(prefix, ".update-timestamp"), "disable\n");
 }
 
 async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
