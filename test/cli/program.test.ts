@@ -125,6 +125,13 @@ describe("options", () => {
     const { code, stdout } = driverlens(["check", "--config", "ci.json"], { cwd });
     expect([code, rulesOf(stdout).includes("user-mode-api")]).toEqual([0, true]);
   });
+  it("the limit of a stack frame is the folder's", () => {
+    const text = "#include <ntddk.h>\nvoid Large(void)\n{\n    UCHAR buffer[1500];\n    Fill(buffer);\n}\n";
+    const cwd = folder({ "a.c": text, "roomy/a.c": text, "roomy/.driverlens.json": '{ "stackFrameLimit": 2048 }' });
+    const { stdout } = driverlens(["check", "-q"], { cwd });
+    expect(stdout).toContain("a.c:2:6 warning large-stack-frame: Large has 1,500 bytes");
+    expect(rulesOf(stdout)).toEqual(["large-stack-frame"]);
+  });
   it(".driverlens.json holds for its folder", () => {
     const cwd = folder({
       "loud/a.c": driver,

@@ -128,6 +128,20 @@ describe("settings of a file", () => {
     expect(config.settingsFor("/p/drv/main.c").kind).toBeUndefined();
   });
 
+  test("the limit of a stack frame is the nearest one, and an override's for its files", () => {
+    const config = tree({
+      "/p": { stackFrameLimit: 2048, overrides: [{ files: ["init*"], stackFrameLimit: 8192 }] },
+      "/p/small": { stackFrameLimit: 512 },
+    });
+    const limits = ["/p/a.c", "/p/init.c", "/p/small/a.c", "/a.c"].map(
+      (path) => config.settingsFor(path).stackFrameLimit,
+    );
+    expect(limits).toEqual([2048, 8192, 512, undefined]);
+    expect(problemsOf('{ "stackFrameLimit": 0 }')).toEqual([
+      '1:22 "stackFrameLimit" must be a whole number of at least 64',
+    ]);
+  });
+
   test("exclude works as .gitignore does, folder by folder", () => {
     const config = tree({ "/p": { exclude: ["gen/", "*.tmp.c"] }, "/p/keep": { exclude: ["!x.tmp.c"] } });
     expect(["/p/gen/a.c", "/p/b.tmp.c", "/p/a.c", "/p/keep/x.tmp.c"].map((path) => config.excludes(path))).toEqual([
@@ -171,6 +185,10 @@ describe("the schema", () => {
       [{ rules: { "*": "warn" } }, false],
       [{ unknown: 1 }, false],
       [{ exclude: "x" }, false],
+      [{ stackFrameLimit: 4096, overrides: [{ files: ["a"], stackFrameLimit: 64 }] }, true],
+      [{ stackFrameLimit: 63 }, false],
+      [{ stackFrameLimit: 1024.5 }, false],
+      [{ stackFrameLimit: "1024" }, false],
     ] as const) {
       expect(validate(value)).toBe(isRight);
       expect(problemsOf(JSON.stringify(value)).length === 0).toBe(isRight);
