@@ -51,6 +51,7 @@ import { poolTypesTable } from "./generated/pool-types.ts";
 import { registrationsTable } from "./generated/registrations.ts";
 import { salTable } from "./generated/sal.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
+import { sqliteConfigsTable } from "./generated/sqlite-configs.ts";
 import { sqliteFunctionsTable } from "./generated/sqlite-functions.ts";
 import { sqliteMethodsTable } from "./generated/sqlite-methods.ts";
 import { sqliteOptionsTable } from "./generated/sqlite-options.ts";
@@ -74,7 +75,14 @@ import { lazy } from "./packed.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
 import { type SqliteLookups, sqliteLookups } from "./sqlite.ts";
-import { type SqliteFunction, type SqliteOption, sqliteFunctionLookup, sqliteOptionList } from "./sqlite-use.ts";
+import {
+  type SqliteConfig,
+  type SqliteFunction,
+  type SqliteOption,
+  sqliteConfigLookup,
+  sqliteFunctionLookup,
+  sqliteOptionList,
+} from "./sqlite-use.ts";
 import { type TypeSizeLookups, typeSizeLookups } from "./type-sizes.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
@@ -118,7 +126,7 @@ export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
 export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
-export type { SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
+export type { SqliteConfig, SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
 export type { SizePlatform, TypeSize } from "./type-sizes.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
 export type { VersionCheck } from "./version-checks.ts";
@@ -169,6 +177,8 @@ export interface Facts
   readonly versionCheck: (name: string) => VersionCheck | undefined;
   /** What is known of a function of SQLite's interface; undefined for names that are none. */
   readonly sqliteFunction: (name: string) => SqliteFunction | undefined;
+  /** By SQLITE_CONFIG_ name; undefined for all others. */
+  readonly sqliteConfig: (name: string) => SqliteConfig | undefined;
   /** Compile options of SQLite in a kernel, by name. */
   readonly sqliteOptions: () => readonly SqliteOption[];
   /** NTSTATUS values. */
@@ -219,6 +229,7 @@ export function loadFacts(): Facts {
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
     versionCheck: versionCheckLookup(versionChecksTable),
     sqliteFunction: remembered(sqliteFunctionLookup(sqliteFunctionsTable)),
+    sqliteConfig: sqliteConfigLookup(sqliteConfigsTable),
     sqliteOptions: lazy(() => sqliteOptionList(sqliteOptionsTable)),
     ntStatus: constantLookups(ntStatusTable),
     controlCode: controlCodeLookups(controlCodesTable),

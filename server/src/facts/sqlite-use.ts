@@ -1,15 +1,16 @@
 // SQLite inside a kernel: at which levels and in which order its functions may be called, and how it has to be compiled.
 import { list, oneOf, optional } from "./cells.ts";
+import type { sqliteConfigsTable } from "./generated/sqlite-configs.ts";
 import type { sqliteFunctionsTable } from "./generated/sqlite-functions.ts";
 import type { sqliteOptionsTable } from "./generated/sqlite-options.ts";
 import { type Level, parseLevel } from "./levels.ts";
 import { openTable } from "./packed.ts";
 
 /**
- * When a function may be called: `before` sqlite3_initialize only, `after` it, at `any` time; `initialize` and `shutdown`
- * are what the two do.
+ * When a function may be called: `before` sqlite3_initialize only, `after` it, at `any` time; `begins` with it, unless
+ * SQLite was compiled to leave that to its caller; `initialize` and `shutdown` are what the two do.
  */
-export type SqliteOrder = "before" | "after" | "any" | "initialize" | "shutdown";
+export type SqliteOrder = "before" | "after" | "begins" | "any" | "initialize" | "shutdown";
 
 export interface SqliteFunction {
   readonly name: string;
@@ -18,6 +19,14 @@ export interface SqliteFunction {
   readonly order: SqliteOrder;
   /** Whether it runs SQL or converts REAL values, and so computes in floating point. */
   readonly floats: boolean;
+}
+
+/** A setting that sqlite3_config is called with. */
+export interface SqliteConfig {
+  /** Whether it is taken after sqlite3_initialize too: newer versions of SQLite take some. */
+  readonly order: "before" | "any";
+  /** Whether sqlite3_config knows it only where SQLITE_THREADSAFE is not 0. */
+  readonly needsThreads: boolean;
 }
 
 export interface SqliteOption {
@@ -50,9 +59,24 @@ export function sqliteFunctionLookup(
     return {
       name,
       irqlMax: parseLevel(table.cell(row, "irql_max")),
-      order: oneOf(table.cell(row, "order"), ["before", "any", "initialize", "shutdown"]) ?? "after",
+      order: oneOf(table.cell(row, "order"), ["before", "begins", "any", "initialize", "shutdown"]) ?? "after",
       floats: table.cell(row, "floats") === "yes",
     };
+  };
+}
+
+/** The lookup of SQLITE_CONFIG_ names; undefined for all others. Fact source: server/data/sqlite-configs.tsv. */
+export function sqliteConfigLookup(packed: typeof sqliteConfigsTable): (name: string) => SqliteConfig | undefined {
+  const table = openTable(packed);
+  return (name) => {
+    if (!/^SQLITE_CONFIG_\w+$/.test(name)) return undefined;
+    const row = table.find(name);
+    return row < 0
+      ? { order: "before", needsThreads: false }
+      : {
+          order: oneOf(table.cell(row, "order"), ["any"]) ?? "before",
+          needsThreads: table.cell(row, "needs_threads") === "yes",
+        };
   };
 }
 

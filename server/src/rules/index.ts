@@ -47,6 +47,7 @@ import type { Rule } from "./rule.ts";
 import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
+import { sqliteConfigOrder } from "./sqlite-config-order.ts";
 import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
 import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
@@ -79,8 +80,8 @@ export const rules: readonly Rule[] = [
   irqlTooHigh,
   irqlTooLow,
   keSetEventPageable,
-  linuxLockImbalance,
   largeStackFrame,
+  linuxLockImbalance,
   linuxUserSpaceCall,
   lockNotReleased,
   lockOrder,
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   sleepInAtomic,
   spinLockAtWrongLevel,
   sqliteAtRaisedIrql,
+  sqliteConfigOrder,
   sqliteMethodMissing,
   sqliteOsInitMissing,
   strsafeInKernel,

@@ -227,6 +227,7 @@ export const shippedTables: readonly ShippedTable[] = [
     key: "name",
     columns: ["kind", "value", "write", "instead", "because"],
   },
+  { file: "sqlite-configs", constant: "sqliteConfigsTable", key: "name", columns: ["order", "needs_threads"] },
   { file: "sqlite-functions", constant: "sqliteFunctionsTable", key: "name", columns: ["irql_max", "order", "floats"] },
   { file: "equivalents", constant: "equivalentsTable", key: "prefast", columns: ["codeql", "needs", "gist"] },
   { file: "sdv-rules", constant: "sdvRulesTable", key: "name", columns: ["framework", "rule_set"] },
