@@ -95,15 +95,16 @@ export async function linkDriver(
   const libraries = await supportLibraries();
   mkdirSync(dirname(image), { recursive: true });
   const wrapped = purpose === "for-wine" ? wrappedImports() : [];
+  // Of the WDK's wdmsec.lib drivers get what they use.
+  const ours = [...(purpose === "for-wine" ? [join(libraries, "under-test.c.o")] : []), join(libraries, "wdmsec.a")];
   tool("gcc", [
     ...["-nostdlib", "-Wl,--subsystem,native", "-Wl,--image-base,0x140000000", "-Wl,--dynamicbase", "-Wl,--nxcompat"],
     ...["-Wl,--exclude-all-symbols", "-Wl,--fatal-warnings", "-Wl,--no-insert-timestamp"],
     `-Wl,--entry,${purpose === "for-wine" ? "EntryUnderTest" : "DriverEntry"}`,
     ...wrapped.map((name) => `-Wl,--wrap=__imp_${name}`),
     ...["-o", image, ...objects],
-    ...(purpose === "for-wine" ? [join(libraries, "under-test.c.o")] : []),
-    join(libraries, "wdmsec.a"),
-    ...modules.map((module) => join(libraries, `${module}.a`)),
+    ...ours,
+    ...importLibraries([...objects, ...ours], modules, image),
     // Of the compiler: probes of the stack, which the kernel exports under another name.
     "-lgcc",
   ]);
@@ -122,7 +123,7 @@ export function makeProgram(sources: readonly string[], image: string, options: 
   ]);
 }
 
-/** The objects of `kernel/` and an import library for each module of the kernel that drivers here link with. */
+/** What `kernel/` is compiled to: under-test.c.o, and wdmsec.a, which stands for the WDK's library of that name. */
 function supportLibraries(): Promise<string> {
   return madeOnce("kernel-libraries", (folder) => {
     const sources = join(import.meta.dirname, "kernel");
@@ -130,13 +131,31 @@ function supportLibraries(): Promise<string> {
       readdirSync(sources).map((name) => join(sources, name)),
       folder,
     );
-    // As the WDK's is a library: drivers get of it what they use.
     tool("ar", ["rcs", "wdmsec.a", "wdmsec.c.o"], folder);
-    for (const module of ["ntoskrnl.exe", "hal.dll", "fltmgr.sys"]) {
-      const names = [...(kernelExports().get(module) ?? [])];
-      writeFileSync(join(folder, `${module}.def`), [`LIBRARY "${module}"`, "EXPORTS", ...names, ""].join("\n"));
-      tool("dlltool", ["-d", `${module}.def`, "-l", `${module}.a`], folder);
+  });
+}
+
+/**
+ * Import libraries, beside an image, for what objects need and the first of the modules exports that does: a library of all
+ * that a module exports takes seconds to make.
+ */
+function importLibraries(objects: readonly string[], modules: readonly string[], image: string): readonly string[] {
+  const needed = new Set(
+    [...tool("nm", ["-u", ...objects]).matchAll(/ U (?:(?:__real_)?__imp_)?(\w+)$/gm)].map(([, name = ""]) => name),
+  );
+  const exported = kernelExports();
+  return modules.flatMap((module) => {
+    const names = [...needed].filter((name) => exported.get(module)?.has(name));
+    if (names.length === 0) {
+      return [];
     }
+    for (const name of names) {
+      needed.delete(name);
+    }
+    const library = `${image}.${module}.a`;
+    writeFileSync(`${library}.def`, [`LIBRARY "${module}"`, "EXPORTS", ...names, ""].join("\n"));
+    tool("dlltool", ["-d", `${library}.def`, "-l", library], dirname(image));
+    return [library];
   });
 }
 
