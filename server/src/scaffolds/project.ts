@@ -65,7 +65,8 @@ function wantedFiles(
 
 function valuesFor(template: Template, project: Project): Values {
   const derived = template.derived?.(project.answers) ?? [];
-  return valuesOf({ ...project, answers: new Map([...project.answers, ...derived]) });
+  const values = valuesOf({ ...project, answers: new Map([...project.answers, ...derived]) });
+  return new Map([...values, ...(template.replaced?.(project.answers) ?? [])]);
 }
 
 /** Whether each part of a path names a file or folder, on every system and in the part before it. */

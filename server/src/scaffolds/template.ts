@@ -63,6 +63,11 @@ export interface Template {
    * minifilter follows from its load order group.
    */
   derived?(answers: Answers): Answers;
+  /**
+   * What else becomes of texts for these answers, for what no word can stand: a number that the preprocessor computes with.
+   * Each text is right as it stands, and as long as it has to be to be found nowhere else.
+   */
+  replaced?(answers: Answers): ReadonlyMap<string, string>;
   /** In the order in which they are listed to people. */
   readonly files: readonly TemplateFile[];
   /** The target, with placeholders, of the file to edit first. */
