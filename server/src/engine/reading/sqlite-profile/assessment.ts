@@ -19,9 +19,12 @@ export interface StepHead {
   readonly part: PartId | undefined;
 }
 
-/** What makes a step wrong: an error in what belongs to it, or a warning of a rule about SQLite. */
+/** Rules that speak about what the steps ask for; other rules' warnings are of code that happens to be there. */
+const speaksOfSteps = /^(?:sqlite-.*|large-stack-frame|unbounded-recursion)$/;
+
+/** What makes a step wrong: an error in what belongs to it, or a warning about what it asks for. */
 export const isGrave = ({ severity, rule }: ReportedFinding): boolean =>
-  severity === "error" || (severity === "warning" && rule.startsWith("sqlite-"));
+  severity === "error" || (severity === "warning" && speaksOfSteps.test(rule));
 
 /** What is found wrong makes a step wrong, whatever else is seen: the list and the findings never contradict each other. */
 export function stepOf(head: StepHead, assessment: Assessment, findings: readonly ReportedFinding[]): Step {

@@ -1,25 +1,24 @@
-/** SQLite's compile-time options as the project and the driver's own files say them. */
-
+/** SQLite's compile-time options as the steps ask for them: what one is, and who says so. */
+import { sqliteOption, sqliteProfile } from "../../../analysis/sqlite/build-profile.ts";
+import { rangeOf } from "../../report.ts";
 import type { SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
 
 export interface BuildOption {
-  /** As written, "1" where only the name is. */
+  /** As written, empty where only the name is. */
   readonly value: string;
   readonly evidence: Evidence;
 }
 
-/** Undefined where nobody says it: SQLite has its default then. */
-export function buildOption({ context, driver, files }: SqliteUnit, name: string): BuildOption | undefined {
-  for (const { file, macro } of context.unit.macros(name)) {
-    if (files.some(({ path }) => path === file)) {
-      const value = macro.body === "" ? "1" : macro.body;
-      const at = { path: file, start: macro.start + macro.nameStart, end: macro.start + macro.nameStart + name.length };
-      return { value, evidence: { text: `${name}=${value}`, at } };
-    }
+/** Undefined where nobody says it, or configurations differ: SQLite has its default then, or one that is not known. */
+export function buildOption({ context }: SqliteUnit, name: string): BuildOption | undefined {
+  const value = sqliteOption(name, context);
+  if (value === undefined) {
+    return undefined;
   }
-  const value = driver.defines.get(name);
-  return value === undefined ? undefined : { value, evidence: { text: `${name}=${value}`, at: undefined } };
+  const at = sqliteProfile(context)?.options.find(({ option }) => option.name === name)?.at;
+  const text = value === "" ? name : `${name}=${value}`;
+  return { value, evidence: { text, at: at && rangeOf(at) } };
 }
 
 /** Whether an option is set that is on once its name is defined. */

@@ -1,11 +1,11 @@
 /** Where SQLite is called from: at which level, and with how much of the stack left. */
+import { osFunctions } from "../../../analysis/sqlite/os-init.ts";
 import { nameInUnit } from "../function-names.ts";
 import { heightOf, markHeights, type ShownLevel } from "../levels/level.ts";
 import { counted } from "../unit-view/row.ts";
 import { type Assessment, listed } from "./assessment.ts";
 import { buildOption } from "./build-options.ts";
 import { stackCalls } from "./calls.ts";
-import { hooks } from "./order.ts";
 import { logCallbacks } from "./set-up.ts";
 import { type Call, callEvidence, type SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
@@ -15,7 +15,7 @@ export function levels(unit: SqliteUnit): Assessment {
   const called = new Set([
     ...unit.methods("memory", "mutex", "vfs", "file"),
     ...logCallbacks(unit),
-    ...hooks.flatMap((name) => unit.functions(name)),
+    ...osFunctions.flatMap((name) => unit.functions(name)),
   ]);
   const calls = unit.callsOf(/^sqlite3_/).filter(({ fn }) => !called.has(fn));
   if (calls.length === 0) {

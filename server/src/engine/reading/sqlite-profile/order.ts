@@ -1,4 +1,5 @@
 /** What is called when: configured before it is initialised, the file system registered meanwhile, shut down at the end. */
+import { missingOsFunctions, osFunctions } from "../../../analysis/sqlite/os-init.ts";
 import { rangeOf } from "../../report.ts";
 import { type Assessment, listed } from "./assessment.ts";
 import { isOn, isSet } from "./build-options.ts";
@@ -6,16 +7,13 @@ import { missing } from "./set-up.ts";
 import { callEvidence, definitionEvidence, type SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
 
-/** What SQLITE_OS_OTHER leaves to the driver. */
-export const hooks = ["sqlite3_os_init", "sqlite3_os_end"];
-
 export function order(unit: SqliteUnit): Assessment {
   const initializing = unit.callsOf("sqlite3_initialize");
   const opening = unit.callsOf(/^sqlite3_open(?:16|_v2)?$/);
-  const lacking = hooks.filter((name) => !unit.defines(name));
+  const lacking = missingOsFunctions(unit.context.unit);
   const evidence: readonly Evidence[] = [
     ...initializing.map(callEvidence),
-    ...hooks.flatMap((name) => unit.functions(name).map(definitionEvidence)),
+    ...osFunctions.flatMap((name) => unit.functions(name).map(definitionEvidence)),
     ...unit.callsOf("sqlite3_shutdown").map(callEvidence),
   ];
   if (initializing.length === 0 && (opening.length === 0 || isSet(unit, "SQLITE_OMIT_AUTOINIT"))) {

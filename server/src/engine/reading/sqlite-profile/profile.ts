@@ -9,13 +9,13 @@ import type { ReportedFinding } from "../../report.ts";
 import type { Steps } from "../../steps.ts";
 import type { UnitSession } from "../../unit-session.ts";
 import { ViewedUnit } from "../unit-view/unit.ts";
-import { type Assessment, stepOf } from "./assessment.ts";
+import { type Assessment, isGrave, stepOf } from "./assessment.ts";
 import { database } from "./database.ts";
 import { levels } from "./levels.ts";
 import { options } from "./options.ts";
 import { order } from "./order.ts";
 import { allocator, fileSystem, log, logCallbacks, threading } from "./set-up.ts";
-import { isWithin, ownFiles, SqliteUnit } from "./sqlite-unit.ts";
+import { type Call, isWithin, ownFiles, SqliteUnit } from "./sqlite-unit.ts";
 import type { PartId, SqliteProfile, Step, StepId } from "./step.ts";
 import type { TableKind } from "./tables.ts";
 import { validation } from "./validation.ts";
@@ -68,6 +68,8 @@ interface StepDescription {
   readonly tables?: readonly TableKind[];
   /** Other functions whose findings belong here. */
   functions?(unit: SqliteUnit): readonly FunctionModel[];
+  /** Calls that come to nothing where `orderRule` finds an error or a warning in them. */
+  calls?(unit: SqliteUnit): readonly Call[];
   /** The rules whose findings in functions belong here; errors and warnings of all rules where this is left out. */
   readonly inside?: readonly string[];
   readonly part?: PartId;
@@ -80,6 +82,7 @@ const stepDescriptions: readonly StepDescription[] = [
     title: "Allocator",
     rules: ["sqlite-alloc-size"],
     tables: ["memory"],
+    calls: (unit) => unit.configurations("SQLITE_CONFIG_MALLOC", "SQLITE_CONFIG_HEAP"),
     part: "sqlite-allocator",
     assess: allocator,
   },
@@ -88,6 +91,7 @@ const stepDescriptions: readonly StepDescription[] = [
     title: "VFS",
     rules: ["sqlite-vfs-const", "sqlite-vfs-sizes", "sqlite-user-mode-vfs"],
     tables: ["vfs", "file"],
+    calls: (unit) => unit.callsOf("sqlite3_vfs_register"),
     part: "sqlite-vfs",
     assess: fileSystem,
   },
@@ -96,6 +100,7 @@ const stepDescriptions: readonly StepDescription[] = [
     title: "Log",
     rules: ["sqlite-error-format"],
     functions: logCallbacks,
+    calls: (unit) => unit.configurations("SQLITE_CONFIG_LOG"),
     part: "sqlite-log",
     assess: log,
   },
@@ -104,6 +109,7 @@ const stepDescriptions: readonly StepDescription[] = [
     title: "Threading",
     rules: ["sqlite-spin-lock-mutex"],
     tables: ["mutex"],
+    calls: (unit) => unit.configurations("SQLITE_CONFIG_MUTEX", "SQLITE_CONFIG_SINGLETHREAD"),
     part: "sqlite-mutex",
     assess: threading,
   },
@@ -133,22 +139,29 @@ const stepDescriptions: readonly StepDescription[] = [
   { id: "validation", title: "Validation", rules: [], assess: validation },
 ];
 
-/** The rules about SQLite whose findings a step has wherever they are; those of `sqlite-method-missing` go by the table. */
-export const profiledRules: ReadonlySet<string> = new Set(stepDescriptions.flatMap(({ rules }) => rules));
-
 /** The rule whose findings go by the table that they are about. */
 const methodRule = "sqlite-method-missing";
 
+/** The rules about SQLite: each finding of theirs is in some step. */
+export const profiledRules: ReadonlySet<string> = new Set([
+  methodRule,
+  ...stepDescriptions.flatMap(({ rules }) => rules),
+]);
+
+/** The rule whose findings say of a call that it comes too late or too early. */
+const orderRule = "sqlite-config-order";
+
 function findingsOf(step: StepDescription, unit: SqliteUnit): readonly ReportedFinding[] {
-  const { rules, tables = [], functions, inside } = step;
+  const { rules, tables = [], functions, calls, inside } = step;
+  const made = calls?.(unit) ?? [];
   const own = tables.flatMap((kind) => unit.tablesOf(kind));
   const within = new Set(unit.findingsIn([...unit.methods(...tables), ...(functions?.(unit) ?? [])]));
-  const isElsewhere = ({ rule }: ReportedFinding): boolean => rule === methodRule || profiledRules.has(rule);
   return unit.findings.filter(
     (finding) =>
       rules.includes(finding.rule) ||
-      (finding.rule === methodRule && own.some(({ range }) => isWithin(finding, range))) ||
+      (finding.rule === orderRule && isGrave(finding) && made.some(({ at }) => isWithin(finding, at))) ||
+      (finding.rule === methodRule && own.some(({ places }) => places.some((place) => isWithin(finding, place)))) ||
       (within.has(finding) &&
-        (inside?.includes(finding.rule) ?? (finding.severity !== "hint" && !isElsewhere(finding)))),
+        (inside?.includes(finding.rule) ?? (finding.severity !== "hint" && !profiledRules.has(finding.rule)))),
   );
 }

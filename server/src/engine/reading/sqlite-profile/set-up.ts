@@ -126,7 +126,7 @@ function handedOver(
   sentence: (names: string) => string,
 ): Assessment {
   const names = calls.flatMap((call) => call.arguments[position]?.name ?? []);
-  const used = tables.filter(({ name }) => names.includes(name));
+  const used = tables.filter(({ variable }) => names.includes(variable));
   const evidence = [...calls.map(callEvidence), ...used.map(tableEvidence)];
   if (used.length > 0) {
     return { state: "done", sentence: sentence(listed(used.map(({ name }) => name))), evidence };

@@ -1,5 +1,6 @@
 /** A driver with SQLite inside as the steps of its checklist see it: its own code's calls and tables, and what rules found. */
-import { isAmalgamation } from "../../../analysis/sqlite/sources.ts";
+import { isProgram } from "../../../analysis/sqlite/os-init.ts";
+import { compiledAmalgamations, isAmalgamation } from "../../../analysis/sqlite/sources.ts";
 import type { FileModel } from "../../../model/file.ts";
 import type { FunctionModel } from "../../../model/function.ts";
 import type { DriverUnit } from "../../../model/unit/types.ts";
@@ -59,7 +60,7 @@ export class SqliteUnit {
     this.driver = driver;
     this.files = files;
     this.calls = calls;
-    this.tables = tablesIn(files, context.unit);
+    this.tables = tablesIn(files, context);
     this.findings = findings.filter(({ suppression }) => suppression === undefined);
   }
 
@@ -72,8 +73,13 @@ export class SqliteUnit {
    * configured, and nothing is missing in it.
    */
   get setsUp(): boolean {
+    const { driver, calls, tables, context } = this;
+    const isInside = driver.sqliteBuild !== undefined || compiledAmalgamations(context.unit).length > 0;
     return (
-      this.tables.length > 0 || this.calls.some(({ name }) => setUps.test(name)) || this.defines("sqlite3_os_init")
+      tables.length > 0 ||
+      calls.some(({ name }) => setUps.test(name)) ||
+      this.defines("sqlite3_os_init") ||
+      (isInside && isProgram(context.unit))
     );
   }
 
@@ -81,9 +87,9 @@ export class SqliteUnit {
     return this.calls.filter((call) => (typeof name === "string" ? call.name === name : name.test(call.name)));
   }
 
-  /** The calls `sqlite3_config(option, ...)`. */
-  configurations(option: string): readonly Call[] {
-    return this.callsOf("sqlite3_config").filter((call) => call.arguments[0]?.name === option);
+  /** The calls `sqlite3_config(option, ...)` with one of these options. */
+  configurations(...options: readonly string[]): readonly Call[] {
+    return this.callsOf("sqlite3_config").filter((call) => options.includes(call.arguments[0]?.name ?? ""));
   }
 
   tablesOf(kind: TableKind): readonly Table[] {

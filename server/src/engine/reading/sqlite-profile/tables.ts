@@ -1,58 +1,59 @@
-/** The tables of methods that a driver gives SQLite, each with the functions that stand in it. */
+/** The tables of methods that a driver gives SQLite, with the functions that stand in them and where they are filled. */
+import { isNull, type MemberValue, type TableType } from "../../../analysis/sqlite/member-value.ts";
+import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../../../analysis/sqlite/method-tables.ts";
 import type { FileModel } from "../../../model/file.ts";
-import type { UnitModel } from "../../../model/unit-model.ts";
-import type { VariableDecl } from "../../../syntax/ast.ts";
+import type { RuleContext } from "../../../rules/context.ts";
 import { rangeOf, type TextRange } from "../../report.ts";
 
 export type TableKind = "memory" | "mutex" | "vfs" | "file";
 
 export interface Table {
   readonly kind: TableKind;
+  /** As somebody would write it: `QuirksVfs`, `Drivers[1]`. */
   readonly name: string;
-  /** Of its name. */
+  /** The variable's. */
+  readonly variable: string;
+  /** Of the variable's name. */
   readonly at: TextRange;
-  /** Of all of it. */
-  readonly range: TextRange;
-  /** By member; a member that is NULL or not there has none. */
+  /** All of its declaration, and each place elsewhere that gives it something. */
+  readonly places: readonly TextRange[];
+  /** By member; one that is NULL, unknown or not there has none. */
   readonly functions: ReadonlyMap<string, string>;
 }
 
-const kinds: ReadonlyMap<string, TableKind> = new Map([
-  ["sqlite3_mem_methods", "memory"],
-  ["sqlite3_mutex_methods", "mutex"],
-  ["sqlite3_vfs", "vfs"],
-  ["sqlite3_io_methods", "file"],
-]);
+const kinds: Readonly<Record<TableType, TableKind>> = {
+  sqlite3_mem_methods: "memory",
+  sqlite3_mutex_methods: "mutex",
+  sqlite3_vfs: "vfs",
+  sqlite3_io_methods: "file",
+};
 
-/** Those that the files define at file scope. */
-export function tablesIn(files: readonly FileModel[], _unit: UnitModel): readonly Table[] {
-  return files.flatMap(({ path, declarations }) =>
-    declarations.flatMap(({ symbols }) =>
-      symbols.variables.flatMap(({ name, decl, anchor }): readonly Table[] => {
-        const kind = decl.type.pointers === 0 ? kinds.get(decl.type.base) : undefined;
-        if (kind === undefined || decl.storage.includes("extern")) {
-          return [];
-        }
-        const place = { file: path, anchor };
-        return [
-          {
-            kind,
-            name,
-            at: rangeOf({ ...place, ...decl.nameSpan }),
-            range: rangeOf({ ...place, start: decl.start, end: decl.end }),
-            functions: functionsIn(decl),
-          },
-        ];
-      }),
-    ),
+/** Those that the files define, at file scope and in functions. */
+export function tablesIn(files: readonly FileModel[], context: RuleContext): readonly Table[] {
+  return files.flatMap((file) =>
+    file.declarations
+      .flatMap((declaration) => [
+        ...tablesOfDeclaration(declaration, file.path, context),
+        ...declaration.functions.flatMap((fn) => tablesOfFunction(fn, context)),
+      ])
+      .map(tableOf),
   );
 }
 
-function functionsIn({ init }: VariableDecl): ReadonlyMap<string, string> {
-  const items = init?.kind === "init-list" ? init.items : [];
-  return new Map(
-    items.flatMap(({ designator, value }, index): readonly (readonly [string, string])[] =>
-      value.kind === "name" ? [[designator?.replace(/^\./, "") ?? String(index), value.name]] : [],
-    ),
-  );
+function tableOf({ type, name, variable, at, members }: MethodTable): Table {
+  const values = [...members].flatMap(([member, { values: all }]) => all.map((value) => ({ member, value })));
+  return {
+    kind: kinds[type],
+    name,
+    variable: variable.name,
+    at: rangeOf(at),
+    places: [
+      rangeOf({ ...at, start: variable.start, end: variable.end }),
+      ...values.map(({ value }) => rangeOf(value.at)),
+    ],
+    functions: new Map(values.flatMap(({ member, value }) => functionIn(member, value))),
+  };
 }
+
+const functionIn = (member: string, value: MemberValue): readonly (readonly [string, string])[] =>
+  value.is === "function" && !isNull(value) ? [[member, value.name]] : [];
