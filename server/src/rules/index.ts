@@ -48,6 +48,7 @@ import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
 import { sqliteConfigOrder } from "./sqlite-config-order.ts";
+import { sqliteFloatUnprotected } from "./sqlite-float-unprotected.ts";
 import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
 import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   spinLockAtWrongLevel,
   sqliteAtRaisedIrql,
   sqliteConfigOrder,
+  sqliteFloatUnprotected,
   sqliteMethodMissing,
   sqliteOsInitMissing,
   strsafeInKernel,

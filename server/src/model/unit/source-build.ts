@@ -45,6 +45,8 @@ export interface SourceBuild {
   readonly listedAt?: BuildRange;
   /** At least one. */
   readonly configurations: readonly BuildConfiguration[];
+  /** Who says that it may use the FPU, which a kernel's own flags forbid: "-msse2 in Makefile"; left out where nobody does. */
+  readonly fpuSaidBy?: string;
   /** Headers that are read before its first line because the project says so, and are there. */
   readonly preludes: readonly string[];
   /** Left out where the project cannot be edited: it is generated, or the source is hidden behind variables. */

@@ -1,0 +1,145 @@
+/** Where SQLite computes in floating point without the registers having been saved for it. It reports nothing. */
+import type { FunctionModel } from "../../model/function.ts";
+import type { Place } from "../../model/place.ts";
+import type { CallExpr } from "../../syntax/ast.ts";
+import { atomicFlow } from "../atomic/flow.ts";
+import { heldLocks } from "../atomic/state.ts";
+import type { CallEnvironment } from "../call-environment.ts";
+import { calleeKeys } from "../calls/callee-keys.ts";
+import type { Callee } from "../calls/callees.ts";
+import type { FunctionAnalysis } from "../function-analysis.ts";
+import { irqlFlow } from "../irql/flow.ts";
+import type { SummaryAnalysis } from "../summaries.ts";
+import { isSqlites, sqliteFunctionNamed } from "./functions.ts";
+
+/** A call that leads to floating point with the registers as the function's caller left them. */
+export interface FloatNeed {
+  /** What is called at `at`, and its key where it is a function of the unit that leads on. */
+  readonly callee: string;
+  readonly via: string | undefined;
+  /** The function of SQLite at the end of the chain. */
+  readonly source: string;
+  readonly depth: number;
+  readonly at: Place;
+}
+
+export interface FloatFlow {
+  /** The first such call on any way through the function. */
+  readonly need: FloatNeed | undefined;
+  readonly call: CallExpr | undefined;
+  /** Whether some call of the function saves or restores the registers. */
+  readonly savesItself: boolean;
+}
+
+const nothing: FloatFlow = { need: undefined, call: undefined, savesItself: false };
+
+export const floatFlow: FunctionAnalysis<CallEnvironment, FloatFlow> = {
+  run(fn, env) {
+    if (isSqlites(fn.file, env.unit) || fn.annotations.some(({ name }) => name.startsWith("_Kernel_float_"))) {
+      return nothing;
+    }
+    // The levels and locks of most functions are nobody's question here.
+    const isLinux = env.unit.file(fn.file)?.dialect === "linux";
+    const leads = leadsOf(fn, env);
+    return leads.length === 0 ? nothing : isLinux ? onLinux(fn, leads, env) : onWindows(fn, leads, env);
+  },
+};
+
+export const floatSummaries: SummaryAnalysis<CallEnvironment, FloatNeed | undefined> = {
+  summarize: (fn, env) => env.derived(floatFlow, fn).need,
+  callees: (fn, env) => env.derived(calleeKeys, fn),
+  bottom: undefined,
+  unknown: undefined,
+  equal: (a, b) => a === b || callersView(a) === callersView(b),
+  sameReasons: (a, b) =>
+    a === b || (a !== undefined && b !== undefined && a.at.anchor === b.at.anchor && a.at.start === b.at.start),
+};
+
+const callersView = (need: FloatNeed | undefined): string => JSON.stringify(need && { ...need, at: undefined });
+
+/** A call by which a function comes to floating point, if it is made with the registers as they were. */
+interface Lead {
+  readonly call: CallExpr;
+  readonly need: Omit<FloatNeed, "at">;
+}
+
+function leadsOf(fn: FunctionModel, env: CallEnvironment): readonly Lead[] {
+  return fn.calls.flatMap(({ expr, name }): Lead | [] => {
+    if (name === undefined || fn.locals.has(name) || fn.parameterNames.has(name)) {
+      return [];
+    }
+    const [signature, ...others] = env.unit.signatures(name);
+    const fact = sqliteFunctionNamed(name, env);
+    if (fact !== undefined) {
+      return fact.floats ? { call: expr, need: { callee: name, via: undefined, source: name, depth: 1 } } : [];
+    }
+    return signature === undefined || others.length > 0 ? [] : (leadThrough(expr, name, fn, env) ?? []);
+  });
+}
+
+function leadThrough(call: CallExpr, name: string, fn: FunctionModel, env: CallEnvironment): Lead | undefined {
+  const key = env.derived(calleeKeys, fn).find((each) => each === name || each.startsWith(`${name} `));
+  const need = key === undefined ? undefined : env.summary(floatSummaries, key);
+  return need && { call, need: { callee: name, via: key, source: need.source, depth: need.depth + 1 } };
+}
+
+function onWindows(fn: FunctionModel, leads: readonly Lead[], env: CallEnvironment): FloatFlow {
+  const { body } = env.derived(irqlFlow, fn);
+  const savesItself =
+    body?.calls.some(({ effect }) =>
+      effect.some(({ operations }) => operations.some(({ kind }) => kind === "float")),
+    ) === true;
+  return firstBare(fn, leads, savesItself, (lead) => {
+    const reached = body?.calls.find(({ call }) => call === lead.call);
+    return reached?.before.some(({ property }) => property.float <= 0 && !property.blurred) === true;
+  });
+}
+
+function onLinux(fn: FunctionModel, leads: readonly Lead[], env: CallEnvironment): FloatFlow {
+  const { body } = env.derived(atomicFlow, fn);
+  const savesItself = body?.calls.some(({ callee }) => savesFloat(callee, env)) === true;
+  return firstBare(fn, leads, savesItself, (lead) => {
+    const reached = body?.calls.find(({ call }) => call === lead.call);
+    // With preemption off by whatever it may be the registers are somebody's who knows.
+    const isBare = reached?.before.some(
+      ({ property }) => !property.blurred && heldLocks(property).every(({ kind }) => kind !== "preemption"),
+    );
+    return isBare === true;
+  });
+}
+
+const savesFloat = (callee: Callee, { facts }: CallEnvironment): boolean =>
+  callee.kind === "outside" &&
+  facts.linuxContext(callee.name).some(({ note }) => note?.startsWith("floating point") === true);
+
+function firstBare(
+  fn: FunctionModel,
+  leads: readonly Lead[],
+  savesItself: boolean,
+  isBare: (lead: Lead) => boolean,
+): FloatFlow {
+  const [first] = leads.filter(isBare).sort((a, b) => a.call.start - b.call.start);
+  return first === undefined
+    ? { ...nothing, savesItself }
+    : { need: { ...first.need, at: fn.place(first.call) }, call: first.call, savesItself };
+}
+
+/** The calls that lead from a need to SQLite; empty where the call itself is of it. */
+export function floatReasons(
+  { callee, via, depth }: FloatNeed,
+  env: CallEnvironment,
+): readonly { readonly at: Place; readonly message: string }[] {
+  const reasons: { at: Place; message: string }[] = [];
+  let caller = callee;
+  let next = via;
+  for (let left = depth; next !== undefined && left > 1; left--) {
+    const need: FloatNeed | undefined = env.reasons(floatSummaries, next);
+    if (need === undefined) {
+      break;
+    }
+    reasons.push({ at: need.at, message: `${caller} calls ${need.callee} here` });
+    caller = need.callee;
+    next = need.via;
+  }
+  return reasons;
+}
