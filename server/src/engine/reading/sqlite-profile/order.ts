@@ -10,6 +10,8 @@ import type { Evidence } from "./step.ts";
 export function order(unit: SqliteUnit): Assessment {
   const initializing = unit.callsOf("sqlite3_initialize");
   const opening = unit.callsOf(/^sqlite3_open(?:16|_v2)?$/);
+  const configured = unit.callsOf("sqlite3_config").length > 0 ? ["configured"] : [];
+  const opened = opening.length > 0 ? ["opened"] : [];
   const lacking = missingOsFunctions(unit.context.unit);
   const evidence: readonly Evidence[] = [
     ...initializing.map(callEvidence),
@@ -44,7 +46,7 @@ export function order(unit: SqliteUnit): Assessment {
     state: "done",
     sentence:
       initializing.length > 0
-        ? "SQLite is configured, then initialised, then opened."
+        ? `SQLite is ${[...configured, "initialised", ...opened].join(", then ")}.`
         : "SQLite is initialised when the first database is opened.",
     evidence,
   };

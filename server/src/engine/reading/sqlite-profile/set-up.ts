@@ -113,7 +113,7 @@ export function threading(unit: SqliteUnit): Assessment {
   return missing(
     unit,
     "SQLite has no mutexes: it is not built with SQLITE_THREADSAFE=0, and SQLITE_CONFIG_MUTEX is not given any.",
-    "Those that it brings for SQLITE_OS_OTHER do nothing: two requests at once would be in one connection.",
+    "Its own do nothing with SQLITE_OS_OTHER, and are those of user mode without: two requests at once would be in one connection.",
   );
 }
 
