@@ -54,6 +54,7 @@ import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
 import { userModeApi } from "./user-mode-api.ts";
 import { userModeHeader } from "./user-mode-header.ts";
+import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { waitWithSpinLock } from "./wait-with-spin-lock.ts";
 
 export const rules: readonly Rule[] = [
@@ -113,3 +114,4 @@ export const rules: readonly Rule[] = [
   userModeHeader,
   waitWithSpinLock,
 ];
+  unboundedRecursion,

@@ -5,6 +5,7 @@ import { isAmalgamation } from "../analysis/sqlite/sources.ts";
 import { type ChainLink, stackDepths } from "../analysis/stack/depth.ts";
 import { type OpenPart, type StackFrame, type StackPart, stackFrame } from "../analysis/stack/frame.ts";
 import { chainLimit, frameLimit, kernelStack } from "../analysis/stack/limits.ts";
+import { inThousands } from "../analysis/stack/wording.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
@@ -76,9 +77,12 @@ function* overLimit(frame: StackFrame, fn: FunctionModel, context: RuleContext):
   const named = frame.parts.filter(({ bytes }, index) => index === 0 || (index < mostNamed && bytes >= leastNamed));
   yield {
     at: fn.place(fn.definition.nameSpan),
-    message: `${fn.name} has ${inBytes(frame)} of variables on the kernel stack; the limit is ${count(limit)}`,
+    message: `${fn.name} has ${inBytes(frame)} of variables on the kernel stack; the limit is ${inThousands(limit)}`,
     advice: advice(largest, context),
-    related: named.map((part) => ({ at: placeOf(part, fn), message: `${part.name} takes ${count(part.bytes)} bytes` })),
+    related: named.map((part) => ({
+      at: placeOf(part, fn),
+      message: `${part.name} takes ${inThousands(part.bytes)} bytes`,
+    })),
     // Driver entry points run in a system thread that has nothing else on its stack, and once.
     ...(context.derived(functionPaging, fn).residence === "init" || fn.name === "DriverEntry"
       ? { severity: "hint" as const }
@@ -111,7 +115,7 @@ function* deepChain(frame: StackFrame, fn: FunctionModel, context: RuleContext):
   yield {
     at: fn.place(fn.definition.nameSpan),
     message:
-      `${fn.name} and what it calls take at least ${count(bytes)} of the ${count(kernelStack(context.file.dialect))} ` +
+      `${fn.name} and what it calls take at least ${inThousands(bytes)} of the ${inThousands(kernelStack(context.file.dialect))} ` +
       "bytes of a kernel stack",
     advice:
       "Allocate the large variables of this chain of calls from pool, or take them in a thread of the driver's own",
@@ -132,7 +136,12 @@ function relatedOf({ key, bytes }: ChainLink, { unit }: RuleContext): readonly R
   const [fn] = bytes < leastNamed ? [] : functionsOfKey(key, unit);
   return fn === undefined
     ? []
-    : [{ at: fn.place(fn.definition.nameSpan), message: `${nameOfKey(key)} takes at least ${count(bytes)} bytes` }];
+    : [
+        {
+          at: fn.place(fn.definition.nameSpan),
+          message: `${nameOfKey(key)} takes at least ${inThousands(bytes)} bytes`,
+        },
+      ];
 }
 
 function advice(largest: StackPart | undefined, { file }: RuleContext): string {
@@ -145,7 +154,4 @@ function advice(largest: StackPart | undefined, { file }: RuleContext): string {
 const placeOf = ({ of }: StackPart | OpenPart, fn: FunctionModel) =>
   fn.place(of.kind === "variable" ? of.nameSpan : of.callee);
 
-const inBytes = ({ bytes, exact }: StackFrame): string => `${exact ? "" : "at least "}${count(bytes)} bytes`;
-
-/** `12,288`. */
-const count = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+const inBytes = ({ bytes, exact }: StackFrame): string => `${exact ? "" : "at least "}${inThousands(bytes)} bytes`;

@@ -2,11 +2,13 @@
  * How much of the stack a function takes at least together with what it calls, along the chain of calls that takes most.
  * Functions that call themselves, and those that call such, have no such chain: how deep they go hangs on their data.
  */
+import type { FunctionModel } from "../../model/function.ts";
 import { functionKey } from "../calls/function-key.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { certainCalls } from "./certain-calls.ts";
 import type { StackEnvironment } from "./environment.ts";
 import { stackFrame } from "./frame.ts";
+import { callBytes } from "./limits.ts";
 
 /** A function of a chain of calls with what it calls next. */
 export interface ChainLink {
@@ -27,12 +29,10 @@ export interface StackDepth {
 const nothing: StackDepth = { bytes: 0, chain: undefined, isCircular: false };
 const circular: StackDepth = { bytes: 0, chain: undefined, isCircular: true };
 
-const returnAddress = 8;
-
 export const stackDepths: SummaryAnalysis<StackEnvironment, StackDepth> = {
   summarize(fn, env) {
     const key = functionKey(fn);
-    const own = env.derived(stackFrame, fn).bytes + returnAddress;
+    const own = bytesOf(fn, env);
     let deepest = nothing;
     for (const callee of keysOf(env.derived(certainCalls, fn))) {
       const depth = callee === key ? circular : env.summary(stackDepths, callee);
@@ -52,6 +52,12 @@ export const stackDepths: SummaryAnalysis<StackEnvironment, StackDepth> = {
   // There are no places in it.
   sameReasons: () => true,
 };
+
+/** What one execution of a function takes at least, its return address included. */
+export function bytesOf(fn: FunctionModel, env: StackEnvironment): number {
+  const callsOthers = env.derived(certainCalls, fn).length > 0;
+  return env.derived(stackFrame, fn).bytes + callBytes(env.unit.file(fn.file)?.dialect ?? "windows", callsOthers);
+}
 
 const keysOf = (calls: readonly { readonly key: string }[]): readonly string[] => [
   ...new Set(calls.map(({ key }) => key)),

@@ -12,3 +12,10 @@ export const chainLimit = (dialect: Dialect): number => kernelStack(dialect) / 2
  * lib/Kconfig.debug).
  */
 export const frameLimit = (dialect: Dialect): number => (dialect === "linux" ? 2048 : 1024);
+
+/**
+ * What a call takes at least beside the callee's variables: the return address, and where the callee calls others itself
+ * the 32 bytes in which the calling convention of x64 Windows lets these keep their arguments.
+ */
+export const callBytes = (dialect: Dialect, callsOthers: boolean): number =>
+  callsOthers && dialect === "windows" ? 40 : 8;

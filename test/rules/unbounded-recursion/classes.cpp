@@ -1,0 +1,48 @@
+// Calls that look like a recursion and are none, and one that is.
+#include <ntddk.h>
+
+class Stream {
+public:
+    void Release();
+    void Close(ULONG flags);
+    void Close();
+    void Drain(Stream *from);
+    ULONG Count();
+
+private:
+    Stream *m_inner;
+    Stream *m_next;
+};
+
+// Another object's: how long the chain is, only it knows.
+void Stream::Release()
+{
+    m_inner->Release(); // ok unbounded-recursion
+}
+
+void Stream::Close()
+{
+    Close(0); // ok unbounded-recursion
+}
+
+void Stream::Close(ULONG flags)
+{
+    ::Close(flags); // ok unbounded-recursion
+}
+
+void Stream::Drain(Stream *from)
+{
+    if (from != nullptr) {
+        Drain(from->m_next); // want unbounded-recursion "Drain calls itself"
+    }
+}
+
+template <typename T> ULONG Sum(T first)
+{
+    return first;
+}
+
+template <typename T, typename... Rest> ULONG Sum(T first, Rest... rest)
+{
+    return first + Sum(rest...); // ok unbounded-recursion
+}
