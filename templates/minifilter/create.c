@@ -29,16 +29,13 @@ VOID NewDriverWatchUninitialize(VOID)
 }
 
 _Use_decl_annotations_
-NTSTATUS NewDriverWatch(PCWSTR Extension)
+VOID NewDriverWatch(const WCHAR *Extension)
 {
-    NTSTATUS status;
-
     PAGED_CODE();
 
     FltAcquirePushLockExclusive(&WatchLock);
-    status = RtlStringCchCopyW(WatchedExtension, RTL_NUMBER_OF(WatchedExtension), Extension);
+    RtlCopyMemory(WatchedExtension, Extension, sizeof(WatchedExtension));
     FltReleasePushLock(&WatchLock);
-    return status;
 }
 
 /* Runs at PASSIVE_LEVEL in the thread that opens the file. Most opens are let go here, for no more than a few tests. */

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <fltKernel.h>
-#include <ntstrsafe.h>
 #include "newdriverport.h"
 
 #define NEW_DRIVER_TAG_REPORT 'RweN'
@@ -23,7 +22,7 @@ _IRQL_requires_max_(APC_LEVEL)
 VOID NewDriverWatchUninitialize(VOID);
 
 _IRQL_requires_(PASSIVE_LEVEL)
-NTSTATUS NewDriverWatch(_In_z_ PCWSTR Extension);
+VOID NewDriverWatch(_In_reads_z_(NEW_DRIVER_EXTENSION_LENGTH) const WCHAR *Extension);
 
 FLT_PREOP_CALLBACK_STATUS NewDriverPreCreate(
     _Inout_ PFLT_CALLBACK_DATA Data,

@@ -21,7 +21,7 @@ typedef struct _NEW_DRIVER_COMMAND {
 /* The reply to NEW_DRIVER_COMMAND_GET_STATISTICS. */
 typedef struct _NEW_DRIVER_STATISTICS {
     ULONGLONG Sent;
-    /* Opens that nobody was told of: the listener was too slow, or memory was short. */
+    /* Opens that nobody was told of: the listener was too slow or went away, or memory was short. */
     ULONGLONG Lost;
 } NEW_DRIVER_STATISTICS, *PNEW_DRIVER_STATISTICS;
 

@@ -156,7 +156,8 @@ static NTSTATUS NewDriverMessage(
         if (command.Extension[RTL_NUMBER_OF(command.Extension) - 1] != L'\0') {
             return STATUS_INVALID_PARAMETER;
         }
-        return NewDriverWatch(command.Extension);
+        NewDriverWatch(command.Extension);
+        return STATUS_SUCCESS;
 
     case NEW_DRIVER_COMMAND_GET_STATISTICS:
         if (OutputBuffer == NULL || OutputBufferLength < sizeof(statistics)) {

@@ -129,6 +129,7 @@ VOID NewDriverReportsDrop(VOID)
 
     while ((entry = NewDriverReportsTake()) != NULL) {
         ExFreePoolWithTag(entry, NEW_DRIVER_TAG_REPORT);
+        NewDriverReportsCount(FALSE);
     }
 }
 

@@ -249,17 +249,21 @@ NTSTATUS NTAPI FltSendMessage(
     _In_ PFLT_FILTER Filter, _In_ PFLT_PORT *ClientPort, _In_ PVOID SenderBuffer, _In_ ULONG SenderBufferLength,
     _Out_opt_ PVOID ReplyBuffer, _Inout_opt_ PULONG ReplyLength, _In_opt_ PLARGE_INTEGER Timeout);
 
-/* Push locks: macros over these in older kits. */
+/* Push locks. */
 
 _IRQL_requires_max_(APC_LEVEL)
 VOID NTAPI FltInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
 _IRQL_requires_max_(APC_LEVEL)
 VOID NTAPI FltDeletePushLock(_In_ PEX_PUSH_LOCK PushLock);
 _IRQL_requires_max_(APC_LEVEL)
-VOID NTAPI FltAcquirePushLockExclusive(_Inout_ PEX_PUSH_LOCK PushLock);
+VOID NTAPI FltAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
 _IRQL_requires_max_(APC_LEVEL)
-VOID NTAPI FltAcquirePushLockShared(_Inout_ PEX_PUSH_LOCK PushLock);
+VOID NTAPI FltAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
 _IRQL_requires_max_(APC_LEVEL)
-VOID NTAPI FltReleasePushLock(_Inout_ PEX_PUSH_LOCK PushLock);
+VOID NTAPI FltReleasePushLockEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
+
+#define FltAcquirePushLockExclusive(PushLock) FltAcquirePushLockExclusiveEx((PushLock), 0)
+#define FltAcquirePushLockShared(PushLock) FltAcquirePushLockSharedEx((PushLock), 0)
+#define FltReleasePushLock(PushLock) FltReleasePushLockEx((PushLock), 0)
 
 #endif
