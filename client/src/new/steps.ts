@@ -268,7 +268,8 @@ async function filesToKeep(existing: ReadonlySet<string>, place: string): Promis
   const { message, detail } = overwriteQuestion([...existing], place);
   const overwrite = "Overwrite";
   const keep = "Keep Existing";
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, overwrite, keep);
+  // The first is what Enter does: it destroys nothing.
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, keep, overwrite);
   if (answer === undefined) return undefined;
   return answer === keep ? existing : new Set();
 }
