@@ -114,7 +114,7 @@ NTSTATUS NewDriverStorePeek(PNEW_DRIVER_STORE Store, PVOID Buffer, ULONG Capacit
     ExAcquireFastMutex(&Store->Lock);
     for (link = Store->Messages.Flink; link != &Store->Messages; link = link->Flink) {
         PNEW_DRIVER_MESSAGE message = CONTAINING_RECORD(link, NEW_DRIVER_MESSAGE, Link);
-        ULONG start = ALIGN_UP_BY(used, NEW_DRIVER_RECORD_ALIGNMENT);
+        ULONG start = (ULONG)ALIGN_UP_BY(used, NEW_DRIVER_RECORD_ALIGNMENT);
         ULONG size = FIELD_OFFSET(NEW_DRIVER_RECORD, Data) + message->Length;
         PNEW_DRIVER_RECORD record;
 

@@ -1,4 +1,7 @@
-/* The driver's pool tags, as !poolused, PoolMon and Driver Verifier show them: their bytes, so a literal the other way round. */
+/*
+ * The driver's pool tags. !poolused, PoolMon and Driver Verifier show their bytes, which stand in memory the other way round
+ * than in a literal.
+ */
 #pragma once
 
 /* Messages in the store. */

@@ -42,7 +42,9 @@ export interface CompileOptions {
   readonly flags?: readonly string[];
 }
 
-const warnings = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
+// What level 4 of Microsoft's compiler warns of, as far as GCC can: what is narrowed (C4244, C4267) and hidden (C4456 to C4459).
+const level4 = ["-Wconversion", "-Wno-sign-conversion", "-Wshadow"];
+const warnings = ["-Wall", "-Wextra", "-Werror", "-pedantic", ...level4];
 // Pool tags are multi-character constants; alloc_text is a pragma of Microsoft's compiler.
 const ofMicrosoft = ["-Wno-multichar", "-Wno-unknown-pragmas"];
 
