@@ -45,14 +45,27 @@ const cases: readonly Case[] = templates.flatMap((template) => {
 const placeholder =
   /new_?driver|wen'|newprovider|newaltitude|new_answer|01\/02\/2003|([1-9])\1{7}(?:, 0x\1{4}|-\1{4})/i;
 
+/** A GUID's parts, after its name. */
+const definedGuid = /DEFINE_GUID\s*\(\s*\w+,([^)]*)\)/g;
+
 describe("templates", () => {
+  /** Has a folder for each project that has sources like no other's. */
   let folder = "";
   const made = new Map<Case, readonly ProjectFile[]>();
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "driverlens-templates-"));
+    const seen = new Set<string>();
     for (const [index, each] of cases.entries()) {
-      made.set(each, await generate(each.template, each.name, join(folder, String(index)), each.given));
+      const project = join(folder, String(index));
+      const files = await generate(each.template, each.name, project, each.given);
+      made.set(each, files);
+      const sources = files.filter(({ path }) => /\.[ch]$/.test(path)).map(({ text }) => text.replace(definedGuid, ""));
+      const key = JSON.stringify([each.template.id, sources]);
+      if (seen.has(key)) {
+        rmSync(project, { recursive: true });
+      }
+      seen.add(key);
     }
   });
 
@@ -133,7 +146,7 @@ describe("templates", () => {
       [...text.matchAll(/<ProjectGuid>\{([\dA-Fa-f-]{36})\}/g)].map(([, guid = ""]) => guid.toLowerCase()),
     );
     const defined = texts.flatMap((text) =>
-      [...text.matchAll(/DEFINE_GUID\s*\(\s*\w+,([^)]*)\)/g)].map(([, parts = ""]) =>
+      [...text.matchAll(definedGuid)].map(([, parts = ""]) =>
         parts
           .split(",")
           .map((part, index) =>
