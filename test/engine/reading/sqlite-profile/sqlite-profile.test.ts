@@ -47,8 +47,8 @@ describe("the driver that is done right", () => {
       expect.stringMatching(/^unknown Validation: That it works cannot be seen from the sources/),
     ]);
     for (const { id, state, evidence, findings, part } of steps ?? []) {
-      expect([id, evidence.length > 0]).toEqual([id, state === "done"]);
-      expect([id, findings, part]).toEqual([id, [], undefined]);
+      const told = findings.filter(({ severity }) => severity !== "hint");
+      expect([id, evidence.length > 0, told, part]).toEqual([id, state === "done", [], undefined]);
     }
   });
 

@@ -29,8 +29,9 @@ export const isGrave = ({ severity, rule }: ReportedFinding): boolean =>
 /** What is found wrong makes a step wrong, whatever else is seen: the list and the findings never contradict each other. */
 export function stepOf(head: StepHead, assessment: Assessment, findings: readonly ReportedFinding[]): Step {
   const { state, sentence, details = [], evidence = [] } = assessment;
-  const [first, ...others] = [...findings].sort((a, b) => rank(a) - rank(b)).filter(isGrave);
-  const known = { id: head.id, title: head.title, evidence, findings };
+  const ranked = findings.toSorted((a, b) => rank(a) - rank(b));
+  const [first, ...others] = ranked.filter(isGrave);
+  const known = { id: head.id, title: head.title, evidence, findings: ranked };
   if (first === undefined) {
     const part = state === "missing" || state === "wrong" ? head.part : undefined;
     return { ...known, state, sentence, details, at: evidence.find(({ at }) => at !== undefined)?.at, part };
@@ -47,9 +48,9 @@ export function stepOf(head: StepHead, assessment: Assessment, findings: readonl
   };
 }
 
-/** Errors first, and of those what is about SQLite. */
+/** Errors first, hints last; of the same severity what is about SQLite. */
 const rank = ({ severity, rule }: ReportedFinding): number =>
-  (severity === "error" ? 0 : 2) + (rule.startsWith("sqlite-") ? 0 : 1);
+  2 * ["error", "warning", "hint"].indexOf(severity) + (speaksOfSteps.test(rule) ? 0 : 1);
 
 /** "a", "a and b", "a, b and 3 more". */
 export function listed(names: readonly string[]): string {

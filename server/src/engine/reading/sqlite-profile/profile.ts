@@ -151,17 +151,20 @@ export const profiledRules: ReadonlySet<string> = new Set([
 /** The rule whose findings say of a call that it comes too late or too early. */
 const orderRule = "sqlite-config-order";
 
+/** What is about the step itself comes before what happens to stand in its functions, and before calls in vain. */
 function findingsOf(step: StepDescription, unit: SqliteUnit): readonly ReportedFinding[] {
   const { rules, tables = [], functions, calls, inside } = step;
-  const made = calls?.(unit) ?? [];
-  const own = tables.flatMap((kind) => unit.tablesOf(kind));
-  const within = new Set(unit.findingsIn([...unit.methods(...tables), ...(functions?.(unit) ?? [])]));
-  return unit.findings.filter(
+  const places = tables.flatMap((kind) => unit.tablesOf(kind)).flatMap((table) => table.places);
+  const own = unit.findings.filter(
     (finding) =>
-      rules.includes(finding.rule) ||
-      (finding.rule === orderRule && isGrave(finding) && made.some(({ at }) => isWithin(finding, at))) ||
-      (finding.rule === methodRule && own.some(({ places }) => places.some((place) => isWithin(finding, place)))) ||
-      (within.has(finding) &&
-        (inside?.includes(finding.rule) ?? (finding.severity !== "hint" && !profiledRules.has(finding.rule)))),
+      rules.includes(finding.rule) || (finding.rule === methodRule && places.some((place) => isWithin(finding, place))),
   );
+  const within = unit
+    .findingsIn([...unit.methods(...tables), ...(functions?.(unit) ?? [])])
+    .filter(({ rule, severity }) => inside?.includes(rule) ?? (severity !== "hint" && !profiledRules.has(rule)));
+  const made = calls?.(unit) ?? [];
+  const vain = unit.findings.filter(
+    (finding) => finding.rule === orderRule && isGrave(finding) && made.some(({ at }) => isWithin(finding, at)),
+  );
+  return [...own, ...within, ...vain];
 }
