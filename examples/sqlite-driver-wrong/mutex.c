@@ -61,7 +61,7 @@ const sqlite3_mutex_methods QuirksMutexMethods = {
     .xMutexEnd = QuirksMutexEnd,
     .xMutexAlloc = QuirksMutexAlloc,
     .xMutexFree = QuirksMutexFree,
-    .xMutexEnter = QuirksMutexEnter,
+    .xMutexEnter = QuirksMutexEnter,  // wrong: see there
     .xMutexTry = QuirksMutexTry,
     .xMutexLeave = QuirksMutexLeave,
 };

@@ -46,6 +46,7 @@ const expected = {
     [".xInit = NULL", "sqlite-method-missing xInit of QuirksMemoryMethods is NULL"],
   ],
   "mutex.c": [
+    [".xMutexEnter = QuirksMutexEnter", "sqlite-spin-lock-mutex QuirksMutexEnter enters SQLite's mutexes"],
     [
       "ExAllocatePoolWithTag(NonPagedPool",
       "pool-default-tag ' kdD'",
@@ -60,7 +61,12 @@ const expected = {
     ["CreateFileW(", "user-mode-api CreateFileW"],
     ["Sleep(", "user-mode-api Sleep"],
     [".xFileControl = NULL", "sqlite-method-missing xFileControl of FileMethods is NULL"],
-    ["QuirksVfs = {", "sqlite-method-missing xRandomness and xCurrentTime"],
+    [
+      "QuirksVfs = {",
+      "sqlite-method-missing xRandomness and xCurrentTime",
+      "sqlite-vfs-sizes mxPathname of QuirksVfs is 0",
+    ],
+    [".szOsFile = sizeof(sqlite3_file)", "sqlite-vfs-sizes szOsFile of QuirksVfs is smaller than QUIRKS_FILE"],
   ],
 } as const;
 

@@ -1,11 +1,11 @@
 /** Gives a method table the methods that it lacks: functions above it that are right in every table, and its members. */
+import { and } from "../analysis/names/wording.ts";
 import type { SqliteEnvironment } from "../analysis/sqlite/environment.ts";
 import type { MethodTable, TableMember } from "../analysis/sqlite/method-tables.ts";
 import type { FileModel } from "../model/file.ts";
-import type { Place } from "../model/place.ts";
-import type { InitItem, InitListExpr } from "../syntax/ast.ts";
 import type { Fix, FixEdit } from "./fix.ts";
-import { indentationAt, indentStep, lineEnd } from "./lines.ts";
+import { indentStep, lineEnd } from "./lines.ts";
+import { memberEdits } from "./sqlite-members.ts";
 
 export type StubPlatform = "windows" | "linux";
 
@@ -22,12 +22,15 @@ export function stubFix(
   platform: StubPlatform,
   env: SqliteEnvironment,
 ): Fix | undefined {
-  const { list, listAt } = table;
   const stubs = lacking.flatMap((member) => stubOf(member, table, platform, env) ?? []);
-  if (list === undefined || listAt === undefined || stubs.length === 0) {
+  if (stubs.length === 0) {
     return undefined;
   }
-  const members = memberEdits(stubs, table, list, listAt, file);
+  const members = memberEdits(
+    table,
+    stubs.map(({ member, name }) => ({ member: member.fact, text: name })),
+    file,
+  );
   if (members === undefined) {
     return undefined;
   }
@@ -37,10 +40,6 @@ export function stubFix(
     edits: [definitionsEdit(stubs, table, file, platform), ...members],
   };
 }
-
-/** "a", "a and b", "a, b and c". */
-export const and = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 interface Stub {
   readonly member: TableMember;
@@ -166,94 +165,4 @@ function commentStart(text: string, offset: number): number {
     }
     start -= comment[1].length;
   }
-}
-
-/** The members: a NULL that stands there is replaced, others are put where their order has them. */
-function memberEdits(
-  stubs: readonly Stub[],
-  table: MethodTable,
-  list: InitListExpr,
-  listAt: Place,
-  file: FileModel,
-): readonly FixEdit[] | undefined {
-  const place = (start: number, end: number): Place => ({ file: listAt.file, anchor: listAt.anchor, start, end });
-  const positions = itemPositions(list, table);
-  const isDesignated = list.items.some(({ designator }) => designator !== undefined);
-  const edits: FixEdit[] = [];
-  const added: Stub[] = [];
-  for (const stub of stubs) {
-    const item = list.items.find((each) => positions.get(each) === stub.member.fact.position);
-    if (item === undefined || isZeroOnly(list)) {
-      added.push(stub);
-    } else {
-      edits.push({ at: place(item.value.start, item.value.end), text: stub.name });
-    }
-  }
-  if (isZeroOnly(list)) {
-    const [only] = list.items;
-    const text = added.map(({ member, name }) => `.${member.fact.name} = ${name}`).join(", ");
-    return only === undefined || file.language === "cpp" ? undefined : [{ at: place(only.start, only.end), text }];
-  }
-  if (!isDesignated) {
-    const last = list.items.at(-1);
-    const tail = tailOf(added, list.items.length);
-    return last === undefined || tail.length === 0 ? edits : [...edits, insertion(last, tail, file, place)];
-  }
-  const behind = new Map<InitItem, Stub[]>();
-  for (const stub of added) {
-    const item = list.items.findLast((each) => (positions.get(each) ?? Infinity) < stub.member.fact.position);
-    const target = item ?? list.items[0];
-    if (target === undefined) {
-      return undefined;
-    }
-    behind.set(target, [...(behind.get(target) ?? []), stub]);
-  }
-  for (const [item, group] of behind) {
-    const items = group.map(({ member, name }) => `.${member.fact.name} = ${name}`);
-    edits.push(insertion(item, items, file, place));
-  }
-  return edits;
-}
-
-/** What follows the items of a list without designators up to the last method that is added. */
-function tailOf(added: readonly Stub[], length: number): readonly string[] {
-  const last = Math.max(-1, ...added.map(({ member }) => member.fact.position));
-  return Array.from({ length: Math.max(0, last + 1 - length) }, (_, index) => {
-    const stub = added.find(({ member }) => member.fact.position === length + index);
-    return stub?.name ?? "NULL";
-  });
-}
-
-/** Items behind another one, each on a line of its own where that one is. */
-function insertion(
-  item: InitItem,
-  texts: readonly string[],
-  file: FileModel,
-  place: (start: number, end: number) => Place,
-): FixEdit {
-  const itemAt = place(item.start, item.start);
-  const before = file.text.slice(lineStart(file.text, itemAt), itemAt.anchor.start + itemAt.start);
-  const between = before.trim() === "" ? `,${lineEnd(file)}${indentationAt(itemAt, file)}` : ", ";
-  return { at: place(item.end, item.end), text: texts.map((text) => `${between}${text}`).join("") };
-}
-
-const lineStart = (text: string, { anchor, start }: Place): number =>
-  text.lastIndexOf("\n", anchor.start + start - 1) + 1;
-
-/** `{0}`: everything is zero. */
-const isZeroOnly = ({ items }: InitListExpr): boolean => {
-  const [only, ...others] = items;
-  return others.length === 0 && only?.designator === undefined && only?.value.kind === "number";
-};
-
-function itemPositions({ items }: InitListExpr, { members }: MethodTable): ReadonlyMap<InitItem, number> {
-  const positions = new Map<InitItem, number>();
-  let position = 0;
-  for (const item of items) {
-    const named = item.designator === undefined ? undefined : members.get(item.designator.slice(1))?.fact.position;
-    position = named ?? position;
-    positions.set(item, position);
-    position++;
-  }
-  return positions;
 }

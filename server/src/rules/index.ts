@@ -46,15 +46,20 @@ import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
 import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
+import { sqliteAllocSize } from "./sqlite-alloc-size.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
 import { sqliteConfigOrder } from "./sqlite-config-order.ts";
 import { sqliteFloatUnprotected } from "./sqlite-float-unprotected.ts";
 import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
 import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
+import { sqliteSpinLockMutex } from "./sqlite-spin-lock-mutex.ts";
+import { sqliteUserModeVfs } from "./sqlite-user-mode-vfs.ts";
+import { sqliteVfsConst } from "./sqlite-vfs-const.ts";
+import { sqliteVfsSizes } from "./sqlite-vfs-sizes.ts";
 import { strsafeInKernel } from "./strsafe-in-kernel.ts";
+import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { userModeApi } from "./user-mode-api.ts";
 import { userModeHeader } from "./user-mode-header.ts";
-import { unboundedRecursion } from "./unbounded-recursion.ts";
 import { waitWithSpinLock } from "./wait-with-spin-lock.ts";
 
 export const rules: readonly Rule[] = [
@@ -104,14 +109,19 @@ export const rules: readonly Rule[] = [
   poolUntagged,
   sleepInAtomic,
   spinLockAtWrongLevel,
+  sqliteAllocSize,
   sqliteAtRaisedIrql,
   sqliteConfigOrder,
   sqliteFloatUnprotected,
   sqliteMethodMissing,
   sqliteOsInitMissing,
+  sqliteSpinLockMutex,
+  sqliteUserModeVfs,
+  sqliteVfsConst,
+  sqliteVfsSizes,
   strsafeInKernel,
+  unboundedRecursion,
   userModeApi,
   userModeHeader,
   waitWithSpinLock,
 ];
-  unboundedRecursion,

@@ -1,11 +1,12 @@
 /** Reports methods that SQLite calls of a table without looking, where the table does not have them. */
 
+import { and } from "../analysis/names/wording.ts";
 import { sqliteMentions } from "../analysis/sqlite/immutable.ts";
 import type { TableType } from "../analysis/sqlite/member-value.ts";
 import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
 import { type MissingMember, missingMembers } from "../analysis/sqlite/missing-members.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
-import { and, stubFix } from "../fixes/sqlite-stubs.ts";
+import { stubFix } from "../fixes/sqlite-stubs.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, SharedFixes } from "./finding.ts";
 import { defineRule } from "./rule.ts";

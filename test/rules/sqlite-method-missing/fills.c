@@ -59,8 +59,9 @@ static void Fill(void)
     Later.xRoundup = AllocatorRoundup;
     (&Later)->xInit = AllocatorInit;
 
-    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &Theirs);
-    Theirs.xMalloc = AllocatorMalloc;
+    if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &Theirs) == SQLITE_OK) {
+        Theirs.xMalloc = AllocatorMalloc;
+    }
 
     Nothing.xSize = NULL;
 
@@ -76,9 +77,10 @@ int FillLocal(void)
     methods.xMalloc = AllocatorMalloc;
     methods.xFree = AllocatorFree;
 
-    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &theirs);
-    theirs.xMalloc = AllocatorMalloc;
-    theirs.xSize = NULL;
+    if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &theirs) == SQLITE_OK) {
+        theirs.xMalloc = AllocatorMalloc;
+        theirs.xSize = NULL;
+    }
     return sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
 }
 

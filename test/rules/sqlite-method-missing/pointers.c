@@ -56,6 +56,8 @@ int Configure(int Index)
 
     Fill(methods);
     Fill(&Table);
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &Constant.Methods);
+    if (Index < 0) {
+        return sqlite3_config(SQLITE_CONFIG_MALLOC, &Constant.Methods);
+    }
     return sqlite3_config(SQLITE_CONFIG_MALLOC, Index < 2 ? &Several[Index] : &Table);
 }

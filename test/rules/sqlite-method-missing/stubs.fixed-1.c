@@ -126,10 +126,16 @@ static sqlite3_mutex_methods LockMethods = {
     LockLeave,
 };
 
+sqlite3_vfs *Vfs(void)
+{
+    return &ImageVfs;
+}
+
 int Start(sqlite3 *Database)
 {
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &PoolMethods);
-    sqlite3_config(SQLITE_CONFIG_MUTEX, &LockMethods);
-    sqlite3_vfs_register(&ImageVfs, 1);
+    if (sqlite3_config(SQLITE_CONFIG_MALLOC, &PoolMethods) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_MUTEX, &LockMethods) != SQLITE_OK) {
+        return SQLITE_ERROR;
+    }
     return sqlite3_busy_timeout(Database, 10);
 }

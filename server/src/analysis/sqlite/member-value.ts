@@ -19,8 +19,10 @@ export type MemberValue =
   | { readonly at: Place; readonly is: "function"; readonly name: string }
   /** An integer; 0 and NULL are both 0. */
   | { readonly at: Place; readonly is: "number"; readonly value: number }
-  /** `sizeof(type)`. */
-  | { readonly at: Place; readonly is: "size"; readonly type: string }
+  /** `sizeof(type)`, or of a pointer to it. */
+  | { readonly at: Place; readonly is: "size"; readonly type: string; readonly isPointer: boolean }
+  /** A string literal without its quotes. */
+  | { readonly at: Place; readonly is: "text"; readonly text: string }
   | { readonly at: Place; readonly is: "unknown" };
 
 /** Which table a type is, or is a pointer to or an array of; a name that a typedef gives it is not followed. */
@@ -35,8 +37,16 @@ export function memberValue(expr: Expr, at: Place, fn: FunctionModel | undefined
   }
   const value = leaf.expr.kind === "unary" && leaf.expr.op === "&" ? leaf.expr.operand : leaf.expr;
   if (value.kind === "sizeof" && value.op === "sizeof") {
-    const type = value.type?.pointers === 0 ? value.type.base : undefined;
-    return type === undefined ? { at, is: "unknown" } : { at, is: "size", type };
+    const { type, operand } = value;
+    // To the parser `sizeof(name)` may be of a variable as well.
+    const name = type?.base ?? (operand?.kind === "name" ? operand.name : "");
+    const isType = type !== undefined || !isVariable(name, fn, env);
+    return name === "" || !isType
+      ? { at, is: "unknown" }
+      : { at, is: "size", type: name, isPointer: type !== undefined && type.pointers > 0 };
+  }
+  if (value.kind === "string" && value === leaf.expr) {
+    return { at, is: "text", text: value.parts.map((part) => part.slice(1, -1)).join("") };
   }
   if (value.kind === "name" && isNullName(value.name)) {
     return { at, is: "number", value: 0 };
@@ -45,10 +55,15 @@ export function memberValue(expr: Expr, at: Place, fn: FunctionModel | undefined
   if (number !== undefined) {
     return { at, is: "number", value: number };
   }
-  const isVariable =
-    value.kind === "name" && (fn?.locals.has(value.name) === true || fn?.parameterNames.has(value.name) === true);
-  return value.kind === "name" && !isVariable ? { at, is: "function", name: value.name } : { at, is: "unknown" };
+  const isFunction = value.kind === "name" && !isLocal(value.name, fn);
+  return isFunction ? { at, is: "function", name: value.name } : { at, is: "unknown" };
 }
+
+const isLocal = (name: string, fn: FunctionModel | undefined): boolean =>
+  fn?.locals.has(name) === true || fn?.parameterNames.has(name) === true;
+
+const isVariable = (name: string, fn: FunctionModel | undefined, { unit }: SqliteEnvironment): boolean =>
+  isLocal(name, fn) || unit.variables(name).length > 0;
 
 /** Whether a method's member is NULL. */
 export const isNull = (value: MemberValue): boolean => value.is === "number" && value.value === 0;

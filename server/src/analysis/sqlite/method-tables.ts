@@ -24,6 +24,8 @@ export interface TableMember {
   readonly state: MemberState;
   /** All that is written to it, the initialiser's first. */
   readonly values: readonly MemberValue[];
+  /** Its item in the initialiser. */
+  readonly item: InitItem | undefined;
 }
 
 export interface MethodTable {
@@ -193,7 +195,7 @@ function tableOf(
         ...(item === undefined ? [] : [memberValue(item.value, site.place(item), fn, env)]),
         ...fills.filter(({ member }) => member === fact.name).map(({ value }) => value),
       ];
-      return [fact.name, { fact, state: stateOf(values, isClosed), values }];
+      return [fact.name, { fact, state: stateOf(values, isClosed), values, item }];
     }),
   );
   const listAt = list === undefined ? undefined : site.place(list);
