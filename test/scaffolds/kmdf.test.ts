@@ -82,6 +82,8 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
       "wdf: queue of type 2, power-managed 0",
       expect.stringMatching(/^wdf: interface [\da-f]{8}$/),
       "diskwatch: device added",
+      // Lock and queue.
+      "wdf: 2 objects of the device",
       "diskwatch: unloaded",
     ]);
     expect(await client("read")).toMatchObject({ code: 1, stderr: expect.stringContaining("error 2\n") });
@@ -131,6 +133,8 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
     expect(code).toBe(0);
     expect(await driver.unload()).toMatchObject({ allocations: 0, devices: 0, complaints: [] });
     expect(driver.printed().filter((line) => line.startsWith("wdf wrong"))).toEqual([]);
+    // Lock, queue and the last message.
+    expect(driver.printed()).toContain("wdf: 3 objects of the device");
     expect(wine.failures()).toEqual([]);
   });
 

@@ -74,12 +74,13 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
     const objects = compileDriver(sources.map(file), file("objects"));
     const modules = ["ntoskrnl.exe", "fltmgr.sys"];
     await linkDriver(objects, file("shipped.sys"), { purpose: "as-shipped", modules });
-    const [entry = ""] = compileDriver([file("driver.c")], file("tested"), {
-      defines: ["DriverEntry=DriverEntryOfTemplate"],
-    });
+    // With names of the stand-in for what it calls and what the driver calls.
+    const stands = ["DriverEntry=DriverEntryOfTemplate"];
+    stands.push("PsCreateSystemThread=CreateCountedThread", "PsTerminateSystemThread=EndCountedThread");
+    const tested = compileDriver(sources.map(file), file("tested"), { defines: stands });
     const manager = [ours("frameworks/filter-manager.c"), renamed("frameworks/minifilter-day.c")];
     const stand = compileDriver(manager, file("manager"), { includes: [folder, ours("frameworks")] });
-    await linkDriver([entry, ...objects.slice(1), ...stand], file("tested.sys"), { purpose: "for-wine" });
+    await linkDriver([...tested, ...stand], file("tested.sys"), { purpose: "for-wine" });
     const client = [file("client/client.c"), renamed("programs/minifilter-port.c")];
     makeProgram(client, file("client.exe"), { includes: [folder], flags: ["-municode"] });
     wine = await startWine();
@@ -188,8 +189,8 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
   });
 
   it("gives back what it has where it cannot begin", async () => {
-    // The filter, the port's security, the port, instances: each of them is the filter manager's.
-    for (const failingAllocation of [1, 2, 3, 4, 9]) {
+    // The filter, the port's security, the port, the thread, instances: all of them the stand-in's.
+    for (const failingAllocation of [1, 2, 3, 4, 5, 10]) {
       const failed = await wine.load(name, file("tested.sys"), { failingAllocation }).catch((error: unknown) => error);
       expect(failed).toBeInstanceOf(LoadError);
       expect((failed as LoadError).error).toBe(1450);
@@ -201,8 +202,8 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
   it("goes on without what it has no memory for", async () => {
     // The context of a volume; the first report.
     for (const [failingAllocation, line] of [
-      [10, "flt: not attached to volume 4, status c000009a"],
-      [12, "flt: 0 sent, 1 lost"],
+      [11, "flt: not attached to volume 4, status c000009a"],
+      [13, "flt: 0 sent, 1 lost"],
     ] as const) {
       const driver = await wine.load(name, file("tested.sys"), { failingAllocation });
       expect(await driver.unload()).toMatchObject({ allocations: 0, devices: 0, complaints: [] });

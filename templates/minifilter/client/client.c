@@ -74,9 +74,10 @@ static HRESULT Watch(const wchar_t *Extension)
 
 static HRESULT Listen(void)
 {
-    OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    OVERLAPPED overlapped = { 0 };
     HRESULT result;
 
+    overlapped.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
     if (overlapped.hEvent == NULL) {
         return HRESULT_FROM_WIN32(GetLastError());
     }

@@ -49,6 +49,7 @@ static PFLT_PORT ServerPort;
 /* What a connection is to the driver: any address that is not NULL. */
 static PFLT_PORT Connection;
 static PVOID ConnectionCookie;
+static volatile LONG Threads;
 
 volatile LONG SendMode;
 volatile LONG Sending;
@@ -68,6 +69,32 @@ static VOID RelatedTo(PFLT_INSTANCE Instance, const OPEN *Open, PFLT_RELATED_OBJ
     RtlCopyMemory(Related, &related, sizeof(related));
 }
 
+/* Threads: the driver's calls come here, under these names. */
+
+static NTSTATUS NTAPI CreateCounted(
+    PHANDLE Handle, ULONG Access, POBJECT_ATTRIBUTES Attributes, HANDLE Process, PCLIENT_ID Client, PKSTART_ROUTINE Routine,
+    PVOID Context)
+{
+    PVOID block = ExAllocatePoolWithTag(NonPagedPoolNx, 1, TAG);
+
+    if (block == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    ExFreePoolWithTag(block, TAG);
+    InterlockedIncrement(&Threads);
+    return PsCreateSystemThread(Handle, Access, Attributes, Process, Client, Routine, Context);
+}
+
+static NTSTATUS NTAPI EndCounted(NTSTATUS Status)
+{
+    InterlockedDecrement(&Threads);
+    return PsTerminateSystemThread(Status);
+}
+
+NTSTATUS (NTAPI *__imp_CreateCountedThread)(
+    PHANDLE, ULONG, POBJECT_ATTRIBUTES, HANDLE, PCLIENT_ID, PKSTART_ROUTINE, PVOID) = CreateCounted;
+NTSTATUS (NTAPI *__imp_EndCountedThread)(NTSTATUS) = EndCounted;
+
 /* A millisecond. */
 VOID Pause(VOID)
 {
@@ -84,8 +111,8 @@ static VOID NTAPI Unload(PDRIVER_OBJECT DriverObject)
 
     UNREFERENCED_PARAMETER(DriverObject);
     status = Filter->Registration->FilterUnloadCallback(0);
-    if (!NT_SUCCESS(status) || Filter != NULL) {
-        WRONG("the filter is not unloaded, status %08lx\n", status);
+    if (!NT_SUCCESS(status) || Filter != NULL || Threads != 0) {
+        WRONG("the filter is not unloaded, status %08lx, %ld threads\n", status, Threads);
     }
 }
 
@@ -490,8 +517,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
     if (NT_SUCCESS(status)) {
         Day();
-    } else if (Filter != NULL || ServerPort != NULL) {
-        WRONG("DriverEntry leaves a filter or a port\n");
+    } else if (Filter != NULL || ServerPort != NULL || Threads != 0) {
+        WRONG("DriverEntry leaves a filter, a port or a thread\n");
     }
     return status;
 }

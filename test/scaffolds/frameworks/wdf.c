@@ -406,7 +406,17 @@ static NTSTATUS NTAPI Dispatch(PDEVICE_OBJECT Target, PIRP Irp)
 
 static VOID NTAPI Unload(PDRIVER_OBJECT DriverObject)
 {
+    ULONG objects = 0;
+    PLIST_ENTRY link;
+
     UNREFERENCED_PARAMETER(DriverObject);
+    /* They go with the device; what is not needed any more has gone before. */
+    if (Device != NULL) {
+        for (link = Device->Children.Flink; link != &Device->Children; link = link->Flink) {
+            objects++;
+        }
+    }
+    DbgPrint("wdf: %lu objects of the device\n", objects);
     IoDeleteSymbolicLink(&LinkName);
     if (DeviceObject != NULL) {
         IoDeleteDevice(DeviceObject);
