@@ -54,6 +54,7 @@ for (const [name, theme] of Object.entries(themes)) {
           ["why.png", why],
           ["lesson.png", lesson],
           ["decode.png", decode],
+          ["new-driver.png", newDriver],
         ] as const)
       : []),
     ...(name === "dark" ? ([["completion.png", completion]] as const) : []),
@@ -216,4 +217,25 @@ async function walkthrough({ workbench, page }: Editor, file: string): Promise<v
   await workbench.run("driverlens: Open Walkthrough");
   await workbench.openWalkthroughStep("Cure it with one key");
   await page.screenshot({ path: join(folder, file) });
+}
+
+/** The last step: what would be written. */
+async function newDriver({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 980, height: 560 });
+  await workbench.open("lesson.c");
+  await workbench.run("driverlens: New Driver Project...");
+  const input = page.locator(".quick-input-widget");
+  const step = (number: number): Promise<void> =>
+    input.locator(".quick-input-title", { hasText: `(${number}/6)` }).waitFor();
+  await step(1);
+  await page.keyboard.press("Enter");
+  await step(2);
+  await input.locator("input.input:visible").fill("DiskWatch");
+  for (const next of [3, 4, 5, 6]) {
+    await page.keyboard.press("Enter");
+    await step(next);
+  }
+  await input.getByText(/Create \d+ files/).waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
 }

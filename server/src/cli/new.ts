@@ -107,15 +107,22 @@ export function templateList(templates: readonly Template[], colors: Colors, wid
   ].join("\n")}\n`;
 }
 
+/** What is made of what, and where. */
+function headline({ template, project, folder, paths }: ProjectPlan, colors: Colors): string {
+  const link = template.kind === "part" ? " for" : "";
+  const where = folder === "." ? "the current folder" : harmless(folder);
+  return `${template.title}${link} ${colors.strong(project.name)}: ${quantity(paths.length, "file")} in ${where}`;
+}
+
 /** What would be written, and what of it is there already. */
-export function dryRunText({ template, project, folder, paths }: ProjectPlan, existing: ReadonlySet<string>): string {
-  const rows = paths.map((path) => [`  ${path}`, existing.has(path) ? "is there" : ""]);
-  const head = `${template.title} ${project.name}: ${quantity(paths.length, "file")} in ${harmless(folder)}`;
-  return `${[head, ...table(rows, "text")].join("\n")}\n`;
+export function dryRunText(plan: ProjectPlan, existing: ReadonlySet<string>, colors: Colors): string {
+  const rows = plan.paths.map((path) => [`  ${path}`, existing.has(path) ? "is there" : ""]);
+  return `${[headline(plan, colors), ...table(rows, "text")].join("\n")}\n`;
 }
 
 /** What was written, which answers were taken, and what comes next. */
-export function madeText({ template, project, folder, paths, defaults }: ProjectPlan, colors: Colors): string {
+export function madeText(plan: ProjectPlan, colors: Colors): string {
+  const { template, project, folder, paths, defaults } = plan;
   const below = (path: string): string => (folder === "." ? path : `${harmless(folder)}/${path}`);
   const answers = [...project.answers].map(([id, answer]) => [
     `  ${id}`,
@@ -131,13 +138,9 @@ export function madeText({ template, project, folder, paths, defaults }: Project
       "says what is wrong with it",
     ],
   ];
-  return `${[
-    `${template.title} ${colors.strong(project.name)}: ${quantity(paths.length, "file")} in ${harmless(folder)}`,
-    ...table(answers, "text"),
-    "",
-    colors.strong("Next"),
-    ...table(next, "text"),
-  ].join("\n")}\n`;
+  return `${[headline(plan, colors), ...table(answers, "text"), "", colors.strong("Next"), ...table(next, "text")].join(
+    "\n",
+  )}\n`;
 }
 
 /** Why nothing is written where files are there. */

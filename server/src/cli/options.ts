@@ -147,7 +147,7 @@ export const NEW: CommandDescription = {
   summary: "Make a new driver from a template, or a part of one; without a template list all of them",
   details: [
     "A project goes into a folder of its own, named after the driver where none is given; a part goes into the current one. What is not answered gets a default, which is told. Where one of the files is there already nothing is written.",
-    "What comes of it builds with the WDK as it is, and driverlens finds nothing in it.",
+    "A project has what the WDK builds it with, and a README that leads from there to Driver Verifier; driverlens finds nothing in it.",
   ],
   options: [
     ...templateOptions(),

@@ -46,7 +46,7 @@ export async function newProject(options: NewOptions, settings: NewSettings): Pr
   if (typeof plan === "string") return refuse(`${plan}\n`);
 
   const existing = new Set(plan.paths.filter((path) => isThere(join(plan.folder, path))));
-  if (options.dryRun) return say(dryRunText(plan, existing));
+  if (options.dryRun) return say(dryRunText(plan, existing, colors));
   if (existing.size > 0 && !options.force) return refuse(existingText(plan, existing));
   // All is read before anything is written.
   const files = await projectFiles(template, plan.project, (path) =>
