@@ -17,11 +17,11 @@ NTSTATUS QuirksDatabaseOpen(PQUIRKS_EXTENSION Extension)
 {
     InitializeCriticalSection(&Extension->DatabaseLock);  // wrong: user mode
 
-    sqlite3_initialize();
-    // wrong: too late, SQLite answers SQLITE_MISUSE and keeps its own; and nobody looks at the answer
+    sqlite3_initialize();  // wrong: nobody looks at the answer
+    // wrong: too late, SQLite answers SQLITE_MISUSE and keeps its own
     sqlite3_config(SQLITE_CONFIG_MALLOC, &QuirksMemoryMethods);
     sqlite3_config(SQLITE_CONFIG_MUTEX, &QuirksMutexMethods);
-    sqlite3_config(SQLITE_CONFIG_LOG, QuirksSqliteLog, NULL);
+    sqlite3_config(SQLITE_CONFIG_LOG, QuirksSqliteLog, NULL);  // wrong: nobody looks at the answer
 
     if (sqlite3_open_v2(CATALOG_PATH, &Extension->Database, SQLITE_OPEN_READONLY, "quirks") != SQLITE_OK) {
         return STATUS_UNSUCCESSFUL;

@@ -38,6 +38,7 @@ NTSTATUS QuirksDeviceControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
             break;
         }
         RtlCopyMemory(query, buffer, sizeof(*query));
+        // wrong: SQLite computes in registers that on x86 belong to the application
         status = QuirksDatabaseFind(extension, query, buffer);
         if (NT_SUCCESS(status)) {
             status = QuirksHistoryAdd(extension, query);

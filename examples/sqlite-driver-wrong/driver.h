@@ -4,7 +4,7 @@
 #include <ntddk.h>
 #include <windows.h>  // wrong: types of user mode, which clash with those of ntddk.h
 #include <stdio.h>    // wrong: for printf, which has nowhere to print to
-#include "sqlite3.h"
+#include "sqlite3.h"  // wrong: the project compiles it with malloc, localtime, and a stack that SQL may use up
 #include "quirksctl.h"
 
 #define QUIRKS_TAG ' kdD'  // wrong: the tag of every driver that never chose one

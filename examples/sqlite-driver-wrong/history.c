@@ -19,11 +19,14 @@ VOID QuirksHistoryStart(PQUIRKS_EXTENSION Extension)
 
 VOID QuirksTimerDpc(PKDPC Dpc, PVOID DeferredContext, PVOID SystemArgument1, PVOID SystemArgument2)
 {
+    PQUIRKS_EXTENSION extension = (PQUIRKS_EXTENSION)DeferredContext;
+
     UNREFERENCED_PARAMETER(Dpc);
     UNREFERENCED_PARAMETER(SystemArgument1);
     UNREFERENCED_PARAMETER(SystemArgument2);
 
-    QuirksHistoryTrim(DeferredContext);  // wrong: pageable code, called at DISPATCH_LEVEL
+    QuirksHistoryTrim(extension);                    // wrong: pageable code, called at DISPATCH_LEVEL
+    sqlite3_db_release_memory(extension->Database);  // wrong: SQLite at DISPATCH_LEVEL
 }
 
 /* Drops what is too old. */

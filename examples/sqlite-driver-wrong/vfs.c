@@ -104,8 +104,3 @@ int sqlite3_os_init(void)
 {
     return sqlite3_vfs_register(&QuirksVfs, 1);
 }
-
-int sqlite3_os_end(void)
-{
-    return SQLITE_OK;
-}

@@ -17,10 +17,15 @@ const expected = {
     ["EnterCriticalSection(", "user-mode-api EnterCriticalSection"],
     ["LeaveCriticalSection(", "user-mode-api LeaveCriticalSection"],
     ["free(sql)", "user-mode-api free"],
+    ["sqlite3_initialize()", "sqlite-config-order sqlite3_initialize"],
+    ["SQLITE_CONFIG_MALLOC", "sqlite-config-order SQLITE_CONFIG_MALLOC"],
+    ["SQLITE_CONFIG_MUTEX", "sqlite-config-order SQLITE_CONFIG_MUTEX"],
+    ["SQLITE_CONFIG_LOG", "sqlite-config-order sqlite3_config"],
   ],
   "dispatch.c": [
     ["ExAllocatePool2(PagedPool", "pool-default-tag ' kdD'", "pool-type-as-flags PagedPool"],
     ["ExFreePoolWithTag(query", "pool-tag-mismatch 'sHiQ'"],
+    ["QuirksDatabaseFind(", "sqlite-float-unprotected QuirksDatabaseFind"],
   ],
   "driver.c": [
     ["ExAllocatePoolWithTag(PagedPool", "pool-deprecated ExAllocatePoolWithTag"],
@@ -29,8 +34,14 @@ const expected = {
   "driver.h": [
     ["#include <windows.h>", "user-mode-header <windows.h>"],
     ["#include <stdio.h>", "user-mode-header <stdio.h>"],
+    [
+      '#include "sqlite3.h"',
+      "sqlite-build-profile SQLITE_OMIT_LOCALTIME and SQLITE_ZERO_MALLOC",
+      "sqlite-build-profile SQLITE_MAX_EXPR_DEPTH",
+    ],
   ],
   "history.c": [
+    ["sqlite3_db_release_memory(", "sqlite-at-raised-irql sqlite3_db_release_memory"],
     [
       "ExAllocatePool(NonPagedPool",
       "pool-deprecated ExAllocatePool",
@@ -60,6 +71,7 @@ const expected = {
     ["GetFileSizeEx(", "user-mode-api GetFileSizeEx"],
     ["CreateFileW(", "user-mode-api CreateFileW"],
     ["Sleep(", "user-mode-api Sleep"],
+    ["sqlite3_vfs QuirksVfs", "sqlite-os-init-missing sqlite3_os_end"],
     [".xFileControl = NULL", "sqlite-method-missing xFileControl of FileMethods is NULL"],
     [
       "QuirksVfs = {",

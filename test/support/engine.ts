@@ -69,8 +69,28 @@ export function openUnit(files: readonly SourceText[], settings: UnitSettings = 
     targetWindows: target && { text: settings.target ?? "", saidBy: target.saidBy },
     frameworks: settings.frameworks ?? [],
     ...(settings.processor === undefined ? {} : { x86SaidBy: "Win32 in test.vcxproj" }),
+    ...sqliteBuild(files, settings),
   };
   return UnitSession.open({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
+}
+
+/** What a project says of a source that includes SQLite's amalgamation: the definitions that it has for all. */
+function sqliteBuild(
+  files: readonly SourceText[],
+  { defines = new Map() }: UnitSettings,
+): Pick<DriverUnit, "sqliteBuild"> {
+  const wrapper = files.find(({ text }) => /^\s*#\s*include\s+"sqlite3\.c"/m.test(text));
+  const definitions = [...defines].map(([name, value]) => ({ name, value }));
+  return wrapper === undefined
+    ? {}
+    : {
+        sqliteBuild: {
+          source: wrapper.path,
+          isThere: true,
+          configurations: [{ definitions }],
+          preludes: [],
+        },
+      };
 }
 
 /** A file's findings; a rule that throws fails the test with its stack. */

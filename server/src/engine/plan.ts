@@ -1,5 +1,6 @@
 /** Turns discovered units and the configuration into what has to be checked: which files, as what, for which Windows. */
 import { parseWindowsVersion } from "../facts/index.ts";
+import type { SourceBuild } from "../model/unit/source-build.ts";
 import type { Discovery, DriverUnit, FileKind, UnitKind } from "../model/unit/types.ts";
 import type { TargetWindows } from "../rules/context.ts";
 import type { ConfigTree, FileSettings } from "./config/settings.ts";
@@ -88,7 +89,27 @@ function configured(unit: DriverUnit, kind: UnitKind, settings: FileSettings): D
     const [name = "", value = "1"] = define.split(/=(.*)/s, 2);
     defines.set(name, value);
   }
-  return { ...unit, kind, defines, ...(stackFrameLimit === undefined ? {} : { stackFrameLimit }) };
+  const { sqliteBuild } = unit;
+  return {
+    ...unit,
+    kind,
+    defines,
+    ...(stackFrameLimit === undefined ? {} : { stackFrameLimit }),
+    ...(sqliteBuild === undefined ? {} : { sqliteBuild: withDefinitions(sqliteBuild, settings.defines) }),
+  };
+}
+
+/** What the settings define is defined where SQLite is compiled, too. */
+function withDefinitions(build: SourceBuild, defines: readonly string[]): SourceBuild {
+  const added = defines.map((define) => {
+    const [name = "", value = "1"] = define.split(/=(.*)/s, 2);
+    return { name, value };
+  });
+  const configurations = build.configurations.map((configuration) => ({
+    ...configuration,
+    definitions: [...configuration.definitions, ...added],
+  }));
+  return { ...build, configurations };
 }
 
 /** Reads what settings and projects say of the target; a value that is no version is a problem, said once. */

@@ -48,6 +48,7 @@ import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { sqliteAllocSize } from "./sqlite-alloc-size.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
+import { sqliteBuildProfile } from "./sqlite-build-profile.ts";
 import { sqliteConfigOrder } from "./sqlite-config-order.ts";
 import { sqliteFloatUnprotected } from "./sqlite-float-unprotected.ts";
 import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   spinLockAtWrongLevel,
   sqliteAllocSize,
   sqliteAtRaisedIrql,
+  sqliteBuildProfile,
   sqliteConfigOrder,
   sqliteFloatUnprotected,
   sqliteMethodMissing,

@@ -30,6 +30,8 @@ export interface ProfiledOption {
 export interface SqliteProfile {
   /** The project's word on the source that SQLite is compiled as. */
   readonly build: SourceBuild;
+  /** The files of the unit in which options are defined before SQLite's first line. */
+  readonly headers: readonly string[];
   /** Required options first, then advised, then harmful ones; in each kind by name. */
   readonly options: readonly ProfiledOption[];
 }
@@ -59,7 +61,8 @@ export function sqliteProfile({ facts, unit, driver }: ProfileQuestions): Sqlite
     .sqliteOptions()
     .map((option) => profiled(option, build, written, unit))
     .sort((a, b) => order.indexOf(a.option.kind) - order.indexOf(b.option.kind));
-  return { build, options };
+  const headers = [...new Set([...written.values()].map(({ file }) => file.path))];
+  return { build, headers, options };
 }
 
 /**
@@ -160,13 +163,19 @@ function inForce(
 ): InForce | undefined {
   const own = written.get(name);
   if (own !== undefined) {
-    const { file, macro } = own;
-    const start = macro.nameStart;
-    const end = macro.end - macro.start;
-    return { value: macro.body, at: { file: file.path, anchor: macro, start, end } };
+    return { value: own.macro.body, at: placeOfMacro(own) };
   }
   const definition = configurations[configuration]?.definitions.findLast((each) => each.name === name);
   return definition && { value: definition.value, at: placeOf(definition) };
+}
+
+/** A `#define` from its name to the end of its value. */
+function placeOfMacro({ file, macro }: Written): Place {
+  const { start, nameStart: from, name, body } = macro;
+  const behind = from + name.length;
+  const blank = /^[ \t]*/.exec(file.text.slice(start + behind))?.[0].length ?? 0;
+  const isThere = body !== "" && file.text.startsWith(body, start + behind + blank);
+  return { file: file.path, anchor: macro, start: from, end: isThere ? behind + blank + body.length : behind };
 }
 
 const placeOf = ({ at }: BuildDefinition): Place | undefined => at && placeOfBuild(at);

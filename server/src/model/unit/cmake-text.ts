@@ -4,12 +4,17 @@ export interface CmakeCommand {
   /** In lower case: CMake does not mind the case of commands. */
   readonly name: string;
   readonly args: readonly CmakeArgument[];
+  /** Offset behind its `)`, or where the file ends. */
+  readonly end: number;
 }
 
 export interface CmakeArgument {
   readonly text: string;
   /** A quoted argument stays one word when its variables are lists. */
   readonly quoted: boolean;
+  /** Offsets of it as written, quotes among it. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const MAX_COMMANDS = 50_000;
@@ -23,7 +28,7 @@ export function readCmakeCommands(text: string): readonly CmakeCommand[] {
       pattern.lastIndex = afterBracket(text, pattern.lastIndex, match[1]);
     } else if (match[2] !== undefined) {
       const { args, end } = readArguments(text, pattern.lastIndex);
-      commands.push({ name: match[2].toLowerCase(), args });
+      commands.push({ name: match[2].toLowerCase(), args, end });
       pattern.lastIndex = end;
       if (commands.length >= MAX_COMMANDS) break;
     }
@@ -38,17 +43,23 @@ function readArguments(text: string, start: number): { args: readonly CmakeArgum
   pattern.lastIndex = start;
   let depth = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const place = { start: match.index, end: pattern.lastIndex };
     if (match[1] !== undefined) pattern.lastIndex = afterBracket(text, pattern.lastIndex, match[1]);
     else if (match[2] !== undefined) {
       const end = afterBracket(text, pattern.lastIndex, match[2]);
-      args.push({ text: text.slice(pattern.lastIndex, end - match[2].length - 2), quoted: true });
+      args.push({
+        text: text.slice(pattern.lastIndex, end - match[2].length - 2),
+        quoted: true,
+        start: match.index,
+        end,
+      });
       pattern.lastIndex = end;
-    } else if (match[3] !== undefined) args.push({ text: unescapeCmake(match[3]), quoted: true });
+    } else if (match[3] !== undefined) args.push({ text: unescapeCmake(match[3]), quoted: true, ...place });
     else if (match[4] !== undefined) depth += 1;
     else if (match[5] !== undefined) {
       if (depth === 0) return { args, end: pattern.lastIndex };
       depth -= 1;
-    } else if (match[6] !== undefined) args.push({ text: unescapeCmake(match[6]), quoted: false });
+    } else if (match[6] !== undefined) args.push({ text: unescapeCmake(match[6]), quoted: false, ...place });
   }
   return { args, end: text.length };
 }

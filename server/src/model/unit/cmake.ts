@@ -2,6 +2,8 @@
  * Driver units from CMake: targets with their sources, and the flags that make a target a driver. Nothing is configured:
  * every branch of an if() counts, variables hold the union of what they are set to, functions are not called.
  */
+import { isAmalgamationName } from "./amalgamation.ts";
+import { cmakeBuild, type WrittenCommand } from "./cmake-definitions.ts";
 import { type CmakeArgument, type CmakeCommand, readCmakeCommands } from "./cmake-text.ts";
 import { filesMatching } from "./glob.ts";
 import type { MakeFiles } from "./kbuild.ts";
@@ -9,6 +11,7 @@ import { expandMacros } from "./macros.ts";
 import { readFlags } from "./make-text.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf } from "./paths.ts";
 import { addDefine, frameworkOfLibrary, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
+import type { TreeIndex } from "./tree-index.ts";
 import type { Framework } from "./types.ts";
 
 interface Target {
@@ -22,6 +25,12 @@ interface Target {
   readonly defines: Map<string, string>;
   readonly libraries: Set<string>;
   readonly options: string[];
+  /** Sources that are listed and not there. */
+  readonly absent: Set<string>;
+  /** The commands that made it and that gave it definitions. */
+  readonly commands: WrittenCommand[];
+  /** What its directory says of single sources. */
+  readonly sourceProperties: WrittenCommand[];
 }
 
 /** What a directory hands down to its subdirectories. */
@@ -31,6 +40,8 @@ interface Scope {
   readonly defines: Set<string>;
   readonly options: string[];
   readonly libraries: Set<string>;
+  /** What it says of single sources. */
+  readonly sourceProperties: WrittenCommand[];
 }
 
 const MAX_FILES = 2000;
@@ -43,11 +54,18 @@ export function unitsFromCmake(files: MakeFiles, paths: readonly string[]): read
   for (const path of [...paths].sort((a, b) => a.length - b.length)) {
     if (!done.has(path)) readDirectory(files, path, emptyScope(), targets, done);
   }
-  return [...targets.values()].flatMap((target) => finish(target) ?? []);
+  return [...targets.values()].flatMap((target) => finish(target, files.index) ?? []);
 }
 
 function emptyScope(): Scope {
-  return { variables: new Map(), includes: new Set(), defines: new Set(), options: [], libraries: new Set() };
+  return {
+    variables: new Map(),
+    includes: new Set(),
+    defines: new Set(),
+    options: [],
+    libraries: new Set(),
+    sourceProperties: [],
+  };
 }
 
 function inherit(scope: Scope): Scope {
@@ -57,6 +75,7 @@ function inherit(scope: Scope): Scope {
     defines: new Set(scope.defines),
     options: [...scope.options],
     libraries: new Set(scope.libraries),
+    sourceProperties: [...scope.sourceProperties],
   };
 }
 
@@ -73,7 +92,10 @@ function readDirectory(
   for (const name of ["CMAKE_CURRENT_SOURCE_DIR", "CMAKE_CURRENT_LIST_DIR"]) scope.variables.set(name, [directory]);
   const own = new Set<Target>();
   readFile(files, path, path, scope, targets, own, done);
-  for (const target of own) applyScope(target, scope);
+  for (const target of own) {
+    applyScope(target, scope);
+    target.sourceProperties.push(...scope.sourceProperties);
+  }
 }
 
 /** `owner`: the CMakeLists.txt whose directory paths are relative to; `path` differs from it in an include()d file. */
@@ -111,7 +133,9 @@ function readFile(
         readFile(files, included, owner, scope, targets, own, done);
       }
     } else if (!readVariables(files, command, words, directory, scope, branches.depth > 0)) {
-      readTarget(files, command, words, owner, scope, targets, own);
+      const written = { file: path, text, command, words, isConditional: branches.depth > 0 };
+      if (command.name === "set_source_files_properties") scope.sourceProperties.push(written);
+      else readTarget(files, written, owner, scope, targets, own);
     }
   }
 }
@@ -186,13 +210,13 @@ const VISIBILITY = /^(?:PRIVATE|PUBLIC|INTERFACE|BEFORE|AFTER|SYSTEM)$/;
 
 function readTarget(
   files: MakeFiles,
-  command: CmakeCommand,
-  words: readonly string[],
+  written: WrittenCommand,
   owner: string,
   scope: Scope,
   targets: Map<string, Target>,
   own: Set<Target>,
 ): void {
+  const { command, words } = written;
   const [first = "", ...rest] = words;
   const directory = parentOf(owner);
   const { name } = command;
@@ -203,6 +227,7 @@ function readTarget(
     targets.set(id, target);
     own.add(target);
     target.words.push(...rest);
+    target.commands.push(written);
     addFiles(files, target, directory, rest);
     return;
   }
@@ -217,6 +242,7 @@ function readTarget(
       addDirectories(files, target.includes, directory, values);
       break;
     case "target_compile_definitions":
+      target.commands.push(written);
       for (const value of values) addDefine(target.defines, value.replace(/^-D/, ""));
       break;
     case "target_link_libraries":
@@ -224,6 +250,9 @@ function readTarget(
       target.options.push(...values);
       break;
     case "target_compile_options":
+      target.commands.push(written);
+      target.options.push(...values.flatMap((value) => value.split(/\s+/)));
+      break;
     case "target_link_options":
     case "set_target_properties":
       target.options.push(...values.flatMap((value) => value.split(/\s+/)));
@@ -244,6 +273,9 @@ function newTarget(name: string, command: string, file: string): Target {
     defines: new Map(),
     libraries: new Set(),
     options: [],
+    absent: new Set(),
+    commands: [],
+    sourceProperties: [],
   };
 }
 
@@ -252,6 +284,7 @@ function addFiles(files: MakeFiles, target: Target, directory: string, words: re
     if (!isSourcePath(word) && !isHeaderPath(word)) continue;
     const found = files.index.findFile(directory, word.replace(/^\$<[^:]*:(.*)>$/, "$1"));
     if (found !== undefined) (isSourcePath(found) ? target.sources : target.headers).add(found);
+    else if (isAmalgamationName(word)) target.absent.add(word);
   }
 }
 
@@ -269,7 +302,7 @@ function applyScope(target: Target, scope: Scope): void {
   for (const text of scope.defines) addDefine(target.defines, text);
 }
 
-function finish(target: Target): RawUnit | undefined {
+function finish(target: Target, index: TreeIndex): RawUnit | undefined {
   if (target.sources.size === 0) return undefined;
   const flags = readFlags(target.options);
   for (const text of flags.defines) addDefine(target.defines, text);
@@ -293,6 +326,8 @@ function finish(target: Target): RawUnit | undefined {
     defines: target.defines,
     targetWindows: targetFromDefines(target.defines, file),
     frameworks: [...frameworks],
+    absent: [...target.absent],
+    buildOf: (source) => cmakeBuild(index, target, source),
   };
 }
 

@@ -1,7 +1,9 @@
 /** Driver units from compile_commands.json: one for each build target, else for each folder of sources. */
+import { isAmalgamationName } from "./amalgamation.ts";
 import { readFlags } from "./make-text.ts";
 import { baseName, isSourcePath, joinPath, parentOf } from "./paths.ts";
 import { addDefine, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
+import type { SourceBuild } from "./source-build.ts";
 import type { TreeIndex } from "./tree-index.ts";
 
 export type CompileCommands =
@@ -15,6 +17,8 @@ interface Group {
   readonly includes: Set<string>;
   readonly defines: Map<string, string>;
   readonly headers: Set<string>;
+  /** How SQLite's amalgamation is compiled, by path; of other sources nobody asks. */
+  readonly builds: Map<string, SourceBuild>;
   verdict: Verdict | undefined;
 }
 
@@ -51,6 +55,7 @@ function addEntry(index: TreeIndex, path: string, entry: unknown, groups: Map<st
   group.verdict ??= judge(words, baseName(path));
   const flags = readFlags(words);
   for (const define of flags.defines) addDefine(group.defines, define);
+  if (isAmalgamationName(source)) group.builds.set(source, buildOf(source, flags.defines));
   for (const include of flags.includes) {
     const found = index.findDirectory(base, include);
     if (found !== undefined) group.includes.add(found);
@@ -70,8 +75,17 @@ function newGroup(name: string, root: string): Group {
     includes: new Set(),
     defines: new Map(),
     headers: new Set(),
+    builds: new Map(),
     verdict: undefined,
   };
+}
+
+/** The commands are made by a tool: what is wrong with them is mended where it reads. */
+function buildOf(source: string, words: readonly string[]): SourceBuild {
+  const defines = new Map<string, string>();
+  for (const word of words) addDefine(defines, word);
+  const definitions = [...defines].map(([name, value]) => ({ name, value }));
+  return { source, isThere: true, configurations: [{ definitions }], preludes: [] };
 }
 
 function judge(words: readonly string[], file: string): Verdict | undefined {
@@ -123,5 +137,6 @@ function finish(path: string, key: string, group: Group): RawUnit {
     defines: group.defines,
     targetWindows: targetFromDefines(group.defines, baseName(path)),
     frameworks: [],
+    buildOf: (source) => group.builds.get(source),
   };
 }

@@ -197,5 +197,5 @@ function projectLoader(
     return found;
   }
 
-  return { load, findFile: index.findFile, solutionDirectory };
+  return { load, text, findFile: index.findFile, solutionDirectory };
 }

@@ -1,4 +1,5 @@
 /** From what a project says and what its sources tell to a unit with a kind. */
+import { amalgamationBuild } from "./amalgamation.ts";
 import { type Evidence, judgeEvidence, type Mark, mergeEvidence } from "./evidence.ts";
 import { baseName } from "./paths.ts";
 import type { RawUnit, Verdict } from "./raw-unit.ts";
@@ -9,14 +10,23 @@ import type { DriverUnit, Framework, UnitKind } from "./types.ts";
 export function completeUnit(raw: RawUnit, reach: Reach, unknownKind: UnitKind): DriverUnit {
   const reached = reach.headersOf(raw.sources, raw.includeDirectories);
   const known = new Set([...raw.sources, ...reached]);
-  const listed = raw.headers.filter((path) => !known.has(path));
+  const sqliteBuild = amalgamationBuild(raw, reach);
+  const listed = [...raw.headers, ...(sqliteBuild?.preludes ?? [])].filter((path) => !known.has(path));
   const behind = reach.headersOf(listed, raw.includeDirectories).filter((path) => !known.has(path));
   const headers = [...reached, ...listed, ...behind];
   const { kind, reason } = judge(raw, reached, reach) ?? { kind: unknownKind, reason: NO_REASON };
   const frameworks = new Set(raw.frameworks);
   if (kind === "windows-kernel") addIncludedFrameworks(frameworks, [...raw.sources, ...reached], reach);
-  const { verdict: _verdict, ...rest } = raw;
-  return { ...rest, kind, reason, headers, unlisted: [], frameworks: [...frameworks] };
+  const { verdict: _verdict, absent: _absent, buildOf: _buildOf, ...rest } = raw;
+  return {
+    ...rest,
+    kind,
+    reason,
+    headers,
+    unlisted: [],
+    frameworks: [...frameworks],
+    ...(sqliteBuild === undefined ? {} : { sqliteBuild }),
+  };
 }
 
 const NO_REASON = "neither a project nor the files tell the mode";

@@ -1,4 +1,6 @@
 /** Driver units from Kbuild files and Makefiles of Linux modules: obj-m, obj-$(CONFIG_X), foo-objs, foo-y, ccflags-y. */
+import { isAmalgamationName } from "./amalgamation.ts";
+import { kbuildBuild } from "./kbuild-definitions.ts";
 import { assign, expandMake, expandWords, type MakeVariables, readFlags, readMakeLines } from "./make-text.ts";
 import { baseName, parentOf } from "./paths.ts";
 import { addDefine, type RawUnit, type Verdict } from "./raw-unit.ts";
@@ -23,7 +25,7 @@ export function unitsFromKbuild(files: MakeFiles, path: string, text: string): r
 
   const units: RawUnit[] = [];
   for (const [object, how] of collectObjects(variables)) {
-    const unit = moduleUnit(files.index, path, object, how, variables);
+    const unit = moduleUnit(files.index, path, object, how, variables, text);
     if (unit !== undefined) units.push(unit);
   }
   return units;
@@ -69,16 +71,19 @@ function moduleUnit(
   object: string,
   how: string,
   variables: MakeVariables,
+  text: string,
 ): RawUnit | undefined {
   const directory = parentOf(path);
   const parts = ["-objs", "-y", "-m", "-objs-y"].flatMap((suffix) =>
     expandWords(variables.get(`${object}${suffix}`) ?? "", variables),
   );
   const sources = new Set<string>();
+  const absent: string[] = [];
   for (const part of parts.length === 0 ? [`${object}.o`] : parts) {
     const stem = /^(.*)\.o$/.exec(part)?.[1];
     const found = stem === undefined ? undefined : index.findFile(directory, `${stem}.c`);
     if (found !== undefined) sources.add(found);
+    else if (stem !== undefined && isAmalgamationName(`${stem}.c`)) absent.push(`${stem}.c`);
   }
   if (sources.size === 0) return undefined;
   const flags = readFlags(allFlags(variables));
@@ -101,6 +106,8 @@ function moduleUnit(
     defines,
     targetWindows: undefined,
     frameworks: [],
+    absent,
+    buildOf: (source) => kbuildBuild(index, path, text, variables, source),
   };
 }
 

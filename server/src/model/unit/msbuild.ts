@@ -33,6 +33,8 @@ export interface Evaluation {
 /** How the evaluator sees files; `load` gives undefined for what is outside the tree or malformed. */
 export interface ProjectLoader {
   load(path: string): XmlNode | undefined;
+  /** The text that places of nodes count in. */
+  text(path: string): string | undefined;
   findFile(base: string, spelled: string): string | undefined;
   /** The folder of the solution that a project belongs to. */
   solutionDirectory(project: string): string;
@@ -40,14 +42,22 @@ export interface ProjectLoader {
 
 const MAX_IMPORTS = 100;
 
-/** The items and properties of a project with its local imports, conditions evaluated as far as they can be. */
-export function evaluateProject(loader: ProjectLoader, project: string, root: XmlNode): Evaluation {
+/**
+ * The items and properties of a project with its local imports, conditions evaluated as far as they can be.
+ * @param asked one of the project's configurations; the most telling one if left out
+ */
+export function evaluateProject(
+  loader: ProjectLoader,
+  project: string,
+  root: XmlNode,
+  asked?: Configuration,
+): Evaluation {
   const properties = new Map<string, { value: string; file: string }>();
   const items: MsbuildItem[] = [];
   const definitions = new Map<string, string>();
   const imported = new Set<string>([project]);
   const configurations = projectConfigurations(root);
-  const chosen = chooseConfiguration(configurations);
+  const chosen = asked ?? chooseConfiguration(configurations);
   const directory = parentOf(project);
 
   const set = (name: string, value: string, file: string): void => {
@@ -187,12 +197,13 @@ export function evaluateProject(loader: ProjectLoader, project: string, root: Xm
   };
 }
 
-interface Configuration {
+export interface Configuration {
   readonly configuration: string;
   readonly platform: string;
 }
 
-function projectConfigurations(root: XmlNode): readonly Configuration[] {
+/** The configurations that a project lists, in its order. */
+export function projectConfigurations(root: XmlNode): readonly Configuration[] {
   const found: Configuration[] = [];
   for (const group of root.children) {
     if (group.lowerName !== "itemgroup") continue;

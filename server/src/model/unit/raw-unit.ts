@@ -1,4 +1,5 @@
 /** What a project file says, before its sources are read: the common form that every project format is turned into. */
+import type { SourceBuild } from "./source-build.ts";
 import type { Framework, TargetWindows, UnitKind, UnitOrigin } from "./types.ts";
 
 export interface Verdict {
@@ -25,6 +26,13 @@ export interface RawUnit {
   readonly frameworks: readonly Framework[];
   /** See `DriverUnit`. */
   readonly x86SaidBy?: string;
+  /** Sources that the project lists and that are not there, as it names them; only those that somebody asks for. */
+  readonly absent?: readonly string[];
+  /**
+   * How the project compiles one of its sources, by path, or by name where it is absent; undefined where nothing is known.
+   * Worked out when it is asked for.
+   */
+  readonly buildOf?: (source: string) => SourceBuild | undefined;
 }
 
 /** Adds "NAME" or "NAME=value"; text in quotes loses them, what is no name is dropped. */

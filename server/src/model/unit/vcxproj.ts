@@ -1,5 +1,6 @@
 /** Driver units from Visual Studio projects: what is compiled, with which settings, and for which mode. */
 import { compareWindowsVersions, parseWindowsVersion } from "../../facts/index.ts";
+import { isAmalgamationName } from "./amalgamation.ts";
 import { filesMatching } from "./glob.ts";
 import {
   type Evaluation,
@@ -9,6 +10,7 @@ import {
   platformsOf,
   UNKNOWN,
 } from "./msbuild.ts";
+import { msbuildBuild } from "./msbuild-definitions.ts";
 import { baseName, isHeaderPath, isSourcePath, parentOf, stemOf } from "./paths.ts";
 import { addDefine, frameworkOfLibrary, type RawUnit, targetFromDefines, type Verdict } from "./raw-unit.ts";
 import type { TreeIndex } from "./tree-index.ts";
@@ -44,6 +46,10 @@ export function unitFromVcxproj(
     defines,
     targetWindows: readTarget(evaluation, root, defines, baseName(project)),
     frameworks: readFrameworks(evaluation),
+    absent: compiled
+      .map(({ include }) => include)
+      .filter((include) => isAmalgamationName(include) && index.findFile(directory, include) === undefined),
+    buildOf: (source) => msbuildBuild(loader, index, project, root, source),
     ...(platformsOf(root).some((platform) => /^(?:win32|x86)$/i.test(platform))
       ? { x86SaidBy: `Win32 in ${baseName(project)}` }
       : {}),

@@ -10,6 +10,9 @@ export interface XmlNode {
   readonly children: readonly XmlNode[];
   /** The text directly inside, trimmed. */
   readonly text: string;
+  /** Offsets of its tags in the text that it was read from, from `<` to behind the last `>`. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export type XmlResult =
@@ -32,6 +35,7 @@ export function parseXml(text: string): XmlResult {
       processEntities: false,
       ignoreDeclaration: true,
       ignorePiTags: true,
+      captureMetaData: true,
     });
     const root = readNodes(parser.parse(text), 0)[0];
     return root === undefined ? { ok: false, message: "It has no element." } : { ok: true, root };
@@ -49,15 +53,27 @@ function readNodes(value: unknown, depth: number): XmlNode[] {
     const name = Object.keys(item).find((key) => key !== ":@");
     if (name === undefined || name === "#text") continue;
     const inside = item[name];
+    const { start, end } = readPlace(item);
     nodes.push({
       name,
       lowerName: name.toLowerCase(),
       attributes: readAttributes(item[":@"]),
       children: readNodes(inside, depth + 1),
       text: readText(inside),
+      start,
+      end,
     });
   }
   return nodes;
+}
+
+/** The parser keeps where an element stands under a symbol of its own. */
+function readPlace(item: Readonly<Record<string | symbol, unknown>>): { start: number; end: number } {
+  const [symbol] = Object.getOwnPropertySymbols(item);
+  const place = symbol === undefined ? undefined : item[symbol];
+  const { startIndex, endIndex } = isRecord(place) ? place : {};
+  const start = typeof startIndex === "number" ? startIndex : 0;
+  return { start, end: typeof endIndex === "number" ? endIndex : start };
 }
 
 function readAttributes(value: unknown): ReadonlyMap<string, string> {
@@ -94,7 +110,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string | symbol, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

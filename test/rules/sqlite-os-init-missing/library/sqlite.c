@@ -1,6 +1,6 @@
-// unit: define=SQLITE_OS_OTHER=1
 /* A library: its driver may have the two. */
 #include <ntddk.h>
+#include "options.h"
 #include "sqlite3.c"                            // ok sqlite-os-init-missing
 
 PCSTR LibraryVersion(VOID)

@@ -1,4 +1,4 @@
-// unit: kind=linux-kernel define=SQLITE_OS_OTHER=1
+// unit: kind=linux-kernel
 #include <linux/module.h>
 #include "sqlite3.h"                            /* ok sqlite-os-init-missing */
 

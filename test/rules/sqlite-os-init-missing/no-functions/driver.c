@@ -1,4 +1,3 @@
-// unit: define=SQLITE_OS_OTHER=1
 #include <ntddk.h>
 #include "sqlite3.h"
 

@@ -1,2 +1,3 @@
 /* SQLite with the driver's options. */
+#include "options.h"
 #include "sqlite3.c"

@@ -1,6 +1,6 @@
-// unit: define=SQLITE_OS_OTHER=1
 /* Half of it, and no file system in sight. */
 #include <ntddk.h>
+#include "options.h"
 #include "sqlite3.c"                            // want sqlite-os-init-missing "does not define sqlite3_os_end"
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

@@ -1,0 +1,18 @@
+/* A driver that has what SQLite asks the C runtime for. */
+#define SQLITE_OS_OTHER 1
+#define SQLITE_SYSTEM_MALLOC
+#define SQLITE_OMIT_DATETIME_FUNCS
+#define SQLITE_THREADSAFE 1
+#define SQLITE_OMIT_AUTOINIT
+#define SQLITE_OMIT_LOAD_EXTENSION
+#define SQLITE_OMIT_WAL
+#define SQLITE_DEFAULT_MEMSTATUS 0
+#define SQLITE_MAX_MMAP_SIZE 0
+#define SQLITE_TEMP_STORE 3
+#define SQLITE_MAX_EXPR_DEPTH 20
+#define SQLITE_DQS 0
+#define SQLITE_DEFAULT_LOOKASIDE 0,0
+#define SQLITE_OMIT_DEPRECATED
+#define SQLITE_OMIT_SHARED_CACHE
+#define SQLITE_OMIT_PROGRESS_CALLBACK
+#include "sqlite3.c"  // ok sqlite-build-profile

@@ -1,0 +1,3 @@
+/* SQLite, compiled as a part of this file. */
+#include "options.h"
+#include "sqlite3.c"  // ok sqlite-build-profile
