@@ -1,6 +1,6 @@
 /** `driverlens embed` as a process: what it writes where, what it leaves alone, what it refuses. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ describe("a database", () => {
       "device-quirks.c  DeviceQuirks, 1,024 bytes, as an array in C\n" +
         "device-quirks.h  declares DeviceQuirks and DeviceQuirksSize\n" +
         `  2 pages of 512 bytes, SHA-256 ${sha256}\n` +
-        "  DeviceQuirks is constant: it lies in .rdata, which a driver has in memory all the time, as non-paged memory.\n",
+        "  DeviceQuirks is constant: in a Windows driver it lies in .rdata, which is non-paged memory as long as the driver is loaded.\n",
     );
     const source = readFileSync(join(cwd, "device-quirks.c"), "utf8");
     expect(bytesOf(source)).toEqual(small);
@@ -103,6 +103,15 @@ describe("refused is", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
     expect(readdirSync(cwd).sort()).toEqual(Object.keys(files).sort());
+  });
+
+  test("an array that no compiler would take", () => {
+    const cwd = folder({ "a.bin": "" });
+    truncateSync(join(cwd, "a.bin"), 2 ** 26 + 1);
+    const { code, stderr } = driverlens(["embed", "a.bin", "--any", "-o", "a.c"], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("a.bin is too large for an array");
+    expect(driverlens(["embed", "a.bin", "--any"], { cwd }).stdout).toContain("as an object for x64");
   });
 
   test("nothing but an empty file with --any", () => {

@@ -99,6 +99,9 @@ function formOf(
   }
   const wanted = format ?? named ?? (machine !== undefined || bytes.length > largestArray ? "object" : "array");
   if (named !== undefined && named !== wanted) return `--output: ${output} is no name for an ${wanted}`;
+  if (wanted === "array" && bytes.length > maximumArray) {
+    return `${database} is too large for an array, which takes a compiler gigabytes; --format object takes none`;
+  }
   if (wanted === "array" && machine !== undefined) return "--machine is of objects; an array is for any";
   const stem = baseName(database).replace(/(?<=.)\.[^.]*$/, "");
   return {
@@ -115,6 +118,9 @@ function formatOf(path: string): EmbedFormat | undefined {
 /** A compiler takes two seconds and 150 MB a megabyte of hexadecimal digits, and driverlens reads no longer declaration. */
 const largestArray = 256 * 1024;
 
+/** As text it is six times as long, and what one string holds has a limit. */
+const maximumArray = 64 * 1024 * 1024;
+
 function summary({ symbol, sha256, shape }: Embedding, files: readonly EmbedFile[]): string {
   return [
     ...table(
@@ -122,7 +128,7 @@ function summary({ symbol, sha256, shape }: Embedding, files: readonly EmbedFile
       "text",
     ),
     `  ${shape}, SHA-256 ${sha256}`,
-    `  ${symbol} is constant: it lies in .rdata, which a driver has in memory all the time, as non-paged memory.`,
+    `  ${symbol} is constant: in a Windows driver it lies in .rdata, which is non-paged memory as long as the driver is loaded.`,
     "",
   ].join("\n");
 }
