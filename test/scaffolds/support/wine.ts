@@ -93,6 +93,7 @@ export async function startWine(): Promise<Wine> {
   makePrefix(prefix);
   const env = environment(prefix);
   const running = new Set<ChildProcess>();
+  const loaded = new Set<string>();
   const host = spawn(loader, [program], { env, stdio: ["pipe", "ignore", "pipe"] });
   running.add(host);
   const output = new HostOutput(host);
@@ -105,6 +106,10 @@ export async function startWine(): Promise<Wine> {
 
   return {
     async load(service, image, { failingAllocation = 0 } = {}) {
+      if (loaded.has(service)) {
+        // A test that failed has left it.
+        await command(`stop ${service}`);
+      }
       const file = `${service}.sys`;
       copyFileSync(image, join(prefix, "drive_c/drivers", file));
       const from = output.lines.length;
@@ -113,6 +118,7 @@ export async function startWine(): Promise<Wine> {
       if (error !== 0) {
         throw new LoadError(service, error, printed());
       }
+      loaded.add(service);
       return {
         printed: () => printed().filter((line) => !line.startsWith("under test: ")),
         async unload() {
@@ -120,6 +126,7 @@ export async function startWine(): Promise<Wine> {
           if (stopError !== 0) {
             throw new Error(`${service} did not stop: error ${stopError}; ${output.lines.slice(-20).join("\n")}`);
           }
+          loaded.delete(service);
           return leftIn(printed());
         },
       };
