@@ -7,6 +7,7 @@ import { generateConfigSchema } from "./config-schema.ts";
 import { completeManifest } from "./extension-settings.ts";
 import { generatedFactsFolder, generateFacts } from "./facts/generate-facts.ts";
 import { generateRuleDocs, ruleDocsFolder } from "./rule-docs.ts";
+import { generateSnippets } from "./snippets.ts";
 
 /** Something that is made from other files of the repository. To add one, append it to `generators`. */
 interface Generator {
@@ -28,6 +29,7 @@ const generators: readonly Generator[] = [
     name: "lock file",
     generate: () => new Map([["package-lock.json", completeLock(readFileSync("package-lock.json", "utf8"))]]),
   },
+  { name: "snippets", generate: () => generateSnippets(readSources("snippets")) },
   { name: "configuration schema", generate: () => generateConfigSchema(rules) },
   {
     name: "extension's settings",
@@ -54,6 +56,14 @@ function run(mode: "check" | "write"): number {
   }
   if (mode === "check" && stale > 0) console.log("run `npm run generate`");
   return mode === "check" && stale > 0 ? 1 : 0;
+}
+
+/** The texts of the files in a folder's folders, by path. */
+function readSources(folder: string): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => listFolder(`${folder}/${name}`));
+  return new Map(paths.map((path) => [path, readText(path) ?? ""]));
 }
 
 function readText(path: string): string | undefined {

@@ -66,6 +66,12 @@ PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfByte
 
 #ifdef __cplusplus
 }
+
+/* In the kit the priority of a mapping is a number, to which flags are added. */
+template <typename Flag> inline MM_PAGE_PRIORITY operator|(MM_PAGE_PRIORITY priority, Flag flag)
+{
+    return (MM_PAGE_PRIORITY)((ULONG)priority | (ULONG)flag);
+}
 #endif
 
 #endif

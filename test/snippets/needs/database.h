@@ -1,0 +1,3 @@
+/* What driverlens embed declares. */
+extern const unsigned char SampleDatabase[];
+extern const unsigned int SampleDatabaseSize;

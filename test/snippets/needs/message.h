@@ -1,0 +1,2 @@
+/* Where a driver keeps what was written last. */
+UCHAR Message[64];

@@ -1,0 +1,2 @@
+/* What a driver answers reads with. */
+static const CHAR Reply[] = "reply";
