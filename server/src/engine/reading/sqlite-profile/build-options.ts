@@ -1,5 +1,5 @@
 /** SQLite's compile-time options as the steps ask for them: what one is, and who says so. */
-import { sqliteOption, sqliteProfile } from "../../../analysis/sqlite/build-profile.ts";
+import { sqliteOption } from "../../../analysis/sqlite/build-profile.ts";
 import { rangeOf } from "../../report.ts";
 import type { SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
@@ -11,12 +11,12 @@ export interface BuildOption {
 }
 
 /** Undefined where nobody says it, or configurations differ: SQLite has its default then, or one that is not known. */
-export function buildOption({ context }: SqliteUnit, name: string): BuildOption | undefined {
+export function buildOption({ context, build }: SqliteUnit, name: string): BuildOption | undefined {
   const value = sqliteOption(name, context);
   if (value === undefined) {
     return undefined;
   }
-  const at = sqliteProfile(context)?.options.find(({ option }) => option.name === name)?.at;
+  const at = build?.options.find(({ option }) => option.name === name)?.at;
   const text = value === "" ? name : `${name}=${value}`;
   return { value, evidence: { text, at: at && rangeOf(at) } };
 }

@@ -1,5 +1,5 @@
 /** The options that SQLite is compiled with, against those that a kernel needs. */
-import { type ProfiledOption, sqliteProfile } from "../../../analysis/sqlite/build-profile.ts";
+import type { ProfiledOption } from "../../../analysis/sqlite/build-profile.ts";
 import { baseName } from "../../../model/unit/paths.ts";
 import { rangeOf } from "../../report.ts";
 import { counted } from "../unit-view/row.ts";
@@ -7,8 +7,7 @@ import { type Assessment, listed } from "./assessment.ts";
 import type { SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
 
-export function options({ context, driver }: SqliteUnit): Assessment {
-  const profile = sqliteProfile(context);
+export function options({ build: profile, driver }: SqliteUnit): Assessment {
   if (profile === undefined) {
     return {
       state: "unknown",

@@ -4,52 +4,65 @@ import { rangeOf } from "../../report.ts";
 import { type Assessment, listed } from "./assessment.ts";
 import { isOn, isSet } from "./build-options.ts";
 import { missing } from "./set-up.ts";
-import { callEvidence, definitionEvidence, type SqliteUnit } from "./sqlite-unit.ts";
+import { type Call, callEvidence, definitionEvidence, type SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
 
 export function order(unit: SqliteUnit): Assessment {
   const initializing = unit.callsOf("sqlite3_initialize");
   const opening = unit.callsOf(/^sqlite3_open(?:16|_v2)?$/);
-  const configured = unit.callsOf("sqlite3_config").length > 0 ? ["configured"] : [];
-  const opened = opening.length > 0 ? ["opened"] : [];
-  const lacking = missingOsFunctions(unit.context.unit);
+  const shutting = unit.callsOf("sqlite3_shutdown");
+  const unload = shutting.length === 0 ? unloading(unit) : undefined;
   const evidence: readonly Evidence[] = [
     ...initializing.map(callEvidence),
     ...osFunctions.flatMap((name) => unit.functions(name).map(definitionEvidence)),
-    ...unit.callsOf("sqlite3_shutdown").map(callEvidence),
+    ...shutting.map(callEvidence),
   ];
-  if (initializing.length === 0 && (opening.length === 0 || isSet(unit, "SQLITE_OMIT_AUTOINIT"))) {
-    const why = isSet(unit, "SQLITE_OMIT_AUTOINIT") ? ["With SQLITE_OMIT_AUTOINIT nothing else does it."] : [];
-    return { ...missing(unit, "sqlite3_initialize is not called.", ...why), evidence };
+  const lacks = [...notInitialized(unit, initializing, opening), ...notDefined(unit)];
+  const [first, ...others] = lacks;
+  const late =
+    unload === undefined
+      ? []
+      : ["sqlite3_shutdown is not called: the driver can be unloaded, and what SQLite holds then is lost."];
+  if (first !== undefined) {
+    return { ...missing(unit, first, ...others, ...late), evidence };
   }
-  // Under another SQLITE_OS_... SQLite brings them itself, which is a matter of the options.
-  if (lacking.length > 0 && isOn(unit, "SQLITE_OS_OTHER") === true) {
-    return {
-      ...missing(
-        unit,
-        `${listed(lacking)} ${lacking.length === 1 ? "is" : "are"} not defined: with SQLITE_OS_OTHER the driver brings them.`,
-      ),
-      evidence,
-    };
+  const [lost] = late;
+  if (lost !== undefined) {
+    return { state: "wrong", sentence: lost, evidence: unload === undefined ? evidence : [unload, ...evidence] };
   }
-  if (unit.callsOf("sqlite3_shutdown").length === 0) {
-    const unload = unloading(unit);
-    if (unload !== undefined) {
-      return {
-        state: "wrong",
-        sentence: "sqlite3_shutdown is not called: the driver can be unloaded, and what SQLite holds then is lost.",
-        evidence: [unload, ...evidence],
-      };
-    }
-  }
+  const steps = [
+    ...(unit.callsOf("sqlite3_config").length > 0 ? ["configured"] : []),
+    "initialised",
+    ...(opening.length > 0 ? ["opened"] : []),
+  ];
   return {
     state: "done",
     sentence:
       initializing.length > 0
-        ? `SQLite is ${[...configured, "initialised", ...opened].join(", then ")}.`
+        ? `SQLite is ${steps.join(", then ")}.`
         : "SQLite is initialised when the first database is opened.",
-    evidence,
+    evidence: initializing.length > 0 ? evidence : [...opening.map(callEvidence), ...evidence],
   };
+}
+
+function notInitialized(unit: SqliteUnit, calls: readonly Call[], opening: readonly Call[]): readonly string[] {
+  const isLeftOut = isSet(unit, "SQLITE_OMIT_AUTOINIT");
+  if (calls.length > 0 || (opening.length > 0 && !isLeftOut)) {
+    return [];
+  }
+  return [
+    `sqlite3_initialize is not called${isLeftOut ? ", and with SQLITE_OMIT_AUTOINIT nothing else does it" : ""}.`,
+  ];
+}
+
+/** Under another SQLITE_OS_... SQLite brings them itself, which is a matter of the options. */
+function notDefined(unit: SqliteUnit): readonly string[] {
+  const names = isOn(unit, "SQLITE_OS_OTHER") === true ? missingOsFunctions(unit.context.unit) : [];
+  return names.length === 0
+    ? []
+    : [
+        `${listed(names)} ${names.length === 1 ? "is" : "are"} not defined: with SQLITE_OS_OTHER the driver brings them.`,
+      ];
 }
 
 /** What shows that the driver can be unloaded. */

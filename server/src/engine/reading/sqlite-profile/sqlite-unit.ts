@@ -1,4 +1,5 @@
 /** A driver with SQLite inside as the steps of its checklist see it: its own code's calls and tables, and what rules found. */
+import { type SqliteProfile as BuildProfile, sqliteProfile } from "../../../analysis/sqlite/build-profile.ts";
 import { isProgram } from "../../../analysis/sqlite/os-init.ts";
 import { compiledAmalgamations, isAmalgamation } from "../../../analysis/sqlite/sources.ts";
 import type { FileModel } from "../../../model/file.ts";
@@ -21,9 +22,13 @@ export interface Call extends SqliteCall {
   readonly level: ShownLevel | undefined;
 }
 
+type SqliteUnitParts = Pick<SqliteUnit, "context" | "driver" | "build" | "files" | "calls" | "tables" | "findings">;
+
 export class SqliteUnit {
   readonly context: RuleContext;
   readonly driver: DriverUnit;
+  /** How SQLite is compiled; undefined where nobody says it. */
+  readonly build: BuildProfile | undefined;
   /** The files that are not SQLite's own. */
   readonly files: readonly FileModel[];
   /** In the unit's order. */
@@ -51,17 +56,20 @@ export class SqliteUnit {
       }
       calls.push({ ...call, fn, at: rangeOf(fn.place(call)), level: viewed.levels?.at(fn, call.start)?.level });
     }
-    return new SqliteUnit({ context, driver, files, calls, findings });
+    const tables = yield* tablesIn(files, viewed);
+    const build = sqliteProfile(context);
+    const told = findings.filter(({ suppression }) => suppression === undefined);
+    return new SqliteUnit({ context, driver, build, files, calls, tables, findings: told });
   }
 
-  private constructor(parts: Pick<SqliteUnit, "context" | "driver" | "files" | "calls" | "findings">) {
-    const { context, driver, files, calls, findings } = parts;
-    this.context = context;
-    this.driver = driver;
-    this.files = files;
-    this.calls = calls;
-    this.tables = tablesIn(files, context);
-    this.findings = findings.filter(({ suppression }) => suppression === undefined);
+  private constructor(parts: SqliteUnitParts) {
+    this.context = parts.context;
+    this.driver = parts.driver;
+    this.build = parts.build;
+    this.files = parts.files;
+    this.calls = parts.calls;
+    this.tables = parts.tables;
+    this.findings = parts.findings;
   }
 
   get isWindows(): boolean {

@@ -1,9 +1,12 @@
 /** The tables of methods that a driver gives SQLite, with the functions that stand in them and where they are filled. */
+import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { isNull, type MemberValue, type TableType } from "../../../analysis/sqlite/member-value.ts";
 import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../../../analysis/sqlite/method-tables.ts";
 import type { FileModel } from "../../../model/file.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import { rangeOf, type TextRange } from "../../report.ts";
+import type { Steps } from "../../steps.ts";
+import type { ViewedUnit } from "../unit-view/unit.ts";
 
 export type TableKind = "memory" | "mutex" | "vfs" | "file";
 
@@ -29,16 +32,22 @@ const kinds: Readonly<Record<TableType, TableKind>> = {
 };
 
 /** Those that the files define, at file scope and in functions. */
-export function tablesIn(files: readonly FileModel[], context: RuleContext): readonly Table[] {
-  return files.flatMap((file) =>
-    file.declarations
-      .flatMap((declaration) => [
-        ...tablesOfDeclaration(declaration, file.path, context),
-        ...declaration.functions.flatMap((fn) => tablesOfFunction(fn, context)),
-      ])
-      .map(tableOf),
-  );
+export function* tablesIn(files: readonly FileModel[], viewed: ViewedUnit): Steps<readonly Table[]> {
+  const tables: MethodTable[] = [];
+  for (const file of files) {
+    const context = viewed.context(file.path);
+    if (context !== undefined) {
+      tables.push(...file.declarations.flatMap((one) => tablesOfDeclaration(one, file.path, context)));
+    }
+    yield;
+  }
+  const inFunctions = yield* viewed.said(functionTables, files);
+  return [...tables, ...inFunctions.map(({ said }) => said)].map(tableOf);
 }
+
+const functionTables: FunctionAnalysis<RuleContext, readonly MethodTable[]> = {
+  run: (fn, context) => tablesOfFunction(fn, context),
+};
 
 function tableOf({ type, name, variable, at, members }: MethodTable): Table {
   const values = [...members].flatMap(([member, { values: all }]) => all.map((value) => ({ member, value })));
