@@ -10,7 +10,7 @@ import { checkExample } from "./check.ts";
 /** Findings as "file: rule: what the line says", for rules that speak of single calls, headers and macros. */
 const expected = {
   "database.c": [
-    ["FormatMessageW(", "user-mode-api FormatMessageW", "user-mode-api GetLastError"],
+    ["FormatMessageW(", "sqlite-error-format FormatMessageW"],
     ["printf(", "user-mode-api printf"],
     ["InitializeCriticalSection(", "user-mode-api InitializeCriticalSection"],
     ["malloc(128)", "user-mode-api malloc"],

@@ -28,6 +28,10 @@ export interface CallTraitLookups {
   readonly needsOwnThread: (name: string) => boolean;
   /** Index from 0 of the argument that says how many bytes of its caller's stack the call takes; undefined for other names. */
   readonly takesStack: (name: string) => number | undefined;
+  /** Whether the call turns an error of user mode into words, or asks for its number. */
+  readonly tellsErrors: (name: string) => boolean;
+  /** Index from 0 of the printf format of a call that prints to the kernel's log; undefined for other names. */
+  readonly formatArgument: (name: string) => number | undefined;
   /** Whether the call asks how much stack is left, or goes on with a larger one. */
   readonly knowsStack: (name: string) => boolean;
 }
@@ -51,6 +55,11 @@ export function callTraitLookups(packed: typeof callTraitsTable): CallTraitLooku
     needsOwnThread: (name) => rowOf(name, "own-thread") !== undefined,
     takesStack(name) {
       const row = rowOf(name, "takes-stack");
+      return row === undefined ? undefined : parameterIndex(table.cell(row, "param"));
+    },
+    tellsErrors: (name) => rowOf(name, "error-text") !== undefined,
+    formatArgument(name) {
+      const row = rowOf(name, "formats");
       return row === undefined ? undefined : parameterIndex(table.cell(row, "param"));
     },
     knowsStack: (name) => rowOf(name, "knows-stack") !== undefined,

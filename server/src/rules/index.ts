@@ -50,6 +50,7 @@ import { sqliteAllocSize } from "./sqlite-alloc-size.ts";
 import { sqliteAtRaisedIrql } from "./sqlite-at-raised-irql.ts";
 import { sqliteBuildProfile } from "./sqlite-build-profile.ts";
 import { sqliteConfigOrder } from "./sqlite-config-order.ts";
+import { sqliteErrorFormat } from "./sqlite-error-format.ts";
 import { sqliteFloatUnprotected } from "./sqlite-float-unprotected.ts";
 import { sqliteMethodMissing } from "./sqlite-method-missing.ts";
 import { sqliteOsInitMissing } from "./sqlite-os-init-missing.ts";
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   sqliteAtRaisedIrql,
   sqliteBuildProfile,
   sqliteConfigOrder,
+  sqliteErrorFormat,
   sqliteFloatUnprotected,
   sqliteMethodMissing,
   sqliteOsInitMissing,

@@ -6,6 +6,7 @@ import { calledInMacro, certainMacro } from "../analysis/names/macro-names.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isUserModeOnly } from "../analysis/names/user-mode-names.ts";
 import { alternatives } from "../analysis/names/wording.ts";
+import { errorGlue, sqliteLoggers } from "../analysis/sqlite/error-glue.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
 import { familyFixes, familyOf } from "../fixes/calls/family-fix.ts";
@@ -48,7 +49,7 @@ export const userModeApi = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/ddi/_kernel/",
     ],
   },
-
+  indexes: [sqliteLoggers],
   *checkFunction(fn, context) {
     for (const call of fn.calls) {
       if (call.name === undefined) {
@@ -56,6 +57,9 @@ export const userModeApi = defineRule({
       }
       const at = fn.place(call.nameSpan);
       const api = userModeName(call.name, fn, context);
+      if (api !== undefined && tellsErrorOfSqlite(api.name, fn, context)) {
+        continue;
+      }
       if (api !== undefined) {
         const message = `${api.name} is a user-mode function of ${api.dll}`;
         yield* finding(api, at, message, context, { fixes: () => callFixes(call, api.name, "windows", fn, context) });
@@ -80,6 +84,10 @@ export const userModeApi = defineRule({
     }
   },
 });
+
+/** Where SQLite's errors are told, another rule says what to do in its place. */
+const tellsErrorOfSqlite = (name: string, fn: FunctionModel, context: RuleContext): boolean =>
+  context.facts.tellsErrors(name) && errorGlue(fn, context, "said") !== undefined;
 
 /** Functions whose address is stored or passed on: an allocator's table is where user mode creeps in most. */
 function* addresses(fn: FunctionModel, context: RuleContext): Iterable<Finding> {

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const callTraitsTable: PackedTable<"platform" | "trait" | "param"> = {
-  rows: 203,
+  rows: 225,
   keys: [
     `ASSERT
 ASSERTMSG
@@ -15,6 +15,8 @@ ClassSendIrpSynchronous
 ClassSendSrbSynchronous
 DBG_UNREFERENCED_LOCAL_VARIABLE
 DBG_UNREFERENCED_PARAMETER
+DbgPrint
+DbgPrintEx
 ExAcquireAutoExpandPushLockExclusive
 ExAcquireAutoExpandPushLockShared
 ExAcquireCacheAwarePushLockExclusive
@@ -61,14 +63,18 @@ FltLockUserBuffer
 FltPerformSynchronousIo
 FltReissueSynchronousIo
 FltSendMessage
+FormatMessage
+FormatMessageA
+FormatMessageW
 FsRtlAcquireFileExclusive
-FsRtlCancellableWaitForMultipleObjects
-FsRtlCancellableWaitForSingleObject
+FsRtlCancellableWaitForMultipleObjects`,
+    `FsRtlCancellableWaitForSingleObject
 FsRtlNormalizeNtstatusAndRaise
 FsRtlRaiseStatus
+GetLastError
 HalReturnToFirmware
-IoForwardIrpSynchronously`,
-    `IoGetRemainingStackSize
+IoForwardIrpSynchronously
+IoGetRemainingStackSize
 IoGetStackLimits
 IoReleaseRemoveLockAndWait
 IoReleaseRemoveLockAndWaitEx
@@ -125,14 +131,14 @@ NdisWriteErrorLogEntryAndBugCheck
 NtWaitForMultipleObjects
 NtWaitForSingleObject
 ProbeForRead
-ProbeForWrite
-PsAttachSiloToCurrentThread
+ProbeForWrite`,
+    `PsAttachSiloToCurrentThread
 PsDetachSiloFromCurrentThread
 PsGetCurrentThreadStackLimit
 PsImpersonateClient
 PsRevertToSelf
-PsTerminateSystemThread`,
-    `RTL_SOFT_ASSERT
+PsTerminateSystemThread
+RTL_SOFT_ASSERT
 RTL_SOFT_ASSERTMSG
 RTL_VERIFY
 RTL_VERIFYMSG
@@ -189,14 +195,18 @@ __assume
 __builtin_alloca
 __builtin_assume
 __builtin_trap
-__builtin_unreachable
-__fastfail
+__builtin_unreachable`,
+    `__fastfail
 __module_put_and_kthread_exit
 _alloca
+_printk
+_strerror
+_wcserror
+_wcserror_s
 alloca
 assert
-complete_and_exit`,
-    `cpu_startup_entry
+complete_and_exit
+cpu_startup_entry
 do_exit
 do_group_exit
 kthread_complete_and_exit
@@ -205,13 +215,27 @@ make_task_dead
 module_put_and_exit
 module_put_and_kthread_exit
 panic
+perror
+pr_alert
+pr_crit
+pr_debug
+pr_emerg
+pr_err
+pr_info
+pr_notice
+pr_warn
+printk
 rewind_stack_and_make_dead
+strerror
+strerror_s
 unreachable`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!"!"""!!!!!!!!!!!!` },
+windows`, codes: `""""!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!"!"!"""""!!!!!!!!!!"!!!!!!!!!!""!` },
     trait: { width: 1, values: `assumes
+error-text
+formats
 ignores
 knows-stack
 own-thread
@@ -220,13 +244,13 @@ reads-irql
 stops
 takes-stack
 waits
-waits-if`, codes: `!!!!(****""**********+++++++******&&&&****!!(********%******&&(*##***#**(((*##*'**%%**********%%%%%'*!!!!!!!!!!!!!!**(**%%%%#%%%!!!!((&&%%%**""!**!+++*********%%+**********(****!!!!!)!(((())!((((((((((((` },
+waits-if`, codes: `!!!!*,,,,%%##,,,,,,,,,,-------,,,,,,((((,,,,!!*,,,,,,,,',,,""",,,(("*,&&,,,&,,***,&&,),,'',,,,,,,,,,'''''),!!!!!!!!!!!!!!,,*,,''''&'''!!!!**((''',,%%!,,!---,,,,,,,,,''-,,,,,,,,,,*,,,,!!!!!+!****+#"""+!**********"#########*""*` },
     param: { width: 1, values: `
 0
 1
 2
 3
 4
-6`, codes: `"##"!!!!!""!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!!(!&#!!!!!!!!!!!!!!!!!!!!%&!!(''!!!!!!!!!!!!!!""####"""##"##!!!'%!!!!!!!!"#"#!!!!!!!!&"""!%"###!!!!!!!!!!!#!!!!!!!!!!!#!'%"""""""!!!!"""!!!!!!!!!!!!` },
+6`, codes: `"##"!!!!!"""%!!!!!!!!!!######%!!!!!!!!!!!!!!"#!!!!!!!&#!!!(!!!!&#!!!!!!!!!!!!!!!!!!!!!%&!!(''!!!!!!!!!!!!!!""####"""##"##!!!'%!!!!!!!!"#"#!!!!!!!!&"""!%"###!!!!!!!!!!!#!!!!!!!!!!!#!'%"""""""!!!!""!!!""!!!!!!!!!!!"""""""""!!!!` },
   },
 };
