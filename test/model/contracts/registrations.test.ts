@@ -136,9 +136,9 @@ static WSK_CLIENT_DISPATCH dispatch = { .WskClientEvent = OnClient };
 KSPIN_DISPATCH pin = { Create, 0, Process };
 `);
     expect(all(unit)).toEqual([
-      "PreCreate PFLT_PRE_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PreOperation",
-      "PostCreate PFLT_POST_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PostOperation",
-      "PostRead PFLT_POST_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PostOperation",
+      "PreCreate PFLT_PRE_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PreOperation[IRP_MJ_CREATE]",
+      "PostCreate PFLT_POST_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PostOperation[IRP_MJ_CREATE]",
+      "PostRead PFLT_POST_OPERATION_CALLBACK initialiser FLT_OPERATION_REGISTRATION.PostOperation[IRP_MJ_READ]",
       "Unload PFLT_FILTER_UNLOAD_CALLBACK initialiser FLT_REGISTRATION.FilterUnloadCallback",
       "Setup PFLT_INSTANCE_SETUP_CALLBACK initialiser FLT_REGISTRATION.InstanceSetupCallback",
       "OnClient PFN_WSK_CLIENT_EVENT initialiser WSK_CLIENT_DISPATCH.WskClientEvent",

@@ -6,7 +6,7 @@ import { entryLevels, salOf } from "../../model/contracts/sal.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { Place } from "../../model/place.ts";
 import type { IrqlEnvironment } from "./environment.ts";
-import { anyLevel, highest, intersection, type LevelRange, passive, rangeText, union } from "./level.ts";
+import { anyLevel, apc, highest, intersection, type LevelRange, passive, rangeText, union } from "./level.ts";
 import { aRole } from "./role-name.ts";
 
 export interface EntryReason {
@@ -117,8 +117,19 @@ const passiveOnRequest: ReadonlySet<string> = new Set([
 /** Comes at the level of its interrupt, which was registered elsewhere. */
 const synchronized = "EVT_WDF_INTERRUPT_SYNCHRONIZE";
 
-/** The levels that the documentation gives for a callback; undefined where it gives none. */
-export function callbackRange(callback: CallbackContract | undefined): LevelRange | undefined {
+/**
+ * The levels that the documentation gives for a callback; undefined where it gives none.
+ * @param registration what makes a function the callback, where that narrows them
+ */
+export function callbackRange(
+  callback: CallbackContract | undefined,
+  registration?: Registration,
+): LevelRange | undefined {
+  const ofCreate =
+    registration && majorOf(registration) === "IRP_MJ_CREATE" && filtersCreate.get(registration.roleType);
+  if (ofCreate) {
+    return ofCreate;
+  }
   const { irqlMin, irqlMax } = callback ?? {};
   if (irqlMax === undefined) {
     return undefined;
@@ -126,3 +137,16 @@ export function callbackRange(callback: CallbackContract | undefined): LevelRang
   const range = { low: irqlMin === undefined ? passive : levelRank(irqlMin), high: levelRank(irqlMax) };
   return range.low <= range.high ? range : undefined;
 }
+
+/**
+ * A create comes at PASSIVE_LEVEL, and after it the filter manager goes back to the thread that began it, unlike after other
+ * operations; a filter whose instance is taken down is called at APC_LEVEL at most. Fact source: "Writing Postoperation
+ * Callback Routines", and the reference of PFLT_POST_OPERATION_CALLBACK.
+ */
+const filtersCreate: ReadonlyMap<string, LevelRange> = new Map([
+  ["PFLT_PRE_OPERATION_CALLBACK", { low: passive, high: passive }],
+  ["PFLT_POST_OPERATION_CALLBACK", { low: passive, high: apc }],
+]);
+
+/** The major function whose routine is registered, as written: in a loop it is a variable. */
+export const majorOf = ({ name }: Registration): string | undefined => /\[(IRP_MJ_\w+)\]$/.exec(name)?.[1];

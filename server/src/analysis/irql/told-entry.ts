@@ -6,7 +6,15 @@ import { type CallbackContract, levelRank } from "../../facts/index.ts";
 import type { Registration } from "../../model/contracts/registrations.ts";
 import { rolesOf } from "../../model/contracts/roles.ts";
 import type { FunctionModel } from "../../model/function.ts";
-import { callbackRange, type EntryContext, type EntryReason, entryOf, entryReasons, type RoleLevels } from "./entry.ts";
+import {
+  callbackRange,
+  type EntryContext,
+  type EntryReason,
+  entryOf,
+  entryReasons,
+  majorOf,
+  type RoleLevels,
+} from "./entry.ts";
 import type { IrqlEnvironment } from "./environment.ts";
 import { apc, dispatch, type LevelRange, passive, union } from "./level.ts";
 
@@ -22,7 +30,7 @@ export const toldEntryReasons = (fn: FunctionModel, env: IrqlEnvironment): reado
 export function toldLevels(fn: FunctionModel, env: IrqlEnvironment): RoleLevels {
   return (callback, registration) => {
     if (!isDispatch(callback)) {
-      const range = callbackRange(callback);
+      const range = callbackRange(callback, registration);
       return range !== undefined && mayBeThreaded(callback, registration, fn, env) ? { ...range, low: passive } : range;
     }
     const majors = registration === undefined ? majorsOf(fn, env) : [majorOf(registration)];
@@ -66,9 +74,6 @@ function majorsOf(fn: FunctionModel, env: IrqlEnvironment): readonly (string | u
   const majors = [...rolesOf(fn, env.unit, env.facts).dispatches.map(({ major }) => major), ...registered.map(majorOf)];
   return majors.length === 0 ? [undefined] : majors;
 }
-
-/** The index of the table that a routine is put into, as written: of a loop it is a variable. */
-const majorOf = ({ name }: Registration): string | undefined => /\[(IRP_MJ_\w+)\]$/.exec(name)?.[1];
 
 /** Undefined where others than applications send such requests, from levels of their own. */
 function levelsOfMajor(major: string | undefined, env: IrqlEnvironment): LevelRange | undefined {

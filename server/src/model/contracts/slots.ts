@@ -175,6 +175,7 @@ function addInitialised(
   const elements =
     isArray && list.items.every(({ value, designator }) => value.kind === "init-list" || designator?.startsWith("["));
   const order = elements ? [] : positions(structure);
+  const selection = elements ? undefined : selectionOf(structure, order, list);
   let position = 0;
   for (const { designator, value } of list.items) {
     if (elements) {
@@ -197,11 +198,23 @@ function addInitialised(
     } else {
       const slot = slotOfPath(structure, path, context);
       if (slot !== undefined) {
-        stored.push({ slot, value });
+        stored.push({ slot: selection === undefined ? slot : { ...slot, name: `${slot.name}[${selection}]` }, value });
       }
     }
   }
 }
+
+/** What a list says of the requests that its routines are for: IRP_MJ_READ. */
+function selectionOf({ names }: Structure, order: readonly string[], { items }: InitListExpr): string | undefined {
+  const field = names.map((name) => selectors.get(name.replace(/^_/, ""))).find((one) => one !== undefined);
+  const item =
+    field && items.find(({ designator }, at) => (designator === undefined ? order[at] : designator.slice(1)) === field);
+  const selected = item && briefly(item.value);
+  return selected === "" ? undefined : selected;
+}
+
+/** Structures with a field that says for which requests the routines beside it are. */
+const selectors: ReadonlyMap<string, string> = new Map([["FLT_OPERATION_REGISTRATION", "MajorFunction"]]);
 
 /** A list within a list: of a field whose structure is known, else of a part of the outer structure. */
 function addNested(

@@ -157,6 +157,45 @@ void Wrong(PDEVICE_OBJECT Device, PVOID Context)
   });
 });
 
+describe("levels of a minifilter's callbacks", () => {
+  const opened = openUnit([
+    {
+      path: "filter.c",
+      text: `#include <fltKernel.h>
+FLT_PREOP_CALLBACK_STATUS Pre(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects, PVOID *Context)
+{
+    return Data->Flags;
+}
+FLT_POSTOP_CALLBACK_STATUS Post(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects, PVOID Context, ULONG Flags)
+{
+    return Data->Flags;
+}
+FLT_POSTOP_CALLBACK_STATUS Shared(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects, PVOID Context, ULONG Flags)
+{
+    return Data->Flags;
+}
+const FLT_OPERATION_REGISTRATION Callbacks[] = {
+    { IRP_MJ_CREATE, 0, Pre, Post },
+    { .MajorFunction = IRP_MJ_CREATE, .PostOperation = Shared },
+    { IRP_MJ_READ, 0, NULL, Shared },
+    { IRP_MJ_OPERATION_END }
+};
+`,
+    },
+  ]);
+  const all = opened.reading("filter.c")?.context.file.declarations.flatMap((one) => one.functions) ?? [];
+  const entry = (name: string): string | undefined => {
+    const found = all.find((one) => one.name === name);
+    return found && opened.levels?.entryOf(found)?.text;
+  };
+
+  it("are lower around a create, unless they are called after other operations too", () => {
+    expect(entry("Pre")).toBe("PASSIVE_LEVEL");
+    expect(entry("Post")).toBe("APC_LEVEL or below");
+    expect(entry("Shared")).toBe("DISPATCH_LEVEL or below");
+  });
+});
+
 describe("levels of DPCs", () => {
   it("are lower too where the system calls them in a thread", () => {
     const text = (by: string): string => `#include <ntddk.h>

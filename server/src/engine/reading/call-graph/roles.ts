@@ -2,6 +2,7 @@
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { rolesOf } from "../../../model/contracts/roles.ts";
 import type { RuleContext } from "../../../rules/context.ts";
+import { majorsText } from "../levels/callbacks.ts";
 
 export interface ShownRole {
   /** "KDEFERRED_ROUTINE", "DRIVER_DISPATCH (IRP_MJ_READ, IRP_MJ_WRITE)", "file_operations.open". */
@@ -24,7 +25,7 @@ export const shownRole: FunctionAnalysis<RuleContext, ShownRole | undefined> = {
       ...dispatches.map(({ major }) => major),
       ...registrations.flatMap(({ name }) => /\[(\w+)\]$/.exec(name)?.[1] ?? []),
     ]);
-    const text = types.join(", ") + (majors.size === 0 ? "" : ` (${[...majors].join(", ")})`);
+    const text = types.join(", ") + (majors.size === 0 ? "" : ` (${majorsText([...majors])})`);
     const isCalledBySystem = known.length > 0 || registrations.some(({ source }) => source === "documented");
     return { text, isCalledBySystem };
   },

@@ -141,7 +141,7 @@ function said(callback: Callback, level: string | undefined, lineOf: (place: Tex
   }));
   const [first] = places;
   const parts = [
-    roles.join(", ") + (majors.length > 0 ? ` (${majors.join(", ")})` : ""),
+    roles.join(", ") + (majors.length > 0 ? ` (${majorsText(majors)})` : ""),
     ...(level === undefined ? [] : [level]),
     ...(first === undefined
       ? []
@@ -153,6 +153,10 @@ function said(callback: Callback, level: string | undefined, lineOf: (place: Tex
     registrars: registrations.flatMap(({ within }) => (within === undefined ? [] : functionKey(within))),
   };
 }
+
+/** IRP_MJ_READ, IRP_MJ_WRITE; their number where they are many: a filter may have one routine for all that there are. */
+export const majorsText = (majors: readonly string[]): string =>
+  majors.length > 4 ? `${majors.length} major functions` : majors.join(", ");
 
 /** What a routine is called by what takes it; a field by its own name. */
 function linuxRole({ name, kind, callbackEntry }: LinuxContext): string {

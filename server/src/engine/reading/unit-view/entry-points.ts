@@ -7,7 +7,7 @@ import type { FunctionModel } from "../../../model/function.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
 import { nameInUnit } from "../function-names.ts";
-import { type Callback, callbackOf } from "../levels/callbacks.ts";
+import { type Callback, callbackOf, majorsText } from "../levels/callbacks.ts";
 import { type EntryLevel, heightOf, type UnitLevels } from "../levels/level.ts";
 import { numbered, placeRow, type Row } from "./row.ts";
 import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
@@ -52,6 +52,8 @@ function entryRow({ fn, said }: SaidBy<Callback>, level: EntryLevel | undefined)
   const { roles, majors, contexts, registrations } = said;
   const [first] = registrations;
   const role = roles.join(", ");
+  // A filter sees the requests of others.
+  const dispatches = roles.includes("DRIVER_DISPATCH") ? "dispatches" : "called for";
   // The loader finds it by its name.
   const isUnseen = first === undefined && !roles.includes("DRIVER_INITIALIZE");
   return {
@@ -59,11 +61,11 @@ function entryRow({ fn, said }: SaidBy<Callback>, level: EntryLevel | undefined)
     kind: "entry",
     label: nameInUnit(fn),
     notes: [
-      [role, ...(majors.length > 0 ? [majors.join(", ")] : [])].join(" for "),
+      [role, ...(majors.length > 0 ? [majorsText(majors)] : [])].join(" for "),
       ...(isUnseen ? ["no registration seen"] : []),
     ],
     details: [
-      `${nameInUnit(fn)}: ${role}${majors.length > 0 ? `, dispatches ${majors.join(", ")}` : ""}`,
+      `${nameInUnit(fn)}: ${role}${majors.length > 0 ? `, ${dispatches} ${majors.join(", ")}` : ""}`,
       contexts.length > 0
         ? `Called in ${contexts.join(" or ")}`
         : level === undefined
