@@ -4,6 +4,8 @@ import {
   callGraphRequest,
   decodeRequest,
   levelsRequest,
+  sqliteFixRequest,
+  sqliteProfileRequest,
   unitsRequest,
   unitViewRequest,
   whyRequest,
@@ -92,10 +94,13 @@ describe("a document that is none", () => {
     for (const method of [...atPlaces, "textDocument/codeLens", "textDocument/inlayHint"]) {
       expect(nothing, method).toContainEqual(await outcome(editor, method, { textDocument, position, range }));
     }
-    for (const method of [levelsRequest, callGraphRequest, unitViewRequest, whyRequest]) {
+    for (const method of [levelsRequest, callGraphRequest, unitViewRequest, whyRequest, sqliteProfileRequest]) {
       expect(await outcome(editor, method, { uri: strange, ...position }), method).toBeNull();
     }
     expect(await outcome(editor, unitViewRequest, { unit: strange })).toBeNull();
+    expect(await outcome(editor, sqliteProfileRequest, { unit: strange, probe: true })).toBeNull();
+    const fix = { unit: strange, finding: strange, fix: strange };
+    expect(await outcome(editor, sqliteFixRequest, fix)).toMatchObject({ fixes: 0, failure: expect.any(String) });
   });
 });
 
@@ -142,7 +147,8 @@ describe("what is told by a client as if the server had said it", () => {
 
 it("requests without what they need are answered with an error, and the next one as ever", async () => {
   const editor = await opened();
-  for (const method of [...atPlaces, levelsRequest, whyRequest, callGraphRequest, unitViewRequest, decodeRequest]) {
+  const questions = [levelsRequest, whyRequest, callGraphRequest, unitViewRequest, sqliteProfileRequest, decodeRequest];
+  for (const method of [...atPlaces, ...questions]) {
     for (const params of [{}, { uri: null }, { textDocument: null, text: 7, whole: 7 }]) {
       const answer = await outcome(editor, method, params);
       expect(answer === null || String(answer).startsWith("error"), `${method} ${JSON.stringify(params)}`).toBe(true);

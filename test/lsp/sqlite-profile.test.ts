@@ -1,5 +1,6 @@
 /** What a client is told of SQLite in a driver, and what its fixes change. */
 import { describe, expect, it } from "vitest";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import {
   type FixSummary,
   type SqliteFixParams,
@@ -11,6 +12,7 @@ import {
   type UnitSummary,
   unitsRequest,
 } from "../../server/src/lsp/protocol.ts";
+import { seeded } from "../engine/random.ts";
 import { Disk, Editor } from "./in-process.ts";
 
 const PROJECT = (...files: readonly string[]) => `<Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
@@ -212,4 +214,55 @@ describe("a fix of the checklist", () => {
     expect(await late).toMatchObject({ fixes: 0, failure: "what it was about has changed" });
     editor.end();
   });
+});
+
+describe("questions between edits and checks, at random", () => {
+  const variants = [
+    memory,
+    memory.replace(".xInit = Init", ".xInit = NULL"),
+    memory.replace(".xSize = Size", ".xSize = NULL"),
+    memory.replace("    .xRealloc = Realloc,\n", ""),
+  ];
+  const memoryUri = uri("/src/a/memory.c");
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    "leave the checklist and the findings as a fresh server has them, seed %i",
+    async (seed) => {
+      const random = seeded(seed);
+      const { editor } = await start();
+      await open(editor, "/src/a/entry.c", entry);
+      await open(editor, "/src/a/memory.c", memory);
+      editor.pace = 4;
+      const answers: Promise<unknown>[] = [];
+      let text = memory;
+      for (let version = 2; version < 30; version++) {
+        if (random.upTo(2) === 0) {
+          text = random.pick(variants);
+          await change(editor, "/src/a/memory.c", version, text);
+        } else {
+          const cancel = new CancellationTokenSource();
+          const params: SqliteProfileParams = { uri: random.pick([entryUri, memoryUri]), probe: random.upTo(3) === 0 };
+          answers.push(editor.connection.sendRequest(sqliteProfileRequest, params, cancel.token).catch(() => null));
+          await editor.heard();
+          if (random.upTo(4) === 0) {
+            cancel.cancel();
+          }
+        }
+        editor.work(random.upTo(6));
+      }
+      await editor.idle();
+      await Promise.all(answers);
+      const last = await ask(editor, { uri: entryUri });
+
+      const fresh = await start();
+      await open(fresh.editor, "/src/a/entry.c", entry);
+      await open(fresh.editor, "/src/a/memory.c", text);
+      await fresh.editor.idle();
+      expect(last?.steps).toEqual((await ask(fresh.editor, { uri: entryUri }))?.steps);
+      expect(editor.diagnostics()).toEqual(fresh.editor.diagnostics());
+      expect(editor.stale).toEqual([]);
+      editor.end();
+      fresh.editor.end();
+    },
+  );
 });
