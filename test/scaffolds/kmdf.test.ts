@@ -1,6 +1,6 @@
 /**
  * A driver made from the template `kmdf` is compiled and used. Wine has no framework: the driver is linked with
- * `frameworks/wdf.c`, which stands for it, over a plain device. So what runs is the driver's own code, from requests of
+ * `frameworks/wdf*.c`, which stand for it, over a plain device. So what runs is the driver's own code, from requests of
  * programs to pool; what only compiles is how the real framework starts it, and what the INF file says.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
     const objects = compileDriver(sources.map(file), file("objects"), {
       defines: ["DriverEntry=DriverEntryOfTemplate"],
     });
-    const framework = compileDriver([ours("frameworks/wdf.c")], file("framework"));
+    const framework = compileDriver([ours("frameworks/wdf.c"), ours("frameworks/wdf-objects.c")], file("framework"));
     await linkDriver([...objects, ...framework], file("tested.sys"), { purpose: "for-wine" });
     makeProgram([file("client/client.c"), ours("programs/kmdf-interface.c")], file("client.exe"), {
       includes: [folder],

@@ -1,6 +1,6 @@
 /**
  * A driver made from the template `minifilter` is compiled and used, and what is asked before is judged. Wine's filter manager
- * can hardly more than register a filter: the driver is linked with `frameworks/filter-manager.c`, which stands for it. So what
+ * can hardly more than register a filter: the driver is linked with `frameworks/filter-*.c`, which stand for it. So what
  * runs is the driver's own code, with its thread; what only compiles is how volumes and opens of Windows come to it. Wine has no
  * structured exceptions for code of this compiler: that the driver survives a buffer that is not there is not tried.
  */
@@ -78,7 +78,11 @@ describe.skipIf(!(mingwInstalled && wineInstalled) && process.env.CI !== "true")
     const stands = ["DriverEntry=DriverEntryOfTemplate"];
     stands.push("PsCreateSystemThread=CreateCountedThread", "PsTerminateSystemThread=EndCountedThread");
     const tested = compileDriver(sources.map(file), file("tested"), { defines: stands });
-    const manager = [ours("frameworks/filter-manager.c"), renamed("frameworks/minifilter-day.c")];
+    const manager = [
+      ours("frameworks/filter-manager.c"),
+      ours("frameworks/filter-ports.c"),
+      renamed("frameworks/minifilter-day.c"),
+    ];
     const stand = compileDriver(manager, file("manager"), { includes: [folder, ours("frameworks")] });
     await linkDriver([...tested, ...stand], file("tested.sys"), { purpose: "for-wine" });
     const client = [file("client/client.c"), renamed("programs/minifilter-port.c")];

@@ -1,8 +1,11 @@
-/* What filter-manager.c offers to the day of a driver from the template `minifilter`. */
+/* What stands for the filter manager, as the day of a driver from the template `minifilter` uses it. */
 #pragma once
 
 #include <fltKernel.h>
 
+#define TAG 'rgmF'
+
+/* What a driver must not do. */
 #define WRONG(...) DbgPrint("flt wrong: " __VA_ARGS__)
 
 /* An open of a file on the first volume, and what comes of it. */
@@ -26,6 +29,13 @@ VOID Open(const OPEN *Open);
 VOID Connect(VOID);
 VOID Disconnect(VOID);
 NTSTATUS Message(PVOID Input, ULONG InputLength, PVOID Output, ULONG OutputLength, PULONG Returned);
+
+BOOLEAN IsPortOpen(VOID);
+
+/* The driver's; NULL while it is not registered. */
+extern PFLT_FILTER Filter;
+/* How many threads of the driver there are. */
+extern volatile LONG Threads;
 
 /* What becomes of messages to the program. */
 enum { SendPrints, SendIsSilent, SendTimesOut, SendWaits };
