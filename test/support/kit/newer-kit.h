@@ -62,15 +62,21 @@ NTKERNELAPI VOID NTAPI KeQuerySystemTimePrecise(PLARGE_INTEGER CurrentTime);
 
 typedef VOID NTAPI EXPAND_STACK_CALLOUT(PVOID Parameter);
 
+/* The kit's headers mean the pointer in the import table; those of mingw-w64 would have what it points to. */
+extern POBJECT_TYPE *__imp_PsThreadType;
+#define PsThreadType __imp_PsThreadType
+
 PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, ULONG Protect);
 
 #ifdef __cplusplus
 }
 
-/* In the kit the priority of a mapping is a number, to which flags are added. */
+/* In the kit the priority of a mapping is a number, to which flags are added. Some include all this as C. */
+extern "C++" {
 template <typename Flag> inline MM_PAGE_PRIORITY operator|(MM_PAGE_PRIORITY priority, Flag flag)
 {
     return (MM_PAGE_PRIORITY)((ULONG)priority | (ULONG)flag);
+}
 }
 #endif
 
