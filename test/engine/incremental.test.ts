@@ -38,6 +38,27 @@ const sharing: readonly SourceText[] = [
   { path: "pointers.c", text: fixture("irql-too-high/function-pointers.c") },
 ];
 
+/** Files that configure SQLite, give it methods, call it from each other at levels, and define how it is compiled. */
+const embedding: readonly SourceText[] = [
+  ...fixture("sqlite-config-order/order.c")
+    .split(/^(?=\/\* (?:Through functions|Once only))/m)
+    .map((text, index) => ({ path: index === 0 ? "order.h" : `order${index}.c`, text })),
+  ...["sqlite-at-raised-irql/windows.c", "sqlite-error-format/log.c", "sqlite-os-init-missing/no-functions/vfs.c"].map(
+    (name) => ({ path: name.replaceAll("/", "-"), text: fixture(name) }),
+  ),
+  // Tables in one file, and what fills them in another.
+  ...fixture("sqlite-method-missing/pointers.c")
+    .split(/^(?=static void Fill)/m)
+    .map((text, index) => ({ path: index === 0 ? "tables.h" : `fills${index}.c`, text })),
+  ...["sqlite-method-missing/vfs.c", "sqlite-vfs-const/registered.c", "sqlite-alloc-size/headers.c"].map((name) => ({
+    path: name.replaceAll("/", "-"),
+    text: fixture(name),
+  })),
+  { path: "options.h", text: fixture("sqlite-build-profile/missing/options.h") },
+];
+/** How the project compiles it is no matter of edits. */
+const embedded: SourceText = { path: "sqlite.c", text: fixture("sqlite-build-profile/missing/sqlite.c") };
+
 /** Two rules that report no mistake but all that a rule can see; what depends on more than it may shows as a difference. */
 const shared = { platforms: ["windows-kernel", "linux-kernel"], severity: "hint", equivalents: [] } as const;
 const docs = { summary: "", why: "", bad: "", good: "", references: [] };
@@ -181,9 +202,15 @@ function dropHalfway(session: UnitSession, path: string, random: Random): void {
 }
 
 /** One run: a session that is edited `edits` times, held against fresh ones after each round of a few edits. */
-function editAndCompare(files: readonly SourceText[], edits: number, random: Random, kind?: UnitKind): void {
+function editAndCompare(
+  files: readonly SourceText[],
+  edits: number,
+  random: Random,
+  kind?: UnitKind,
+  beside: readonly SourceText[] = [],
+): void {
   const settings: UnitSettings = { rules, ...(kind === undefined ? {} : { kind }) };
-  const session = openUnit(files, settings);
+  const session = openUnit([...files, ...beside], settings);
   const log: (TextEdit & { path: string })[] = [];
   for (let done = 0; done < edits; ) {
     const touched = random.pick(files).path;
@@ -200,7 +227,7 @@ function editAndCompare(files: readonly SourceText[], edits: number, random: Ran
       settings,
     );
     // The file that was edited, and one that may only have heard of it.
-    for (const path of new Set([touched, random.pick(files).path])) {
+    for (const path of new Set([touched, random.pick([...files, ...beside]).path])) {
       const difference = firstDifference(answer(session, path), answer(fresh, path));
       if (difference !== undefined) {
         const last = log.slice(-4).map((edit) => JSON.stringify(edit));
@@ -224,6 +251,10 @@ describe("an edited session equals a fresh one", () => {
 
   it.each(seeds)("through 60 edits of files that share locks and pointers to functions, seed %i", (seed) => {
     editAndCompare(sharing, 60, seeded(seed * 100));
+  });
+
+  it.each(seeds.slice(0, 2))("through 60 edits of files that have to do with SQLite, seed %i", (seed) => {
+    editAndCompare(embedding, 60, seeded(seed * 10_000), undefined, [embedded]);
   });
 
   it.each(seeds)("through 60 edits of a unit, seed %i", (seed) => {
