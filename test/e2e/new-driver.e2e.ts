@@ -108,8 +108,10 @@ describe.skipIf(inject("vsix") === "")("in Restricted Mode", () => {
 
   /** Asks for a new driver in the menu of a folder. */
   const fromExplorer = async (name: string) => {
-    const { page } = editor();
+    const { workbench, page } = editor();
     const input = quickInput(page);
+    // What came before the folder was watched is not told of.
+    await workbench.run("Refresh Explorer");
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).click({ button: "right" });
     const item = page.locator(".monaco-menu-container").getByText("New Driver Project...");
     await item.waitFor();
@@ -212,5 +214,49 @@ describe.skipIf(inject("vsix") === "")("in Restricted Mode", () => {
     await page.keyboard.press("Escape");
     await input.closed();
     expect(existsSync(join(workspace, "MyDriver"))).toBe(false);
+  });
+
+  // The last: it leaves the folder.
+  test("in a window without a folder one is chosen, and offered to be opened", async () => {
+    const { workbench, page, server } = editor();
+    const parent = mkdtempSync(join(tmpdir(), "drivers-"));
+    await page.goto(`${server.url}/?ew=true`);
+    // The palette lists what is known when it comes up: commands of extensions are known a little later than the window.
+    const box = page.locator(".quick-input-widget:visible input.input");
+    const found = page.locator(".quick-input-list .monaco-list-row.focused");
+    const soon = { timeout: 5_000 };
+    await until("the command is known", async () => {
+      await page.keyboard.press("F1");
+      // Neither may come while the window is still coming up.
+      const isUp = box.fill(`>${COMMAND}`, soon).then(() => found.waitFor(soon));
+      const isThere = await isUp.then(() => found.filter({ hasText: COMMAND }).isVisible()).catch(() => false);
+      if (!isThere) await page.keyboard.press("Escape");
+      return isThere;
+    });
+    await workbench.run(COMMAND);
+    const input = quickInput(page);
+    await input.step("New Driver Project", "1/6");
+    for (const step of ["2/6", "3/6", "4/6", "5/6"]) {
+      await input.take();
+      await input.step("New WDM driver", step);
+    }
+    expect(await input.widget.locator(".monaco-list-row").count()).toBe(1);
+    await input.take();
+    await input.widget.locator(".quick-input-title", { hasText: "Folder for the Driver" }).waitFor();
+    await input.type(`${parent}/`);
+    await input.widget.getByText("Choose", { exact: true }).last().click();
+    await input.step("New WDM driver", "5/6");
+    await input.row(`${parent}/MyDriver`).waitFor();
+    await input.take();
+    await input.step("New WDM driver", "6/6");
+    await input.take();
+    await workbench.activeTab("dispatch.c").waitFor();
+    expect(existsSync(join(parent, "MyDriver/MyDriver.inf"))).toBe(true);
+    expect(editor().errors()).toEqual([]);
+    await workbench
+      .message(/Created \d+ files of MyDriver/)
+      .getByText("Open Folder")
+      .click();
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "MyDriver.vcxproj" }).waitFor();
   });
 });

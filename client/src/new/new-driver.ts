@@ -55,7 +55,8 @@ async function make(extension: vscode.Uri, choices: Choices): Promise<void> {
 async function offerFolder(folder: vscode.Uri, text: string): Promise<void> {
   const here = "Open Folder";
   const apart = "Open in New Window";
-  const answer = await vscode.window.showInformationMessage(`${text}. It is not in the workspace.`, here, apart);
+  const isApart = vscode.workspace.workspaceFolders === undefined ? "" : " It is not in the workspace.";
+  const answer = await vscode.window.showInformationMessage(`${text}.${isApart}`, here, apart);
   if (answer === undefined) return;
   await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: answer === apart });
 }
