@@ -27,14 +27,18 @@ export function checklist(session: UnitSession, driver: DriverUnit): SqliteProfi
   return finish(profilingSqlite(session, driver, findings));
 }
 
-/** A session over a folder below examples/, with what its project says. */
-export function openExample(name: string): { readonly session: UnitSession; readonly driver: DriverUnit } {
+/** A session over a folder below examples/, with what its project says, or would say. */
+export function openExample(
+  name: string,
+  change: (driver: DriverUnit) => DriverUnit = (driver) => driver,
+): { readonly session: UnitSession; readonly driver: DriverUnit } {
   const root = toTreePath(fileURLToPath(new URL(`../../../../examples/${name}`, import.meta.url)), sep);
   const tree = nodeFileTree();
-  const [driver] = discoverUnits(tree, [root]).units;
-  if (driver === undefined) {
+  const [found] = discoverUnits(tree, [root]).units;
+  if (found === undefined) {
     throw new Error(`${name} is no example of a driver`);
   }
+  const driver = change(found);
   const files = [...driver.sources, ...driver.headers].map((path) => {
     const text = decodeSource(tree.read(path) ?? new Uint8Array())?.text ?? "";
     return { path, text };

@@ -220,6 +220,52 @@ describe("threading", () => {
   });
 });
 
+describe("compile options", () => {
+  const without = (...names: readonly string[]) =>
+    openExample("sqlite-driver-right", ({ sqliteBuild, ...driver }) => ({
+      ...driver,
+      ...(sqliteBuild === undefined
+        ? {}
+        : {
+            sqliteBuild: {
+              ...sqliteBuild,
+              configurations: sqliteBuild.configurations.map((configuration) => ({
+                ...configuration,
+                definitions: configuration.definitions.filter(({ name }) => !names.includes(name)),
+              })),
+            },
+          }),
+    }));
+  const optionsOf = ({ session, driver }: ReturnType<typeof without>): Step | undefined =>
+    checklist(session, driver)?.find(({ id }) => id === "options");
+
+  it("are wrong without one that a kernel needs, and done without one that is only advised", () => {
+    const needed = optionsOf(without("SQLITE_ZERO_MALLOC"));
+    expect([needed?.state, needed?.part]).toEqual(["wrong", "sqlite-options"]);
+    expect(needed?.findings.map(({ rule }) => rule)).toEqual(["sqlite-build-profile"]);
+    const advised = optionsOf(without("SQLITE_DQS"));
+    expect(advised?.state).toBe("done");
+    expect(advised?.sentence).toMatch(/needs; 1 advised option left out or set otherwise\.$/);
+    expect(advised?.details).toEqual(["Advised, and left out or set otherwise: SQLITE_DQS=0."]);
+  });
+
+  it("are as somebody wants them who writes that down", () => {
+    const { session, driver } = without("SQLITE_ZERO_MALLOC");
+    const [finding] = optionsOf({ session, driver })?.findings ?? [];
+    const text = session.text(finding?.path ?? "") ?? "";
+    const end = text.indexOf("\n", finding?.start ?? 0);
+    const comment = " // driverlens-disable-line sqlite-build-profile -- malloc is ours";
+    session.edit(finding?.path ?? "", { start: end, oldEnd: end, text: comment });
+    const step = optionsOf({ session, driver });
+    expect(`${step?.state}: ${step?.sentence}`).toMatch(/^done: .*, but for SQLITE_ZERO_MALLOC, which is meant so\.$/);
+  });
+
+  it("cannot be seen where no project compiles SQLite", () => {
+    const library = openExample("sqlite-driver-right", ({ sqliteBuild: _, ...driver }) => driver);
+    expect(optionsOf(library)?.state).toBe("unknown");
+  });
+});
+
 describe("the embedded database", () => {
   const bytes = [..."SQLite format 3\0"].map((sign) => sign.charCodeAt(0));
   const reader = (name: string): string => `static int Size(sqlite3_file *f, sqlite3_int64 *s)

@@ -8,6 +8,8 @@ export interface Assessment {
   /** With a full stop. */
   readonly sentence: string;
   readonly details?: readonly string[];
+  /** Whether a finding says the sentence already. */
+  readonly isTold?: boolean;
   /** The first is where to go. */
   readonly evidence?: readonly Evidence[];
 }
@@ -28,7 +30,7 @@ export const isGrave = ({ severity, rule }: ReportedFinding): boolean =>
 
 /** What is found wrong makes a step wrong, whatever else is seen: the list and the findings never contradict each other. */
 export function stepOf(head: StepHead, assessment: Assessment, findings: readonly ReportedFinding[]): Step {
-  const { state, sentence, details = [], evidence = [] } = assessment;
+  const { state, sentence, details = [], evidence = [], isTold = state === "done" } = assessment;
   const ranked = findings.toSorted((a, b) => rank(a) - rank(b));
   const [first, ...others] = ranked.filter(isGrave);
   const known = { id: head.id, title: head.title, evidence, findings: ranked };
@@ -42,7 +44,7 @@ export function stepOf(head: StepHead, assessment: Assessment, findings: readonl
     state: "wrong",
     sentence: `${first.message}${more}.`,
     // What is missing beside is still to be said; that it would be done is not.
-    details: [...(state === "done" ? [] : [sentence]), ...details],
+    details: [...(isTold ? [] : [sentence]), ...details],
     at: { path: first.path, start: first.start, end: first.end },
     part: head.part,
   };

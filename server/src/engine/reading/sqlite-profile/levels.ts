@@ -103,11 +103,12 @@ function levelsOf(calls: readonly Call[]): Seen {
 
 /** What keeps SQLite's stack small, or the stack large. */
 function stackBounds(unit: SqliteUnit): readonly Evidence[] {
-  const depth = buildOption(unit, "SQLITE_MAX_EXPR_DEPTH");
-  const isCapped = depth !== undefined && Number(depth.value) > 0 && Number(depth.value) <= largestDepth;
+  const depth = buildOption(unit, depthOption);
+  const range = unit.context.facts.sqliteOptions().find(({ name }) => name === depthOption)?.range;
+  const value = Number(depth?.value);
+  const isCapped = range !== undefined && value >= range[0] && value <= range[1];
   const expanding = unit.callsOf(stackCalls).map(({ name, at }) => ({ text: name, at }));
-  return [...(isCapped ? [depth.evidence] : []), ...expanding];
+  return [...(depth !== undefined && isCapped ? [depth.evidence] : []), ...expanding];
 }
 
-/** Nested expressions that fit a kernel stack beside what is there when a request comes in. */
-const largestDepth = 50;
+const depthOption = "SQLITE_MAX_EXPR_DEPTH";

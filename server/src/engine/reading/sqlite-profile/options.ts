@@ -3,11 +3,11 @@ import type { ProfiledOption } from "../../../analysis/sqlite/build-profile.ts";
 import { baseName } from "../../../model/unit/paths.ts";
 import { rangeOf } from "../../report.ts";
 import { counted } from "../unit-view/row.ts";
-import { type Assessment, listed } from "./assessment.ts";
+import { type Assessment, isGrave, listed } from "./assessment.ts";
 import type { SqliteUnit } from "./sqlite-unit.ts";
 import type { Evidence } from "./step.ts";
 
-export function options({ build: profile, driver }: SqliteUnit): Assessment {
+export function options({ build: profile, driver, findings, suppressed }: SqliteUnit): Assessment {
   if (profile === undefined) {
     return {
       state: "unknown",
@@ -20,7 +20,13 @@ export function options({ build: profile, driver }: SqliteUnit): Assessment {
   const bad = profile.options.filter(({ state }) => state === "wrong" || state === "missing");
   const grave = bad.filter(({ option }) => option.kind !== "advised");
   const advised = bad.filter(({ option }) => option.kind === "advised");
-  const details = [...grave, ...advised].map(toldOption);
+  const isTold = findings.some((finding) => finding.rule === optionRule && isGrave(finding));
+  const details = [
+    ...(isTold ? [] : grave.map(toldOption)),
+    ...(advised.length === 0
+      ? []
+      : [`Advised, and left out or set otherwise: ${advised.map(writtenOption).join(", ")}.`]),
+  ];
   const evidence: readonly Evidence[] = [
     ...(build.listedAt === undefined
       ? []
@@ -34,41 +40,42 @@ export function options({ build: profile, driver }: SqliteUnit): Assessment {
       each.state === "right" && each.at !== undefined ? { text: textOf(each), at: rangeOf(each.at) } : [],
     ),
   ];
-  if (grave.length > 0) {
-    const isMissing = grave.every(({ state }) => state === "missing");
-    return {
-      state: "wrong",
-      sentence: isMissing
-        ? `${where} compiles SQLite without ${listed(grave.map(({ option }) => option.name))}.`
-        : `${where} compiles SQLite with options that a kernel cannot have: ${listed(grave.map(({ option }) => option.name))}.`,
-      details,
-      evidence,
-    };
+  const names = listed(grave.map(({ option }) => option.name));
+  if (grave.length > 0 && !suppressed.has(optionRule)) {
+    const sentence = grave.every(({ state }) => state === "missing")
+      ? `${where} compiles SQLite without ${names}.`
+      : `${where} compiles SQLite with options that a kernel cannot have: ${names}.`;
+    return { state: "wrong", sentence, details, evidence, isTold };
   }
-  return {
-    state: "done",
-    sentence:
-      advised.length === 0
-        ? `${where} compiles SQLite with all options that a kernel needs and those that are advised.`
-        : `${where} compiles SQLite with all options that a kernel needs; ${counted(advised.length, "advised one")} ${advised.length === 1 ? "is" : "are"} not set.`,
-    details,
-    evidence,
-  };
+  const needed = `${where} compiles SQLite with all options that a kernel needs`;
+  const rest =
+    grave.length > 0
+      ? `, but for ${names}, which is meant so`
+      : advised.length === 0
+        ? " and those that are advised"
+        : `; ${counted(advised.length, "advised option")} left out or set otherwise`;
+  return { state: "done", sentence: `${needed}${rest}.`, details, evidence };
 }
 
 function textOf({ option, value }: ProfiledOption): string {
   return value === undefined || value === "" ? option.name : `${option.name}=${value}`;
 }
 
-/** "SQLITE_DQS is not 0: a misspelt column in double quotes is read as a string." */
+/** "SQLITE_DQS=0". */
+const writtenOption = ({ option: { name, write } }: ProfiledOption): string =>
+  write === undefined ? name : `${name}=${write}`;
+
+/** "SQLITE_ZERO_MALLOC is not set: SQLite falls back on malloc ...". */
 function toldOption(profiled: ProfiledOption): string {
   const { option, state, value, onlyIn } = profiled;
-  const wanted = option.write === undefined ? "" : `=${option.write}`;
   const what =
     state === "missing"
-      ? `${option.name}${wanted} is not set`
+      ? `${writtenOption(profiled)} is not set`
       : option.kind === "harmful"
         ? `${option.name} is set`
         : `${option.name} is ${value === undefined || value === "" ? "empty" : value}`;
   return `${what}${onlyIn.length > 0 ? ` in ${listed(onlyIn)}` : ""}: ${option.because}.`;
 }
+
+/** The rule that says the same of options without which SQLite does not link. */
+const optionRule = "sqlite-build-profile";

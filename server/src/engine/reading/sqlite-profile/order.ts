@@ -55,8 +55,15 @@ function notInitialized(unit: SqliteUnit, calls: readonly Call[], opening: reado
   ];
 }
 
-/** Under another SQLITE_OS_... SQLite brings them itself, which is a matter of the options. */
+/**
+ * What a rule does not say already. Under another SQLITE_OS_... SQLite brings them itself, which is a matter of the
+ * options.
+ */
 function notDefined(unit: SqliteUnit): readonly string[] {
+  const rule = "sqlite-os-init-missing";
+  if (unit.suppressed.has(rule) || unit.findings.some((finding) => finding.rule === rule)) {
+    return [];
+  }
   const names = isOn(unit, "SQLITE_OS_OTHER") === true ? missingOsFunctions(unit.context.unit) : [];
   return names.length === 0
     ? []

@@ -36,6 +36,8 @@ export class SqliteUnit {
   readonly tables: readonly Table[];
   /** What rules find in `files`, suppressed findings left out. */
   readonly findings: readonly ReportedFinding[];
+  /** Rules of which a comment or a pragma hides findings: somebody says that it is meant so. */
+  readonly suppressed: ReadonlySet<string>;
 
   /** Undefined for a unit without files. True until the session's next edit. */
   static *reading(
@@ -58,8 +60,7 @@ export class SqliteUnit {
     }
     const tables = yield* tablesIn(files, viewed);
     const build = sqliteProfile(context);
-    const told = findings.filter(({ suppression }) => suppression === undefined);
-    return new SqliteUnit({ context, driver, build, files, calls, tables, findings: told });
+    return new SqliteUnit({ context, driver, build, files, calls, tables, findings });
   }
 
   private constructor(parts: SqliteUnitParts) {
@@ -69,7 +70,9 @@ export class SqliteUnit {
     this.files = parts.files;
     this.calls = parts.calls;
     this.tables = parts.tables;
-    this.findings = parts.findings;
+    this.findings = parts.findings.filter(({ suppression }) => suppression === undefined);
+    const hidden = parts.findings.filter(({ suppression }) => suppression !== undefined);
+    this.suppressed = new Set(hidden.map(({ rule }) => rule));
   }
 
   get isWindows(): boolean {
