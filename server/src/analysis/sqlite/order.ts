@@ -8,6 +8,7 @@ import type { CallExpr } from "../../syntax/ast.ts";
 import type { CallEnvironment } from "../call-environment.ts";
 import { type Callees, calleeKeys, calleesOf } from "../calls/callee-keys.ts";
 import type { Callee } from "../calls/callees.ts";
+import { loops } from "../calls/macro-loops.ts";
 import { buildCfg } from "../flow/build-cfg.ts";
 import type { Step } from "../flow/cfg.ts";
 import { solve } from "../flow/dataflow.ts";
@@ -134,7 +135,9 @@ function effectOf(callee: Callee, call: CallExpr | undefined, env: OrderEnvironm
           : { ...none, summary: opaque };
     }
     case "macro":
-      return effectOfSummary(env.derived(orderFlow, callee.body).summary, callee.macro.name, undefined);
+      return loops(callee.macro, env.unit)
+        ? { ...none, summary: opaque }
+        : effectOfSummary(env.derived(orderFlow, callee.body).summary, callee.macro.name, undefined);
     case "several": {
       const all = callee.keys.map((key) => env.summary(orderSummaries, key));
       return all.every((each) => standing(each) === untouched) ? none : { ...none, summary: unknownSummary };
