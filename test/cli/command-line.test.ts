@@ -5,7 +5,7 @@ import { colors } from "../../server/src/cli/colors.ts";
 import { exitCode, type ParseArgs, parseCommandLine, selectRules } from "../../server/src/cli/command-line.ts";
 import { explain } from "../../server/src/cli/explain.ts";
 import { helpText } from "../../server/src/cli/help.ts";
-import { CHECK, EXPLAIN } from "../../server/src/cli/options.ts";
+import { CHECK, COMMANDS, EXPLAIN } from "../../server/src/cli/options.ts";
 import { configProblem, formatProblem, suppressionProblems } from "../../server/src/cli/problems.ts";
 import { progress, renderProgress } from "../../server/src/cli/progress.ts";
 import { generateConfigSchema } from "../../server/tools/config-schema.ts";
@@ -97,7 +97,13 @@ describe("arguments", () => {
     for (const option of CHECK.options) expect(text).toContain(`--${option.name}`);
     expect(text).toContain("-f, --format FORMAT");
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(helpText(undefined, terminal.colors, 80)).toContain("  2  it could not run");
+    const program = helpText(undefined, terminal.colors, 80);
+    expect(program).toContain("  2  it could not run");
+    for (const command of COMMANDS) {
+      expect(program).toContain(`  ${command.name} `);
+      expect(parse("help", command.name)).toEqual({ kind: "help", command });
+      for (const { name } of command.options) expect(helpText(command, terminal.colors, 80)).toContain(`--${name}`);
+    }
   });
 
   test("--rule takes any name of a rule", () => {

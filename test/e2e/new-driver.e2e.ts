@@ -220,6 +220,7 @@ describe.skipIf(inject("vsix") === "")("in Restricted Mode", () => {
   test("in a window without a folder one is chosen, and offered to be opened", async () => {
     const { workbench, page, server } = editor();
     const parent = mkdtempSync(join(tmpdir(), "drivers-"));
+    mkdirSync(join(parent, "other"));
     await page.goto(`${server.url}/?ew=true`);
     // The palette lists what is known when it comes up: commands of extensions are known a little later than the window.
     const box = page.locator(".quick-input-widget:visible input.input");
@@ -244,6 +245,8 @@ describe.skipIf(inject("vsix") === "")("in Restricted Mode", () => {
     await input.take();
     await input.widget.locator(".quick-input-title", { hasText: "Folder for the Driver" }).waitFor();
     await input.type(`${parent}/`);
+    // It has been looked at.
+    await input.row("other").waitFor();
     await input.widget.getByText("Choose", { exact: true }).last().click();
     await input.step("New WDM driver", "5/6");
     await input.row(`${parent}/MyDriver`).waitFor();
