@@ -1,7 +1,7 @@
 /** Reports methods that SQLite calls of a table without looking, where the table does not have them. */
 
 import { and } from "../analysis/names/wording.ts";
-import { sqliteMentions } from "../analysis/sqlite/immutable.ts";
+import { filesWith, openedMethods, sqliteMentions } from "../analysis/sqlite/immutable.ts";
 import type { TableType } from "../analysis/sqlite/member-value.ts";
 import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
 import { type MissingMember, missingMembers } from "../analysis/sqlite/missing-members.ts";
@@ -69,7 +69,7 @@ static const sqlite3_mem_methods MemoryMethods = {
       "https://sqlite.org/c3ref/io_methods.html",
     ],
   },
-  indexes: [tableFills, sqliteMentions],
+  indexes: [tableFills, sqliteMentions, openedMethods],
   *checkDeclaration(declaration, context) {
     for (const table of tablesOfDeclaration(declaration, context.file.path, context)) {
       yield* findings(table, context);
@@ -109,7 +109,7 @@ function finding(group: readonly MissingMember[], table: MethodTable, context: R
   const names = group.map(({ member }) => member.fact.name);
   const when = others.length === 0 && first?.member.fact.when !== undefined ? ` ${first.member.fact.when}` : "";
   const called = `SQLite calls ${others.length === 0 ? "it" : "them"}${when}${when === "" ? " without looking" : ""}`;
-  const isCertain = first?.effect === "called" && !isBesideMemory(table, context);
+  const isCertain = first?.effect === "called" && isOpened(table, context);
   return {
     ...placed(first, table),
     message:
@@ -131,9 +131,20 @@ function placed(missing: MissingMember | undefined, table: MethodTable): Pick<Fi
   return { at: table.at, related: [{ at: value.at, message: `It is given ${missing?.member.fact.name} here` }] };
 }
 
-/** Databases that only lie in memory are opened by another VFS, and this one has only to be there. */
-const isBesideMemory = ({ type }: MethodTable, context: RuleContext): boolean =>
-  type === "sqlite3_vfs" && context.said(sqliteMentions, "deserializes", "said").length > 0;
+/**
+ * Whether databases are opened with a table for sure: those in memory are by another VFS, and this one has only to be
+ * there; files of other kinds, journals, are asked for less.
+ */
+function isOpened(table: MethodTable, context: RuleContext): boolean {
+  switch (table.type) {
+    case "sqlite3_vfs":
+      return context.said(sqliteMentions, "deserializes", "said").length === 0;
+    case "sqlite3_io_methods":
+      return filesWith(table, context) === "all";
+    default:
+      return true;
+  }
+}
 
 function fixesFor(group: readonly MissingMember[], table: MethodTable, context: RuleContext): SharedFixes {
   const { file, driver } = context;

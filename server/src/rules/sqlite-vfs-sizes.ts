@@ -106,7 +106,7 @@ sqlite3_vfs ImageVfs = {
 });
 
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {
-  if (table.type === "sqlite3_vfs") {
+  if (table.type === "sqlite3_vfs" && table.members.get("xOpen")?.state === "given") {
     yield* fileSize(table, context);
     yield* pathLength(table, context);
     yield* uncalled(table, context);
@@ -163,26 +163,52 @@ function* pathLength(table: MethodTable, context: RuleContext): Iterable<Finding
   }
 }
 
-/** Methods that iVersion hides from SQLite. */
+/** Methods that iVersion hides from SQLite, where that changes what it does. */
 function* uncalled(table: MethodTable, context: RuleContext): Iterable<Finding> {
   const version = versionOf(table);
   const hidden =
     version === undefined
       ? []
-      : [...table.members.values()].filter(({ fact, state }) => state === "given" && fact.since > Math.max(1, version));
+      : entries.filter((each) => isHidden(each, version, table) && !isLeftOut(each.name, context));
   if (version === undefined || hidden.length === 0) {
     return;
   }
-  const needed = Math.max(...hidden.map(({ fact }) => fact.since));
-  const isWhole = promisedBy(table, needed).length === 0;
-  const names = hidden.map(({ fact }) => fact.name);
+  const needed = Math.max(...hidden.map(({ since }) => since));
+  const lacking = promisedBy(table, needed);
+  const names = hidden.map(({ name }) => name);
   yield {
     ...placed(only(table.members.get("iVersion")), table),
     message: `iVersion of ${table.name} is ${version}, so that SQLite never calls its ${and(names)}`,
-    advice: `Make it ${needed}${isWhole ? "" : `, and give it ${and(promisedBy(table, needed))} too`}`,
+    why: hidden.map(({ loss }) => loss).join(" "),
+    advice: `Make it ${needed}${lacking.length === 0 ? "" : `, and give it ${and(lacking)} too`}`,
     severity: "warning",
-    fixes: isWhole ? shared(table, "iVersion", `${needed}`, "chosen", context) : [],
+    fixes: lacking.length === 0 ? shared(table, "iVersion", `${needed}`, "chosen", context) : [],
   };
+}
+
+/** The methods by which SQLite tells whether a table has those of a version, and what it does without them. */
+const entries = [
+  {
+    name: "xShmMap",
+    since: 2,
+    instead: undefined,
+    loss: "There is no WAL mode without it: SQLite keeps a rollback journal whatever it is asked for.",
+  },
+  {
+    name: "xCurrentTimeInt64",
+    since: 2,
+    instead: "xCurrentTime",
+    loss: "It calls xCurrentTime instead, which is not there.",
+  },
+] as const;
+
+function isHidden(
+  { name, since, instead }: (typeof entries)[number],
+  version: number,
+  { members }: MethodTable,
+): boolean {
+  const isLost = instead === undefined || ["null", "missing"].includes(members.get(instead)?.state ?? "unknown");
+  return members.get(name)?.state === "given" && since > version && isLost;
 }
 
 /** Methods that iVersion promises and that are not there. */
@@ -221,13 +247,13 @@ function promisedBy({ type, members }: MethodTable, version: number): readonly s
 }
 
 /** Whether the build leaves out the calls of a method. */
-function isLeftOut(name: string, { driver, unit }: RuleContext): boolean {
+function isLeftOut(name: string, { driver, unit, defined }: RuleContext): boolean {
   const isZero = (body: string | undefined): boolean => body !== undefined && /^\(?0+\)?$/.test(body.trim());
-  return (
-    /Fetch/.test(name) &&
-    (isZero(driver.defines.get("SQLITE_MAX_MMAP_SIZE")) ||
-      unit.macros("SQLITE_MAX_MMAP_SIZE").some(({ macro }) => isZero(macro.body)))
-  );
+  if (/Fetch/.test(name)) {
+    const macros = unit.macros("SQLITE_MAX_MMAP_SIZE");
+    return isZero(driver.defines.get("SQLITE_MAX_MMAP_SIZE")) || macros.some(({ macro }) => isZero(macro.body));
+  }
+  return /Shm/.test(name) && defined("SQLITE_OMIT_WAL");
 }
 
 function versionOf({ members }: MethodTable): number | undefined {

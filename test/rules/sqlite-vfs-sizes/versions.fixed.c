@@ -80,8 +80,10 @@ static const sqlite3_io_methods Hidden = {
     .xCheckReservedLock = FileCheck,
     .xFileControl = FileControl,
     .xDeviceCharacteristics = FileCharacteristics,
-    .xFetch = FileFetch,
-    .xUnfetch = FileUnfetch,
+    .xShmMap = FileShmMap,
+    .xShmLock = FileShmLock,
+    .xShmBarrier = FileShmBarrier,
+    .xShmUnmap = FileShmUnmap,
 };
 
 /* Version 2 without shared memory is what SQLite looks for. */
@@ -118,8 +120,39 @@ sqlite3_vfs OldVfs = {
     .xOpen = VfsOpen,
     .xFullPathname = VfsFullPathname,
     .xRandomness = VfsRandomness,
+    .xCurrentTime = NULL,
+    .xCurrentTimeInt64 = VfsCurrentTimeInt64,
+};
+
+/* An older SQLite takes the one, a newer one could take the other. */
+sqlite3_vfs BothVfs = {
+    .iVersion = 1,
+    .szOsFile = sizeof(sqlite3_file),
+    .mxPathname = 64,
+    .zName = "both",
+    .xOpen = VfsOpen,
+    .xFullPathname = VfsFullPathname,
+    .xRandomness = VfsRandomness,
     .xCurrentTime = VfsCurrentTime,
     .xCurrentTimeInt64 = VfsCurrentTimeInt64,
+};
+
+/* Methods of files that may be mapped by a later version. */
+static const sqlite3_io_methods Prepared = {
+    .iVersion = 1,
+    .xClose = FileClose,
+    .xRead = FileRead,
+    .xWrite = FileWrite,
+    .xTruncate = FileTruncate,
+    .xSync = FileSync,
+    .xFileSize = FileSize,
+    .xLock = FileLock,
+    .xUnlock = FileLock,
+    .xCheckReservedLock = FileCheck,
+    .xFileControl = FileControl,
+    .xDeviceCharacteristics = FileCharacteristics,
+    .xFetch = FileFetch,
+    .xUnfetch = FileUnfetch,
 };
 
 sqlite3_vfs NewVfs = {
@@ -135,7 +168,9 @@ sqlite3_vfs NewVfs = {
 
 const sqlite3_io_methods *MethodsOf(int Index)
 {
-    static const sqlite3_io_methods *const all[] = { &Unmapped, &Shared, &Unlocked, &Hidden, &Second, &Expanded };
+    static const sqlite3_io_methods *const all[] = {
+        &Unmapped, &Shared, &Unlocked, &Hidden, &Second, &Expanded, &Prepared,
+    };
 
     return all[Index];
 }

@@ -1,4 +1,5 @@
 /** Whether SQLite is told of files that never change, so that it neither locks them nor looks for journals. */
+import type { FunctionModel } from "../../model/function.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
 import type { UnitIndex } from "../unit-index.ts";
@@ -36,24 +37,54 @@ export function opensImmutable(table: MethodTable, env: SqliteEnvironment): bool
 }
 
 /** The tables that a VFS's xOpen gives to files; undefined where it may be others, too. */
-export function methodsOfFiles(table: MethodTable, env: SqliteEnvironment): readonly MethodTable[] | undefined {
+function methodsOfFiles(table: MethodTable, env: SqliteEnvironment): readonly MethodTable[] | undefined {
   const open = functionOf(table.members.get("xOpen"), env);
-  if (open === undefined) {
-    return undefined;
-  }
-  const tables: (MethodTable | undefined)[] = [];
+  const names = open && methodsGiven(open, env);
+  const tables = names?.map((name) => (name === undefined ? undefined : tableNamed(name, env)));
+  const known = tables?.filter((each) => each !== undefined);
+  return known !== undefined && known.length === tables?.length && known.length > 0 ? known : undefined;
+}
+
+/** The variables whose addresses a function gives files as their methods; undefined for each that is something else. */
+function methodsGiven(open: FunctionModel, env: SqliteEnvironment): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = [];
   walk(open.definition.body, (node) => {
     if (node.kind === "assign" && node.left.kind === "member" && node.left.name === "pMethods") {
       const name = addressed(node.right);
-      const isNothing = name === undefined && env.integer(node.right, open) === 0;
-      if (!isNothing && name !== "NULL" && name !== "nullptr") {
-        tables.push(name === undefined ? undefined : tableNamed(name, env));
+      const isNothing = name === "NULL" || name === "nullptr" || env.integer(node.right, open) === 0;
+      if (!isNothing) {
+        names.push(name);
       }
     }
     return undefined;
   });
-  const known = tables.filter((each) => each !== undefined);
-  return known.length === tables.length && known.length > 0 ? known : undefined;
+  return names;
+}
+
+/** What functions that look like an xOpen give files as their methods: under a table's name, whether it is all they give. */
+export const openedMethods: UnitIndex<SqliteEnvironment, "only" | "one of several"> = {
+  says(fn, env) {
+    const [vfs, , file, , flagsOut, ...others] = fn.definition.parameters;
+    const isOpen =
+      vfs?.type.base === "sqlite3_vfs" &&
+      file?.type.base === "sqlite3_file" &&
+      flagsOut?.type.pointers === 1 &&
+      others.length === 0;
+    const names = isOpen ? methodsGiven(fn, env) : [];
+    return [...new Set(names)].flatMap((name) =>
+      name === undefined ? [] : { key: name, said: new Set(names).size === 1 ? "only" : "one of several" },
+    );
+  },
+  text: (said) => said,
+};
+
+/**
+ * Whether the files that a VFS opens have these methods: `all` of some VFS's, so that databases do; `some`, which may be
+ * journals; undefined where no function is seen to open files with them.
+ */
+export function filesWith({ name, fn }: MethodTable, env: SqliteEnvironment): "all" | "some" | undefined {
+  const said = fn === undefined ? env.said(openedMethods, name, "said") : [];
+  return said.includes("only") ? "all" : said.length > 0 ? "some" : undefined;
 }
 
 function addressed(expr: Expr): string | undefined {

@@ -1,6 +1,6 @@
 /** Which methods a table lacks that SQLite will call, and how sure that is. */
 import type { SqliteEnvironment } from "./environment.ts";
-import { opensImmutable, opensWithoutLocks, saysImmutable, sqliteMentions } from "./immutable.ts";
+import { filesWith, opensImmutable, opensWithoutLocks, saysImmutable, sqliteMentions } from "./immutable.ts";
 import type { MethodTable, TableMember } from "./method-tables.ts";
 import { flagsOf, functionOf, returnedValues } from "./returned.ts";
 
@@ -17,6 +17,10 @@ export interface MissingMember {
 
 /** What a table lacks, in the order of its members. Methods that came with a later version of the table are left out. */
 export function missingMembers(table: MethodTable, env: SqliteEnvironment): readonly MissingMember[] {
+  // What has no method at all is no table for SQLite to call: a placeholder, or one that is filled out of sight.
+  if (![...table.members.values()].some(({ fact, state }) => fact.signature !== undefined && state === "given")) {
+    return [];
+  }
   const lacking = [...table.members.values()].filter(
     ({ fact, state }) => fact.signature !== undefined && fact.since === 1 && (state === "null" || state === "missing"),
   );
@@ -56,9 +60,10 @@ function isReached(table: MethodTable, method: string, env: SqliteEnvironment): 
       return !tellsTime(table);
     case "xLock":
     case "xUnlock":
-      return saysImmutable(table, env) === false && !opensWithoutLocks(env);
+      return locks(table, env);
     case "xCheckReservedLock":
-      return saysImmutable(table, env) === false && writes(table, env) && !opensWithoutLocks(env);
+      // It is reached where a journal is left over, so that a table with the other two may know why it has none.
+      return table.members.get("xLock")?.state !== "given" && writes(table, env) && locks(table, env);
     case "xSync":
     case "xTruncate":
       return writes(table, env);
@@ -66,6 +71,10 @@ function isReached(table: MethodTable, method: string, env: SqliteEnvironment): 
       return false;
   }
 }
+
+/** Whether a table is one of files that SQLite locks. */
+const locks = (table: MethodTable, env: SqliteEnvironment): boolean =>
+  filesWith(table, env) === "all" && saysImmutable(table, env) === false && !opensWithoutLocks(env);
 
 /** Whether a VFS has the other method that tells the time, or may have. */
 function tellsTime({ members }: MethodTable): boolean {
