@@ -45,6 +45,16 @@ describe.skipIf(!canRun).each(["node", "web"] as const)("in the %s extension hos
     await workbench.revert();
   });
 
+  test("a snippet is there by its prefix", async () => {
+    const { workbench, page } = editor();
+    await typeAbove(workbench, "File->Handle = (HANDLE)-1;", "kd-driver-en");
+    await suggestions(workbench, "kd-driver-entry");
+    await page.keyboard.press("Enter");
+    await workbench.editor.locator(".view-line", { hasText: "DRIVER_UNLOAD SampleUnload;" }).waitFor();
+    await page.keyboard.press("Escape");
+    await workbench.revert();
+  });
+
   test("with the setting off there are none", async () => {
     const { workbench, page, workspace } = editor();
     mkdirSync(join(workspace, ".vscode"), { recursive: true });
