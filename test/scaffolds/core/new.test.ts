@@ -13,7 +13,7 @@ import { newProject } from "../../../server/src/main/new.ts";
 import { completed, mistakeIn, questionsOf } from "../../../server/src/scaffolds/questions.ts";
 import type { Template } from "../../../server/src/scaffolds/template.ts";
 import { templates } from "../../../server/src/scaffolds/templates.ts";
-import { folder } from "../../support/program.ts";
+import { driverlens, folder } from "../../support/program.ts";
 import { sample } from "./sample.ts";
 
 const part: Template = {
@@ -246,6 +246,26 @@ describe("arguments", () => {
 });
 
 describe("the registered templates", () => {
+  test("are found by the program, beside it", () => {
+    const cwd = folder({});
+    const { stdout, stderr, code } = driverlens(["new", "wdm", "disk-watch", "--tasks", "--provider", "Contoso"], {
+      cwd,
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("WDM driver DiskWatch: ");
+    expect(filesIn(join(cwd, "disk-watch"))).toEqual(
+      expect.arrayContaining([".gitignore", ".vscode/tasks.json", "DiskWatch.vcxproj"]),
+    );
+    expect(readFileSync(join(cwd, "disk-watch/DiskWatch.inf"), "utf8")).toContain("Contoso");
+    const list = driverlens(["new"]).stdout;
+    for (const { id } of templates) expect(list).toContain(`  ${id} `);
+  });
+
+  test("ask nothing that is an option of the command", () => {
+    const asked = templates.flatMap(({ questions }) => questions.map(({ id }) => id));
+    expect(asked.filter((id) => ["name", "dry-run", "force", "no-color", "help"].includes(id))).toEqual([]);
+  });
+
   test("have ids of their own", () => {
     expect(new Set(templates.map(({ id }) => id)).size).toBe(templates.length);
   });
