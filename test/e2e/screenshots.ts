@@ -55,6 +55,7 @@ for (const [name, theme] of Object.entries(themes)) {
           ["lesson.png", lesson],
           ["decode.png", decode],
           ["new-driver.png", newDriver],
+          ["snippet.png", snippet],
         ] as const)
       : []),
     ...(name === "dark" ? ([["completion.png", completion]] as const) : []),
@@ -133,6 +134,21 @@ async function completion({ workbench, page }: Editor, file: string): Promise<vo
   await page.keyboard.press("Control+Space");
   await page.locator(".suggest-widget.visible .monaco-list-row").nth(3).waitFor();
   await page.keyboard.press("ArrowDown");
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
+  await workbench.revert();
+}
+
+/** The list of snippets for SQLite, with what one of them inserts. */
+async function snippet({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 980, height: 520 });
+  await workbench.open("lesson.c");
+  await workbench.goToLine(lessonLine("#include <ntddk.h>") + 1, 1);
+  await workbench.typeLineAbove("kd-sqlite-");
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-widget.visible .monaco-list-row").nth(3).waitFor();
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-details-container").waitFor();
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
   await workbench.revert();
