@@ -189,6 +189,33 @@ describe("what a driver hands over", () => {
     );
   });
 
+  it("is followed through variables, and unknown where it is not called by its name", () => {
+    const table = "extern int N;\nvoid *A(int n);\nstatic const sqlite3_mem_methods M = { .xMalloc = A };\n";
+    const followed = driverWith(
+      `${table}int C(void)\n{\n    const sqlite3_mem_methods *m = &M;\n    return sqlite3_config(SQLITE_CONFIG_MALLOC, m);\n}`,
+    );
+    const found = stepsOf(followed).get("allocator");
+    expect(found?.evidence.map(({ text }) => text)).toEqual(["sqlite3_config(SQLITE_CONFIG_MALLOC, M)", "M"]);
+    const local = driverWith(
+      "void *A(int n);\nint C(void)\n{\n    sqlite3_mem_methods m = { .xMalloc = A };\n    return sqlite3_config(SQLITE_CONFIG_MALLOC, &m);\n}",
+    );
+    expect(
+      stepsOf(local)
+        .get("allocator")
+        ?.evidence.map(({ text }) => text),
+    ).toContain("m");
+    const circle =
+      "int C(void)\n{\n    void *a = b;\n    void *b = a;\n    return sqlite3_config(SQLITE_CONFIG_MALLOC, a);\n}";
+    expect(step("allocator", driverWith(circle))).toMatch(/^unknown: [ab] cannot be seen/);
+    const wrapped = driverWith("int Config(int op, void *p)\n{\n    return sqlite3_config(op, p);\n}");
+    expect(step("allocator", wrapped)).toMatch(/^unknown: .* sqlite3_config is called through sqlite3_config\(op, p\)/);
+    expect(step("vfs", wrapped)).toMatch(/^missing/);
+    const macro = driverWith(
+      "#define REGISTER(v) sqlite3_vfs_register((v), 1)\nint R(void)\n{\n    return REGISTER(0);\n}",
+    );
+    expect(step("vfs", macro)).toMatch(/^unknown: .* sqlite3_vfs_register is called through REGISTER/);
+  });
+
   it("is of no use where nothing hands it over", () => {
     const text = driverWith(`int Delay(sqlite3_vfs *v, int n);
 static sqlite3_vfs Vfs = { .iVersion = 1, .szOsFile = sizeof(sqlite3_file), .mxPathname = 64, .zName = "v", .xSleep = Delay };`);

@@ -17,14 +17,17 @@ export function order(unit: SqliteUnit): Assessment {
     ...osFunctions.flatMap((name) => unit.functions(name).map(definitionEvidence)),
     ...shutting.map(callEvidence),
   ];
-  const lacks = [...notInitialized(unit, initializing, opening), ...notDefined(unit)];
-  const [first, ...others] = lacks;
+  const unbegun = notInitialized(unit, initializing, opening);
+  const [first, ...others] = [...unbegun, ...notDefined(unit)];
   const late =
     unload === undefined
       ? []
       : ["sqlite3_shutdown is not called: the driver can be unloaded, and what SQLite holds then is lost."];
   if (first !== undefined) {
-    return { ...missing(unit, first, ...others, ...late), evidence };
+    return {
+      ...missing(unit, unbegun.length > 0 ? "sqlite3_initialize" : undefined, first, ...others, ...late),
+      evidence,
+    };
   }
   const [lost] = late;
   if (lost !== undefined) {

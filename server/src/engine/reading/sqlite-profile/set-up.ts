@@ -20,10 +20,11 @@ export function allocator(unit: SqliteUnit): Assessment {
     };
   }
   if (tables.length > 0) {
-    return notHandedOver(tables, "sqlite3_config(SQLITE_CONFIG_MALLOC, ...)");
+    return notHandedOver(unit, tables, "sqlite3_config");
   }
   return missing(
     unit,
+    "sqlite3_config",
     "Nothing gives SQLite an allocator: sqlite3_config(SQLITE_CONFIG_MALLOC, ...) is not called.",
     isSet(unit, "SQLITE_ZERO_MALLOC")
       ? "With SQLITE_ZERO_MALLOC every allocation fails then."
@@ -40,10 +41,11 @@ export function fileSystem(unit: SqliteUnit): Assessment {
     return { ...assessment, evidence: [...(assessment.evidence ?? []), ...files.map(tableEvidence)] };
   }
   if (tables.length > 0) {
-    return notHandedOver(tables, "sqlite3_vfs_register");
+    return notHandedOver(unit, tables, "sqlite3_vfs_register");
   }
   return missing(
     unit,
+    "sqlite3_vfs_register",
     "Nothing gives SQLite a file system: sqlite3_vfs_register is not called.",
     "sqlite3_initialize fails where none is registered; a database that is handed to sqlite3_deserialize needs one too.",
   );
@@ -54,6 +56,7 @@ export function log(unit: SqliteUnit): Assessment {
   if (calls.length === 0) {
     return missing(
       unit,
+      "sqlite3_config",
       "Nothing takes SQLite's messages: sqlite3_config(SQLITE_CONFIG_LOG, ...) is not called.",
       "Without them only a number says why a statement failed on somebody's machine.",
     );
@@ -108,10 +111,11 @@ export function threading(unit: SqliteUnit): Assessment {
     };
   }
   if (tables.length > 0) {
-    return notHandedOver(tables, "sqlite3_config(SQLITE_CONFIG_MUTEX, ...)");
+    return notHandedOver(unit, tables, "sqlite3_config");
   }
   return missing(
     unit,
+    "sqlite3_config",
     "SQLite has no mutexes: it is not built with SQLITE_THREADSAFE=0, and SQLITE_CONFIG_MUTEX is not given any.",
     "Its own do nothing with SQLITE_OS_OTHER, and are those of user mode without: two requests at once would be in one connection.",
   );
@@ -139,19 +143,37 @@ function handedOver(
   };
 }
 
-const notHandedOver = (tables: readonly Table[], to: string): Assessment => ({
-  state: "wrong",
-  sentence: `${listed(tables.map(({ name }) => name))} is not used: nothing hands it to ${to}.`,
-  evidence: tables.map(tableEvidence),
-});
+/** A table that is defined, and that no call is seen to hand over. */
+function notHandedOver(unit: SqliteUnit, tables: readonly Table[], api: string): Assessment {
+  const names = listed(tables.map(({ name }) => name));
+  const evidence = tables.map(tableEvidence);
+  return unit.hidden(api) === undefined
+    ? { state: "wrong", sentence: `${names} is not used: nothing hands it to ${api}.`, evidence }
+    : { state: "unknown", sentence: `Whether ${names} is used cannot be seen from the sources.`, evidence };
+}
 
-/** In a unit that sets nothing up, somebody else may have. */
-export function missing(unit: SqliteUnit, sentence: string, ...details: readonly string[]): Assessment {
-  return unit.setsUp
+/**
+ * What is not there, where nothing is seen to call `api`. In a unit that sets nothing up somebody else may have done it, and calls that are not seen through
+ * may be of what is meant.
+ */
+export function missing(
+  unit: SqliteUnit,
+  api: string | undefined,
+  sentence: string,
+  ...details: readonly string[]
+): Assessment {
+  if (!unit.setsUp) {
+    return {
+      state: "unknown",
+      sentence: `It cannot be seen from the sources: ${unit.driver.name} calls SQLite and leaves it to others to set it up.`,
+    };
+  }
+  const hidden = api === undefined ? undefined : unit.hidden(api);
+  return hidden === undefined
     ? { state: "missing", sentence, details }
     : {
         state: "unknown",
-        sentence: `It cannot be seen from the sources: ${unit.driver.name} calls SQLite and leaves it to others to set it up.`,
-        details: [],
+        sentence: `It cannot be seen from the sources: ${api} is called through ${hidden.text}.`,
+        evidence: [hidden],
       };
 }

@@ -122,6 +122,24 @@ export class SqliteUnit {
     return tables.flatMap(({ functions }) => [...functions.values()].flatMap((name) => this.functions(name)));
   }
 
+  /** What may call one of SQLite's functions unseen: a macro, or a `sqlite3_config` whose option is not known here. */
+  hidden(api: string): Evidence | undefined {
+    const unclear = this.callsOf("sqlite3_config").find(
+      ({ arguments: [option] }) => option?.name?.startsWith("SQLITE_") !== true,
+    );
+    if (api === "sqlite3_config" && unclear !== undefined) {
+      return callEvidence(unclear);
+    }
+    for (const { path, macros } of this.files) {
+      const macro = macros.find(({ calls }) => calls.includes(api));
+      if (macro !== undefined) {
+        const start = macro.start + macro.nameStart;
+        return { text: macro.name, at: { path, start, end: start + macro.name.length } };
+      }
+    }
+    return undefined;
+  }
+
   /** What rules find inside functions. */
   findingsIn(functions: readonly FunctionModel[]): readonly ReportedFinding[] {
     const ranges = functions.map((fn) => rangeOf(fn.place(fn.definition)));
