@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { lineTable } from "../../../../server/src/engine/lines.ts";
 import { profiledRules } from "../../../../server/src/engine/reading/sqlite-profile/profile.ts";
 import type { SqliteProfile, Step } from "../../../../server/src/engine/reading/sqlite-profile/step.ts";
-import type { UnitSession } from "../../../../server/src/engine/unit-session.ts";
+import { UnitSession } from "../../../../server/src/engine/unit-session.ts";
 import { rules } from "../../../../server/src/rules/index.ts";
-import type { UnitSettings } from "../../../support/engine.ts";
+import { parts, type UnitSettings } from "../../../support/engine.ts";
+import { seeded } from "../../random.ts";
+import { randomEdit } from "../../random-edits.ts";
 import { checklist, openExample, stepsOf } from "./checklist.ts";
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
@@ -444,5 +446,22 @@ int Configure(void)
     expect(found).not.toContain("user-mode-api");
     const told = stepsOf(text.replace(/ \/\/ driverlens.*/, "")).get("allocator");
     expect(told?.findings.map(({ rule }) => rule)).toContain("user-mode-api");
+  });
+});
+
+describe("after random edits", () => {
+  it.each([1, 2, 3])("the checklist is that of a fresh session, seed %i", (seed) => {
+    const random = seeded(seed);
+    const { session, driver } = openExample("sqlite-driver-right");
+    const paths = session.paths.filter((path) => /(?:memory|vfs|database|mutex|driver)\.[ch]$/.test(path));
+    for (let round = 0; round < 8; round++) {
+      for (let count = random.upTo(4); count >= 0; count--) {
+        const path = random.pick(paths);
+        session.edit(path, randomEdit(session.text(path) ?? "", random));
+      }
+      const files = session.paths.map((path) => ({ path, text: session.text(path) ?? "" }));
+      const fresh = UnitSession.open({ driver, files, targetWindows: undefined }, parts);
+      expect(checklist(session, driver)).toEqual(checklist(fresh, driver));
+    }
   });
 });
