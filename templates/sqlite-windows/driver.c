@@ -1,5 +1,6 @@
 /* Entry and unload of the NewDriver driver: a control device, and SQLite behind it. */
 #include "driver.h"
+#include <initguid.h>
 #include <wdmsec.h>
 #ifdef NEW_DRIVER_FAULT_INJECTION
 #include "sqlite-memory.h"
@@ -16,6 +17,12 @@ static VOID NewDriverReadFailEvery(_In_ PUNICODE_STRING RegistryPath);
 #endif
 #pragma alloc_text(PAGE, NewDriverUnload)
 #endif
+
+/*
+ * The device's setup class. Under it an administrator may override the security descriptor below: it must be this driver's
+ * own, or the override would be another driver's too.
+ */
+DEFINE_GUID(NewDriverClassGuid, 0x22222222, 0x2222, 0x2222, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22);
 
 static const UNICODE_STRING DeviceName = RTL_CONSTANT_STRING(L"\\Device\\NewDriver");
 static const UNICODE_STRING LinkName = RTL_CONSTANT_STRING(L"\\DosDevices\\NewDriver");
@@ -42,7 +49,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
         FILE_DEVICE_SECURE_OPEN,
         FALSE,
         &SDDL_DEVOBJ_SYS_ALL_ADM_ALL,
-        NULL,
+        &NewDriverClassGuid,
         &device);
     if (!NT_SUCCESS(status)) {
         NewDriverLog(DPFLTR_ERROR_LEVEL, "newdriver: no device, status 0x%08X\n", status);
