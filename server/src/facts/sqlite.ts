@@ -26,7 +26,12 @@ export interface SqliteMember {
    * Of methods that can be written for any table: the body of one, with `\n` and `\t`, and `{xMalloc}` for the table's
    * own function of that member.
    */
-  readonly stub: { readonly windows: string | undefined; readonly linux: string | undefined };
+  readonly stub: {
+    readonly windows: string | undefined;
+    readonly linux: string | undefined;
+    /** Where it is right, if that is not everywhere. */
+    readonly caution: string | undefined;
+  };
 }
 
 export interface SqliteLookups {
@@ -54,7 +59,11 @@ export function sqliteLookups(packed: typeof sqliteMethodsTable): SqliteLookups 
           need: oneOf(table.cell(row, "need"), ["required", "reached", "default"]) ?? "tolerated",
           when: optional(table.cell(row, "when")),
           signature: optional(table.cell(row, "signature")),
-          stub: { windows: body(table.cell(row, "windows_stub")), linux: body(table.cell(row, "linux_stub")) },
+          stub: {
+            windows: body(table.cell(row, "windows_stub")),
+            linux: body(table.cell(row, "linux_stub")),
+            caution: optional(table.cell(row, "caution")),
+          },
         }));
         known.set(type, members);
       }

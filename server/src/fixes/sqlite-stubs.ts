@@ -35,8 +35,9 @@ export function stubFix(
     return undefined;
   }
   const names = stubs.map(({ member }) => member.fact.name);
+  const cautions = new Set(stubs.flatMap(({ member }) => member.fact.stub.caution ?? []));
   return {
-    title: `Add ${and(names)} to ${table.name}`,
+    title: [`Add ${and(names)} to ${table.name}`, ...cautions].join("; "),
     edits: [definitionsEdit(stubs, table, file, platform), ...members],
   };
 }

@@ -84,7 +84,7 @@ static const sqlite3_mem_methods MemoryMethods = {
 
 /** One finding for each NULL that is written down, and one for all that is not named and as grave. */
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {
-  if (table.type === "sqlite3_mutex_methods" && context.driver.defines.get("SQLITE_THREADSAFE") === "0") {
+  if (table.type === "sqlite3_mutex_methods" && isWithoutThreads(context)) {
     return;
   }
   const missing = missingMembers(table, context);
@@ -103,6 +103,11 @@ function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> 
     }
   }
 }
+
+/** Whether SQLite is compiled without its calls of mutexes. */
+const isWithoutThreads = ({ driver, unit }: RuleContext): boolean =>
+  driver.defines.get("SQLITE_THREADSAFE") === "0" ||
+  unit.macros("SQLITE_THREADSAFE").some(({ macro }) => macro.body === "0");
 
 function finding(group: readonly MissingMember[], table: MethodTable, context: RuleContext): Finding {
   const [first, ...others] = group;

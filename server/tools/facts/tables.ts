@@ -235,6 +235,6 @@ export const shippedTables: readonly ShippedTable[] = [
     file: "sqlite-methods",
     constant: "sqliteMethodsTable",
     key: "table",
-    columns: ["member", "position", "since", "need", "when", "signature", "windows_stub", "linux_stub"],
+    columns: ["member", "position", "since", "need", "when", "signature", "windows_stub", "linux_stub", "caution"],
   },
 ];

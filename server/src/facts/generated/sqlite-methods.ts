@@ -1,7 +1,7 @@
 // Generated from server/data/sqlite-methods.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const sqliteMethodsTable: PackedTable<"member" | "position" | "since" | "need" | "when" | "signature" | "windows_stub" | "linux_stub"> = {
+export const sqliteMethodsTable: PackedTable<"member" | "position" | "since" | "need" | "when" | "signature" | "windows_stub" | "linux_stub" | "caution"> = {
   rows: 58,
   keys: [
     `sqlite3_io_methods
@@ -250,5 +250,9 @@ return SQLITE_NOTFOUND;
 return SQLITE_OK;
 return SQLITE_READONLY;
 return strscpy(FullName, Name, Length) < 0 ? SQLITE_CANTOPEN : SQLITE_OK;`, codes: `!-!..!!--",!*!!!!#-!!(!)-!!-!!!!+!!!!!!!!!!!%/!!!!'&!!!!!!` },
+    caution: { width: 1, values: `
+it finds no journal: right for files that are only read
+right for files that are only read or have one connection
+right where xOpen opens nothing`, codes: `!%!!!!!##!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!` },
   },
 };
