@@ -3,9 +3,10 @@
 
 #define CATALOG_PATH "C:\\ProgramData\\Quirks\\catalog.db"
 
+// wrong: 2 KB of the stack, below all that SQLite has on it when it reports something
 static void QuirksSqliteLog(void *Context, int Code, const char *Message)
 {
-    WCHAR reason[128];
+    WCHAR reason[1024];
 
     UNREFERENCED_PARAMETER(Context);
     // wrong: user mode
