@@ -84,7 +84,11 @@ static const sqlite3_mem_methods MemoryMethods = {
 
 /** One finding for each NULL that is written down, and one for all that is not named and as grave. */
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {
-  if (table.type === "sqlite3_mutex_methods" && isWithoutThreads(context)) {
+  if (
+    (table.type === "sqlite3_mutex_methods" && isWithoutThreads(context)) ||
+    // Files that SQLite keeps in memory are asked for less.
+    (table.type === "sqlite3_io_methods" && filesWith(table, context) === undefined)
+  ) {
     return;
   }
   const missing = missingMembers(table, context);
@@ -138,7 +142,7 @@ function placed(missing: MissingMember | undefined, table: MethodTable): Pick<Fi
 
 /**
  * Whether databases are opened with a table for sure: those in memory are by another VFS, and this one has only to be
- * there; files of other kinds, journals, are asked for less.
+ * there; where a VFS has several kinds of files, this one may be a journal's.
  */
 function isOpened(table: MethodTable, context: RuleContext): boolean {
   switch (table.type) {

@@ -50,6 +50,45 @@ static sqlite3_vfs FileVfs = {  // want sqlite-method-missing warning "FileVfs h
     .xFullPathname = NULL,  // want sqlite-method-missing error "xFullPathname of FileVfs is NULL"
 };
 
+/* Journals in memory are no files of a VFS. */
+static const sqlite3_io_methods JournalMethods = {  // ok sqlite-method-missing
+    .iVersion = 1,
+    .xClose = FileClose,
+    .xRead = FileRead,
+    .xWrite = FileWrite,
+    .xFileSize = FileSize,
+};
+
+void MakeJournal(sqlite3_file *Journal)
+{
+    Journal->pMethods = &JournalMethods;
+}
+
+/* Of two kinds of files one may be a journal. */
+static const sqlite3_io_methods OtherMethods = {  // want sqlite-method-missing warning "OtherMethods has no xFileControl and xDeviceCharacteristics"
+    .iVersion = 1,
+    .xClose = FileClose,
+    .xRead = FileRead,
+    .xFileSize = FileSize,
+};
+
+static const sqlite3_io_methods BothMethods = {  // want sqlite-method-missing warning "BothMethods has no xFileControl"
+    .iVersion = 1,
+    .xClose = FileClose,
+    .xRead = FileRead,
+    .xFileSize = FileSize,
+    .xDeviceCharacteristics = FileCharacteristics,
+};
+
+int BothOpen(sqlite3_vfs *Vfs, sqlite3_filename Name, sqlite3_file *File, int Flags, int *FlagsOut)
+{
+    UNREFERENCED_PARAMETER(Vfs);
+    UNREFERENCED_PARAMETER(Name);
+    UNREFERENCED_PARAMETER(FlagsOut);
+    File->pMethods = (Flags & SQLITE_OPEN_MAIN_DB) != 0 ? &BothMethods : &OtherMethods;
+    return SQLITE_OK;
+}
+
 int sqlite3_os_init(void)
 {
     return sqlite3_vfs_register(&FileVfs, 1);

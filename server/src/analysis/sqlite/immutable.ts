@@ -50,10 +50,12 @@ function methodsGiven(open: FunctionModel, env: SqliteEnvironment): readonly (st
   const names: (string | undefined)[] = [];
   walk(open.definition.body, (node) => {
     if (node.kind === "assign" && node.left.kind === "member" && node.left.name === "pMethods") {
-      const name = addressed(node.right);
-      const isNothing = name === "NULL" || name === "nullptr" || env.integer(node.right, open) === 0;
-      if (!isNothing) {
-        names.push(name);
+      for (const value of choicesOf(node.right)) {
+        const name = addressed(value);
+        const isNothing = name === "NULL" || name === "nullptr" || env.integer(value, open) === 0;
+        if (!isNothing) {
+          names.push(name);
+        }
       }
     }
     return undefined;
@@ -85,6 +87,13 @@ export const openedMethods: UnitIndex<SqliteEnvironment, "only" | "one of severa
 export function filesWith({ name, fn }: MethodTable, env: SqliteEnvironment): "all" | "some" | undefined {
   const said = fn === undefined ? env.said(openedMethods, name, "said") : [];
   return said.includes("only") ? "all" : said.length > 0 ? "some" : undefined;
+}
+
+/** `a` and `b` of `condition ? a : b`. */
+function choicesOf(expr: Expr): readonly Expr[] {
+  return expr.kind === "conditional" && expr.whenTrue !== undefined
+    ? [...choicesOf(expr.whenTrue), ...choicesOf(expr.whenFalse)]
+    : [expr];
 }
 
 function addressed(expr: Expr): string | undefined {

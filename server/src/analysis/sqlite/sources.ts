@@ -13,27 +13,26 @@ export type SqliteSource = "library" | "header" | "shell" | "internal";
  * directives and on nothing else of it.
  */
 export function sqliteSource(file: FileModel): SqliteSource | undefined {
-  const names = new Set(file.macros.map(({ name }) => name));
+  // The amalgamation has thousands of macros.
+  const names = new Set(file.macros.flatMap(({ name }) => (marks.has(name) ? name : [])));
   const has = (name: string): boolean => names.has(name);
-  if (has("SQLITE_VERSION_NUMBER") && has("SQLITE_SOURCE_ID")) {
+  if (libraryMarks.every(has)) {
     return internalGuards.some(has) ? "library" : "header";
   }
   if (headerGuards.some(has)) {
     return "header";
   }
-  if (shellOptions.every(has)) {
+  if (shellMarks.every(has)) {
     return "shell";
   }
-  return internalGuards.some(has) || file.includes.some(({ path }) => /^sqliteInt\.h$/i.test(baseName(path)))
-    ? "internal"
-    : undefined;
+  return internalGuards.some(has) || file.includes.some(({ path }) => isInternalHeader(path)) ? "internal" : undefined;
 }
 
 /** Whether a file is SQLite's own and so nobody's to mend: sqlite3.c, its headers, the shell, or a part of them. */
 export const isAmalgamation = (file: FileModel): boolean => sqliteSource(file) !== undefined;
 
 /** Whether a file includes SQLite's interface, or all of SQLite. */
-export const includesSqlite = (file: FileModel): boolean =>
+const includesSqlite = (file: FileModel): boolean =>
   file.includes.some(({ path }) => /^sqlite3(?:ext)?\.h$|^sqlite3\.c$/i.test(baseName(path)));
 
 /**
@@ -73,9 +72,17 @@ export function compiledAmalgamations(unit: UnitModel): readonly CompiledAmalgam
   });
 }
 
+/** What both the library and its header define. */
+export const libraryMarks = ["SQLITE_VERSION_NUMBER", "SQLITE_SOURCE_ID"];
 const internalGuards = ["SQLITEINT_H", "_SQLITEINT_H_"];
 const headerGuards = ["SQLITE3EXT_H", "_SQLITE3EXT_H_"];
-/** Flags of the shell's state, which no driver has a use for. */
-const shellOptions = ["SHFLG_Pagecache", "SHFLG_Lookaside"];
+/** Of which a file with any is SQLite's own. */
+export const guards = [...internalGuards, ...headerGuards];
+/** Flags of the shell's state, which no driver has a use for: a file with all is the shell. */
+export const shellMarks = ["SHFLG_Pagecache", "SHFLG_Lookaside"];
+const marks: ReadonlySet<string> = new Set([...libraryMarks, ...guards, ...shellMarks]);
+
+/** Whether an include is of what only files of SQLite's source tree include. */
+export const isInternalHeader = (path: string): boolean => /^sqliteInt\.h$/i.test(baseName(path));
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
