@@ -5,6 +5,7 @@ import { profiledRules } from "../../../../server/src/engine/reading/sqlite-prof
 import type { SqliteProfile, Step } from "../../../../server/src/engine/reading/sqlite-profile/step.ts";
 import { UnitSession } from "../../../../server/src/engine/unit-session.ts";
 import { rules } from "../../../../server/src/rules/index.ts";
+import { templates } from "../../../../server/src/scaffolds/templates.ts";
 import { parts, type UnitSettings } from "../../../support/engine.ts";
 import { seeded } from "../../random.ts";
 import { randomEdit } from "../../random-edits.ts";
@@ -170,6 +171,8 @@ describe("what a driver hands over", () => {
       ["threading", "sqlite-mutex"],
       ["database", undefined],
     ]);
+    const ids = templates.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([...steps.values()].flatMap(({ part }) => part ?? [])));
     expect(steps.get("allocator")?.details).toEqual(["It calls malloc then, which a kernel does not have."]);
   });
 

@@ -29,14 +29,7 @@ export interface Evidence {
 }
 
 /** The template of a part that a driver takes up where it has none of its own. */
-export type PartId =
-  | "sqlite-allocator"
-  | "sqlite-vfs"
-  | "sqlite-mutex"
-  | "sqlite-log"
-  | "sqlite-options"
-  | "sqlite-statement"
-  | "sqlite-windows";
+export type PartId = "sqlite-allocator" | "sqlite-vfs" | "sqlite-mutex" | "sqlite-log" | "sqlite-options";
 
 export interface Step {
   readonly id: StepId;
