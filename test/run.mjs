@@ -11,6 +11,8 @@ const ci = process.env.CI === "true";
 /** Debian packages that suites need, and which. */
 const packages = [
   { name: "mingw-w64", probe: ["x86_64-w64-mingw32-gcc", "--version"], for: "compiling drivers" },
+  { name: "gcc", probe: ["gcc", "--version"], for: "the sizes of Linux's types" },
+  { name: "linux-libc-dev", file: "/usr/include/linux/types.h", for: "the sizes of Linux's types" },
   { name: "wine64", file: "/usr/lib/wine/wine64", for: "loading generated drivers and running their programs" },
   { name: "libsqlite3-dev", file: "/usr/include/sqlite3.h", for: "compiling the example driver" },
   { name: "chromium", probe: ["chromium", "--version"], for: "looking at a real VS Code" },
@@ -33,6 +35,7 @@ function install() {
   for (const missing of installDebianPackages(packages)) {
     console.log(`not installed: ${missing.name}; suites that need it for ${missing.for} are skipped`);
   }
+  run(process.execPath, ["test/scaffolds/tools/install.mjs"]);
   run(process.execPath, ["test/e2e/tools/install.mjs"]);
 }
 

@@ -1,6 +1,6 @@
 /*
- * Where this driver calls SQLite. A query takes a third to a half of a kernel stack, and nobody knows how much of his
- * own a caller has left: drivers above this one have used it, too.
+ * Where this driver calls SQLite. A query takes a third to two thirds of a kernel stack, and nobody knows how much of
+ * his own a caller has left: drivers above this one have used it, too.
  */
 #include "sqlite-call.h"
 
@@ -139,8 +139,8 @@ static PNEW_DRIVER_SQLITE_CALL NewDriverCallTake(PNEW_DRIVER_SQLITE_CALLS Calls)
 
 /* Callers run SQLite on their own threads and take turns at its mutexes. Whose stack is short gets a larger one. */
 
-/* What is sure to be there for a routine, in bytes. */
-#define NEW_DRIVER_SQLITE_STACK (16 * 1024)
+/* What is sure to be there for a routine, in bytes: more than a query takes at all limits of sqlite-options.h. */
+#define NEW_DRIVER_SQLITE_STACK (20 * 1024)
 
 typedef struct _NEW_DRIVER_SQLITE_CALL {
     PNEW_DRIVER_SQLITE_ROUTINE Routine;

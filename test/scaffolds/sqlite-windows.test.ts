@@ -25,7 +25,7 @@ const name = "DiskWatch";
 const noResources = 1450;
 
 /** What sqlite-call.c asks for on behalf of a call: all calls stay well below. */
-const stackOfCall = 16 * 1024;
+const stackOfCall = 20 * 1024;
 
 /** What is to be left when a driver has gone. */
 const nothing = { allocations: 0, devices: 0, complaints: [] };

@@ -119,7 +119,7 @@ export const refused: readonly (Query & { readonly error: number })[] = [
 export const deep: readonly Query[] = [
   query(`SELECT ${"(".repeat(17)}id${" + 1)".repeat(17)} FROM device WHERE id < 2`),
   query("SELECT json(?1)", `${"[".repeat(19)}${"]".repeat(19)}`),
-  query("SELECT count(*) FROM device WHERE name LIKE ?1", `${"%_".repeat(30)}%`),
+  query("SELECT ?1 LIKE ?2", `${"d".repeat(31)}e`, `${"%d".repeat(31)}%`),
   query(Array.from({ length: 10 }, (_, index) => `SELECT ${index}, 'x'`).join(" UNION ")),
   query(
     `SELECT * FROM (SELECT * FROM (SELECT d.id, (SELECT avg(value) FROM sample s WHERE s.device = d.id AND s.value >
