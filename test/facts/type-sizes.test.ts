@@ -12,8 +12,17 @@ const isThere = (compiler: string, machine: RegExp): boolean =>
   machine.test(spawnSync(compiler, ["-dumpmachine"], { encoding: "utf8" }).stdout ?? "");
 const installed = isThere(windows, /^x86_64/) && isThere("gcc", /^x86_64.*linux/);
 
-type Row = ReturnType<typeof readRows>[number];
-const rows = readRows("type-sizes");
+type Row = Readonly<Record<"name" | "kind" | "platform" | "size" | "align" | "source", string>>;
+const rows = readRows("type-sizes").map(
+  ({ name = "", kind = "", platform = "", size = "", align = "", source = "" }): Row => ({
+    name,
+    kind,
+    platform,
+    size,
+    align,
+    source,
+  }),
+);
 
 const cHeaders = ["stdbool.h", "stddef.h", "stdint.h"];
 const ddkHeaders = ["ntifs.h", "ntdddisk.h", "scsi.h", "srb.h", "ntddkbd.h", "ntddmou.h", "mountmgr.h"];
@@ -55,7 +64,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("sizes in the table are
 });
 
 /** What the compiler is to find true. */
-function claim({ name = "", kind, platform, size, align }: Row): string {
+function claim({ name, kind, platform, size, align }: Row): string {
   const type = platform === "linux" && isTag.test(name) ? `struct ${name}` : name;
   return kind === "constant" ? `${name} == ${size}` : `sizeof(${type}) == ${size} && _Alignof(${type}) == ${align}`;
 }

@@ -135,6 +135,13 @@ describe("sizes of what the unit does not show", () => {
     expect(sizeIn(text)?.bytes).toBe(100);
   });
 
+  it("of types that double at each step are worked out in no time, or left", () => {
+    const types = Array.from({ length: 60 }, (_, index) => `struct s${index} { struct s${index + 1} a, b, c; };`);
+    const text = `${types.join("\n")} struct s60 { UCHAR a; }; void f(void) { struct s0 a; }`;
+    expect(sizeIn(text)?.exact).toBe(false);
+    expect(sizeIn("void f(void) { UCHAR a[0x40000000][0x40000000][0x40000000]; }")).toEqual({ bytes: 0, exact: false });
+  });
+
   it("differ in Linux", () => {
     const text =
       "struct part { char kind; long stamp; struct list_head node; spinlock_t lock; }; void f(void) { struct part a; }";

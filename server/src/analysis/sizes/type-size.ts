@@ -25,20 +25,29 @@ const pointerSize: Size = { bytes: 8, align: 8, exact: true };
 
 /** Types that are made of types, and lengths that hang on sizes: what goes deeper is unknown. */
 const maximumDepth = 24;
+/** Types that each hold two of the next one double at each step: what takes more steps is unknown. */
+const maximumSteps = 10_000;
 /** No array of a driver is longer; a larger number was not meant as a length, or was misread. */
 const maximumLength = 2 ** 31;
+
+/** How far a question has led; shared by the files that it leads to. */
+interface Progress {
+  depth: number;
+  stepsLeft: number;
+}
 
 /** Asks for sizes in one file of a unit, under one function's names where there is a function. */
 export class Sizes {
   private readonly env: SizeEnvironment;
   private readonly fn: FunctionModel | undefined;
   private readonly file: string;
-  private depth = 0;
+  private readonly progress: Progress;
 
-  constructor(env: SizeEnvironment, file: string, fn?: FunctionModel) {
+  constructor(env: SizeEnvironment, file: string, fn?: FunctionModel, progress: Progress = { depth: 0, stepsLeft: 0 }) {
     this.env = env;
     this.file = file;
     this.fn = fn;
+    this.progress = progress;
   }
 
   /** The object that a declaration makes; a reference is a pointer, and a function takes nothing. */
@@ -147,8 +156,7 @@ export class Sizes {
         ? pointerSize
         : unknownSize;
     }
-    const inside = new Sizes(this.env, file);
-    inside.depth = this.depth;
+    const inside = this.in(file);
     if (type.base !== "" || type.pointers > 0) {
       return inside.deeper(() => inside.ofType(type), unknownSize);
     }
@@ -161,8 +169,7 @@ export class Sizes {
   }
 
   private ofRecord(symbol: UnitSymbol<RecordDecl>): Size {
-    const inside = new Sizes(this.env, symbol.file);
-    inside.depth = this.depth;
+    const inside = this.in(symbol.file);
     return inside.deeper(() => layoutOf(symbol, inside, this.env), unknownSize);
   }
 
@@ -187,7 +194,7 @@ export class Sizes {
       }
       product *= length;
     }
-    return product;
+    return product < maximumLength ? product : undefined;
   }
 
   private ofCharacter(parts: readonly string[]): Size {
@@ -197,15 +204,24 @@ export class Sizes {
     return { bytes, align: bytes, exact: parts.every((part) => /^L?"/.test(part)) };
   }
 
+  /** Asks in another file, where no function's names hold. */
+  private in(file: string): Sizes {
+    return new Sizes(this.env, file, undefined, this.progress);
+  }
+
   private deeper<T>(work: () => T, unknown: T): T {
-    if (this.depth >= maximumDepth) {
+    const { progress } = this;
+    if (progress.depth === 0) {
+      progress.stepsLeft = maximumSteps;
+    }
+    if (progress.depth >= maximumDepth || --progress.stepsLeft < 0) {
       return unknown;
     }
-    this.depth++;
+    progress.depth++;
     try {
       return work();
     } finally {
-      this.depth--;
+      progress.depth--;
     }
   }
 }
