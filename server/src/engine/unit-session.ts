@@ -108,7 +108,10 @@ export class UnitSession {
     const unit = askedUnit(this.unit, questions);
     this.asked = unit;
     this.registrations = new RegistrationIndex({ facts: parts.facts, unit, cache, questions });
-    const analyses = this.rules.flatMap(({ summaries = [] }) => summaries);
+    const analyses = this.rules.flatMap(({ summaries = [], summariesOn }) => [
+      ...summaries,
+      ...(platform === undefined ? [] : (summariesOn?.[platform] ?? [])),
+    ]);
     const contextOf = (path: string): RuleContext => this.contextOf(path);
     this.summaries = new UnitSummaries({ analyses, paths: this.paths, cache, questions, contextOf });
     const indexes = this.rules.flatMap((rule) => rule.indexes ?? []);

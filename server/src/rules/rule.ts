@@ -58,6 +58,8 @@ export interface Rule {
   readonly needs?: readonly FunctionAnalysis<RuleContext, unknown>[];
   /** The summaries that it asks for, of whatever function: the engine has them at hand before the rule is asked. */
   readonly summaries?: readonly SummaryAnalysis<RuleContext, unknown>[];
+  /** The same, where it asks for others on each platform: what nobody asks for is not worked out. */
+  readonly summariesOn?: Readonly<Record<Platform, readonly SummaryAnalysis<RuleContext, unknown>[]>>;
   /** What it asks of all functions of the unit together: the engine knows what they say before the rule is asked. */
   readonly indexes?: readonly UnitIndex<RuleContext, unknown>[];
   /** Asked once per file after each change, for what stands outside functions and is not in one declaration; must be cheap. */

@@ -7,8 +7,8 @@ import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow
 import { demandReasons, levelReasons } from "../analysis/irql/reasons.ts";
 import { callAbovePromise, callTooHigh, type TooHigh } from "../analysis/irql/too-high.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
+import { isSqlites } from "../analysis/sqlite/functions.ts";
 import { levelGround, type SqliteGround, sleepGround } from "../analysis/sqlite/ground.ts";
-import { isAmalgamation } from "../analysis/sqlite/sources.ts";
 import { pathReasons } from "../analysis/worlds/path-reasons.ts";
 import { raisedCallFixes } from "../fixes/irql-raised-call.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -56,14 +56,11 @@ export const sqliteAtRaisedIrql = defineRule({
       "https://learn.microsoft.com/windows-hardware/drivers/kernel/managing-hardware-priorities",
     ],
   },
-  summaries: [irqlSummaries, atomicSummaries],
+  summariesOn: { "windows-kernel": [irqlSummaries], "linux-kernel": [atomicSummaries] },
   *checkFunction(fn, context) {
-    if (isAmalgamation(context.file)) {
-      return;
-    }
     const found = context.driver.kind === "linux-kernel" ? sleepingQueries(fn, context) : raisedQueries(fn, context);
     for (const finding of together(found)) {
-      if (!isOtherBuild(finding.at, context)) {
+      if (!isSqlites(context.file.path, context.unit) && !isOtherBuild(finding.at, context)) {
         yield finding;
       }
     }

@@ -1,9 +1,8 @@
 /** Reports SQLite configured after it was initialised, used before, and settings that this build of it does not know. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { sqliteOption } from "../analysis/sqlite/build-profile.ts";
-import { sqliteFunctionNamed } from "../analysis/sqlite/functions.ts";
+import { isSqlites, sqliteFunctionNamed } from "../analysis/sqlite/functions.ts";
 import { type OrderedCall, orderFlow, orderReasons, orderSummaries } from "../analysis/sqlite/order.ts";
-import { isAmalgamation } from "../analysis/sqlite/sources.ts";
 import { initializeLater } from "../fixes/sqlite-order.ts";
 import type { CallSite, FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -47,16 +46,13 @@ export const sqliteConfigOrder = defineRule({
   },
   summaries: [orderSummaries],
   *checkFunction(fn, context) {
-    if (isAmalgamation(context.file)) {
-      return;
-    }
     const told = new Set<number>();
     const all = [...outOfOrder(fn, context), ...unknownSettings(fn, context)];
     for (const finding of all) {
       told.add(finding.at.start);
     }
     for (const finding of [...all, ...ignoredResults(fn, context, told)]) {
-      if (!isOtherBuild(finding.at, context)) {
+      if (!isSqlites(context.file.path, context.unit) && !isOtherBuild(finding.at, context)) {
         yield finding;
       }
     }

@@ -2,7 +2,7 @@
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { ownership } from "../analysis/names/ownership.ts";
 import { type ErrorGlue, errorGlue, returnCalls, sqliteLoggers } from "../analysis/sqlite/error-glue.ts";
-import { isAmalgamation } from "../analysis/sqlite/sources.ts";
+import { isSqlites } from "../analysis/sqlite/functions.ts";
 import { widthMismatches } from "../analysis/sqlite/text-formats.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -51,9 +51,6 @@ int CatalogConfigure(void)
   },
   indexes: [sqliteLoggers],
   *checkFunction(fn, context) {
-    if (isAmalgamation(context.file)) {
-      return;
-    }
     const glue = errorGlue(fn, context, "reasons");
     const found = [
       ...(glue === undefined ? [] : userModeTexts(fn, glue, context)),
@@ -61,7 +58,7 @@ int CatalogConfigure(void)
       ...wrongWidths(fn, glue, context),
     ];
     for (const finding of found) {
-      if (!isOtherBuild(finding.at, context)) {
+      if (!isSqlites(context.file.path, context.unit) && !isOtherBuild(finding.at, context)) {
         yield finding;
       }
     }

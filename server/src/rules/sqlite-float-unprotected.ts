@@ -4,7 +4,6 @@ import { irqlSummaries } from "../analysis/irql/flow.ts";
 import { calledBySystem } from "../analysis/irql/obligations.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { floatFlow, floatReasons, floatSummaries } from "../analysis/sqlite/floating.ts";
-import { isAmalgamation } from "../analysis/sqlite/sources.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, Related } from "./finding.ts";
@@ -47,11 +46,12 @@ VOID Unload(PDRIVER_OBJECT Driver)
       "https://sqlite.org/datatype3.html",
     ],
   },
-  summaries: [irqlSummaries, atomicSummaries, floatSummaries],
+  summaries: [floatSummaries],
+  summariesOn: { "windows-kernel": [irqlSummaries], "linux-kernel": [atomicSummaries] },
   *checkFunction(fn, context) {
     const { kind, x86SaidBy, sqliteBuild } = context.driver;
     const saidBy = kind === "linux-kernel" ? sqliteBuild?.fpuSaidBy : x86SaidBy;
-    const finding = saidBy === undefined || isAmalgamation(context.file) ? undefined : bare(fn, saidBy, context);
+    const finding = saidBy === undefined ? undefined : bare(fn, saidBy, context);
     if (finding !== undefined && !isOtherBuild(finding.at, context)) {
       yield finding;
     }

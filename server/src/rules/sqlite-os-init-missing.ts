@@ -1,8 +1,9 @@
 /** Reports drivers that compile SQLite without a system's file systems and bring none of their own. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { sqliteOption } from "../analysis/sqlite/build-profile.ts";
+import { isSqlites } from "../analysis/sqlite/functions.ts";
 import { isProgram, missingOsFunctions, registersVfs, vfsTables } from "../analysis/sqlite/os-init.ts";
-import { compiledAmalgamations, isAmalgamation } from "../analysis/sqlite/sources.ts";
+import { compiledAmalgamations } from "../analysis/sqlite/sources.ts";
 import { sqlitePlace } from "../analysis/sqlite/unit-place.ts";
 import { osFunctionsFix } from "../fixes/sqlite-os-init.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -51,7 +52,8 @@ int sqlite3_os_end(void)
     references: ["https://sqlite.org/c3ref/initialize.html", "https://sqlite.org/custombuild.html"],
   },
   *checkFunction(fn, context) {
-    const isOwn = fn.name === "sqlite3_os_init" && fn.scope === undefined && !isAmalgamation(context.file);
+    const isOwn =
+      fn.name === "sqlite3_os_init" && fn.scope === undefined && !isSqlites(context.file.path, context.unit);
     const finding = isOwn ? registersNothing(fn, context) : undefined;
     if (finding !== undefined && !isOtherBuild(finding.at, context)) {
       yield finding;

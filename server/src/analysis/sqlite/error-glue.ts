@@ -41,15 +41,15 @@ export function errorGlue<E extends UnitIndexes<E>>(
   env: E & Pick<CallEnvironment, "unit"> & UnitIndexes<CallEnvironment>,
   detail: "said" | "reasons",
 ): ErrorGlue | undefined {
-  if (fn.scope !== undefined || isSqlites(fn.file, env.unit)) {
+  if (fn.scope !== undefined) {
     return undefined;
   }
   const [logger] = env.said(sqliteLoggers, fn.name, detail);
-  if (logger !== undefined) {
+  if (logger !== undefined && !isSqlites(fn.file, env.unit)) {
     return { is: "log", at: logger.at };
   }
   const isMethod = env.unit.stores("xGetLastError").some(({ value }) => value === fn.name);
-  return isMethod ? { is: "xGetLastError", at: undefined } : undefined;
+  return isMethod && !isSqlites(fn.file, env.unit) ? { is: "xGetLastError", at: undefined } : undefined;
 }
 
 /** A call that leads back into SQLite. */

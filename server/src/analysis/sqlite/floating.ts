@@ -35,13 +35,17 @@ const nothing: FloatFlow = { need: undefined, call: undefined, savesItself: fals
 
 export const floatFlow: FunctionAnalysis<CallEnvironment, FloatFlow> = {
   run(fn, env) {
-    if (isSqlites(fn.file, env.unit) || fn.annotations.some(({ name }) => name.startsWith("_Kernel_float_"))) {
+    if (fn.annotations.some(({ name }) => name.startsWith("_Kernel_float_"))) {
       return nothing;
     }
     // The levels and locks of most functions are nobody's question here.
     const isLinux = env.unit.file(fn.file)?.dialect === "linux";
     const leads = leadsOf(fn, env);
-    return leads.length === 0 ? nothing : isLinux ? onLinux(fn, leads, env) : onWindows(fn, leads, env);
+    return leads.length === 0 || isSqlites(fn.file, env.unit)
+      ? nothing
+      : isLinux
+        ? onLinux(fn, leads, env)
+        : onWindows(fn, leads, env);
   },
 };
 

@@ -87,7 +87,7 @@ export const orderFlow: FunctionAnalysis<OrderEnvironment, OrderFlow> = {
   run(fn, env) {
     const callees = calleesOf(fn, env);
     const effects = fn.calls.map(({ expr }) => effectOf(callees(expr), undefined, env));
-    if (isSqlites(fn.file, env.unit) || !effects.some(matters)) {
+    if (!effects.some(matters) || isSqlites(fn.file, env.unit)) {
       return without(effects.some(({ summary }) => summary === opaque) ? opaque : untouched);
     }
     return fn.broken ? without(unknownSummary) : followed(fn, callees, env);
