@@ -115,6 +115,15 @@ describe("the checklist of a document's driver", () => {
     editor.end();
   });
 
+  it("is there for a file outside of the workspace's folders too", async () => {
+    const { editor, disk } = await start();
+    disk.set("/else/loose.c", `${memory}\n${entry}`);
+    await open(editor, "/else/loose.c", `${memory}\n${entry}`);
+    const answer = await ask(editor, { uri: uri("/else/loose.c") });
+    expect([answer?.embedsSqlite, allocator(answer)?.state]).toEqual([true, "done"]);
+    editor.end();
+  });
+
   it("follows edits of any of its files, once they are settled", async () => {
     const { editor } = await start();
     await open(editor, "/src/a/entry.c", entry);
@@ -192,7 +201,7 @@ describe("a fix of the checklist", () => {
     const answer = await ask(editor, { uri: uri("/src/a/memory.c") });
     const [finding] = allocator(answer)?.findings ?? [];
     const params: SqliteFixParams = {
-      unit: answer?.unit.id ?? "",
+      uri: uri("/src/a/memory.c"),
       finding: finding?.key ?? "",
       fix: finding?.fixes[0] ?? "",
     };
@@ -209,7 +218,10 @@ describe("a fix of the checklist", () => {
     expect(JSON.stringify(edits)).toContain(uri("/src/a/memory.c"));
 
     await change(editor, "/src/a/memory.c", 2, memory);
-    const late = editor.connection.sendRequest<FixSummary>(sqliteFixRequest, params);
+    const late = editor.connection.sendRequest<FixSummary>(sqliteFixRequest, {
+      ...params,
+      unit: answer?.unit.id ?? "",
+    });
     await editor.idle();
     expect(await late).toMatchObject({ fixes: 0, failure: "what it was about has changed" });
     editor.end();

@@ -26,7 +26,8 @@ export class ChecklistView implements vscode.Disposable {
   private readonly view: vscode.TreeView<Row>;
   private readonly inquiry: Inquiry<SqliteProfileAnswer>;
   private readonly subscriptions: vscode.Disposable[];
-  /** The driver that the last answer was about. */
+  /** What the last answer was about. */
+  private asked: Target | undefined;
   private known: SqliteProfileAnswer | undefined;
   private isRunning = true;
 
@@ -56,9 +57,9 @@ export class ChecklistView implements vscode.Disposable {
 
   /** Makes a fix of a finding, or of one that a person chooses of a step's. */
   async fix(row: unknown): Promise<void> {
-    const { known } = this;
+    const { asked } = this;
     const shown = rowOf(row) ?? this.view.selection[0];
-    if (known === undefined || shown === undefined || shown.kind === "evidence") return;
+    if (asked === undefined || shown === undefined || shown.kind === "evidence") return;
     const findings = shown.kind === "finding" ? [shown.finding] : shown.step.findings;
     const wanted = await pickFix(findings);
     if (wanted === undefined) return;
@@ -67,7 +68,7 @@ export class ChecklistView implements vscode.Disposable {
     const { start, end } = finding.at.range;
     const selection = new vscode.Range(start.line, start.character, end.line, end.character);
     await vscode.window.showTextDocument(vscode.Uri.parse(finding.at.uri), { selection });
-    const params: SqliteFixParams = { unit: known.unit.id, finding: finding.key, fix };
+    const params: SqliteFixParams = { ...paramsOf(asked), finding: finding.key, fix };
     const summary = await this.server.ask<FixSummary>(sqliteFixRequest, params);
     if (summary?.failure !== undefined) {
       void vscode.window.showWarningMessage(`Nothing was changed: ${summary.failure}.`);
@@ -115,7 +116,9 @@ export class ChecklistView implements vscode.Disposable {
 
   private async ask(target: Target, cancel: vscode.CancellationToken): Promise<SqliteProfileAnswer | undefined> {
     const params: SqliteProfileParams = { ...paramsOf(target), probe: !this.view.visible };
-    return await this.server.ask<SqliteProfileAnswer>(sqliteProfileRequest, params, cancel);
+    const answer = await this.server.ask<SqliteProfileAnswer>(sqliteProfileRequest, params, cancel);
+    if (!cancel.isCancellationRequested) this.asked = target;
+    return answer;
   }
 
   private show(answer: SqliteProfileAnswer | undefined): void {

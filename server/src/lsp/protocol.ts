@@ -424,8 +424,9 @@ export interface SqliteFinding {
 export const sqliteFixRequest = "driverlens/sqliteFix";
 
 export interface SqliteFixParams {
-  /** The unit's id. */
-  readonly unit: string;
+  /** As in `SqliteProfileParams`. */
+  readonly uri?: string;
+  readonly unit?: string;
   /** See `SqliteFinding.key`. */
   readonly finding: string;
   /** The fix's title. */

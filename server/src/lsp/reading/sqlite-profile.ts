@@ -33,7 +33,7 @@ export function answerSqliteProfiles(
   });
   connection.onRequest(sqliteFixRequest, async (params: SqliteFixParams, token): Promise<FixSummary> => {
     const sources = await ready();
-    const profile = await profileOf({ unit: params.unit }, sources, settled, token);
+    const profile = await profileOf(params, sources, settled, token);
     return await fix(params, profile?.steps ?? [], sources, connection);
   });
 }
