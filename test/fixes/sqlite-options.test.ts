@@ -35,7 +35,7 @@ const module = `#include <linux/module.h>
 MODULE_LICENSE("GPL");
 `;
 
-function check(files: Files): readonly ReportedFinding[] {
+function check(files: Files, of = "sqlite-build-profile"): readonly ReportedFinding[] {
   const config = configTree({ rules: ruleNames(parts.rules), read: () => undefined });
   const tree = memoryTree(files);
   const discovery = discoverUnits(tree, ["/w"]);
@@ -47,7 +47,7 @@ function check(files: Files): readonly ReportedFinding[] {
       parts,
     );
     expect(report.problems).toEqual([]);
-    return report.findings.filter(({ rule }) => rule === "sqlite-build-profile");
+    return report.findings.filter(({ rule }) => rule === of);
   });
 }
 
@@ -266,5 +266,44 @@ describe("a module's flags", () => {
     );
     expect(fpu("ccflags-y := -O2")).toBeUndefined();
     expect(fpu("CFLAGS_sqlite3.o := -msse -msoft-float")).toBeUndefined();
+  });
+
+  it("have it run between kernel_fpu_begin and kernel_fpu_end", () => {
+    const source = (begin: string, end: string): string => `#include <linux/module.h>
+#include "sqlite3.h"
+
+static sqlite3 *catalog;
+
+static int catalog_clean(void)
+{
+	return sqlite3_exec(catalog, "VACUUM", NULL, NULL, NULL);
+}
+
+static int __init catalog_init(void)
+{
+	int result;
+
+	${begin}
+	result = catalog_clean();
+	${end}
+	return result;
+}
+
+module_init(catalog_init);
+MODULE_LICENSE("GPL");
+`;
+    const found = (flags: string, begin = "", end = ""): readonly string[] =>
+      check(
+        {
+          "/w/Makefile": `obj-m := catalog.o\ncatalog-y := main.o sqlite3.o\nCFLAGS_sqlite3.o := ${flags}\n`,
+          "/w/main.c": source(begin, end),
+        },
+        "sqlite-float-unprotected",
+      ).map(({ message }) => message);
+    expect(found("-msse2")).toEqual([
+      "catalog_clean leads to sqlite3_exec, which runs SQLite outside of kernel_fpu_begin and kernel_fpu_end, and it is compiled for the FPU",
+    ]);
+    expect(found("-msse2", "kernel_fpu_begin();", "kernel_fpu_end();")).toEqual([]);
+    expect(found("-O2")).toEqual([]);
   });
 });
