@@ -2,6 +2,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { TextDocumentEdit, TextEdit } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { folder } from "../support/program.ts";
 import { Client, type ClientOptions, uriOf } from "./client.ts";
 
@@ -89,6 +91,29 @@ describe("changes on the disk", () => {
     rmSync(join(root, "drv.vcxproj"));
     await changed(client, uri("drv.vcxproj"), 3);
     await client.until(() => codes(client, uri("main.c")).length === 0);
+  });
+
+  it("of a project are offered as fixes, whose places are the project's, and cure what they were offered for", async () => {
+    const main = '#include <ntddk.h>\n#include "sqlite3.h"\nVOID Main(VOID)\n{\n}\n';
+    const project = PROJECT(["main.c", "sqlite3.c"]);
+    const { client, root, uri } = await start({}, { "drv.vcxproj": project, "main.c": main });
+    await client.open(uri("main.c"), main);
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } };
+    let text = project;
+    for (let left = 2; left > 0; left--) {
+      await client.until(
+        () => codes(client, uri("main.c")).filter((code) => code === "sqlite-build-profile").length === left,
+      );
+      const action = (await client.actions(uri("main.c"), range)).find(({ title }) => / in drv\.vcxproj$/.test(title));
+      const [change, ...others] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+      expect([change?.textDocument.uri, others]).toEqual([uri("drv.vcxproj"), []]);
+      const document = TextDocument.create(uri("drv.vcxproj"), "xml", 1, text);
+      text = TextDocument.applyEdits(document, (change?.edits ?? []) as TextEdit[]);
+      writeFileSync(join(root, "drv.vcxproj"), text);
+      await changed(client, uri("drv.vcxproj"), 2);
+    }
+    await client.until(() => codes(client, uri("main.c")).length === 0);
+    expect(text).toContain('<ClCompile Include="sqlite3.c">');
   });
 
   it("of a configuration are seen, and its mistakes are told where they stand", async () => {
