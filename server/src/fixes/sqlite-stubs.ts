@@ -1,7 +1,9 @@
 /** Gives a method table the methods that it lacks: functions above it that are right in every table, and its members. */
 import { and } from "../analysis/names/wording.ts";
+import { sizeHeaderOf } from "../analysis/sqlite/allocator.ts";
 import type { SqliteEnvironment } from "../analysis/sqlite/environment.ts";
 import type { MethodTable, TableMember } from "../analysis/sqlite/method-tables.ts";
+import { functionOf } from "../analysis/sqlite/returned.ts";
 import type { FileModel } from "../model/file.ts";
 import type { Fix, FixEdit } from "./fix.ts";
 import { indentStep, lineEnd } from "./lines.ts";
@@ -57,7 +59,7 @@ function stubOf(
   env: SqliteEnvironment,
 ): Stub | undefined {
   const { fact } = member;
-  const template = fact.stub[platform];
+  const template = fact.stub[platform] ?? sizeBody(member, table, env);
   if (template === undefined || fact.signature === undefined) {
     return undefined;
   }
@@ -80,6 +82,13 @@ function stubOf(
     head: renamed(fact.signature.replace("{name}", name)),
     body: renamed(template).replace(/\{(x\w+)\}/g, (_, other: string) => others.get(other) ?? ""),
   };
+}
+
+/** An xSize for an allocator that keeps the size in front of each block. */
+function sizeBody({ fact }: TableMember, table: MethodTable, env: SqliteEnvironment): string | undefined {
+  const malloc = fact.name === "xSize" ? functionOf(table.members.get("xMalloc"), env) : undefined;
+  const header = malloc && sizeHeaderOf(malloc, env);
+  return header && `return Memory ? (int)((${header.pointer})Memory - 1)->${header.field} : 0;`;
 }
 
 /** `file_control` of FileControl. */

@@ -14,6 +14,42 @@ static const sqlite3_mem_methods PoolMethods = {  // want sqlite-method-missing 
     .xInit = NULL  // want sqlite-method-missing "xInit of PoolMethods is NULL"
 };
 
+#define BLOCK_TAG 'kclB'
+
+typedef struct DECLSPEC_ALIGN(16) _BLOCK {
+    SIZE_T Size;
+} BLOCK, *PBLOCK;
+
+static void *BlockMalloc(int Size)
+{
+    PBLOCK block = (PBLOCK)ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(BLOCK) + (SIZE_T)Size, BLOCK_TAG);
+
+    if (block == NULL) {
+        return NULL;
+    }
+    block->Size = (SIZE_T)Size;
+    return block + 1;
+}
+
+static void BlockFree(void *Memory)
+{
+    ExFreePoolWithTag((PBLOCK)Memory - 1, BLOCK_TAG);
+}
+
+void *BlockRealloc(void *Memory, int Size);
+int BlockRoundup(int Size);
+int BlockInit(void *AppData);
+
+/* The size of a block is there, and nobody gives it to SQLite. */
+const sqlite3_mem_methods BlockMethods = {
+    .xMalloc = BlockMalloc,
+    .xFree = BlockFree,
+    .xRealloc = BlockRealloc,
+    .xSize = NULL,  // want sqlite-method-missing "xSize of BlockMethods is NULL"
+    .xRoundup = BlockRoundup,
+    .xInit = BlockInit,
+};
+
 int my_image_close(sqlite3_file *file);
 int my_image_read(sqlite3_file *file, void *buffer, int length, sqlite3_int64 offset);
 int my_image_file_size(sqlite3_file *file, sqlite3_int64 *size);

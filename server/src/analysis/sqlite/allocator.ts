@@ -1,6 +1,7 @@
 /** What an allocator for SQLite does with the memory in front of its blocks, as far as its small functions show. */
 import type { FunctionModel } from "../../model/function.ts";
 import type { Expr, TypeName } from "../../syntax/ast.ts";
+import { walk } from "../../syntax/walk.ts";
 import { Sizes } from "../sizes/type-size.ts";
 import { onlyValue } from "../values/resolve.ts";
 import type { SqliteEnvironment } from "./environment.ts";
@@ -158,3 +159,39 @@ function pointee(type: TypeName): TypeName | undefined {
   const name = /^P([A-Z]\w*)$/.exec(type.base)?.[1];
   return type.pointers > 1 || name === undefined ? undefined : { ...type, base: name, text: name };
 }
+
+/** Where an xMalloc keeps the size of a block. */
+export interface SizeHeader {
+  /** The type of a pointer to the header as the function spells it: `BLOCK *`, `PBLOCK`. */
+  readonly pointer: string;
+  readonly field: string;
+}
+
+/** The header right in front of the blocks, to a field of which the function writes the size that it is asked for. */
+export function sizeHeaderOf(malloc: FunctionModel, env: SqliteEnvironment): SizeHeader | undefined {
+  const place = placeOfBlocks(malloc, env);
+  const returned = place && withoutCasts(place.expr);
+  const base = returned?.kind === "binary" && env.integer(returned.right, malloc) === 1 ? returned.left : undefined;
+  const type = base?.kind === "name" ? typeOf(base.name, malloc) : undefined;
+  const size = malloc.definition.parameters[0]?.name;
+  if (base?.kind !== "name" || type === undefined || size === undefined) {
+    return undefined;
+  }
+  const fields = new Set<string>();
+  walk(malloc.definition.body, (node) => {
+    if (node.kind === "assign" && node.op === "=" && node.left.kind === "member" && node.left.arrow) {
+      const value = withoutCasts(node.right);
+      const object = withoutCasts(node.left.object);
+      if (object.kind === "name" && object.name === base.name && value.kind === "name" && value.name === size) {
+        fields.add(node.left.name);
+      }
+    }
+    return undefined;
+  });
+  const [field, ...others] = fields;
+  return field === undefined || others.length > 0 ? undefined : { pointer: pointerText(type), field };
+}
+
+/** `BLOCK *`, `PBLOCK`, as a cast has it. */
+const pointerText = ({ tag, base, pointers }: TypeName): string =>
+  `${tag === undefined ? "" : `${tag} `}${base}${pointers > 0 ? ` ${"*".repeat(pointers)}` : ""}`;
