@@ -112,6 +112,7 @@ static int NewDriverConfigure(VOID)
 }
 
 /* A query that does not fit the database keeps the driver from loading, instead of failing when somebody asks it. */
+_Use_decl_annotations_
 static NTSTATUS NewDriverCheckQueries(sqlite3 *Database)
 {
     sqlite3_stmt *statement;

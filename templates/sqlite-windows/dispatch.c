@@ -69,6 +69,7 @@ NTSTATUS NewDriverDeviceControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return status;
 }
 
+_Use_decl_annotations_
 static NTSTATUS NewDriverStatistics(PVOID Buffer, ULONG Length, PULONG Written)
 {
     PNEW_DRIVER_STATISTICS statistics = (PNEW_DRIVER_STATISTICS)Buffer;

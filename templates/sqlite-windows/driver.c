@@ -108,6 +108,7 @@ VOID NewDriverUnload(PDRIVER_OBJECT DriverObject)
 #ifdef NEW_DRIVER_FAULT_INJECTION
 
 /* The service's value FailEvery (REG_DWORD) makes requests for memory fail before anybody can ask for it. */
+_Use_decl_annotations_
 static VOID NewDriverReadFailEvery(PUNICODE_STRING RegistryPath)
 {
     UNICODE_STRING valueName = RTL_CONSTANT_STRING(L"FailEvery");

@@ -96,7 +96,7 @@ static NTSTATUS NewDriverRun(PVOID Context)
 {
     PNEW_DRIVER_RUN run = (PNEW_DRIVER_RUN)Context;
     ULONG number = ((const NEW_DRIVER_QUERY *)run->Buffer)->Number;
-    NEW_DRIVER_WRITER writer;
+    NEW_DRIVER_WRITER writer = { 0 };
     sqlite3_stmt *statement;
     NTSTATUS status;
 
@@ -132,6 +132,7 @@ static NTSTATUS NewDriverRun(PVOID Context)
 }
 
 /* The buffer is the kernel's own: nobody changes it while it is read. What its lengths say is a program's word. */
+_Use_decl_annotations_
 static NTSTATUS NewDriverBind(sqlite3_stmt *Statement, const NEW_DRIVER_RUN *Run)
 {
     const UCHAR *next = Run->Buffer + sizeof(NEW_DRIVER_QUERY);
@@ -146,6 +147,7 @@ static NTSTATUS NewDriverBind(sqlite3_stmt *Statement, const NEW_DRIVER_RUN *Run
     }
     for (parameter = 1; parameter <= count; parameter++) {
         const NEW_DRIVER_VALUE *value = (const NEW_DRIVER_VALUE *)next;
+        ULONGLONG size;
         NTSTATUS status;
 
         if (left < sizeof(NEW_DRIVER_VALUE) || value->Length > left - sizeof(NEW_DRIVER_VALUE)) {
@@ -157,12 +159,14 @@ static NTSTATUS NewDriverBind(sqlite3_stmt *Statement, const NEW_DRIVER_RUN *Run
         }
 
         /* The last value may come without what fills it up. */
-        next += min(left, sizeof(NEW_DRIVER_VALUE) + NEW_DRIVER_PADDED(value->Length));
+        size = sizeof(NEW_DRIVER_VALUE) + NEW_DRIVER_PADDED(value->Length);
+        next += size < left ? size : left;
         left = Run->InputLength - (ULONG)(next - Run->Buffer);
     }
     return STATUS_SUCCESS;
 }
 
+_Use_decl_annotations_
 static NTSTATUS NewDriverBindValue(
     sqlite3_stmt *Statement,
     int Parameter,
@@ -199,6 +203,7 @@ static NTSTATUS NewDriverBindValue(
     }
 }
 
+_Use_decl_annotations_
 static NTSTATUS NewDriverWriteNames(PNEW_DRIVER_WRITER Writer, sqlite3_stmt *Statement)
 {
     int columns = sqlite3_column_count(Statement);
@@ -217,6 +222,7 @@ static NTSTATUS NewDriverWriteNames(PNEW_DRIVER_WRITER Writer, sqlite3_stmt *Sta
     return NewDriverNamesEnd(Writer);
 }
 
+_Use_decl_annotations_
 static NTSTATUS NewDriverWriteRow(PNEW_DRIVER_WRITER Writer, sqlite3_stmt *Statement)
 {
     int columns = sqlite3_column_count(Statement);
@@ -233,6 +239,7 @@ static NTSTATUS NewDriverWriteRow(PNEW_DRIVER_WRITER Writer, sqlite3_stmt *State
 }
 
 /* FALSE: SQLite had no memory to make the value. */
+_Use_decl_annotations_
 static BOOLEAN NewDriverWriteColumn(PNEW_DRIVER_WRITER Writer, sqlite3_stmt *Statement, int Column)
 {
     int type = sqlite3_column_type(Statement, Column);

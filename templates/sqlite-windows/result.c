@@ -1,5 +1,6 @@
 /* Writes results. The buffer may hold anything before: each byte that is counted as written has been. */
 #include "result.h"
+#include <string.h>
 
 _Use_decl_annotations_
 VOID NewDriverResultStart(PNEW_DRIVER_WRITER Writer, PVOID Buffer, ULONG Length, ULONG ColumnCount)

@@ -12,6 +12,7 @@ import { arrayText, headerText } from "../../server/src/embed/c-source.ts";
 import { objectFile } from "../../server/src/embed/coff.ts";
 import type { Embedding } from "../../server/src/embed/embedding.ts";
 import type { ProjectFile } from "../../server/src/scaffolds/project.ts";
+import { sqliteParts } from "../../server/src/scaffolds/windows/sqlite-parts.ts";
 import { answered, changing, deep, type Query, queries, refused } from "./sqlite-windows/queries.ts";
 import { answersOf, databaseOf, sqliteFolder, sqliteInstalled, wordOf } from "./sqlite-windows/sqlite.ts";
 import { generate, templateOf, templatesFolder } from "./support/generate.ts";
@@ -77,6 +78,16 @@ describe.skipIf(!(mingwInstalled && wineInstalled && sqliteInstalled) && process
       );
       expect(await answersOf(bytes, everything)).toEqual(
         await answersOf(await databaseOf(read("database.sql")), everything),
+      );
+    });
+
+    it.each(sqliteParts.map(({ id }) => id))("has a part %s that compiles without the others", async (id) => {
+      const files = await generate(templateOf(id), name, file(id));
+      // SQLite itself is compiled below.
+      const sources = sourcesOf(files, id);
+      expect(sources.length).toBeGreaterThan(0);
+      expect(compileDriver(sources, file(id, "objects"), { systemIncludes: [sqliteFolder] })).toHaveLength(
+        sources.length,
       );
     });
 

@@ -141,8 +141,11 @@ static BOOL AddBlob(REQUEST *Request, const char *Digits, size_t Count)
         return FALSE;
     }
     for (index = 0; index < Count; index++) {
-        char byte[3] = { Digits[2 * index], Digits[2 * index + 1], '\0' };
+        char byte[3];
 
+        byte[0] = Digits[2 * index];
+        byte[1] = Digits[2 * index + 1];
+        byte[2] = '\0';
         bytes[index] = (unsigned char)strtoul(byte, NULL, 16);
     }
     added = RequestAdd(Request, NEW_DRIVER_BLOB, bytes, (ULONG)Count);

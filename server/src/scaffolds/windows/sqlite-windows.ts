@@ -41,6 +41,7 @@ export const sqliteWindows: Template = {
     { source: "NewDriver.sln" },
     { source: "README.md" },
     { source: "gitignore", target: ".gitignore" },
+    { source: "driverlens.json", target: ".driverlens.json" },
     {
       source: "vscode-tasks.json",
       target: ".vscode/tasks.json",
