@@ -27,6 +27,12 @@ NTSTATUS NewDriverConnectionOpen(PNEW_DRIVER_EXTENSION Extension)
 
     PAGED_CODE();
 
+    status = NewDriverSqliteStart(&Extension->Calls);
+    if (!NT_SUCCESS(status)) {
+        NewDriverLog(DPFLTR_ERROR_LEVEL, "newdriver: no thread, status 0x%08X\n", status);
+        return status;
+    }
+
     status = NewDriverSqliteCall(&Extension->Calls, NewDriverOpen, Extension);
     if (!NT_SUCCESS(status)) {
         NewDriverLog(DPFLTR_ERROR_LEVEL, "newdriver: no database, status 0x%08X\n", status);
@@ -42,7 +48,7 @@ VOID NewDriverConnectionClose(PNEW_DRIVER_EXTENSION Extension)
 
     PAGED_CODE();
 
-    (VOID)NewDriverSqliteCall(&Extension->Calls, NewDriverClose, Extension);
+    NewDriverSqliteStop(&Extension->Calls, NewDriverClose, Extension);
 
     /* The proof that all was closed and freed: what SQLite has left it cannot free any more. */
     NewDriverMemoryUsage(&usage);

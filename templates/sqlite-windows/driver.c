@@ -19,8 +19,8 @@ static VOID NewDriverReadFailEvery(_In_ PUNICODE_STRING RegistryPath);
 #endif
 
 /*
- * The device's setup class. Under it an administrator may override the security descriptor below: it must be this driver's
- * own, or the override would be another driver's too.
+ * The device's setup class, this driver's own: below it an administrator may override the security descriptor that the
+ * device is created with.
  */
 DEFINE_GUID(NewDriverClassGuid, 0x22222222, 0x2222, 0x2222, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22, 0x22);
 
@@ -58,15 +58,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
     /* The I/O manager has zeroed the extension. */
     extension = (PNEW_DRIVER_EXTENSION)device->DeviceExtension;
-    status = NewDriverSqliteStart(&extension->Calls);
-    if (!NT_SUCCESS(status)) {
-        NewDriverLog(DPFLTR_ERROR_LEVEL, "newdriver: no thread, status 0x%08X\n", status);
-        goto DeleteDevice;
-    }
-
     status = NewDriverConnectionOpen(extension);
     if (!NT_SUCCESS(status)) {
-        goto StopSqlite;
+        goto DeleteDevice;
     }
 
     status = IoCreateSymbolicLink((PUNICODE_STRING)&LinkName, (PUNICODE_STRING)&DeviceName);
@@ -83,8 +77,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
 CloseConnection:
     NewDriverConnectionClose(extension);
-StopSqlite:
-    NewDriverSqliteStop(&extension->Calls);
 DeleteDevice:
     IoDeleteDevice(device);
     return status;
@@ -101,7 +93,6 @@ VOID NewDriverUnload(PDRIVER_OBJECT DriverObject)
     /* The system unloads a driver when nobody has its device open: no query is under way. */
     (VOID)IoDeleteSymbolicLink((PUNICODE_STRING)&LinkName);
     NewDriverConnectionClose(extension);
-    NewDriverSqliteStop(&extension->Calls);
     IoDeleteDevice(device);
 }
 
