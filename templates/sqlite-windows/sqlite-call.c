@@ -6,8 +6,8 @@
 
 #ifdef ALLOC_PRAGMA
 #pragma alloc_text(PAGE, NewDriverSqliteStart)
-#pragma alloc_text(PAGE, NewDriverSqliteStop)
 #pragma alloc_text(PAGE, NewDriverSqliteCall)
+#pragma alloc_text(PAGE, NewDriverSqliteStop)
 #endif
 
 #if SQLITE_THREADSAFE == 0
@@ -17,10 +17,11 @@
 /* On the stack of the caller, who waits for Done in kernel mode: it stays in memory. */
 typedef struct _NEW_DRIVER_SQLITE_CALL {
     LIST_ENTRY Link;
-
-    /* NULL ends the thread. */
     PNEW_DRIVER_SQLITE_ROUTINE Routine;
     PVOID Context;
+
+    /* The thread ends with it. */
+    BOOLEAN IsLast;
     NTSTATUS Status;
     KEVENT Done;
 } NEW_DRIVER_SQLITE_CALL, *PNEW_DRIVER_SQLITE_CALL;
@@ -62,21 +63,6 @@ NTSTATUS NewDriverSqliteStart(PNEW_DRIVER_SQLITE_CALLS Calls)
 }
 
 _Use_decl_annotations_
-VOID NewDriverSqliteStop(PNEW_DRIVER_SQLITE_CALLS Calls)
-{
-    NEW_DRIVER_SQLITE_CALL last;
-
-    PAGED_CODE();
-
-    last.Routine = NULL;
-    NewDriverCallPut(Calls, &last);
-
-    /* Until it has left the driver's code, and not only its loop. */
-    (VOID)KeWaitForSingleObject(Calls->Thread, Executive, KernelMode, FALSE, NULL);
-    ObDereferenceObject(Calls->Thread);
-}
-
-_Use_decl_annotations_
 NTSTATUS NewDriverSqliteCall(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_ROUTINE Routine, PVOID Context)
 {
     NEW_DRIVER_SQLITE_CALL call;
@@ -85,10 +71,28 @@ NTSTATUS NewDriverSqliteCall(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_
 
     call.Routine = Routine;
     call.Context = Context;
+    call.IsLast = FALSE;
     KeInitializeEvent(&call.Done, NotificationEvent, FALSE);
     NewDriverCallPut(Calls, &call);
     (VOID)KeWaitForSingleObject(&call.Done, Executive, KernelMode, FALSE, NULL);
     return call.Status;
+}
+
+_Use_decl_annotations_
+VOID NewDriverSqliteStop(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_ROUTINE Routine, PVOID Context)
+{
+    NEW_DRIVER_SQLITE_CALL call;
+
+    PAGED_CODE();
+
+    call.Routine = Routine;
+    call.Context = Context;
+    call.IsLast = TRUE;
+    NewDriverCallPut(Calls, &call);
+
+    /* Until the thread has left the driver's code, and not only its loop. */
+    (VOID)KeWaitForSingleObject(Calls->Thread, Executive, KernelMode, FALSE, NULL);
+    ObDereferenceObject(Calls->Thread);
 }
 
 _Use_decl_annotations_
@@ -102,10 +106,10 @@ static VOID NewDriverSqliteThread(PVOID StartContext)
     for (;;) {
         (VOID)KeWaitForSingleObject(&calls->Waiting, Executive, KernelMode, FALSE, NULL);
         call = NewDriverCallTake(calls);
-        if (call->Routine == NULL) {
+        call->Status = call->Routine(call->Context);
+        if (call->IsLast) {
             break;
         }
-        call->Status = call->Routine(call->Context);
 
         /* With this the call is gone: its caller returns. */
         KeSetEvent(&call->Done, IO_NO_INCREMENT, FALSE);
@@ -164,13 +168,6 @@ NTSTATUS NewDriverSqliteStart(PNEW_DRIVER_SQLITE_CALLS Calls)
 }
 
 _Use_decl_annotations_
-VOID NewDriverSqliteStop(PNEW_DRIVER_SQLITE_CALLS Calls)
-{
-    UNREFERENCED_PARAMETER(Calls);
-    PAGED_CODE();
-}
-
-_Use_decl_annotations_
 NTSTATUS NewDriverSqliteCall(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_ROUTINE Routine, PVOID Context)
 {
     NEW_DRIVER_SQLITE_CALL call;
@@ -183,6 +180,16 @@ NTSTATUS NewDriverSqliteCall(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_
     call.Context = Context;
     status = KeExpandKernelStackAndCallout(NewDriverCallOut, &call, NEW_DRIVER_SQLITE_STACK);
     return NT_SUCCESS(status) ? call.Status : status;
+}
+
+_Use_decl_annotations_
+VOID NewDriverSqliteStop(PNEW_DRIVER_SQLITE_CALLS Calls, PNEW_DRIVER_SQLITE_ROUTINE Routine, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(Calls);
+    PAGED_CODE();
+
+    /* The system calls a driver's entry and unload on a stack that is nearly empty, and SQLite ends on 4 KB of it. */
+    (VOID)Routine(Context);
 }
 
 _Use_decl_annotations_

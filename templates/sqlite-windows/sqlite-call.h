@@ -38,13 +38,16 @@ typedef NEW_DRIVER_SQLITE_ROUTINE *PNEW_DRIVER_SQLITE_ROUTINE;
 _IRQL_requires_(PASSIVE_LEVEL)
 NTSTATUS NewDriverSqliteStart(_Out_ PNEW_DRIVER_SQLITE_CALLS Calls);
 
-/* When no call is under way and none will come. */
-_IRQL_requires_(PASSIVE_LEVEL)
-VOID NewDriverSqliteStop(_Inout_ PNEW_DRIVER_SQLITE_CALLS Calls);
-
-/* Runs Routine where SQLite may be called, and returns what it returns when it has. */
+/* Runs Routine where SQLite may be called, and returns what it returns; or an error if there is no memory for that. */
 _IRQL_requires_(PASSIVE_LEVEL)
 NTSTATUS NewDriverSqliteCall(
+    _Inout_ PNEW_DRIVER_SQLITE_CALLS Calls,
+    _In_ PNEW_DRIVER_SQLITE_ROUTINE Routine,
+    _Inout_ PVOID Context);
+
+/* Runs Routine as the last one, which needs no memory, when no call is under way and none will come. */
+_IRQL_requires_(PASSIVE_LEVEL)
+VOID NewDriverSqliteStop(
     _Inout_ PNEW_DRIVER_SQLITE_CALLS Calls,
     _In_ PNEW_DRIVER_SQLITE_ROUTINE Routine,
     _Inout_ PVOID Context);

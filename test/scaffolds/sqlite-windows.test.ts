@@ -293,7 +293,7 @@ Example Virtual Machines\t3\tNULL
           expect(await ask(answered.slice(0, 2), "malformed")).toEqual([
             "24 of 24 cut requests refused",
             "no such query: error 1168",
-            "whole: 928 bytes, error 0",
+            "whole: error 0, 928 bytes",
             "0 wrong with less room",
             "0 wrong with no room",
             "three bytes for a ULONG: error 87",

@@ -1,10 +1,10 @@
 /*
  * Asks a driver made from the template `sqlite-windows` what a file says, in several ways; of the driver it knows
- * newdriverctl.h and its client's values.h.
+ * its client's values.h.
  *
- * Each line of the file is a query: its number and its parameters, with spaces between: i:-1 is an integer,
- * r:3ff0000000000000 a double by its bits, t:6869 a text and b:00ff a blob by their bytes, n is NULL. Values are printed
- * in the same way.
+ * Each line of the file is a query, its number and its parameters with spaces between: i:-1 is an integer,
+ * r:3ff0000000000000 a double by its bits, t:6869 a text and b:00ff a blob by their bytes, n is NULL. Values are
+ * printed in the same way.
  *
  *   answers FILE            prints of each query "= ERROR ROWS COLUMNS", its names and its rows
  *   parallel N ROUNDS FILE  N threads ask them all at once, and compare with what one thread is told
@@ -114,8 +114,8 @@ static void ReadQueries(const char *Path)
 static void Ask(HANDLE Device, const REQUEST *Query, ANSWER *Answer)
 {
     Answer->Length = 0;
-    Answer->Error = DeviceIoControl(Device, IOCTL_NEW_DRIVER_RUN_QUERY, Query->Bytes, (DWORD)Query->Length, Answer->Bytes,
-                                    ROOM, &Answer->Length, NULL)
+    Answer->Error = DeviceIoControl(Device, IOCTL_NEW_DRIVER_RUN_QUERY, Query->Bytes, (DWORD)Query->Length,
+                                    Answer->Bytes, ROOM, &Answer->Length, NULL)
         ? ERROR_SUCCESS
         : GetLastError();
 }
@@ -141,7 +141,8 @@ static NEW_DRIVER_STATISTICS Statistics(HANDLE Device)
     NEW_DRIVER_STATISTICS statistics;
     DWORD length;
 
-    if (!DeviceIoControl(Device, IOCTL_NEW_DRIVER_GET_STATISTICS, NULL, 0, &statistics, sizeof(statistics), &length, NULL)) {
+    if (!DeviceIoControl(
+            Device, IOCTL_NEW_DRIVER_GET_STATISTICS, NULL, 0, &statistics, sizeof(statistics), &length, NULL)) {
         GiveUp("get statistics");
     }
     return statistics;
@@ -326,87 +327,108 @@ static void Failing(void)
     CloseHandle(device);
 }
 
-static void Malformed(void)
+/* A Windows error code. */
+static DWORD Control(HANDLE Device, DWORD Code, const REQUEST *Input, void *Output, DWORD Room, DWORD *Written)
 {
-    static ULONGLONG memory[4096];
-    unsigned char *bytes = (unsigned char *)memory;
-    HANDLE device = Open();
-    REQUEST good;
+    *Written = 0;
+    return DeviceIoControl(Device, Code, Input->Bytes, (DWORD)Input->Length, Output, Room, Written, NULL)
+        ? ERROR_SUCCESS
+        : GetLastError();
+}
+
+/* What a request may lack, from its end to its beginning; and each bit of its fields turned round: the driver lives. */
+static void MalformedRequests(HANDLE Device, const REQUEST *Good)
+{
+    static unsigned char output[4096];
+    static unsigned char bytes[256];
+    REQUEST bad = { bytes, 0 };
     LONG64 integer = 1;
-    DWORD length = 0;
-    DWORD full = 0;
+    ULONG refused = 0;
+    DWORD written;
+    DWORD bit;
+
+    memcpy(bytes, Good->Bytes, Good->Length);
+    for (bad.Length = 0; bad.Length < Good->Length; bad.Length++) {
+        DWORD error = Control(Device, IOCTL_NEW_DRIVER_RUN_QUERY, &bad, output, sizeof(output), &written);
+
+        refused += error == ERROR_INVALID_PARAMETER && written == 0;
+    }
+    printf("%lu of %lu cut requests refused\n", refused, (ULONG)Good->Length);
+
+    for (bit = 0; bit < (sizeof(NEW_DRIVER_QUERY) + sizeof(NEW_DRIVER_VALUE)) * 8; bit++) {
+        bytes[bit / 8] ^= (unsigned char)(1 << bit % 8);
+        (void)Control(Device, IOCTL_NEW_DRIVER_RUN_QUERY, &bad, output, sizeof(output), &written);
+        bytes[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    }
+
+    if (!RequestStart(&bad, 0xFFFFFFFF) || !RequestAdd(&bad, NEW_DRIVER_INTEGER, &integer, sizeof(integer))) {
+        GiveUp("allocate");
+    }
+    printf("no such query: error %lu\n",
+           Control(Device, IOCTL_NEW_DRIVER_RUN_QUERY, &bad, output, sizeof(output), &written));
+}
+
+/* A result into each number of bytes up to its own: whole rows, and nothing behind the end. */
+static void LessRoom(HANDLE Device, const REQUEST *Query)
+{
+    static unsigned char whole[4096];
+    static unsigned char part[sizeof(whole)];
+    const NEW_DRIVER_RESULT *partial = (const NEW_DRIVER_RESULT *)part;
+    ULONG wrong = 0;
+    DWORD full;
     DWORD room;
-    DWORD cut;
-    BOOL done;
-    ULONG errors = 0;
 
-    /* Query 0 of the file has a parameter: what a request may lack, from its end to its beginning. */
-    good = Queries[0];
-    for (cut = 0; cut < good.Length; cut++) {
-        done = DeviceIoControl(device, IOCTL_NEW_DRIVER_RUN_QUERY, good.Bytes, cut, bytes, sizeof(memory), &length, NULL);
-        errors += !done && GetLastError() == ERROR_INVALID_PARAMETER && length == 0;
-    }
-    printf("%lu of %lu cut requests refused\n", errors, (ULONG)good.Length);
-
-    /* Each field of it, with each bit turned round: the driver lives. */
-    for (cut = 0; cut < (sizeof(NEW_DRIVER_QUERY) + sizeof(NEW_DRIVER_VALUE)) * 8; cut++) {
-        memcpy(bytes, good.Bytes, good.Length);
-        bytes[cut / 8] ^= (unsigned char)(1 << cut % 8);
-        (void)DeviceIoControl(device, IOCTL_NEW_DRIVER_RUN_QUERY, bytes, (DWORD)good.Length, bytes, sizeof(memory), &length, NULL);
-    }
-    RequestStart(&good, 0xFFFFFFFF);
-    RequestAdd(&good, NEW_DRIVER_INTEGER, &integer, sizeof(integer));
-    done = DeviceIoControl(device, IOCTL_NEW_DRIVER_RUN_QUERY, good.Bytes, (DWORD)good.Length, bytes, 64, &length, NULL);
-    printf("no such query: error %lu\n", done ? 0 : GetLastError());
-
-    /* A result into each number of bytes: whole rows, none behind the end. */
-    done = DeviceIoControl(device, IOCTL_NEW_DRIVER_RUN_QUERY, Queries[1].Bytes, (DWORD)Queries[1].Length, bytes,
-                           sizeof(memory), &full, NULL);
-    printf("whole: %lu bytes, error %lu\n", full, done ? 0 : GetLastError());
-    errors = 0;
+    printf("whole: error %lu", Control(Device, IOCTL_NEW_DRIVER_RUN_QUERY, Query, whole, sizeof(whole), &full));
+    printf(", %lu bytes\n", full);
     for (room = 0; room <= full; room++) {
-        static unsigned char part[sizeof(memory)];
+        DWORD written;
         DWORD error;
         DWORD index;
 
         memset(part, 0xA5, sizeof(part));
-        length = 0;
-        done = DeviceIoControl(device, IOCTL_NEW_DRIVER_RUN_QUERY, Queries[1].Bytes, (DWORD)Queries[1].Length, part, room,
-                               &length, NULL);
-        error = done ? ERROR_SUCCESS : GetLastError();
+        error = Control(Device, IOCTL_NEW_DRIVER_RUN_QUERY, Query, part, room, &written);
         for (index = room; index < sizeof(part); index++) {
-            errors += part[index] != 0xA5;
+            wrong += part[index] != 0xA5;
         }
         if (error == ERROR_INSUFFICIENT_BUFFER) {
-            errors += length != 0;
+            wrong += written != 0;
         } else if (error == ERROR_MORE_DATA || (error == ERROR_SUCCESS && room == full)) {
-            /* But for the number of rows it begins as the whole does. */
-            ULONG rows = ((const NEW_DRIVER_RESULT *)part)->RowCount;
-
-            errors += length > room;
-            errors += memcmp(part + sizeof(rows), bytes + sizeof(rows), length - sizeof(rows)) != 0;
-            errors += error == ERROR_SUCCESS ? length != full : rows >= ((const NEW_DRIVER_RESULT *)bytes)->RowCount;
+            /* But for the number of rows, which is its first field, it begins as the whole does. */
+            wrong += written > room || memcmp(part + 4, whole + 4, written - 4) != 0;
+            wrong += error == ERROR_SUCCESS ? written != full
+                                            : partial->RowCount >= ((const NEW_DRIVER_RESULT *)whole)->RowCount;
         } else {
-            errors++;
+            wrong++;
         }
     }
-    printf("%lu wrong with less room\n", errors);
+    printf("%lu wrong with less room\n", wrong);
+}
 
-    errors = 0;
+static void Malformed(void)
+{
+    static const REQUEST nothing;
+    unsigned char bytes[sizeof(NEW_DRIVER_STATISTICS)] = { 0 };
+    REQUEST three = { bytes, 3 };
+    HANDLE device = Open();
+    ULONG wrong = 0;
+    DWORD room;
+    DWORD written;
+
+    MalformedRequests(device, &Queries[0]);
+    LessRoom(device, &Queries[1]);
     for (room = 0; room < sizeof(NEW_DRIVER_STATISTICS); room++) {
-        done = DeviceIoControl(device, IOCTL_NEW_DRIVER_GET_STATISTICS, NULL, 0, bytes, room, &length, NULL);
-        errors += done || GetLastError() != ERROR_INSUFFICIENT_BUFFER;
-        done = DeviceIoControl(device, IOCTL_NEW_DRIVER_LIST_QUERIES, NULL, 0, bytes, room, &length, NULL);
-        errors += done || GetLastError() != ERROR_INSUFFICIENT_BUFFER;
+        wrong += Control(device, IOCTL_NEW_DRIVER_GET_STATISTICS, &nothing, bytes, room, &written) !=
+            ERROR_INSUFFICIENT_BUFFER;
+        wrong += Control(device, IOCTL_NEW_DRIVER_LIST_QUERIES, &nothing, bytes, room, &written) !=
+            ERROR_INSUFFICIENT_BUFFER;
     }
-    printf("%lu wrong with no room\n", errors);
-    done = DeviceIoControl(device, IOCTL_NEW_DRIVER_FAIL_EVERY, bytes, 3, NULL, 0, &length, NULL);
-    printf("three bytes for a ULONG: error %lu\n", done ? 0 : GetLastError());
-    done = DeviceIoControl(device, CTL_CODE(NEW_DRIVER_DEVICE_TYPE, 0x8FF, METHOD_BUFFERED, FILE_ANY_ACCESS), NULL, 0, bytes,
-                           64, &length, NULL);
-    printf("no such code: error %lu\n", done ? 0 : GetLastError());
-    done = WriteFile(device, bytes, 8, &length, NULL);
-    printf("a write: error %lu\n", done ? 0 : GetLastError());
+    printf("%lu wrong with no room\n", wrong);
+    printf("three bytes for a ULONG: error %lu\n",
+           Control(device, IOCTL_NEW_DRIVER_FAIL_EVERY, &three, NULL, 0, &written));
+    printf("no such code: error %lu\n",
+           Control(device, CTL_CODE(NEW_DRIVER_DEVICE_TYPE, 0x8FF, METHOD_BUFFERED, FILE_ANY_ACCESS), &nothing, bytes,
+                   sizeof(bytes), &written));
+    printf("a write: error %lu\n", WriteFile(device, bytes, 8, &written, NULL) ? ERROR_SUCCESS : GetLastError());
     CloseHandle(device);
 }
 

@@ -1,7 +1,7 @@
 /*
- * Linked into a driver made from the template `sqlite-windows`, and into nothing else: how much stack its calls of SQLite
- * take. sqlite-call.c is compiled with other names for three functions of the kernel, which are these. What lies below
- * a call is painted before, and looked at afterwards. Prints "stack: N bytes" for each N above all before.
+ * Linked into a driver made from the template `sqlite-windows`, and into nothing else: how much stack its calls of
+ * SQLite take. sqlite-call.c is compiled with other names for three functions of the kernel, which are these. What lies
+ * below a call is painted before, and looked at afterwards. Prints "stack: N bytes" for each N above all before.
  */
 #include <ntddk.h>
 
