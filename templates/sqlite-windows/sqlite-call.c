@@ -199,6 +199,8 @@ static VOID NewDriverCallOut(PVOID Parameter)
 
     PAGED_CODE();
 
+    /* NewDriverSqliteCall hands it over; callouts of others may have none. */
+    _Analysis_assume_(call != NULL);
     call->Status = call->Routine(call->Context);
 }
 
