@@ -5,6 +5,7 @@ import { isOtherBuild } from "../analysis/names/builds.ts";
 import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isInsideVersionTest, isVersionConditional } from "../analysis/names/version-guards.ts";
 import { alternatives } from "../analysis/names/wording.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { compareWindowsVersions, type Deprecation } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
 import type { CallSite, FunctionModel } from "../model/function.ts";
@@ -49,7 +50,12 @@ export const deprecatedApi = defineRule({
   *checkFunction(fn, context) {
     for (const call of fn.calls) {
       const found = call.name === undefined ? undefined : deprecationOf(call.name, fn, context);
-      if (found !== undefined && !isForOldSystems(found, call, fn, context)) {
+      // SQLite's own sources are nobody's to mend.
+      if (
+        found !== undefined &&
+        !isForOldSystems(found, call, fn, context) &&
+        !isSqlites(context.file.path, context.unit)
+      ) {
         yield* finding(found, fn, call, context);
       }
     }

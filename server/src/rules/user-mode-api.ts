@@ -7,6 +7,7 @@ import { globalName, ownership } from "../analysis/names/ownership.ts";
 import { isUserModeOnly } from "../analysis/names/user-mode-names.ts";
 import { alternatives } from "../analysis/names/wording.ts";
 import { errorGlue, sqliteLoggers } from "../analysis/sqlite/error-glue.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { compareWindowsVersions, type UserModeName } from "../facts/index.ts";
 import { callFixes } from "../fixes/calls/call-fixes.ts";
 import { familyFixes, familyOf } from "../fixes/calls/family-fix.ts";
@@ -154,8 +155,9 @@ function* finding(
   context: RuleContext,
   { related = [], fixes }: FindingParts = {},
 ): Iterable<Finding> {
-  // Code that hangs on an unknown condition may be the user-mode half of a file that is built twice.
-  if (isOtherBuild(at, context)) {
+  // Code that hangs on an unknown condition may be the user-mode half of a file that is built twice; what SQLite's own
+  // sources call hangs on how they are compiled, which has a rule of its own.
+  if (isOtherBuild(at, context) || isSqlites(at.file, context.unit)) {
     return;
   }
   const family = familyOf(api.name, "windows", context);

@@ -2,6 +2,7 @@
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { unitHeader } from "../analysis/names/headers.ts";
 import { alternatives } from "../analysis/names/wording.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { userModeHeaderFixes } from "../fixes/headers.ts";
 import type { Finding } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -35,8 +36,13 @@ DRIVER_INITIALIZE DriverEntry;`,
         continue;
       }
       const at = { file: file.path, anchor: include, start: 0, end: include.end - include.start };
-      // A unit's own file may have such a name, and a condition that is unknown may be the user-mode half.
-      if (unitHeader(include.path, context.unit) !== undefined || isOtherBuild(at, context)) {
+      // A unit's own file may have such a name, and a condition that is unknown may be the user-mode half; what SQLite's
+      // own sources include hangs on how they are compiled, which has a rule of its own.
+      if (
+        unitHeader(include.path, context.unit) !== undefined ||
+        isOtherBuild(at, context) ||
+        isSqlites(file.path, context.unit)
+      ) {
         continue;
       }
       const isWrong = header.verdict === "wrong";
