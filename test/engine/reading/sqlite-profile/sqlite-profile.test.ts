@@ -190,7 +190,7 @@ describe("what a driver hands over", () => {
       "extern const sqlite3_mem_methods Methods;\nint Configure(void)\n{\n    return sqlite3_config(SQLITE_CONFIG_MALLOC, &Methods);\n}",
     );
     expect(step("allocator", text)).toBe(
-      "unknown: Methods cannot be seen from the sources: it is not defined in test.",
+      "unknown: Methods cannot be seen from the sources: no definition that can be read is in test.",
     );
   });
 
@@ -343,6 +343,21 @@ static const sqlite3_io_methods Methods = { .iVersion = 1, .xRead = Read, .xFile
     expect(step("database", text)).toMatch(/^unknown: Data is declared here and defined elsewhere/);
   });
 
+  it("cannot be seen where the file system's methods stand in a macro", () => {
+    const text = driverWith(`extern const unsigned char Data[];
+static int Open(sqlite3_vfs *v, sqlite3_filename n, sqlite3_file *f, int flags, int *out)
+{
+    return Map(f, Data);
+}
+#define METHODS { 1, 64, 64, NULL, "image", NULL, Open }
+static sqlite3_vfs Vfs = METHODS;
+int sqlite3_os_init(void)
+{
+    return sqlite3_vfs_register(&Vfs, 1);
+}`);
+    expect(step("database", text)).toMatch(/^unknown: Where SQLite's files come from cannot be seen/);
+  });
+
   it("may be handed to sqlite3_deserialize, be a file, or be made in memory", () => {
     const own = driverWith(
       'extern unsigned char Data[];\nint Open(sqlite3 *db)\n{\n    return sqlite3_deserialize(db, "main", Data, 512, 512, 0);\n}',
@@ -402,6 +417,9 @@ describe("where SQLite runs", () => {
       "KDEFERRED_ROUTINE Dpc;\nVOID Dpc(PKDPC D, PVOID C, PVOID A, PVOID B)\n{\n    sqlite3_step((sqlite3_stmt *)C);\n}",
     );
     expect(step("levels", raised)).toMatch(/^wrong: sqlite3_step/);
+    expect(stepsOf(raised).get("levels")?.details).toEqual([]);
+    const others = stepsOf(`${raised}int Step(sqlite3_stmt *s)\n{\n    return sqlite3_step(s);\n}\n`).get("levels");
+    expect(others?.details[0]).toBe("At which level Step runs cannot be seen from the sources.");
   });
 
   it("is called context on Linux, where no parts are there yet", () => {

@@ -44,6 +44,13 @@ export function database(unit: SqliteUnit): Assessment {
       evidence: opened.map(callEvidence),
     };
   }
+  const isRegistered = unit.callsOf("sqlite3_vfs_register").length > 0;
+  if (isRegistered && !unit.tablesOf("vfs").some(({ functions }) => functions.has("xOpen"))) {
+    return {
+      state: "unknown",
+      sentence: "Where SQLite's files come from cannot be seen from the sources: no xOpen of a file system is seen.",
+    };
+  }
   return missing(
     unit,
     undefined,

@@ -24,13 +24,17 @@ export function levels(unit: SqliteUnit): Assessment {
     };
   }
   const seen = levelsOf(calls);
-  const [first] = seen.raised;
-  if (first !== undefined) {
-    const { call, level } = first;
+  const { raised } = seen;
+  // What a finding says of a function is not put in doubt beside it.
+  const first = raised.find(({ call }) => !unit.findingsIn([call.fn]).some(({ rule }) => rule === raisedRule));
+  const doubted = first ?? (seen.unknown.length > 0 ? undefined : raised[0]);
+  if (doubted !== undefined) {
+    const { call, level } = doubted;
     return {
       state: "unknown",
       sentence: `${nameInUnit(call.fn)} may run ${level.phrase}, where SQLite must not be called; whether it does then cannot be seen.`,
-      evidence: seen.raised.map((one) => callEvidence(one.call)),
+      isTold: first === undefined,
+      evidence: raised.map((one) => callEvidence(one.call)),
     };
   }
   if (seen.unknown.length > 0) {
@@ -48,6 +52,9 @@ export function levels(unit: SqliteUnit): Assessment {
   }
   return withStack(unit, calls, seen.highest);
 }
+
+/** The rule that reports calls of SQLite at levels where it cannot run. */
+const raisedRule = "sqlite-at-raised-irql";
 
 /** Of calls that are all made at levels where SQLite may run. */
 function withStack(unit: SqliteUnit, calls: readonly Call[], highest: ShownLevel | undefined): Assessment {

@@ -138,7 +138,7 @@ function handedOver(
   const what = names.length === 0 ? "What is handed over" : listed(names);
   return {
     state: "unknown",
-    sentence: `${what} cannot be seen from the sources: it is not defined in ${unit.driver.name}.`,
+    sentence: `${what} cannot be seen from the sources: no definition that can be read is in ${unit.driver.name}.`,
     evidence,
   };
 }
