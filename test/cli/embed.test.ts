@@ -76,7 +76,7 @@ describe("what is there", () => {
     expect(driverlens(["embed", "a.db"], { cwd })).toEqual({
       code: 2,
       stdout: "",
-      stderr: "driverlens: a.h is there, and not from here; --force overwrites it\n",
+      stderr: "driverlens: a.h is there, and was not written by driverlens embed; --force overwrites it\n",
     });
     expect(readdirSync(cwd).sort()).toEqual(["a.db", "a.h"]);
     expect(driverlens(["embed", "a.db", "--force"], { cwd }).code).toBe(0);
@@ -92,7 +92,7 @@ describe("what is there", () => {
 
 describe("refused is", () => {
   test.each([
-    ["a file that is not there", {}, "a.db is no file"],
+    ["a file that is not there", {}, "a.db is not there"],
     ["a text", { "a.db": "hello" }, 'a.db: it does not begin with "SQLite format 3"'],
     ["a database in WAL mode", { "a.db": databaseOf({ version: 2 }) }, 'sqlite3 a.db "PRAGMA journal_mode=DELETE"'],
     ["one with a journal beside it", { "a.db": small, "a.db-wal": "x" }, "a.db-wal beside it holds changes"],

@@ -10,7 +10,8 @@ import { isThere, writeFiles } from "./written-files.ts";
 export function embed(options: EmbedOptions): 0 | 2 {
   const { database } = options;
   const stat = statSync(database, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true) return refuse(`${database} is no file`);
+  if (stat === undefined) return refuse(`${database} is not there`);
+  if (!stat.isFile()) return refuse(`${database} is no file`);
   // Beyond this Node reads no file in one piece, and none would fit into a driver.
   if (stat.size > maximumBytes) return refuse(`${database} is too large for an image`);
   const bytes = readFileSync(database);
@@ -26,7 +27,8 @@ export function embed(options: EmbedOptions): 0 | 2 {
   if (result.files.some(({ path }) => resolve(path) === resolve(database))) {
     return refuse(`${database} would be overwritten with itself`);
   }
-  if (foreign !== undefined) return refuse(`${foreign.path} is there, and not from here; --force overwrites it`);
+  if (foreign !== undefined)
+    return refuse(`${foreign.path} is there, and was not written by driverlens embed; --force overwrites it`);
   const { failure } = writeFiles(changed, "replace");
   if (failure !== undefined) return refuse(`${failure.path} cannot be written: ${failure.reason}`);
   process.stdout.write(result.text);

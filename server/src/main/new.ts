@@ -1,9 +1,10 @@
 /** `driverlens new` on Node: reads the template beside the program, writes the project. */
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { harmless } from "../cli/cells.ts";
 import type { Colors } from "../cli/colors.ts";
 import {
   dryRunText,
@@ -45,6 +46,8 @@ export async function newProject(options: NewOptions, settings: NewSettings): Pr
   const plan = planProject(template, options, surroundings(template, options.folder));
   if (typeof plan === "string") return refuse(`${plan}\n`);
 
+  if (!mayBeFolder(plan.folder))
+    return refuse(`${harmless(plan.folder)} is no folder, or lies in something that is none\n`);
   const existing = new Set(plan.paths.filter((path) => isThere(join(plan.folder, path))));
   if (options.dryRun) return say(dryRunText(plan, existing, colors));
   if (existing.size > 0 && !options.force) return refuse(existingText(plan, existing));
@@ -73,6 +76,16 @@ function nameHints(kind: Template["kind"], folder: string | undefined): readonly
   const there = resolve(folder ?? ".");
   const projects = attempt(() => readdirSync(there)) ?? [];
   return [...projects.filter((name) => /\.vcxproj$/i.test(name)).map((name) => name.slice(0, -8)), basename(there)];
+}
+
+/** Whether it is a folder, or nothing that would keep it from being made. */
+function mayBeFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() !== false;
+  } catch (error) {
+    // Whatever else there is to say of it is said when it is written.
+    return !(error instanceof Error && "code" in error && error.code === "ENOTDIR");
+  }
 }
 
 /** By the clock on the wall, as a DriverVer has it. */

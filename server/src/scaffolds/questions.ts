@@ -56,9 +56,14 @@ export function mistakeIn(question: Question, answer: string, answers: Answers):
   return question.mistake(answer, answers);
 }
 
-/** A driver's name made of a folder's or a file's: "disk-watch" is DiskWatch; undefined where that gives none. */
+/** A driver's name made of a folder's or a file's: "disk-watch" is DiskWatch, "déjà vu" DejaVu; undefined where that gives none. */
 export function nameFrom(text: string): string | undefined {
-  const words = text.match(/[A-Za-z\d]+/g) ?? [];
+  // Without their accents, letters are those of identifiers.
+  const words =
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .match(/[A-Za-z\d]+/g) ?? [];
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   return mistakeIn(nameQuestion, name, new Map()) === undefined ? name : undefined;
 }

@@ -201,6 +201,15 @@ describe("mistakes", () => {
     expect(filesIn(at.out)).toEqual([]);
   });
 
+  test.each(["file", "file/below"])("a folder cannot be %s where that is a file", async (name) => {
+    const at = setting();
+    writeFileSync(join(at.out, "file"), "");
+    const output = await run(at, { folder: join(at.out, name) }, { name: "Echo" });
+    expect(output).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(output.stderr).toContain(`${name} is no folder, or lies in something that is none\n`);
+    expect(filesIn(at.out)).toEqual(["file"]);
+  });
+
   test("a folder that gives no name gets a driver with the usual one", async () => {
     const at = setting();
     mkdirSync(join(at.out, "7"));

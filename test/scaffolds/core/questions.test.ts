@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   completed,
   mistakeIn,
+  nameFrom,
   nameQuestion,
   providerQuestion,
   questionsOf,
@@ -14,6 +15,16 @@ import { sample } from "./sample.ts";
 const text: Question = { id: "x", title: "X", detail: "X", initial: () => "", mistake: () => undefined };
 
 describe("the driver's name", () => {
+  test.each([
+    ["disk-watch", "DiskWatch"],
+    ["Ärger", "Arger"],
+    ["déjà vu", "DejaVu"],
+    ["7", undefined],
+    ["con", undefined],
+  ])("of a folder %s is %s", (folder, name) => {
+    expect(nameFrom(folder)).toBe(name);
+  });
+
   test.each(["DiskWatch", "USBHub2", "X_1", "HID", "Com10x", "A".repeat(32)])("may be %s", (name) => {
     expect(mistakeIn(nameQuestion, name, new Map())).toBeUndefined();
   });
