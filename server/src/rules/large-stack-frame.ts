@@ -22,7 +22,7 @@ export const largeStackFrame = defineRule({
       "A kernel stack has 24 KB on x64 and 12 KB on x86 (16 KB in Linux on x86-64), does not grow, and is shared by all " +
       "drivers that a request passes through, file systems and filters among them, and by the interrupts that come " +
       "meanwhile. What runs out of it stops the machine with UNEXPECTED_KERNEL_MODE_TRAP (0x7F, double fault) or " +
-      "KERNEL_STACK_OVERFLOW, on the one customer's machine that has two more filters.",
+      "PANIC_STACK_SWITCH (0x2B), on the one customer's machine that has two more filters.",
     bad: `NTSTATUS LogName(PUNICODE_STRING Name)
 {
     WCHAR text[1024];
