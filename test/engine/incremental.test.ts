@@ -115,6 +115,7 @@ function describeFunction(fn: FunctionModel, context: RuleContext): string {
     name: fn.name,
     scope: fn.scope,
     isValue: context.unit.usedAsValue(fn.name),
+    included: ["driver.h", "quirksctl.h", "sqlite3.h"].map((name) => context.unit.includes(name)),
     broken: fn.broken,
     definition: fn.definition,
     calls,

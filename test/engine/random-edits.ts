@@ -35,6 +35,7 @@ const lines = [
   "#undef QUIRKS_TAG",
   '#include "driver.h"',
   '#include "quirksctl.h"',
+  "#include <lib/SQLite3.h>",
   "#ifdef QUIRKS_TAG",
   "#ifndef QUIRKS_NAME_LENGTH",
   "#pragma alloc_text(PAGE, QuirksPasted)",

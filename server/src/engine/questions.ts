@@ -2,7 +2,14 @@
  * What is asked of a unit while something is worked out: names, a file's conditions or directives, or `everything`
  * where the question was about more than these. The unit and its files are seen through objects that write it down.
  */
-import { bodiesOf, conditionsOf, directivesOf, macroCallsWith, valuesOf } from "../model/build/file-change.ts";
+import {
+  bodiesOf,
+  conditionsOf,
+  directivesOf,
+  includersOf,
+  macroCallsWith,
+  valuesOf,
+} from "../model/build/file-change.ts";
 import type { FileModel } from "../model/file.ts";
 import { storePlacesIn, storesIn } from "../model/stores.ts";
 import type { UnitModel } from "../model/unit-model.ts";
@@ -107,6 +114,10 @@ export function askedUnit(unit: UnitModel, questions: Questions): UnitModel {
     files: list,
     file: (path) => files.get(path),
     declares: asking((name) => unit.declares(name)),
+    includes: (name) => {
+      questions.ask(includersOf(name));
+      return unit.includes(name);
+    },
     namedInMacroCall: (name) => {
       questions.ask(macroCallsWith(name));
       return unit.namedInMacroCall(name);

@@ -1,5 +1,5 @@
 /** Writes the functions by which SQLite gets at the driver's file system. */
-import { isSqlites } from "../analysis/sqlite/functions.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { vfsTables } from "../analysis/sqlite/os-init.ts";
 import { sqlitePlace } from "../analysis/sqlite/unit-place.ts";
 import type { UnitModel } from "../model/unit-model.ts";

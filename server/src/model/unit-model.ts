@@ -12,6 +12,8 @@ export interface UnitModel {
   file(path: string): FileModel | undefined;
   /** Whether the unit itself defines or declares this name at file scope, in any way (function, macro, variable, type, enumerator). */
   declares(name: string): boolean;
+  /** Whether a file of the unit includes one of this name, whichever folder it is in; the name in lower case. */
+  includes(name: string): boolean;
   /** Whether a macro invocation at file scope has this name as an argument, and so may declare it: `LIST_HEAD(free);`. */
   namedInMacroCall(name: string): boolean;
   /**

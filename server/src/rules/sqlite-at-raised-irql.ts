@@ -7,8 +7,8 @@ import { irqlFlow, irqlSummaries, type ReachedCall } from "../analysis/irql/flow
 import { demandReasons, levelReasons } from "../analysis/irql/reasons.ts";
 import { callAbovePromise, callTooHigh, type TooHigh } from "../analysis/irql/too-high.ts";
 import { isOtherBuild } from "../analysis/names/builds.ts";
-import { isSqlites } from "../analysis/sqlite/functions.ts";
 import { levelGround, type SqliteGround, sleepGround } from "../analysis/sqlite/ground.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { pathReasons } from "../analysis/worlds/path-reasons.ts";
 import { raisedCallFixes } from "../fixes/irql-raised-call.ts";
 import type { FunctionModel } from "../model/function.ts";

@@ -1,8 +1,9 @@
 /** Reports SQLite configured after it was initialised, used before, and settings that this build of it does not know. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { sqliteOption } from "../analysis/sqlite/build-profile.ts";
-import { isSqlites, sqliteFunctionNamed } from "../analysis/sqlite/functions.ts";
+import { sqliteFunctionNamed } from "../analysis/sqlite/functions.ts";
 import { type OrderedCall, orderFlow, orderReasons, orderSummaries } from "../analysis/sqlite/order.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { initializeLater } from "../fixes/sqlite-order.ts";
 import type { CallSite, FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";
@@ -20,7 +21,9 @@ export const sqliteConfigOrder = defineRule({
       "SQLite takes settings before sqlite3_initialize only: afterwards sqlite3_config answers SQLITE_MISUSE (21) and changes " +
       "nothing, so that SQLite goes on with an allocator or mutexes that a driver does not have. With SQLITE_OMIT_AUTOINIT whatever is " +
       "called before sqlite3_initialize finds no file system, and calls mutex methods that are still NULL: a bugcheck.",
-    bad: `int CatalogStart(const sqlite3_mem_methods *Memory)
+    bad: `#include "sqlite3.h"
+
+int CatalogStart(const sqlite3_mem_methods *Memory)
 {
     int result = sqlite3_initialize();
     if (result != SQLITE_OK)
@@ -29,7 +32,9 @@ export const sqliteConfigOrder = defineRule({
     }
     return sqlite3_config(SQLITE_CONFIG_MALLOC, Memory);
 }`,
-    good: `int CatalogStart(const sqlite3_mem_methods *Memory)
+    good: `#include "sqlite3.h"
+
+int CatalogStart(const sqlite3_mem_methods *Memory)
 {
     int result = sqlite3_config(SQLITE_CONFIG_MALLOC, Memory);
     if (result != SQLITE_OK)

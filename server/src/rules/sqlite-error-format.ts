@@ -2,7 +2,7 @@
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { ownership } from "../analysis/names/ownership.ts";
 import { type ErrorGlue, errorGlue, returnCalls, sqliteLoggers } from "../analysis/sqlite/error-glue.ts";
-import { isSqlites } from "../analysis/sqlite/functions.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { widthMismatches } from "../analysis/sqlite/text-formats.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { RuleContext } from "./context.ts";

@@ -20,14 +20,18 @@ export const sqliteFloatUnprotected = defineRule({
       "SQLite computes REAL values, dates and conversions in floating point. On 32-bit Windows, and in a Linux module whose " +
       "SQLite is compiled for the FPU, the registers still hold the numbers of whichever application ran last: it goes on " +
       "with wrong ones. On x64 and ARM64 Windows the system saves what drivers change, and nothing is reported.",
-    bad: `DRIVER_UNLOAD Unload;
+    bad: `#include "sqlite3.h"
+
+DRIVER_UNLOAD Unload;
 
 VOID Unload(PDRIVER_OBJECT Driver)
 {
     UNREFERENCED_PARAMETER(Driver);
     (void)sqlite3_exec(Catalog, "UPDATE run SET ended = julianday('now')", NULL, NULL, NULL);
 }`,
-    good: `DRIVER_UNLOAD Unload;
+    good: `#include "sqlite3.h"
+
+DRIVER_UNLOAD Unload;
 
 VOID Unload(PDRIVER_OBJECT Driver)
 {

@@ -1,9 +1,8 @@
 /** Reports drivers that compile SQLite without a system's file systems and bring none of their own. */
 import { isOtherBuild } from "../analysis/names/builds.ts";
 import { sqliteOption } from "../analysis/sqlite/build-profile.ts";
-import { isSqlites } from "../analysis/sqlite/functions.ts";
 import { isProgram, missingOsFunctions, registersVfs, vfsTables } from "../analysis/sqlite/os-init.ts";
-import { compiledAmalgamations } from "../analysis/sqlite/sources.ts";
+import { compiledAmalgamations, isSqlites } from "../analysis/sqlite/sources.ts";
 import { sqlitePlace } from "../analysis/sqlite/unit-place.ts";
 import { osFunctionsFix } from "../fixes/sqlite-os-init.ts";
 import type { FunctionModel } from "../model/function.ts";

@@ -47,7 +47,9 @@ describe("a unit that has SQLite inside", () => {
     [true, { "driver.c": "#include <Sqlite3.h>\n" }],
     [true, { "driver.c": '#include "../lib/sqlite3.c"\n' }],
     [true, { "driver.c": "int a;\n", "db.c": library }],
+    [true, { "driver.c": '#include "sqliteInt.h"\n' }],
     [false, { "driver.c": '#include "mysqlite3.h"\n' }],
+    [false, { "a.c": "#define SQLITE_VERSION_NUMBER 1\n", "b.c": '#define SQLITE_SOURCE_ID "x"\n' }],
     [false, { "driver.c": "int sqlite3_open;\n" }],
   ])("%s", (uses, files) => {
     expect(usesSqlite(unitOf(files))).toBe(uses);

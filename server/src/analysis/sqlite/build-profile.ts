@@ -5,8 +5,7 @@ import type { Place } from "../../model/place.ts";
 import { type BuildDefinition, placeOfBuild, type SourceBuild } from "../../model/unit/source-build.ts";
 import type { DriverUnit } from "../../model/unit/types.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
-import { isSqlites } from "./functions.ts";
-import { isAmalgamation } from "./sources.ts";
+import { isAmalgamation, isSqlites } from "./sources.ts";
 
 /**
  * - `right`: it has a value that the profile wants, or something else serves as well.

@@ -6,7 +6,8 @@ import type { CallEnvironment } from "../call-environment.ts";
 import { calleeOf } from "../calls/callees.ts";
 import { functionKey, functionsOfKey } from "../calls/function-key.ts";
 import type { UnitIndex, UnitIndexes } from "../unit-index.ts";
-import { isSqlites, sqliteFunctionNamed } from "./functions.ts";
+import { sqliteFunctionNamed } from "./functions.ts";
+import { isSqlites } from "./sources.ts";
 
 /** Where a function becomes SQLite's log. */
 interface Logger {

@@ -10,7 +10,8 @@ import type { Callee } from "../calls/callees.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
 import { irqlFlow } from "../irql/flow.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
-import { isSqlites, sqliteFunctionNamed } from "./functions.ts";
+import { sqliteFunctionNamed } from "./functions.ts";
+import { isSqlites, usesSqlite } from "./sources.ts";
 
 /** A call that leads to floating point with the registers as the function's caller left them. */
 export interface FloatNeed {
@@ -35,7 +36,7 @@ const nothing: FloatFlow = { need: undefined, call: undefined, savesItself: fals
 
 export const floatFlow: FunctionAnalysis<CallEnvironment, FloatFlow> = {
   run(fn, env) {
-    if (fn.annotations.some(({ name }) => name.startsWith("_Kernel_float_"))) {
+    if (!usesSqlite(env.unit) || fn.annotations.some(({ name }) => name.startsWith("_Kernel_float_"))) {
       return nothing;
     }
     // The levels and locks of most functions are nobody's question here.
@@ -51,7 +52,7 @@ export const floatFlow: FunctionAnalysis<CallEnvironment, FloatFlow> = {
 
 export const floatSummaries: SummaryAnalysis<CallEnvironment, FloatNeed | undefined> = {
   summarize: (fn, env) => env.derived(floatFlow, fn).need,
-  callees: (fn, env) => env.derived(calleeKeys, fn),
+  callees: (fn, env) => (usesSqlite(env.unit) ? env.derived(calleeKeys, fn) : []),
   bottom: undefined,
   unknown: undefined,
   equal: (a, b) => a === b || callersView(a) === callersView(b),

@@ -15,7 +15,8 @@ import { solve } from "../flow/dataflow.ts";
 import { blocksOnEveryPath } from "../flow/dominators.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
-import { isSqlites, sqliteFunctionNamed } from "./functions.ts";
+import { sqliteFunctionNamed } from "./functions.ts";
+import { isSqlites, usesSqlite } from "./sources.ts";
 
 export interface OrderEnvironment extends CallEnvironment {
   /** Whether the project or any file of the unit defines the macro. */
@@ -85,6 +86,9 @@ const without = (summary: OrderSummary): OrderFlow => ({ calls: [], summary });
 
 export const orderFlow: FunctionAnalysis<OrderEnvironment, OrderFlow> = {
   run(fn, env) {
+    if (!usesSqlite(env.unit)) {
+      return without(untouched);
+    }
     const callees = calleesOf(fn, env);
     const effects = fn.calls.map(({ expr }) => effectOf(callees(expr), undefined, env));
     if (!effects.some(matters) || isSqlites(fn.file, env.unit)) {
@@ -96,7 +100,7 @@ export const orderFlow: FunctionAnalysis<OrderEnvironment, OrderFlow> = {
 
 export const orderSummaries: SummaryAnalysis<OrderEnvironment, OrderSummary> = {
   summarize: (fn, env) => env.derived(orderFlow, fn).summary,
-  callees: (fn, env) => env.derived(calleeKeys, fn),
+  callees: (fn, env) => (usesSqlite(env.unit) ? env.derived(calleeKeys, fn) : []),
   bottom: untouched,
   unknown: unknownSummary,
   equal: (a, b) => a === b || callersView(a) === callersView(b),

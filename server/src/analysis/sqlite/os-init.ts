@@ -6,7 +6,7 @@ import type { VariableDecl } from "../../syntax/ast.ts";
 import type { CallEnvironment } from "../call-environment.ts";
 import { calleeOf } from "../calls/callees.ts";
 import { functionKey, functionsOfKey } from "../calls/function-key.ts";
-import { isSqlites } from "./functions.ts";
+import { isSqlites } from "./sources.ts";
 
 /** The two functions, in the order in which SQLite calls them. */
 export const osFunctions = ["sqlite3_os_init", "sqlite3_os_end"] as const;

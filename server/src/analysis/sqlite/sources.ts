@@ -31,16 +31,22 @@ export function sqliteSource(file: FileModel): SqliteSource | undefined {
 /** Whether a file is SQLite's own and so nobody's to mend: sqlite3.c, its headers, the shell, or a part of them. */
 export const isAmalgamation = (file: FileModel): boolean => sqliteSource(file) !== undefined;
 
-/** Whether a file includes SQLite's interface, or all of SQLite. */
-const includesSqlite = (file: FileModel): boolean =>
-  file.includes.some(({ path }) => /^sqlite3(?:ext)?\.h$|^sqlite3\.c$/i.test(baseName(path)));
-
 /**
  * Whether the unit has to do with SQLite: some file of it includes sqlite3.h or the amalgamation, or is SQLite's own.
- * Hangs on the directives of all its files: who is asked function by function goes by the names in front of him instead.
+ * Asked for each function: it hangs on a few names of the unit, and looks at no file as a whole.
  */
 export const usesSqlite = (unit: UnitModel): boolean =>
-  unit.files.some((file) => includesSqlite(file) || isAmalgamation(file));
+  interfaces.some((name) => unit.includes(name)) ||
+  ownMarks.some(([first = ""]) => unit.macros(first).some(({ file }) => isSqlites(file, unit)));
+
+/** `isAmalgamation` of a file, asked for each function and call: it hangs on a few names of the unit as well. */
+export function isSqlites(path: string, unit: UnitModel): boolean {
+  const isDefinedThere = (name: string): boolean => unit.macros(name).some(({ file }) => file === path);
+  return (
+    ownMarks.some((names) => names.every(isDefinedThere)) ||
+    unit.file(path)?.includes.some((include) => isInternalHeader(include.path)) === true
+  );
+}
 
 /** A source that SQLite is compiled with: the amalgamation itself, or a file of the driver's own that includes it. */
 export interface CompiledAmalgamation {
@@ -72,17 +78,23 @@ export function compiledAmalgamations(unit: UnitModel): readonly CompiledAmalgam
   });
 }
 
+/** What the files are called that bring SQLite's interface, or all of SQLite, into the one that includes them. */
+const interfaces = ["sqlite3.h", "sqlite3ext.h", "sqlite3.c", "sqliteint.h"];
 /** What both the library and its header define. */
-export const libraryMarks = ["SQLITE_VERSION_NUMBER", "SQLITE_SOURCE_ID"];
+const libraryMarks = ["SQLITE_VERSION_NUMBER", "SQLITE_SOURCE_ID"];
 const internalGuards = ["SQLITEINT_H", "_SQLITEINT_H_"];
 const headerGuards = ["SQLITE3EXT_H", "_SQLITE3EXT_H_"];
-/** Of which a file with any is SQLite's own. */
-export const guards = [...internalGuards, ...headerGuards];
 /** Flags of the shell's state, which no driver has a use for: a file with all is the shell. */
-export const shellMarks = ["SHFLG_Pagecache", "SHFLG_Lookaside"];
-const marks: ReadonlySet<string> = new Set([...libraryMarks, ...guards, ...shellMarks]);
+const shellMarks = ["SHFLG_Pagecache", "SHFLG_Lookaside"];
+/** A file with all of one of these is SQLite's own. */
+const ownMarks: readonly (readonly string[])[] = [
+  libraryMarks,
+  shellMarks,
+  ...[...internalGuards, ...headerGuards].map((guard) => [guard]),
+];
+const marks: ReadonlySet<string> = new Set(ownMarks.flat());
 
 /** Whether an include is of what only files of SQLite's source tree include. */
-export const isInternalHeader = (path: string): boolean => /^sqliteInt\.h$/i.test(baseName(path));
+const isInternalHeader = (path: string): boolean => /^sqliteInt\.h$/i.test(baseName(path));
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

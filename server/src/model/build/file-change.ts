@@ -1,11 +1,13 @@
 /** What an edit made of a file's model, as those see it who keep something that hangs on the file. */
-import type { DeclarationModel, MacroDefinition } from "../file.ts";
+import type { DeclarationModel, Include, MacroDefinition } from "../file.ts";
 
 export interface FileChange {
   readonly removed: readonly DeclarationModel[];
   readonly added: readonly DeclarationModel[];
   readonly removedMacros: readonly MacroDefinition[];
   readonly addedMacros: readonly MacroDefinition[];
+  readonly removedIncludes: readonly Include[];
+  readonly addedIncludes: readonly Include[];
   /**
    * The names that others get another answer about now, and questions about the file and about functions' bodies as
    * they are made below: whether there is another answer about their names, all files of the unit have to say.
@@ -18,6 +20,9 @@ export const conditionsOf = (path: string): string => `#if ${path}`;
 
 /** What stand among names for the lists of the file's directives; `pragmas` are also those that are not compiled. */
 export const directivesOf = (path: string, kind: "macros" | "includes" | "pragmas"): string => `#${kind} ${path}`;
+
+/** What stands among names for whether some file includes one of this name. */
+export const includersOf = (name: string): string => `#include ${name}`;
 
 /** What stands among names for whether a name is an argument of a macro call at file scope. */
 export const macroCallsWith = (name: string): string => `(${name})`;

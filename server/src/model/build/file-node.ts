@@ -11,9 +11,9 @@ import type { Dialect, Language } from "../../syntax/tokens.ts";
 import type { DeclarationModel, FileModel, Include, MacroDefinition, Pragma } from "../file.ts";
 import type { FunctionModel } from "../function.ts";
 import { buildDeclaration } from "./declaration-model.ts";
-import { conditionsOf, difference, directivesOf, type FileChange } from "./file-change.ts";
+import { conditionsOf, difference, directivesOf, type FileChange, includersOf } from "./file-change.ts";
 import { bodyExpression, bodyFunction, calledNames, type TextReader } from "./macro-body.ts";
-import { namesOf } from "./unit-node.ts";
+import { includedName, namesOf } from "./unit-node.ts";
 
 /** A file's model that follows the edits of its document; declarations that stay keep their models. */
 export class FileNode implements FileModel {
@@ -167,7 +167,19 @@ export class FileNode implements FileModel {
     for (const { name } of [...macros.removed, ...macros.added]) {
       changedNames.add(name);
     }
-    return { removed, added, removedMacros: macros.removed, addedMacros: macros.added, changedNames };
+    const includes = difference(before.directives.includes, this.directives.includes);
+    for (const include of [...includes.removed, ...includes.added]) {
+      changedNames.add(includersOf(includedName(include)));
+    }
+    return {
+      removed,
+      added,
+      removedMacros: macros.removed,
+      addedMacros: macros.added,
+      removedIncludes: includes.removed,
+      addedIncludes: includes.added,
+      changedNames,
+    };
   }
 
   private assumedAt(offset: number): AssumedRegion | undefined {

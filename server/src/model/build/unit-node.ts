@@ -1,5 +1,5 @@
 /** A driver unit's names over its files, kept true while files change. */
-import type { DeclarationModel, FileModel, MacroDefinition } from "../file.ts";
+import type { DeclarationModel, FileModel, Include, MacroDefinition } from "../file.ts";
 import { type FunctionModel, type FunctionSignature, signatureOf } from "../function.ts";
 import { type PlacedStore, type Store, storePlacesIn, storesIn } from "../stores.ts";
 import type { EnumeratorSymbol, Symbols } from "../symbols.ts";
@@ -21,6 +21,7 @@ export class UnitNode implements UnitModel {
   private readonly definitions = new NameTable<FunctionModel>();
   private readonly signed = new NameTable<FunctionSignature>();
   private readonly definedMacros = new NameTable<{ readonly file: string; readonly macro: MacroDefinition }>();
+  private readonly included = new NameTable<true>();
   private readonly macroArguments = new NameTable<true>();
   private readonly stored = new NameTable<PlacedStore>();
   /** Undefined until somebody asks: who only checks never does. */
@@ -44,6 +45,8 @@ export class UnitNode implements UnitModel {
         added: file.declarations,
         removedMacros: [],
         addedMacros: file.macros,
+        removedIncludes: [],
+        addedIncludes: file.includes,
         changedNames: new Set(),
       });
     }
@@ -85,10 +88,20 @@ export class UnitNode implements UnitModel {
       this.definedMacros.add(macro.name, { file: path, macro }, macro, file);
       this.addStores(storesOfMacro(macro, path), macro, file);
     }
+    for (const include of change.removedIncludes) {
+      this.included.remove(includedName(include), include);
+    }
+    for (const include of change.addedIncludes) {
+      this.included.add(includedName(include), true, include, file);
+    }
   }
 
   declares(name: string): boolean {
     return this.definedMacros.has(name) || kinds.some((kind) => this.symbols[kind].has(name));
+  }
+
+  includes(name: string): boolean {
+    return this.included.has(name);
   }
 
   namedInMacroCall(name: string): boolean {
@@ -205,6 +218,9 @@ export function namesOf(declaration: DeclarationModel): readonly string[] {
   );
   return [...names, ...argumentsIn(declaration).map(macroCallsWith)];
 }
+
+/** What a file is asked for by, see `UnitModel.includes`. */
+export const includedName = ({ path }: Include): string => (/[^\\/]*$/.exec(path)?.[0] ?? path).toLowerCase();
 
 const nameOf = ({ name }: FunctionModel): string => name;
 
