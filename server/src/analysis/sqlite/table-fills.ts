@@ -124,14 +124,12 @@ function wholeTable(left: Expr, fn: FunctionModel, env: SqliteEnvironment): Targ
 /** Tables whose address is given to code that nobody can see, or that fills them in. */
 function handedOver(fn: FunctionModel, env: SqliteEnvironment): readonly TableFill[] {
   return fn.calls.flatMap(({ expr }) =>
-    leavesTablesAlone(expr, env)
-      ? []
-      : expr.args.flatMap((arg): TableFill | [] => {
-          const target = arg.kind === "unary" && arg.op === "&" ? variableTable(arg.operand, fn, env) : undefined;
-          return target === undefined
-            ? []
-            : { ...target, member: undefined, value: { at: fn.place(arg), is: "unknown" } };
-        }),
+    expr.args.flatMap((arg): TableFill | [] => {
+      const target = arg.kind === "unary" && arg.op === "&" ? variableTable(arg.operand, fn, env) : undefined;
+      return target === undefined || leavesTablesAlone(expr, env)
+        ? []
+        : { ...target, member: undefined, value: { at: fn.place(arg), is: "unknown" } };
+    }),
   );
 }
 

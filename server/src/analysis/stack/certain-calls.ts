@@ -50,10 +50,14 @@ function isOnly(key: string, call: CallExpr, { unit }: StackEnvironment): boolea
 }
 
 function runsHere(call: CallExpr, fn: FunctionModel, env: StackEnvironment): boolean {
+  return !(env.unit.file(fn.file)?.language === "cpp" && isInLambda(call, fn)) && !isOtherBuild(fn.place(call), env);
+}
+
+function isInLambda(call: CallExpr, fn: FunctionModel): boolean {
   for (let node = fn.parentOf(call); node !== undefined; node = fn.parentOf(node)) {
     if (node.kind === "lambda") {
-      return false;
+      return true;
     }
   }
-  return !isOtherBuild(fn.place(call), env);
+  return false;
 }

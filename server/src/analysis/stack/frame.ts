@@ -5,9 +5,10 @@
  */
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, Node, VariableDecl } from "../../syntax/ast.ts";
-import { walk } from "../../syntax/walk.ts";
+import { isExpr, walk } from "../../syntax/walk.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
 import { isOtherBuild } from "../names/builds.ts";
+import { platformOf } from "../sizes/environment.ts";
 import { Sizes } from "../sizes/type-size.ts";
 import type { StackEnvironment } from "./environment.ts";
 
@@ -55,6 +56,8 @@ class FrameReader {
   private readonly fn: FunctionModel;
   private readonly env: StackEnvironment;
   private readonly sizes: Sizes;
+  /** Variables stand in expressions in GNU C alone, and few functions have calls that take stack. */
+  private readonly looksIntoExpressions: boolean;
   private readonly scopes: Scope[] = [];
   /** What calls have taken; it is there until the function returns. */
   private readonly taken: StackPart[] = [];
@@ -67,6 +70,9 @@ class FrameReader {
     this.fn = fn;
     this.env = env;
     this.sizes = new Sizes(env, fn.file, fn);
+    this.looksIntoExpressions =
+      platformOf(fn.file, env) === "linux" ||
+      fn.calls.some(({ name }) => name !== undefined && env.facts.takesStack(name) !== undefined);
   }
 
   read(): StackFrame {
@@ -106,10 +112,11 @@ class FrameReader {
         return undefined;
       case "call":
         this.addCall(node);
-        return undefined;
+        break;
       default:
-        return undefined;
+        break;
     }
+    return this.looksIntoExpressions || !isExpr(node) ? undefined : "skip";
   }
 
   private addVariable(decl: VariableDecl): void {
