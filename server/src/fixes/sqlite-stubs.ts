@@ -70,7 +70,8 @@ function stubOf(
     return undefined;
   }
   const prefix = prefixOf(table);
-  const word = fact.name.replace(/^x(?:Mutex)?/, "");
+  const whole = fact.name.replace(/^x(?:Mutex)?/, "");
+  const word = /file_?$/i.test(prefix) ? whole.replace(/^File(?=[A-Z])/, "") : whole;
   const isSnake = prefix === prefix.toLowerCase();
   const name = freeName(`${prefix}${isSnake ? snakeCase(word) : word}`, table, env);
   const parameters = parametersOf(fact.signature);
@@ -113,12 +114,13 @@ function prefixOf(table: MethodTable): string {
     const name = functionName(table, fact.name);
     const word = fact.name.slice(1);
     const ending = [word, word.replace(/^Mutex/, "")].find((each) => name?.toLowerCase().endsWith(each.toLowerCase()));
-    if (name !== undefined && ending !== undefined) {
+    // FileSize is what FileRead's table calls xFileSize: it says nothing of how the others begin.
+    if (name !== undefined && ending !== undefined && name.length > ending.length) {
       prefixes.add(name.slice(0, name.length - ending.length));
     }
   }
   const [prefix, ...others] = prefixes;
-  return prefix === undefined || others.length > 0 || prefix === "" ? table.name.replace(/\W+/g, "") : prefix;
+  return prefix === undefined || others.length > 0 ? table.name.replace(/\W+/g, "") : prefix;
 }
 
 function freeName(wanted: string, table: MethodTable, { unit }: SqliteEnvironment): string {
