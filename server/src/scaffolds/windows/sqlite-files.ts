@@ -15,17 +15,17 @@ export const sqliteFiles = {
 export const threadingQuestion: Question = {
   id: "threading",
   title: "Who calls SQLite",
-  detail: "Decides SQLITE_THREADSAFE in sqlite-options.h, where it can be changed later",
+  detail: "Decides SQLITE_THREADSAFE, and can be changed later",
   choices: [
     {
       value: "thread",
       label: "One thread",
-      detail: "A thread of the driver's own with a whole kernel stack runs one query after the other: no mutexes",
+      detail: "A thread of the driver's own runs one query after the other: no mutexes",
     },
     {
       value: "callers",
       label: "Any thread",
-      detail: "Queries run on their callers' threads, with more stack where one is short: mutexes over KMUTEX",
+      detail: "Queries run on their callers' threads: mutexes over KMUTEX",
     },
   ],
   initial: () => "thread",

@@ -54,7 +54,7 @@ export function database(unit: SqliteUnit): Assessment {
   return missing(
     unit,
     undefined,
-    "No database is embedded: no array of the driver begins as a SQLite database does.",
+    "No database is embedded: no array of the driver begins as an SQLite database does.",
     "A driver has no file at hand when it starts: driverlens embed makes an array of a database.",
   );
 }
