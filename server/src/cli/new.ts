@@ -129,9 +129,14 @@ export function madeText(plan: ProjectPlan, colors: Colors): string {
     harmless(answer),
     defaults.has(id) ? `unless --${id} says otherwise` : "",
   ]);
+  const sources = paths.filter((path) => /\.c(?:pp)?$/i.test(path));
   const readme = paths.find((path) => /^README/i.test(path));
   const next = [
     [`  ${below(openedPath(template, project))}`, "is the file to begin with"],
+    // A template of a whole driver brings its project; what is added to a driver is not in the one that it has.
+    ...(template.kind === "part" && sources.length > 0
+      ? [["  the driver's project", `has to list ${sources.join(" and ")} before it is compiled`]]
+      : []),
     ...(readme === undefined ? [] : [[`  ${below(readme)}`, "says how to build, sign, install and debug it"]]),
     [
       `  driverlens check ${/\s/.test(folder) ? `"${harmless(folder)}"` : harmless(folder)}`,

@@ -131,6 +131,7 @@ describe("a part", () => {
     writeFileSync(join(at.out, "DiskWatch.vcxproj"), "");
     const output = await run(at, { template: "sample-part", folder: at.out });
     expect(output.stdout).toContain(`Sample part for DiskWatch: 1 file in ${at.out}\n`);
+    expect(output.stdout).toMatch(/\n {2}the driver's project +has to list diskwatch-part\.c before it is compiled\n/);
     expect(filesIn(at.out)).toEqual(["DiskWatch.vcxproj", "diskwatch-part.c"]);
     expect(readFileSync(join(at.out, "diskwatch-part.c"), "utf8")).toBe("/* A part of DiskWatch */\n");
   });
