@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { type Editor, openEditor } from "./support/editor.ts";
 import { packageExtension } from "./support/packaged.ts";
 import { root } from "./support/tools.ts";
@@ -46,6 +46,11 @@ for (const [name, theme] of Object.entries(themes)) {
       : []),
     ...(name === "dark" ? ([["quick-fix.png", quickFixes]] as const) : []),
   ]);
+  const withViews = { ...settings, "workbench.activityBar.location": "default" };
+  await take("examples/sqlite-driver-wrong", withViews, [
+    ...(name === "light" ? ([["sqlite-checklist.png", sqliteChecklist]] as const) : []),
+    ...(name === "dark" ? ([["sqlite-fix.png", sqliteFix]] as const) : []),
+  ]);
   await take("examples/irql-lesson", { ...settings, "window.title": "irql-lesson" }, [
     [`levels-${name}.png`, levels],
     ...(name === "high-contrast" ? [] : ([[`call-graph-${name}.png`, callGraph]] as const)),
@@ -61,7 +66,7 @@ for (const [name, theme] of Object.entries(themes)) {
     ...(name === "dark" ? ([["completion.png", completion]] as const) : []),
   ]);
   if (name === "dark") {
-    const shown = { ...settings, "workbench.activityBar.location": "default", "window.title": "sqlite-driver-right" };
+    const shown = { ...withViews, "window.title": "sqlite-driver-right" };
     await take("examples/sqlite-driver-right", shown, [["driver-view.png", driverView]]);
   }
 }
@@ -115,14 +120,18 @@ async function why({ workbench, page }: Editor, file: string): Promise<void> {
   await workbench.run("driverlens: Why Can This Run at This Level?");
   await page.locator(".customview-tree .monaco-list-row", { hasText: "KeAcquireSpinLock" }).waitFor();
   // As wide as its sentences are.
+  await widenSideBar(page, 260);
+  await page.screenshot({ path: join(folder, file) });
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+}
+
+async function widenSideBar(page: Page, by: number): Promise<void> {
   const side = await page.locator(".part.sidebar").boundingBox();
   const edge = (side?.x ?? 0) + (side?.width ?? 0);
   await page.mouse.move(edge, 200);
   await page.mouse.down();
-  await page.mouse.move(edge + 260, 200, { steps: 5 });
+  await page.mouse.move(edge + by, 200, { steps: 5 });
   await page.mouse.up();
-  await page.screenshot({ path: join(folder, file) });
-  await workbench.run("View: Toggle Primary Side Bar Visibility");
 }
 
 async function completion({ workbench, page }: Editor, file: string): Promise<void> {
@@ -213,6 +222,45 @@ async function quickFixes({ workbench, page }: Editor, file: string): Promise<vo
   await (await workbench.quickFixes()).first().waitFor();
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
+}
+
+/** Each step with its sentence, one of them open, beside the source that it leads to. */
+async function sqliteChecklist({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 620 });
+  const step = await showChecklist(workbench, page, "Allocator: wrong");
+  await page.locator('.pane-header[aria-label^="Driver "]').click();
+  await widenSideBar(page, 320);
+  await step.locator(".monaco-tl-twistie").click();
+  await step.click();
+  await workbench.activeTab("memory.c").waitFor();
+  await workbench.statusItem(/7 findings/).waitFor();
+  // Until it has looked at what came after the file.
+  await page.waitForTimeout(2000);
+  await page.screenshot({ path: join(folder, file) });
+}
+
+/** What cures the findings of a step, each with what it cures. */
+async function sqliteFix({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1120, height: 620 });
+  const step = await showChecklist(workbench, page, "VFS: wrong");
+  await page.locator('.pane-header[aria-label^="Driver "]').click();
+  await step.click();
+  await workbench.activeTab("vfs.c").waitFor();
+  await step.hover();
+  await step.locator('.action-label[aria-label="Fix..."]').click();
+  await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  await page.keyboard.press("Escape");
+}
+
+/** The checklist in the side bar; gives a row of it by how it begins. */
+async function showChecklist(workbench: Editor["workbench"], page: Page, spoken: string): Promise<Locator> {
+  await workbench.open("database.c");
+  await page.locator('.activitybar .action-item:has([aria-label^="driverlens"])').click();
+  const pane = page.locator('.pane:has(.pane-header[aria-label*="SQLite in the Driver"])');
+  const row = pane.locator(`.monaco-list-row[aria-label^="${spoken}"]`);
+  await row.waitFor();
+  return row;
 }
 
 async function problems({ workbench, page }: Editor, file: string): Promise<void> {
