@@ -72,6 +72,7 @@ describe("texts", () => {
       "Created 11 files of Echo, kept 1 file as it was",
       "Created 1 file of Echo, kept 11 files as they were",
     ]);
+    expect(madeText("Echo", 2, 0, "part")).toBe("Created 2 files of Echo; its project has to list them");
   });
 
   test("ask before something is overwritten, with names but not hundreds", () => {

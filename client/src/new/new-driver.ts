@@ -43,7 +43,7 @@ async function make(extension: vscode.Uri, choices: Choices): Promise<void> {
     return;
   }
   await vscode.window.showTextDocument(at(folder, openedPath(template, project)), { preview: false });
-  const text = madeText(project.name, written, keeps.size);
+  const text = madeText(project.name, written, keeps.size, template.kind);
   if (vscode.workspace.getWorkspaceFolder(folder) !== undefined) {
     vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
   } else {

@@ -38,10 +38,11 @@ export function overwriteQuestion(existing: readonly string[], place: string): {
   };
 }
 
-/** What is said when all that was to be written is. */
-export function madeText(name: string, written: number, kept: number): string {
+/** What is said when all that was to be written is. A part is in no project before somebody puts it there. */
+export function madeText(name: string, written: number, kept: number, kind: Template["kind"] = "project"): string {
   const said = `Created ${filesText(written)} of ${name}`;
-  return kept === 0 ? said : `${said}, kept ${filesText(kept)} as ${kept === 1 ? "it was" : "they were"}`;
+  const all = kept === 0 ? said : `${said}, kept ${filesText(kept)} as ${kept === 1 ? "it was" : "they were"}`;
+  return kind === "part" ? `${all}; its project has to list them` : all;
 }
 
 /** What is said when one of the files could not be written. */
