@@ -94,7 +94,7 @@ export function threading(unit: SqliteUnit): Assessment {
       state: "done",
       sentence: "SQLite is built without mutexes: the driver lets one thread at a time into it.",
       details: [
-        "That it does cannot be seen from the sources: look at what guards each connection, and sqlite3_initialize.",
+        "That no second thread comes in cannot be seen from the sources: look at what guards each connection, and sqlite3_initialize.",
       ],
       evidence: option === undefined ? [] : [option.evidence],
     };
@@ -106,7 +106,7 @@ export function threading(unit: SqliteUnit): Assessment {
     return {
       state: "done",
       sentence: "SQLite runs single-threaded: the driver lets one thread at a time into it.",
-      details: ["That it does cannot be seen from the sources: look at what guards each connection."],
+      details: ["That no second thread comes in cannot be seen from the sources: look at what guards each connection."],
       evidence: [callEvidence(single)],
     };
   }
