@@ -46,3 +46,25 @@ template <typename T, typename... Rest> ULONG Sum(T first, Rest... rest)
 {
     return first + Sum(rest...); // ok unbounded-recursion
 }
+
+const char *Find(const char *text, char what);
+
+// Another function: its text is const.
+inline char *Find(char *text, char what)
+{
+    return (char *)Find((const char *)text, what); // ok unbounded-recursion
+}
+
+struct Dispatch {
+    ULONG Next;
+};
+
+// Each turn has the next handler, and there are no more than so many.
+void Request(Dispatch *dispatch)
+{
+    ULONG handler = dispatch->Next++;
+
+    if (handler < 4) {
+        Request(dispatch); // ok unbounded-recursion
+    }
+}

@@ -2,6 +2,7 @@
  * Whether something in a circle of calls limits how deep it goes: a number that changes from call to call and is tested, a
  * counter, a flag, or a look at the stack that is left. What looks like a limit counts as one.
  */
+import { typeAliases } from "../../model/contracts/type-aliases.ts";
 import type { FunctionModel } from "../../model/function.ts";
 import type { CallExpr, Expr, Node, Parameter } from "../../syntax/ast.ts";
 import { walk } from "../../syntax/walk.ts";
@@ -24,7 +25,7 @@ export function isBounded(circle: readonly CircleLink[], env: StackEnvironment):
 function testedNumbers(fn: FunctionModel, env: StackEnvironment): readonly string[] {
   const { tested } = env.derived(limits, fn);
   return fn.definition.parameters.flatMap((parameter) =>
-    parameter.name !== undefined && tested.has(parameter.name) && !isPointer(parameter) ? parameter.name : [],
+    parameter.name !== undefined && tested.has(parameter.name) && !isPointer(parameter, env) ? parameter.name : [],
   );
 }
 
@@ -47,6 +48,11 @@ const limits: FunctionAnalysis<StackEnvironment, Limits> = {
       const target = changedBy(node);
       if (target !== undefined && !isOwn(target, fn)) {
         changed.add(lastName(target));
+      }
+      // `index = Context->Next++`, and then a test of the index.
+      const counted = node.kind === "variable" && node.init !== undefined ? changedBy(node.init) : undefined;
+      if (node.kind === "variable" && counted !== undefined && !isOwn(counted, fn)) {
+        changed.add(node.name);
       }
       knowsStack ||= node.kind === "call" && node.callee.kind === "name" && facts.knowsStack(node.callee.name);
       return undefined;
@@ -74,7 +80,7 @@ function passesLimit(
       return false;
     }
     const isHandedOn = argument.kind === "name" && fn.parameterNames.has(argument.name);
-    if (!isPointer(parameter)) {
+    if (!isPointer(parameter, env)) {
       return counted.has(name) && (!isHandedOn || isChanged(argument.name, fn));
     }
     return tested.has(name) && (isNull(argument, env) || (!isHandedOn && fn === next && isForOne(name, call, fn, env)));
@@ -105,8 +111,15 @@ function equals(name: string, condition: Node, env: StackEnvironment): boolean {
   return op === "==" && ((isIt(left) && !isNull(right, env)) || (isIt(right) && !isNull(left, env)));
 }
 
-const isPointer = ({ type }: Parameter): boolean =>
-  type.pointers > 0 || type.text.includes("*") || type.text.endsWith("&") || /^L?P[A-Z]/.test(type.base);
+function isPointer({ type }: Parameter, { unit }: StackEnvironment): boolean {
+  if (type.pointers > 0 || type.text.includes("*") || type.text.endsWith("&")) {
+    return true;
+  }
+  const { typedefs } = typeAliases(type.base, unit);
+  return typedefs.length > 0
+    ? typedefs.some(({ decl }) => decl.type.pointers > 0)
+    : /^L?P(?!CI_|NP_|OOL_|OWER_|ROCESSOR_|HYSICAL_)[A-Z]/.test(type.base);
+}
 
 function isNull(argument: Expr, env: StackEnvironment): boolean {
   const inner = argument.kind === "cast" ? argument.operand : argument;

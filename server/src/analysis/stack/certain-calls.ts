@@ -23,19 +23,26 @@ export const certainCalls: FunctionAnalysis<StackEnvironment, readonly CertainCa
     }
     const callees = calleesOf(fn, env);
     return fn.calls.flatMap(({ expr: call }) => {
-      const callee = isByName(call) ? callees(call) : undefined;
-      return callee?.kind === "function" && isOnly(callee.key, call, env) && runsHere(call, fn, env)
+      const written = writtenName(call);
+      const callee = written === undefined ? undefined : callees(call);
+      // A macro of the name may stand behind the call: `#define Get Checked` below `Checked`, which calls Get.
+      return callee?.kind === "function" &&
+        callee.name === written &&
+        isOnly(callee.key, call, env) &&
+        runsHere(call, fn, env)
         ? { call, key: callee.key }
         : [];
     });
   },
 };
 
-/** `Walk(...)`, `this->Walk(...)`; `::Walk` is no method, whoever calls it. */
-function isByName({ callee }: CallExpr): boolean {
-  return callee.kind === "name"
-    ? !callee.name.startsWith("::")
-    : callee.kind === "member" && callee.object.kind === "name" && callee.object.name === "this";
+/** The name in `Walk(...)` and `this->Walk(...)`; `::Walk` is no method, whoever calls it. */
+function writtenName({ callee }: CallExpr): string | undefined {
+  if (callee.kind === "name") {
+    return callee.name.startsWith("::") ? undefined : callee.name;
+  }
+  const isOwn = callee.kind === "member" && callee.object.kind === "name" && callee.object.name === "this";
+  return isOwn ? callee.name : undefined;
 }
 
 function isOnly(key: string, call: CallExpr, { unit }: StackEnvironment): boolean {

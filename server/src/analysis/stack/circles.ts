@@ -52,7 +52,7 @@ export function circleOf(fn: FunctionModel, env: StackEnvironment): readonly Cir
 function circularCalls(fn: FunctionModel, env: StackEnvironment): ReadonlyMap<string, readonly CallExpr[]> {
   const calls = new Map<string, CallExpr[]>();
   for (const { key, call } of env.derived(certainCalls, fn)) {
-    if (env.summary(stackDepths, key).isCircular) {
+    if (env.summary(stackDepths, key).isCircular && !isOverloaded(key, env)) {
       const known = calls.get(key);
       if (known === undefined) {
         calls.set(key, [call]);
@@ -62,4 +62,16 @@ function circularCalls(fn: FunctionModel, env: StackEnvironment): ReadonlyMap<st
     }
   }
   return calls;
+}
+
+/** Whether C++ declares another function of the name, which has as many parameters: `const char *` for `char *`. */
+function isOverloaded(key: string, { unit }: StackEnvironment): boolean {
+  const [fn] = functionsOfKey(key, unit);
+  if (fn === undefined || unit.file(fn.file)?.language !== "cpp") {
+    return false;
+  }
+  const heads = [fn.definition, ...unit.prototypes(fn.name).map(({ decl }) => decl)].map(({ parameters }) =>
+    parameters.map(({ type }) => `${type.isConst} ${type.base} ${type.pointers}`).join(),
+  );
+  return new Set(heads).size > 1;
 }
