@@ -163,7 +163,7 @@ describe("units without a checklist", () => {
 
 describe("what a driver hands over", () => {
   it("is missing where nothing does, with a part to be put in", () => {
-    const steps = stepsOf(driverWith(""));
+    const steps = stepsOf(driverWith(""), options(["SQLITE_THREADSAFE", "1"]));
     expect([...steps.values()].filter(({ state }) => state === "missing").map(({ id, part }) => [id, part])).toEqual([
       ["allocator", "sqlite-allocator"],
       ["vfs", "sqlite-vfs"],
@@ -248,6 +248,9 @@ describe("threading", () => {
     expect(step("threading", single)).toMatch(/^done: SQLite runs single-threaded/);
     expect(step("threading", driverWith(""), options(["SQLITE_THREADSAFE", "1"]))).toMatch(
       /^missing: SQLite has no mutexes/,
+    );
+    expect(step("threading", driverWith(""))).toMatch(
+      /^unknown: SQLITE_CONFIG_MUTEX is not given any mutexes; whether SQLite is built without/,
     );
   });
 });
@@ -446,6 +449,22 @@ static const sqlite3_mem_methods Methods = { .xMalloc = Alloc };`);
     const found = stepsOf(text).get("validation");
     expect(`${found?.state}: ${found?.sentence}`).toMatch(/^done: The allocator can be made to fail: FailAfter\./);
     expect(found?.details.length).toBe(3);
+  });
+
+  it.each([
+    ["FaultInjection", "done"],
+    ["should_fail", "done"],
+    ["inject", "done"],
+    ["g_Default", "unknown"],
+    ["LogFailure", "unknown"],
+    ["fail", "unknown"],
+  ])("is told by a name such as %s: %s", (name, state) => {
+    const text = driverWith(`static void *Alloc(int n)
+{
+    return ${name}(n);
+}
+static const sqlite3_mem_methods Methods = { .xMalloc = Alloc };`);
+    expect(stepsOf(text).get("validation")?.state).toBe(state);
   });
 });
 

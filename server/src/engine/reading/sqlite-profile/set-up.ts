@@ -113,6 +113,13 @@ export function threading(unit: SqliteUnit): Assessment {
   if (tables.length > 0) {
     return notHandedOver(unit, tables, "sqlite3_config");
   }
+  if (unit.build === undefined && option === undefined) {
+    return {
+      state: "unknown",
+      sentence:
+        "SQLITE_CONFIG_MUTEX is not given any mutexes; whether SQLite is built without, with SQLITE_THREADSAFE=0, cannot be seen.",
+    };
+  }
   return missing(
     unit,
     "sqlite3_config",

@@ -50,12 +50,16 @@ function faultSwitches(unit: SqliteUnit): readonly Evidence[] {
   return [...new Map(evidence.map((one) => [one.text, one])).values()];
 }
 
-const tellsOfFaults = /fault|inject|fail|should_?fail/i;
+/** FailAfter, should_fail, FaultInjection, g_Inject; but neither g_Default nor LogFailure, nor a result that is called fail. */
+function tellsOfFaults(name: string): boolean {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return words.some((word) => /^inject/i.test(word) || (words.length > 1 && /^(?:fail|faults?)$/i.test(word)));
+}
 
 function switchesIn(fn: FunctionModel): readonly Evidence[] {
   const called = fn.calls.flatMap(({ name, nameSpan }) => (name === undefined ? [] : [{ name, span: nameSpan }]));
   const used = fn.uses.map((use) => ({ name: use.name, span: use }));
   return [...called, ...used]
-    .filter(({ name }) => tellsOfFaults.test(name) && !/^(?:STATUS_|SQLITE_|NT_)/.test(name))
+    .filter(({ name }) => tellsOfFaults(name) && !/^(?:STATUS_|SQLITE_|NT_)/.test(name))
     .map(({ name, span }) => ({ text: name, at: rangeOf(fn.place(span)) }));
 }
