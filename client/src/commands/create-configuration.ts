@@ -1,5 +1,6 @@
 /** Opens the workspace folder's .driverlens.json, made anew where there is none. */
 import * as vscode from "vscode";
+import { exists } from "../exists.ts";
 
 const CONFIGURATION = ".driverlens.json";
 
@@ -37,13 +38,4 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   if (folders.length > 1) return vscode.window.showWorkspaceFolderPick({ placeHolder: `Folder for ${CONFIGURATION}` });
   if (folders[0] === undefined) void vscode.window.showInformationMessage("Open a folder first.");
   return folders[0];
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 /** A template's sources and a project's files, by way of VS Code's file systems: on disks, remote machines and in browsers. */
 import * as vscode from "vscode";
 import type { ProjectFile } from "../../../server/src/scaffolds/project.ts";
+import { exists } from "../exists.ts";
 
 /** The text of a file below `templates` of the extension. */
 export async function readTemplate(extension: vscode.Uri, path: string): Promise<string> {
@@ -48,12 +49,3 @@ export async function projectNames(folder: vscode.Uri): Promise<readonly string[
 }
 
 export const at = (folder: vscode.Uri, path: string): vscode.Uri => vscode.Uri.joinPath(folder, ...path.split("/"));
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -2,10 +2,11 @@
 
 import { type BlockPlace, placeOfBlocks, placeOfFreed } from "../analysis/sqlite/allocator.ts";
 import { integerFunction } from "../analysis/sqlite/computed.ts";
-import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, placeIn, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
 import { functionOf, returnedValues } from "../analysis/sqlite/returned.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { FunctionModel } from "../model/function.ts";
+import type { Place } from "../model/place.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import type { RuleContext } from "./context.ts";
@@ -121,10 +122,7 @@ function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> 
 }
 
 /** A finding about a function is shown at the item that gives it to the table, for the function may be in another file. */
-function about(table: MethodTable, member: string): Pick<Finding, "at"> {
-  const value = table.members.get(member)?.values.at(0);
-  return { at: value !== undefined && value.at.anchor === table.at.anchor ? value.at : table.at };
-}
+const itemOf = (table: MethodTable, member: string): Place => placeIn(table, table.members.get(member)?.values.at(0));
 
 const shown = (fn: FunctionModel, expr: Expr, message: string): Related => ({ at: fn.place(expr), message });
 
@@ -135,7 +133,7 @@ function* blindSize(size: FunctionModel, table: MethodTable, context: RuleContex
   const [first] = values;
   if (first !== undefined && numbers.every((number) => number !== undefined) && new Set(numbers).size === 1) {
     yield {
-      ...about(table, "xSize"),
+      at: itemOf(table, "xSize"),
       message: `${size.name} gives back ${numbers[0]} for every block, whatever its size`,
       advice: "Keep each block's size in a header in front of it, and give that back",
       related: [shown(size, first, `${size.name} gives back ${numbers[0]} here`)],
@@ -168,7 +166,7 @@ function* sizeInBlock(size: FunctionModel, malloc: FunctionModel, table: MethodT
   });
   if (isRead && !isMoved) {
     yield {
-      ...about(table, "xSize"),
+      at: itemOf(table, "xSize"),
       message: `${size.name} reads a size from the block itself, and ${malloc.name} keeps none in front of it`,
       advice: "Keep each block's size in a header in front of it, and read it there",
       related: [shown(size, value, "What is read here is what SQLite has written to the block")],
@@ -192,7 +190,7 @@ function* shrinking(roundup: FunctionModel, table: MethodTable, context: RuleCon
   }
   const isInTable = roundup.file === table.at.file;
   yield {
-    ...about(table, "xRoundup"),
+    at: itemOf(table, "xRoundup"),
     message: `${roundup.name} gives back ${wrong.given} for ${wrong.asked}: SQLite allocates less than it uses`,
     advice: `Round up: (${computed.parameter} + 7) & ~7`,
     related: [shown(roundup, computed.expr, "The size is computed here")],
@@ -222,7 +220,7 @@ function* otherAddress(
   }
   const isBehind = blocks.how === "behind-header";
   yield {
-    ...about(table, "xFree"),
+    at: itemOf(table, "xFree"),
     message: isBehind
       ? `${free.name} gives ${freed.callee} the block itself, but ${malloc.name} has a header in front of it`
       : `${free.name} gives ${freed.callee} an address in front of the block, but ${malloc.name} has no header there`,
@@ -242,7 +240,7 @@ function* misaligned(malloc: FunctionModel, { bytes, expr }: BlockPlace, table: 
     return;
   }
   yield {
-    ...about(table, "xMalloc"),
+    at: itemOf(table, "xMalloc"),
     message: `Blocks of ${malloc.name} begin ${bytes} bytes behind aligned memory, and SQLite needs a multiple of 8`,
     why: "SQLite keeps pointers and 64-bit numbers at the beginning of blocks: on ARM64 atomic access to one that is not aligned is a fault, on other processors it is slow.",
     advice: "Make the header 16 bytes long, as the system's allocators align",

@@ -1,7 +1,7 @@
 /** Reports mutexes for SQLite that raise the IRQL, forbid sleeping, or cannot be entered twice. */
 
 import { lockEnteredBy } from "../analysis/sqlite/entered-lock.ts";
-import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, placeIn, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
 import { functionOf } from "../analysis/sqlite/returned.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { RuleContext } from "./context.ts";
@@ -103,8 +103,7 @@ function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> 
   if (enter === undefined || lock === undefined) {
     return;
   }
-  const value = member?.values.at(0);
-  const at = value !== undefined && value.at.anchor === table.at.anchor ? value.at : table.at;
+  const at = placeIn(table, member?.values.at(0));
   const related = [
     ...lock.through.map(({ place, name }) => ({ at: place, message: `${name} is called here` })),
     { at: lock.place, message: `${lock.callee} takes the lock here` },

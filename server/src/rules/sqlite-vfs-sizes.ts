@@ -5,6 +5,7 @@ import { type FileStructure, fileStructureOf } from "../analysis/sqlite/file-str
 import type { MemberValue } from "../analysis/sqlite/member-value.ts";
 import {
   type MethodTable,
+  placeIn,
   type TableMember,
   tablesOfDeclaration,
   tablesOfFunction,
@@ -12,7 +13,6 @@ import {
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { memberEdits } from "../fixes/sqlite-members.ts";
-import type { Place } from "../model/place.ts";
 import type { RuleContext } from "./context.ts";
 import type { Finding, SharedFixes } from "./finding.ts";
 import { defineRule } from "./rule.ts";
@@ -134,7 +134,7 @@ function* fileSize(table: MethodTable, context: RuleContext): Iterable<Finding> 
     }
   }
   yield {
-    ...placed(value, table),
+    at: placeIn(table, value),
     message: isZero
       ? `szOsFile of ${table.name} is 0, and SQLite allocates so many bytes for each file`
       : `szOsFile of ${table.name} is smaller than ${structure?.name}, which xOpen takes a file's memory for`,
@@ -154,7 +154,7 @@ function* pathLength(table: MethodTable, context: RuleContext): Iterable<Finding
   const member = table.members.get("mxPathname");
   if (member?.state === "missing" || member?.state === "null") {
     yield {
-      ...placed(only(member), table),
+      at: placeIn(table, only(member)),
       message: `mxPathname of ${table.name} is 0, and xFullPathname gets a buffer of one byte`,
       why: "No name fits: opening fails with SQLITE_CANTOPEN, or xFullPathname writes behind the end of the buffer if it does not look at its length.",
       advice: "Make it the length of the longest name that a database may have",
@@ -177,7 +177,7 @@ function* uncalled(table: MethodTable, context: RuleContext): Iterable<Finding> 
   const lacking = promisedBy(table, needed);
   const names = hidden.map(({ name }) => name);
   yield {
-    ...placed(only(table.members.get("iVersion")), table),
+    at: placeIn(table, only(table.members.get("iVersion"))),
     message: `iVersion of ${table.name} is ${version}, so that SQLite never calls its ${and(names)}`,
     why: hidden.map(({ loss }) => loss).join(" "),
     advice: `Make it ${needed}${lacking.length === 0 ? "" : `, and give it ${and(lacking)} too`}`,
@@ -223,7 +223,7 @@ function* promised(table: MethodTable, context: RuleContext): Iterable<Finding> 
   // To say an older version loses nothing where nothing is there that came with the later ones.
   const keeps = [...table.members.values()].every(({ fact, state }) => fact.since <= lower || state !== "given");
   yield {
-    ...placed(only(table.members.get("iVersion")), table),
+    at: placeIn(table, only(table.members.get("iVersion"))),
     message: `iVersion of ${table.name} is ${version}, and ${and(missing)} ${missing.length === 1 ? "is" : "are"} not there`,
     why: isMapping
       ? "SQLite calls them without looking where files may be mapped: with a mmap_size, and for large sorts. Only SQLITE_MAX_MMAP_SIZE=0 takes these calls out."
@@ -267,11 +267,6 @@ function only(member: TableMember | undefined): MemberValue | undefined {
   const [value, ...others] = member?.values ?? [];
   return others.length === 0 ? value : undefined;
 }
-
-/** A value beside the table is where the finding is, and the table's name where it stands elsewhere. */
-const placed = (value: MemberValue | undefined, table: MethodTable): { readonly at: Place } => ({
-  at: value !== undefined && value.at.anchor === table.at.anchor ? value.at : table.at,
-});
 
 function shared(
   table: MethodTable,

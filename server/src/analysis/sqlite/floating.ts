@@ -1,6 +1,5 @@
 /** Where SQLite computes in floating point without the registers having been saved for it. It reports nothing. */
 import type { FunctionModel } from "../../model/function.ts";
-import type { Place } from "../../model/place.ts";
 import type { CallExpr } from "../../syntax/ast.ts";
 import { atomicFlow } from "../atomic/flow.ts";
 import { heldLocks } from "../atomic/state.ts";
@@ -11,22 +10,12 @@ import type { FunctionAnalysis } from "../function-analysis.ts";
 import { irqlFlow } from "../irql/flow.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { sqliteFunctionNamed } from "./functions.ts";
+import { needReasons, type SqliteNeed } from "./need.ts";
 import { isSqlites, usesSqlite } from "./sources.ts";
 
-/** A call that leads to floating point with the registers as the function's caller left them. */
-export interface FloatNeed {
-  /** What is called at `at`, and its key where it is a function of the unit that leads on. */
-  readonly callee: string;
-  readonly via: string | undefined;
-  /** The function of SQLite at the end of the chain. */
-  readonly source: string;
-  readonly depth: number;
-  readonly at: Place;
-}
-
 export interface FloatFlow {
-  /** The first such call on any way through the function. */
-  readonly need: FloatNeed | undefined;
+  /** The first call on any way through the function that leads to floating point with the registers as its caller left them. */
+  readonly need: SqliteNeed | undefined;
   readonly call: CallExpr | undefined;
   /** Whether some call of the function saves or restores the registers. */
   readonly savesItself: boolean;
@@ -50,7 +39,7 @@ export const floatFlow: FunctionAnalysis<CallEnvironment, FloatFlow> = {
   },
 };
 
-export const floatSummaries: SummaryAnalysis<CallEnvironment, FloatNeed | undefined> = {
+export const floatSummaries: SummaryAnalysis<CallEnvironment, SqliteNeed | undefined> = {
   summarize: (fn, env) => env.derived(floatFlow, fn).need,
   callees: (fn, env) => (usesSqlite(env.unit) ? env.derived(calleeKeys, fn) : []),
   bottom: undefined,
@@ -60,12 +49,12 @@ export const floatSummaries: SummaryAnalysis<CallEnvironment, FloatNeed | undefi
     a === b || (a !== undefined && b !== undefined && a.at.anchor === b.at.anchor && a.at.start === b.at.start),
 };
 
-const callersView = (need: FloatNeed | undefined): string => JSON.stringify(need && { ...need, at: undefined });
+const callersView = (need: SqliteNeed | undefined): string => JSON.stringify(need && { ...need, at: undefined });
 
 /** A call by which a function comes to floating point, if it is made with the registers as they were. */
 interface Lead {
   readonly call: CallExpr;
-  readonly need: Omit<FloatNeed, "at">;
+  readonly need: Omit<SqliteNeed, "at">;
 }
 
 function leadsOf(fn: FunctionModel, env: CallEnvironment): readonly Lead[] {
@@ -129,22 +118,5 @@ function firstBare(
     : { need: { ...first.need, at: fn.place(first.call) }, call: first.call, savesItself };
 }
 
-/** The calls that lead from a need to SQLite; empty where the call itself is of it. */
-export function floatReasons(
-  { callee, via, depth }: FloatNeed,
-  env: CallEnvironment,
-): readonly { readonly at: Place; readonly message: string }[] {
-  const reasons: { at: Place; message: string }[] = [];
-  let caller = callee;
-  let next = via;
-  for (let left = depth; next !== undefined && left > 1; left--) {
-    const need: FloatNeed | undefined = env.reasons(floatSummaries, next);
-    if (need === undefined) {
-      break;
-    }
-    reasons.push({ at: need.at, message: `${caller} calls ${need.callee} here` });
-    caller = need.callee;
-    next = need.via;
-  }
-  return reasons;
-}
+export const floatReasons = (need: SqliteNeed, env: CallEnvironment): ReturnType<typeof needReasons> =>
+  needReasons(need, (key) => env.reasons(floatSummaries, key));

@@ -83,6 +83,10 @@ export function tablesOfUnit(env: SqliteEnvironment): readonly MethodTable[] {
   );
 }
 
+/** Where a value is written in the table; the table's name where it has none, or is given it elsewhere. */
+export const placeIn = (table: MethodTable, value: MemberValue | undefined): Place =>
+  value !== undefined && value.at.anchor === table.at.anchor ? value.at : table.at;
+
 /** The one table that a variable at file scope is, by its name; what its initialiser leaves out is `unknown` then. */
 export function tableNamed(name: string, env: SqliteEnvironment): MethodTable | undefined {
   const [table, ...others] = env.unit.variables(name).flatMap(({ decl, file, anchor }) =>

@@ -16,6 +16,7 @@ import { blocksOnEveryPath } from "../flow/dominators.ts";
 import type { FunctionAnalysis } from "../function-analysis.ts";
 import type { SummaryAnalysis } from "../summaries.ts";
 import { sqliteFunctionNamed } from "./functions.ts";
+import { needReasons, type SqliteNeed } from "./need.ts";
 import { isSqlites, usesSqlite } from "./sources.ts";
 
 export interface OrderEnvironment extends CallEnvironment {
@@ -39,24 +40,13 @@ interface Order {
 
 const atEntry: Order = { fresh, ready, by: undefined };
 
-/** Something that a function does in the state that it is called in, whichever way control takes. */
-export interface OrderNeed {
-  /** What is called at `at`, and its key where it is a function of the unit that does it in turn. */
-  readonly callee: string;
-  readonly via: string | undefined;
-  /** The function of SQLite at the end of the chain. */
-  readonly source: string;
-  readonly depth: number;
-  readonly at: Place;
-}
-
 export interface OrderSummary {
   readonly fresh: States;
   readonly ready: States;
-  /** It configures SQLite, if that is initialised when it is called. */
-  readonly configures: OrderNeed | undefined;
-  /** It uses SQLite, if that is not initialised when it is called. */
-  readonly uses: OrderNeed | undefined;
+  /** Whichever way control takes, it configures SQLite in the state that it is called in. */
+  readonly configures: SqliteNeed | undefined;
+  /** The same for what uses SQLite. */
+  readonly uses: SqliteNeed | undefined;
 }
 
 const untouched: OrderSummary = { fresh, ready, configures: undefined, uses: undefined };
@@ -67,7 +57,7 @@ const unknownSummary: OrderSummary = { ...untouched, fresh: anything, ready: any
 /** A call that the order matters to, with what is known where it is made. */
 export interface OrderedCall {
   readonly call: CallExpr;
-  readonly need: Omit<OrderNeed, "at">;
+  readonly need: Omit<SqliteNeed, "at">;
   readonly does: "configures" | "uses";
   /** SQLite is initialised there, whatever it was when the function was called. */
   readonly isReady: boolean;
@@ -120,7 +110,7 @@ const matters = ({ does, summary }: Effect): boolean =>
 interface Effect {
   readonly summary: Pick<OrderSummary, "fresh" | "ready">;
   readonly does: OrderedCall["does"] | undefined;
-  readonly need: Omit<OrderNeed, "at"> | undefined;
+  readonly need: Omit<SqliteNeed, "at"> | undefined;
 }
 
 function effectOf(callee: Callee, call: CallExpr | undefined, env: OrderEnvironment): Effect {
@@ -239,8 +229,8 @@ function followed(fn: FunctionModel, callees: Callees, env: OrderEnvironment): O
   }
   const always = new Set([...blocksOnEveryPath(cfg)].flatMap(({ steps }) => steps));
   const calls: OrderedCall[] = [];
-  let configures: OrderNeed | undefined;
-  let uses: OrderNeed | undefined;
+  let configures: SqliteNeed | undefined;
+  let uses: SqliteNeed | undefined;
   solution.eachStep((step, before) => {
     const effect = step.kind === "call" ? effectOf(callees(step.node), step.node, env) : undefined;
     if (step.kind !== "call" || effect?.does === undefined || effect.need === undefined) {
@@ -280,23 +270,8 @@ function transfer(step: Step, before: Order, callees: Callees, env: OrderEnviron
   };
 }
 
-/** The calls that lead from a need to the function of SQLite; empty where the call itself is of it. */
-export function orderReasons(
+export const orderReasons = (
   does: OrderedCall["does"],
-  { callee, via, depth }: OrderedCall["need"],
+  need: OrderedCall["need"],
   env: OrderEnvironment,
-): readonly { readonly at: Place; readonly message: string }[] {
-  const reasons: { at: Place; message: string }[] = [];
-  let caller = callee;
-  let next = via;
-  for (let left = depth; next !== undefined && left > 1; left--) {
-    const need: OrderNeed | undefined = env.reasons(orderSummaries, next)[does];
-    if (need === undefined) {
-      break;
-    }
-    reasons.push({ at: need.at, message: `${caller} calls ${need.callee} here` });
-    caller = need.callee;
-    next = need.via;
-  }
-  return reasons;
-}
+): ReturnType<typeof needReasons> => needReasons(need, (key) => env.reasons(orderSummaries, key)[does]);
