@@ -5,6 +5,7 @@ import type { MacroDefinition } from "../../model/file.ts";
 import type { FunctionModel, FunctionSignature } from "../../model/function.ts";
 import type { UnitModel } from "../../model/unit-model.ts";
 import type { CallExpr, Expr, VariableDecl } from "../../syntax/ast.ts";
+import { isSqlites } from "../sqlite/sources.ts";
 import { onlyValue } from "../values/resolve.ts";
 import { ancestorsOf, hasVirtual } from "./ancestors.ts";
 import { functionKey, nameOfKey } from "./function-key.ts";
@@ -166,7 +167,7 @@ function one(candidates: readonly FunctionSignature[]): Callee {
  */
 export function functionNamed(name: string, from: Pick<FunctionModel, "file" | "scope">, unit: UnitModel): Callee {
   const named = unit.signatures(lastName(name));
-  if (named.length === 0) {
+  if (named.length === 0 || isOfLibrary(name, named, unit)) {
     return { kind: "outside", name };
   }
   const qualifier = name.includes("::") ? name.slice(0, name.lastIndexOf("::")) : undefined;
@@ -189,6 +190,14 @@ export function functionNamed(name: string, from: Pick<FunctionModel, "file" | "
     }
   }
 }
+
+/**
+ * Whether a function is one of SQLite's, which a driver compiles and nobody there mends: what it does is known by its
+ * documentation, as of the kernel's own. To follow it costs a thousand functions that call each other, and ends in a
+ * call through a pointer.
+ */
+const isOfLibrary = (name: string, named: readonly FunctionSignature[], unit: UnitModel): boolean =>
+  name.startsWith("sqlite3") && named.every(({ file }) => isSqlites(file, unit));
 
 /** Of functions of one name those that a class has from the nearest one above it; of virtual ones nobody knows which is called. */
 function inheritedBy(
