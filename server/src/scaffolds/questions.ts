@@ -5,6 +5,10 @@ import type { Answers, Question, Template } from "./template.ts";
 const taken =
   /^(?:con|prn|aux|nul|com\d|lpt\d|null|beep|disk|volume|ntfs|tcpip|http|hal|rtl|flt|wdf|wdm|kmdf|ndis|fwps|sqlite3?|newdriver)$/i;
 
+/** Words that the kit's own types and macros begin with, as DRIVER_EXTENSION and EXCEPTION_RECORD do: a template's would be the same. */
+const kits =
+  /^(?:access|ansi|arbiter|ata|begin|bin|bitmap|cert|class|client|config|containing|context|data|device|directory|disk|dma|dns|driver|end|error|event|exception|exfat|facility|fat|field|file|filesystem|filter|get|image|interrupt|io|irp|kernel|key|large|list|lock|memory|message|mouse|object|page|pci|pointer|pool|port|power|process|query|queue|registry|resource|result|rsm|scsi|section|security|serial|service|session|set|srb|status|storage|stream|string|sync|system|tape|tdi|thread|timer|token|ularge|unicode|urb|usb|usbd|user|usn|video|work|x509)$/i;
+
 export const nameQuestion: Question = {
   id: "name",
   title: "Name of the driver",
@@ -15,6 +19,8 @@ export const nameQuestion: Question = {
     if (!/^[A-Za-z\d_]+$/.test(name)) return "The name is part of C identifiers: letters, digits and _ alone";
     if (name.length < 3) return "The name has at least three letters: the pool tags begin with them";
     if (name.length > 32) return "The name has at most 32 letters: a service and a device are called so";
+    if (kits.test(name))
+      return `The driver kit has names that begin with ${name.toUpperCase()}_: My${name} has none there`;
     return taken.test(name) ? `Windows or a library has a ${name} already` : undefined;
   },
 };

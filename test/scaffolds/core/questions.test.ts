@@ -45,6 +45,8 @@ describe("the driver's name", () => {
     ["LPT9", "has a LPT9 already"],
     ["Flt", "has a Flt already"],
     ["NewDriver", "has a NewDriver already"],
+    ["Driver", "names that begin with DRIVER_"],
+    ["Exception", "names that begin with EXCEPTION_"],
   ])("may not be %j", (name, message) => {
     expect(mistakeIn(nameQuestion, name, new Map())).toContain(message);
   });

@@ -230,6 +230,16 @@ static sqlite3_vfs Vfs = { .iVersion = 1, .szOsFile = sizeof(sqlite3_file), .mxP
     );
   });
 
+  it.each(["static const sqlite3_mem_methods Methods = { 0 };", "static sqlite3_mem_methods Methods;"])(
+    "is not known where nothing is seen in the table: %s",
+    (table) => {
+      const call = "int Configure(void)\n{\n    return sqlite3_config(SQLITE_CONFIG_MALLOC, &Methods);\n}";
+      expect(step("allocator", driverWith(`${table}\n${call}`))).toBe(
+        "unknown: No method of Methods is seen in the sources, which SQLite is given.",
+      );
+    },
+  );
+
   it("may be a block of memory, and a log that is turned off is none", () => {
     const text = driverWith(
       "static char Heap[65536];\nint Configure(void)\n{\n    sqlite3_config(SQLITE_CONFIG_LOG, NULL, NULL);\n    return sqlite3_config(SQLITE_CONFIG_HEAP, Heap, sizeof(Heap), 64);\n}",

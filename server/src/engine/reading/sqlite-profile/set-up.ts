@@ -139,6 +139,13 @@ function handedOver(
   const names = calls.flatMap((call) => call.arguments[position]?.name ?? []);
   const used = tables.filter(({ variable }) => names.includes(variable));
   const evidence = [...calls.map(callEvidence), ...used.map(tableEvidence)];
+  if (used.length > 0 && used.every(({ functions }) => functions.size === 0)) {
+    return {
+      state: "unknown",
+      sentence: `No method of ${listed(used.map(({ name }) => name))} is seen in the sources, which SQLite is given.`,
+      evidence,
+    };
+  }
   if (used.length > 0) {
     return { state: "done", sentence: sentence(listed(used.map(({ name }) => name))), evidence };
   }
