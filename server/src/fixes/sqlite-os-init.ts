@@ -1,6 +1,7 @@
 /** Writes the functions by which SQLite gets at the driver's file system. */
-import { isSqlites } from "../analysis/sqlite/sources.ts";
+
 import { vfsTables } from "../analysis/sqlite/os-init.ts";
+import { isSqlites } from "../analysis/sqlite/sources.ts";
 import { sqlitePlace } from "../analysis/sqlite/unit-place.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { Fix } from "./fix.ts";
