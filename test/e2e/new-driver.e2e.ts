@@ -244,9 +244,15 @@ describe.skipIf(inject("vsix") === "")("in Restricted Mode", () => {
     expect(await input.widget.locator(".monaco-list-row").count()).toBe(1);
     await input.take();
     await input.widget.locator(".quick-input-title", { hasText: "Folder for the Driver" }).waitFor();
-    await input.type(`${parent}/`);
-    // It has been looked at.
-    await input.row("other").waitFor();
+    // While the dialog comes up it writes its own folder over what was typed.
+    await until("the folder has been looked at", async () => {
+      await input.type(`${parent}/`);
+      return await input
+        .row("other")
+        .waitFor(soon)
+        .then(() => true)
+        .catch(() => false);
+    });
     await input.widget.getByText("Choose", { exact: true }).last().click();
     await input.step("New WDM driver", "5/6");
     await input.row(`${parent}/MyDriver`).waitFor();
