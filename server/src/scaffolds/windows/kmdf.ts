@@ -1,6 +1,7 @@
 /** A driver on the Kernel-Mode Driver Framework, for a device of its own that Plug and Play starts. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
 import type { Template } from "../template.ts";
+import { buildFiles, tasksFile } from "./build-files.ts";
 
 export const kmdf: Template = {
   id: "kmdf",
@@ -19,16 +20,8 @@ export const kmdf: Template = {
     { source: "newdriverctl.h" },
     { source: "client/client.c" },
     { source: "client/NewDriverClient.vcxproj" },
-    { source: "NewDriver.inf" },
-    { source: "NewDriver.vcxproj" },
-    { source: "NewDriver.sln" },
-    { source: "README.md" },
-    { source: "gitignore", target: ".gitignore" },
-    {
-      source: "vscode-tasks.json",
-      target: ".vscode/tasks.json",
-      wanted: (answers) => answers.get("tasks") === "yes",
-    },
+    ...buildFiles,
+    tasksFile,
   ],
   opens: "queue.c",
 };

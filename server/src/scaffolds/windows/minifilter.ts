@@ -1,6 +1,7 @@
 /** A file system minifilter that reports opens to a program, at an altitude within the range of its load order group. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
 import type { Answers, Question, Template } from "../template.ts";
+import { buildFiles, tasksFile } from "./build-files.ts";
 
 /**
  * A load order group that a filter may be in. Ranges: "Load order groups and altitudes for minifilter drivers"; classes:
@@ -217,16 +218,8 @@ export const minifilter: Template = {
     { source: "newdriverport.h" },
     { source: "client/client.c" },
     { source: "client/NewDriverClient.vcxproj" },
-    { source: "NewDriver.inf" },
-    { source: "NewDriver.vcxproj" },
-    { source: "NewDriver.sln" },
-    { source: "README.md" },
-    { source: "gitignore", target: ".gitignore" },
-    {
-      source: "vscode-tasks.json",
-      target: ".vscode/tasks.json",
-      wanted: (answers) => answers.get("tasks") === "yes",
-    },
+    ...buildFiles,
+    tasksFile,
   ],
   opens: "create.c",
 };

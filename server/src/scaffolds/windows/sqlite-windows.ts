@@ -1,6 +1,7 @@
 /** A driver that answers queries from an SQLite database in its own image. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
 import type { Template } from "../template.ts";
+import { buildFiles, tasksFile } from "./build-files.ts";
 import { sqliteFiles, threadingQuestion, threadingReplaced } from "./sqlite-files.ts";
 
 export const sqliteWindows: Template = {
@@ -36,17 +37,9 @@ export const sqliteWindows: Template = {
     { source: "client/values.c" },
     { source: "client/values.h" },
     { source: "client/NewDriverClient.vcxproj" },
-    { source: "NewDriver.inf" },
-    { source: "NewDriver.vcxproj" },
-    { source: "NewDriver.sln" },
-    { source: "README.md" },
-    { source: "gitignore", target: ".gitignore" },
+    ...buildFiles,
     { source: "driverlens.json", target: ".driverlens.json" },
-    {
-      source: "vscode-tasks.json",
-      target: ".vscode/tasks.json",
-      wanted: (answers) => answers.get("tasks") === "yes",
-    },
+    tasksFile,
   ],
   opens: "queries.c",
 };

@@ -1,6 +1,7 @@
 /** A driver without a framework, for no device of hardware: a service that programs talk to. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
 import type { Template } from "../template.ts";
+import { buildFiles, tasksFile } from "./build-files.ts";
 
 export const wdm: Template = {
   id: "wdm",
@@ -21,16 +22,8 @@ export const wdm: Template = {
     { source: "newdriverctl.h" },
     { source: "client/client.c" },
     { source: "client/NewDriverClient.vcxproj" },
-    { source: "NewDriver.inf" },
-    { source: "NewDriver.vcxproj" },
-    { source: "NewDriver.sln" },
-    { source: "README.md" },
-    { source: "gitignore", target: ".gitignore" },
-    {
-      source: "vscode-tasks.json",
-      target: ".vscode/tasks.json",
-      wanted: (answers) => answers.get("tasks") === "yes",
-    },
+    ...buildFiles,
+    tasksFile,
   ],
   opens: "dispatch.c",
 };
