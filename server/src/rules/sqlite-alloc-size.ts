@@ -2,7 +2,7 @@
 
 import { type BlockPlace, placeOfBlocks, placeOfFreed } from "../analysis/sqlite/allocator.ts";
 import { integerFunction } from "../analysis/sqlite/computed.ts";
-import { type MethodTable, placeIn, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, ofTables, placeIn } from "../analysis/sqlite/method-tables.ts";
 import { functionOf, returnedValues } from "../analysis/sqlite/returned.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { FunctionModel } from "../model/function.ts";
@@ -82,16 +82,7 @@ const sqlite3_mem_methods MemoryMethods = {
     references: ["https://sqlite.org/c3ref/mem_methods.html", "https://sqlite.org/malloc.html"],
   },
   indexes: [tableFills],
-  *checkDeclaration(declaration, context) {
-    for (const table of tablesOfDeclaration(declaration, context.file.path, context)) {
-      yield* findings(table, context);
-    }
-  },
-  *checkFunction(fn, context) {
-    for (const table of tablesOfFunction(fn, context)) {
-      yield* findings(table, context);
-    }
-  },
+  ...ofTables(findings),
 });
 
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {

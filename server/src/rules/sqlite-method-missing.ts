@@ -3,7 +3,7 @@
 import { and } from "../analysis/names/wording.ts";
 import { filesWith, openedMethods, sqliteMentions } from "../analysis/sqlite/immutable.ts";
 import type { TableType } from "../analysis/sqlite/member-value.ts";
-import { type MethodTable, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, ofTables } from "../analysis/sqlite/method-tables.ts";
 import { type MissingMember, missingMembers } from "../analysis/sqlite/missing-members.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import { stubFix } from "../fixes/sqlite-stubs.ts";
@@ -70,16 +70,7 @@ static const sqlite3_mem_methods MemoryMethods = {
     ],
   },
   indexes: [tableFills, sqliteMentions, openedMethods],
-  *checkDeclaration(declaration, context) {
-    for (const table of tablesOfDeclaration(declaration, context.file.path, context)) {
-      yield* findings(table, context);
-    }
-  },
-  *checkFunction(fn, context) {
-    for (const table of tablesOfFunction(fn, context)) {
-      yield* findings(table, context);
-    }
-  },
+  ...ofTables(findings),
 });
 
 /** One finding for each NULL that is written down, and one for all that is not named and as grave. */

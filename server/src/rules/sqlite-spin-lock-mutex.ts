@@ -1,7 +1,7 @@
 /** Reports mutexes for SQLite that raise the IRQL, forbid sleeping, or cannot be entered twice. */
 
 import { lockEnteredBy } from "../analysis/sqlite/entered-lock.ts";
-import { type MethodTable, placeIn, tablesOfDeclaration, tablesOfFunction } from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, ofTables, placeIn } from "../analysis/sqlite/method-tables.ts";
 import { functionOf } from "../analysis/sqlite/returned.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { RuleContext } from "./context.ts";
@@ -81,16 +81,7 @@ const sqlite3_mutex_methods MutexMethods = {
     ],
   },
   indexes: [tableFills],
-  *checkDeclaration(declaration, context) {
-    for (const table of tablesOfDeclaration(declaration, context.file.path, context)) {
-      yield* findings(table, context);
-    }
-  },
-  *checkFunction(fn, context) {
-    for (const table of tablesOfFunction(fn, context)) {
-      yield* findings(table, context);
-    }
-  },
+  ...ofTables(findings),
 });
 
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {

@@ -3,13 +3,7 @@
 import { and } from "../analysis/names/wording.ts";
 import { type FileStructure, fileStructureOf } from "../analysis/sqlite/file-structure.ts";
 import type { MemberValue } from "../analysis/sqlite/member-value.ts";
-import {
-  type MethodTable,
-  placeIn,
-  type TableMember,
-  tablesOfDeclaration,
-  tablesOfFunction,
-} from "../analysis/sqlite/method-tables.ts";
+import { type MethodTable, ofTables, placeIn, type TableMember } from "../analysis/sqlite/method-tables.ts";
 import { tableFills } from "../analysis/sqlite/table-fills.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { memberEdits } from "../fixes/sqlite-members.ts";
@@ -93,16 +87,7 @@ sqlite3_vfs ImageVfs = {
     references: ["https://sqlite.org/c3ref/vfs.html", "https://sqlite.org/c3ref/io_methods.html"],
   },
   indexes: [tableFills],
-  *checkDeclaration(declaration, context) {
-    for (const table of tablesOfDeclaration(declaration, context.file.path, context)) {
-      yield* findings(table, context);
-    }
-  },
-  *checkFunction(fn, context) {
-    for (const table of tablesOfFunction(fn, context)) {
-      yield* findings(table, context);
-    }
-  },
+  ...ofTables(findings),
 });
 
 function* findings(table: MethodTable, context: RuleContext): Iterable<Finding> {

@@ -87,6 +87,27 @@ export function tablesOfUnit(env: SqliteEnvironment): readonly MethodTable[] {
 export const placeIn = (table: MethodTable, value: MemberValue | undefined): Place =>
   value !== undefined && value.at.anchor === table.at.anchor ? value.at : table.at;
 
+/** What is asked of each table, as questions of the declarations and functions that the tables are in. */
+export function ofTables<Environment extends SqliteEnvironment & { readonly file: { readonly path: string } }, T>(
+  ask: (table: MethodTable, env: Environment) => Iterable<T>,
+): {
+  checkDeclaration(declaration: DeclarationModel, env: Environment): Iterable<T>;
+  checkFunction(fn: FunctionModel, env: Environment): Iterable<T>;
+} {
+  return {
+    *checkDeclaration(declaration, env) {
+      for (const table of tablesOfDeclaration(declaration, env.file.path, env)) {
+        yield* ask(table, env);
+      }
+    },
+    *checkFunction(fn, env) {
+      for (const table of tablesOfFunction(fn, env)) {
+        yield* ask(table, env);
+      }
+    },
+  };
+}
+
 /** The one table that a variable at file scope is, by its name; what its initialiser leaves out is `unknown` then. */
 export function tableNamed(name: string, env: SqliteEnvironment): MethodTable | undefined {
   const [table, ...others] = env.unit.variables(name).flatMap(({ decl, file, anchor }) =>
