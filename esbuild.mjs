@@ -18,9 +18,9 @@ const node = {
   platform: "node",
   format: "esm",
   target: "node20",
-  // Bundled CommonJS dependencies ask for require; an ES module has none of its own.
+  // Bundled CommonJS dependencies ask for require and where they are; an ES module has neither of its own.
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __dirname = require("node:path").dirname(require("node:url").fileURLToPath(import.meta.url));',
   },
 };
 const shipped = { outdir: "dist", minify: true, sourcemap: true };
@@ -32,12 +32,18 @@ const client = { ...shared, ...shipped, format: "cjs", external: ["vscode"], out
 const withoutNode = {
   name: "without-node",
   setup(bundle) {
-    bundle.onResolve({ filter: /^(?:module|fs\/promises)$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    bundle.onResolve({ filter: /^(?:module|fs|path|crypto|fs\/promises)$/ }, ({ path }) => ({
+      path,
+      namespace: "absent",
+    }));
     bundle.onLoad({ filter: /./, namespace: "absent" }, () => ({ contents: "export {};" }));
   },
 };
 
-const page = { platform: "browser", format: "iife", target: "es2022", minify: true, legalComments: "none" };
+const page = {
+  ...{ platform: "browser", format: "iife", target: "es2022", minify: true, legalComments: "none" },
+  ...{ jsx: "automatic", jsxImportSource: "preact" },
+};
 // A page in a webview can load no worker from elsewhere: `worker:./path.ts` is the text of its bundled program.
 const workers = {
   name: "workers",
@@ -59,15 +65,22 @@ const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`, 
 for (const [name, file] of [
   ["tree-sitter-c", "tree-sitter-c.wasm"],
   ["tree-sitter-cpp", "tree-sitter-cpp.wasm"],
+  ["tree-sitter-rust", "tree-sitter-rust.wasm"],
 ]) {
   copyFileSync(join(packageFolder(name), file), join("dist", file));
 }
 copyFileSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
+copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", "dist/sql-wasm.wasm");
+mkdirSync("dist/media", { recursive: true });
+for (const file of ["codicon.css", "codicon.ttf"]) {
+  copyFileSync(join("node_modules/@vscode/codicons/dist", file), join("dist/media", file));
+}
 
 const programs = {
   driverlens: "server/src/main/cli.ts",
   "check-worker": "server/src/main/check-worker.ts",
   server: "server/src/main/server.ts",
+  "server-database": "server/src/main/database-worker.ts",
 };
 await Promise.all([
   build({ ...node, ...shipped, entryPoints: programs }),
@@ -78,7 +91,10 @@ await Promise.all([
     format: "iife",
     target: "es2022",
     plugins: [withoutNode],
-    entryPoints: { "server-worker": "server/src/main/server-worker.ts" },
+    entryPoints: {
+      "server-worker": "server/src/main/server-worker.ts",
+      "server-database-worker": "server/src/main/database-web-worker.ts",
+    },
   }),
   build({ ...client, platform: "node", target: "node20", entryPoints: { "client/node": "client/src/node/main.ts" } }),
   build({
@@ -92,7 +108,12 @@ await Promise.all([
     ...page,
     outdir: "dist/media",
     plugins: [workers],
-    entryPoints: { "call-graph": "media/call-graph/main.ts", "call-graph-style": "media/call-graph/style.css" },
+    entryPoints: {
+      "call-graph": "media/call-graph/main.ts",
+      "call-graph-style": "media/call-graph/style.css",
+      database: "media/database/main.tsx",
+      "database-style": "media/database/style.css",
+    },
   }),
 ]);
 

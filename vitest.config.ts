@@ -1,10 +1,37 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+
+/** Kernels that are booted complain of timers and grace periods where others take their time: one at a time, and alone. */
+const booted = [
+  "test/scaffolds/linux-*.test.ts",
+  "test/scaffolds/sqlite-linux.test.ts",
+  "test/scaffolds/support/linux/*.test.ts",
+];
+
+const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    // Once for both projects.
     globalSetup: ["test/support/built.ts", "test/support/scratch.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...{ ...shared, name: "all" },
+          include: ["test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...booted],
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...{ ...shared, name: "booted" },
+          include: booted,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

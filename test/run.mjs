@@ -8,6 +8,13 @@ import { installDebianPackages } from "./debian-packages.mjs";
 
 const ci = process.env.CI === "true";
 
+/** Succeeds where a kernel is there and what modules for it are built with. */
+const kernelWithHeaders = [
+  "sh",
+  "-c",
+  "cd /lib/modules && for r in *; do test -e $r/build/Makefile && test -e /boot/vmlinuz-$r && exit 0; done; exit 1",
+];
+
 /** Debian packages that suites need, and which. */
 const packages = [
   { name: "mingw-w64", probe: ["x86_64-w64-mingw32-gcc", "--version"], for: "compiling drivers" },
@@ -15,6 +22,31 @@ const packages = [
   { name: "linux-libc-dev", file: "/usr/include/linux/types.h", for: "the sizes of Linux's types" },
   { name: "wine64", file: "/usr/lib/wine/wine64", for: "loading generated drivers and running their programs" },
   { name: "libsqlite3-dev", file: "/usr/include/sqlite3.h", for: "compiling the example driver" },
+  { name: "make", probe: ["make", "--version"], for: "building Linux modules" },
+  { name: "libc6-dev", file: "/usr/include/stdio.h", for: "programs that use Linux modules" },
+  { name: "linux-image-amd64", probe: kernelWithHeaders, for: "running Linux modules" },
+  { name: "linux-headers-amd64", probe: kernelWithHeaders, for: "building Linux modules" },
+  { name: "qemu-system-x86", probe: ["qemu-system-x86_64", "--version"], for: "running Linux modules" },
+  // The package busybox has one in the same place that needs a C library.
+  {
+    name: "busybox-static",
+    probe: ["sh", "-c", "test -e /bin/busybox && ! ldd /bin/busybox"],
+    for: "running Linux modules",
+  },
+  { name: "e2fsprogs", probe: ["mkfs.ext4", "-V"], for: "a disk for Linux modules" },
+  { name: "cpio", probe: ["cpio", "--version"], for: "running Linux modules" },
+  {
+    name: "libnl-genl-3-dev",
+    file: "/usr/include/libnl3/netlink/genl/genl.h",
+    for: "a daemon that a Linux module asks",
+  },
+  { name: "pkg-config", probe: ["pkg-config", "--version"], for: "a daemon that a Linux module asks" },
+  { name: "kmod", probe: ["modprobe", "--version"], for: "running Linux modules" },
+  { name: "rustc-web", file: "/usr/bin/rustc", for: "compiling drivers in Rust" },
+  { name: "rust-web-src", file: "/usr/lib/rustlib/src/rust/library/Cargo.lock", for: "compiling drivers in Rust" },
+  { name: "cargo-web", file: "/usr/bin/cargo", for: "compiling drivers in Rust" },
+  { name: "rustfmt-web", file: "/usr/bin/rustfmt", for: "looking at drivers in Rust" },
+  { name: "rust-web-clippy", file: "/usr/bin/clippy-driver", for: "looking at drivers in Rust" },
   { name: "chromium", probe: ["chromium", "--version"], for: "looking at a real VS Code" },
   { name: "iproute2", probe: ["ip", "-V"], for: "a real VS Code without a network" },
 ];

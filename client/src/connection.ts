@@ -14,11 +14,13 @@ import {
   clientCommands,
   type FileStatus,
   fileStatusNotification,
+  type GrammarParams,
   type InitializationOptions,
+  readGrammarRequest,
 } from "../../server/src/lsp/protocol.ts";
-import { LANGUAGES } from "./driver-source.ts";
+import { CHECKED_LANGUAGES } from "./driver-source.ts";
 import { isCandidate } from "./driver-watch.ts";
-import { answerFileRequests } from "./file-access.ts";
+import { answerFileRequests, readGrammar } from "./file-access.ts";
 import type { Host } from "./host.ts";
 import { rulePage } from "./rule-pages.ts";
 
@@ -57,6 +59,7 @@ export async function openConnection(
   client.onNotification(fileStatusNotification, (status: FileStatus) => events.onFileStatus(status));
   client.onNotification(activityNotification, (activity: Activity) => events.onActivity(activity));
   if (files === "client") answerFileRequests(client);
+  client.onRequest(readGrammarRequest, ({ name }: GrammarParams) => readGrammar(context, name));
   await client.start();
   return client;
 }
@@ -72,7 +75,11 @@ function clientOptions(
     runsCommands: Object.values(clientCommands),
   };
   return {
-    documentSelector: documentSchemes().flatMap((scheme) => LANGUAGES.map((language) => ({ language, scheme }))),
+    documentSelector: documentSchemes().flatMap((scheme) => [
+      ...CHECKED_LANGUAGES.map((language) => ({ language, scheme })),
+      // Editors have no language of their own for it.
+      { pattern: "**/Cargo.toml", scheme },
+    ]),
     diagnosticCollectionName: "driverlens",
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

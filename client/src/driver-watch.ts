@@ -1,6 +1,6 @@
-/** Waits for the first source that may be a driver's, at no cost to people who write other C and C++. */
+/** Waits for the first source that may be a driver's, at no cost to people who write other code. */
 import * as vscode from "vscode";
-import { DRIVER_PROJECT_FILES, LANGUAGES, mayBeDriverSource, TELLING_FILES } from "./driver-source.ts";
+import { CHECKED_LANGUAGES, DRIVER_PROJECT_FILES, formOf, mayBeDriverSource, TELLING_FILES } from "./driver-source.ts";
 
 /** Calls `found` once: for a source that is open, is opened, or becomes a driver's while it is written. */
 export function onFirstDriverSource(found: () => void): vscode.Disposable {
@@ -19,17 +19,19 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
 
   const look = async (document: vscode.TextDocument): Promise<void> => {
     if (done || !isCandidate(document) || !isEnabled()) return;
-    if (mayBeDriverSource(document.getText())) return finish();
+    const form = formOf(document.languageId);
+    if (mayBeDriverSource(document.getText(), form)) return finish();
     const folder = vscode.Uri.joinPath(document.uri, "..");
     const beside = folders.get(folder.toString()) ?? hasDriverSource(folder);
     folders.set(folder.toString(), beside);
     project ??= hasDriverProject();
-    if ((await beside) || (await project)) finish();
+    if ((await beside) || (await project) || (form === "rust" && (await hasDriverManifest(folder)))) finish();
   };
 
   const lookAtChange = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
     if (done || !isCandidate(document) || !isEnabled()) return;
-    if (contentChanges.some((change) => mayBeDriverSource(changedLines(document, change)))) finish();
+    const form = formOf(document.languageId);
+    if (contentChanges.some((change) => mayBeDriverSource(changedLines(document, change), form))) finish();
   };
 
   const lookAtAll = (): void => {
@@ -52,9 +54,9 @@ export function onFirstDriverSource(found: () => void): vscode.Disposable {
   };
 }
 
-/** A C or C++ file that people work on; what Git shows of its older versions is none. */
+/** A file that may be checked and that people work on; what Git shows of its older versions is none. */
 export function isCandidate(document: vscode.TextDocument): boolean {
-  return LANGUAGES.includes(document.languageId) && document.uri.scheme !== "git";
+  return CHECKED_LANGUAGES.includes(document.languageId) && document.uri.scheme !== "git";
 }
 
 function isEnabled(): boolean {
@@ -76,14 +78,35 @@ async function hasDriverSource(folder: vscode.Uri): Promise<boolean> {
     const entries = await vscode.workspace.fs.readDirectory(folder);
     const names = entries.map(([name]) => name).filter((name) => TELLING_FILES.test(name));
     for (const name of names.slice(0, MAX_FILES)) {
-      const file = vscode.Uri.joinPath(folder, name);
-      if ((await vscode.workspace.fs.stat(file)).size > MAX_BYTES) continue;
-      if (mayBeDriverSource(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)))) return true;
+      if (await isDriverFile(vscode.Uri.joinPath(folder, name), name)) return true;
     }
   } catch {
     // A new file has no folder, and a file can go while it is looked at.
   }
   return false;
+}
+
+/** How many folders up from a source a crate's Cargo.toml and that of its workspace are looked for. */
+const MAX_ANCESTORS = 6;
+
+/** Whether a Cargo.toml above a folder is a driver's. */
+async function hasDriverManifest(folder: vscode.Uri): Promise<boolean> {
+  let at = folder;
+  for (let count = 0; count < MAX_ANCESTORS && at.path !== "/"; count++) {
+    at = vscode.Uri.joinPath(at, "..");
+    try {
+      if (await isDriverFile(vscode.Uri.joinPath(at, "Cargo.toml"), "Cargo.toml")) return true;
+    } catch {
+      // There is none.
+    }
+  }
+  return false;
+}
+
+/** Rejects where the file cannot be read. */
+async function isDriverFile(file: vscode.Uri, name: string): Promise<boolean> {
+  if ((await vscode.workspace.fs.stat(file)).size > MAX_BYTES) return false;
+  return mayBeDriverSource(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), formOf(name));
 }
 
 /** The lines that a change has touched, as they are now. */

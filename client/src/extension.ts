@@ -1,7 +1,7 @@
 /**
  * The extension without its host: commands, status item and, once there is a driver's source, the server.
  *
- * VS Code activates extensions by language and not by what a file includes, so every C or C++ file activates this one.
+ * VS Code activates extensions by language and not by what a file includes, so every C, C++ or Rust file activates this one.
  * All that happens then is in this file and its small static imports: a look at the text for signs of kernel code. The
  * protocol library and the server are loaded when there is one, or when a command asks for them. Projects as an activation
  * event (`workspaceContains`) would miss drivers without a project file and would search every workspace of everybody.
@@ -16,6 +16,7 @@ import { explainRule } from "./commands/explain-rule.ts";
 import { annotateIrql, fixAllInFile, fixAllInWorkspace } from "./commands/fix.ts";
 import { openIrqlWalkthrough, openWalkthrough } from "./commands/open-walkthrough.ts";
 import { showActions } from "./commands/show-actions.ts";
+import { lazyInspector } from "./database/lazy.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
 import { markKernelFiles } from "./kernel-files.ts";
@@ -44,9 +45,10 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const callGraphs = createCallGraphs(context.extensionUri, server);
   const driverViews = lazyDriverViews(server);
   const why = lazyWhy(server);
+  const inspector = lazyInspector(context, host);
   const id = context.extension.id;
 
-  const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+  const commands: Readonly<Record<string, (argument?: unknown, more?: unknown) => unknown>> = {
     checkAll: () => checkAll(server),
     fixAllInFile: () => fixAllInFile(server),
     fixAllInWorkspace: () => fixAllInWorkspace(server),
@@ -64,6 +66,10 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     sqliteInsert: (row) => driverViews.checklist.insert(row),
     sqliteExplain: (row) => driverViews.checklist.explain(row),
     sqliteCopy: (row) => driverViews.checklist.copy(row),
+    inspectDatabase: (file, which) => inspector.inspect(file, which),
+    exportTable: (file) => inspector.exportTable(file),
+    compactDatabase: (file) => inspector.compact(file),
+    embedDatabase: (file) => inspector.embed(file),
     createConfiguration,
     // Loaded late: most people never ask for it.
     new: async (argument) => (await import("./new/new-driver.ts")).newDriver(context.extensionUri, argument),
@@ -88,6 +94,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createGutter(marks),
     createLevelItem(marks),
     callGraphs,
+    inspector,
     driverViews,
     why,
     markKernelFiles(server),

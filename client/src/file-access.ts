@@ -1,10 +1,14 @@
-/** Answers the server's questions about files where it cannot read them itself: in browsers and virtual workspaces. */
+/**
+ * Answers the server's questions about files where it cannot read them itself: in browsers and virtual workspaces; and for
+ * grammars, where it is in a worker.
+ */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type FileContent,
   type FileParams,
   type FolderEntry,
+  type GrammarParams,
   listFolderRequest,
   readFileRequest,
 } from "../../server/src/lsp/protocol.ts";
@@ -15,6 +19,12 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   const uriOf = (params: FileParams): vscode.Uri => client.protocol2CodeConverter.asUri(params.uri);
   client.onRequest(listFolderRequest, (params: FileParams) => listFolder(uriOf(params)));
   client.onRequest(readFileRequest, (params: FileParams) => readFile(uriOf(params)));
+}
+
+/** One of the grammars that come with the extension. */
+export async function readGrammar(context: vscode.ExtensionContext, name: GrammarParams["name"]): Promise<FileContent> {
+  const file = vscode.Uri.joinPath(context.extensionUri, "dist", `tree-sitter-${name}.wasm`);
+  return { base64: toBase64(await vscode.workspace.fs.readFile(file)) };
 }
 
 async function listFolder(uri: vscode.Uri): Promise<readonly FolderEntry[] | null> {

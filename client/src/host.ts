@@ -1,5 +1,7 @@
 /** What differs between the hosts of the extension: how a server comes to life and what it can read by itself. */
+import type { Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { LaneHost } from "../../server/src/database/lanes.ts";
 
 export interface Host {
   /**
@@ -9,4 +11,7 @@ export interface Host {
   createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
   /** Whether the server can read the local disk; in a browser nothing can. */
   readonly hasDisk: boolean;
+  readonly startDatabaseWorker: LaneHost["startWorker"];
+  /** Whether two places are one file, whatever they are called. */
+  isSameFile(one: Uri, other: Uri): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-/** Tells menus which files are kernel code: the context key `driverlens.kernelFiles` holds their URIs. */
+/** Tells menus which files are kernel code in C or C++, of which levels are known: the context key `driverlens.kernelFiles` holds their URIs. */
 import * as vscode from "vscode";
 import type { Server } from "./server.ts";
 
@@ -8,8 +8,8 @@ export function markKernelFiles(server: Server): vscode.Disposable {
     void vscode.commands.executeCommand("setContext", "driverlens.kernelFiles", [...uris]);
   };
   return vscode.Disposable.from(
-    server.onFileStatus(({ uri, kind }) => {
-      const isKernel = kind.endsWith("-kernel");
+    server.onFileStatus(({ uri, kind, language }) => {
+      const isKernel = kind.endsWith("-kernel") && language === undefined;
       if (isKernel === uris.has(uri)) return;
       if (isKernel) uris.add(uri);
       else uris.delete(uri);

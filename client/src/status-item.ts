@@ -1,7 +1,7 @@
-/** The item in the status bar, for as long as a C or C++ file is the active one and the server has been needed. */
+/** The item in the status bar, for as long as a file that is checked is the active one and the server has been needed. */
 import * as vscode from "vscode";
 import type { FileStatus } from "../../server/src/lsp/protocol.ts";
-import { LANGUAGES } from "./driver-source.ts";
+import { CHECKED_LANGUAGES } from "./driver-source.ts";
 import type { Server } from "./server.ts";
 import { statusText } from "./status-text.ts";
 
@@ -21,7 +21,7 @@ export function createStatusItem(server: Server): StatusItem {
     const document = vscode.window.activeTextEditor?.document;
     // The output is an editor too; the source that one works on is still beside it.
     if (document?.uri.scheme === "output") return;
-    if (document === undefined || !LANGUAGES.includes(document.languageId) || server.state === "stopped") {
+    if (document === undefined || !CHECKED_LANGUAGES.includes(document.languageId) || server.state === "stopped") {
       item.hide();
       return;
     }

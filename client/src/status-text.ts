@@ -64,6 +64,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "linux-kernel": "Linux kernel code",
   "windows-user": "Windows user-mode code, not checked",
   "linux-user": "Linux user-space code, not checked",
+  "driver-package": "INF of a driver package",
   shared: "Shared by kernel and user mode, not checked",
   unknown: "Not known to be kernel code, not checked",
 };
@@ -84,7 +85,7 @@ function knownFile(file: FileStatus): Words {
   const details = [sentence(`${countText(file)}${silenced}`), kind];
   if (file.target !== undefined) details.push(`Oldest Windows: ${file.target.text} (${file.target.saidBy})`);
   else if (file.kind === "windows-kernel") details.push("Oldest Windows: not known; set driverlens.targetWindows");
-  details.push(functionsText(file));
+  if (file.language !== "inf") details.push(functionsText(file));
   return { text, details };
 }
 
@@ -103,7 +104,7 @@ function iconOf(file: FileStatus | undefined): string {
 }
 
 function isChecked(file: FileStatus): boolean {
-  return file.kind.endsWith("-kernel");
+  return file.kind.endsWith("-kernel") || file.kind === "driver-package";
 }
 
 function plural(count: number, noun: string): string | undefined {

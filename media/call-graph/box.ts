@@ -1,7 +1,7 @@
 /** A function's box: its letter, name and level, and what is left out around it. */
+import type { LayoutNode } from "../drawing/layout.ts";
 import { setAttributes, svg } from "./dom.ts";
 import type { GraphNode } from "./graph.ts";
-import type { LayoutNode } from "./layout.ts";
 import { detailText, letters, shortened, spokenText, toneOf } from "./text.ts";
 
 /** Characters; what is longer is shortened, and whole in the tooltip. */

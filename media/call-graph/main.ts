@@ -1,5 +1,5 @@
 /** Starts the picture of a driver's calls in its panel. */
-import { createLayouter } from "./layouter.ts";
+import { createLayouter } from "../drawing/layouter.ts";
 import type { FromPicture, ToPicture } from "./messages.ts";
 import { type Kept, Page } from "./page.ts";
 

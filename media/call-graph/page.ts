@@ -1,12 +1,12 @@
 /** Ties search, choices, outline, picture and keyboard to one graph and one selection. */
 import type { LevelMark } from "../../server/src/lsp/protocol.ts";
-import type { Camera } from "./camera.ts";
+import type { Camera } from "../drawing/camera.ts";
+import type { Layout, LayoutInput } from "../drawing/layout.ts";
+import type { Layouter } from "../drawing/layouter.ts";
 import { type Choice, type Chosen, choose, coverageText } from "./choose.ts";
 import { Controls } from "./controls.ts";
 import { html } from "./dom.ts";
 import { functionAt, type Graph, type GraphNode, readGraph } from "./graph.ts";
-import type { Layout, LayoutInput } from "./layout.ts";
-import type { Layouter } from "./layouter.ts";
 import type { FromPicture, ToPicture } from "./messages.ts";
 import { Outline } from "./outline.ts";
 import { Picture } from "./picture.ts";

@@ -1,12 +1,16 @@
 /** The drawn graph: boxes and calls in an SVG, the part of it that is in view, and what is lit up. */
+import { type Camera, centerOf, fitting, following, panned, revealing, type Size, zoomed } from "../drawing/camera.ts";
+import { curve } from "../drawing/curve.ts";
+import { listenForGestures } from "../drawing/gestures.ts";
+import type { Layout, LayoutInput, LayoutNode, Point } from "../drawing/layout.ts";
 import { box, boxSizes, type Hidden } from "./box.ts";
-import { type Camera, centerOf, fitting, following, panned, revealing, type Size, zoomed } from "./camera.ts";
 import type { Chosen } from "./choose.ts";
-import { curve } from "./curve.ts";
 import { hasFocus, svg } from "./dom.ts";
 import type { GraphEdge, GraphNode } from "./graph.ts";
-import type { Layout, LayoutInput, LayoutNode, Point } from "./layout.ts";
 import { callText, letters, type Tone, toneOf } from "./text.ts";
+
+/** To the left of functions that stand alone, for the arrow of entry points. */
+const startRoom = 32;
 
 export interface PictureEvents {
   selected(node: GraphNode | undefined): void;
@@ -74,6 +78,7 @@ export class Picture {
     return {
       nodes: nodes.map((node) => ({ ...sizeOf(node, hiddenBeside(node, drawn)), band: bands[toneOf(node.level)] })),
       edges: edges.filter((edge) => !quiet.has(edge)).map(({ from, to }) => ({ from: index(from), to: index(to) })),
+      startRoom,
     };
   }
 
@@ -218,50 +223,10 @@ export class Picture {
 
   private listen(): void {
     const { element } = this;
-    element.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        const { left, top } = element.getBoundingClientRect();
-        if (event.shiftKey) {
-          this.pan(-event.deltaY - event.deltaX, 0);
-          return;
-        }
-        // Pinching on a touchpad comes as a wheel with Control, in smaller steps. Lines are 16 pixels.
-        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-        const factor = Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0015));
-        this.zoom(factor, { x: event.clientX - left, y: event.clientY - top });
-      },
-      { passive: false },
-    );
-    let from: Point | undefined;
-    let isDragged = false;
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button === 0 || event.button === 1) {
-        from = { x: event.clientX, y: event.clientY };
-        isDragged = false;
-      }
-    });
-    element.addEventListener("pointermove", (event) => {
-      const [dx, dy] = [event.clientX - (from?.x ?? 0), event.clientY - (from?.y ?? 0)];
-      if (from === undefined || (!isDragged && Math.hypot(dx, dy) < 4)) {
-        return;
-      }
-      // Captured now and not before: a click belongs to what it is on.
-      if (!isDragged) element.setPointerCapture(event.pointerId);
-      isDragged = true;
-      element.classList.add("dragged");
-      from = { x: event.clientX, y: event.clientY };
-      this.pan(dx, dy);
-    });
-    const end = (): void => {
-      from = undefined;
-      element.classList.remove("dragged");
-    };
-    element.addEventListener("pointerup", end);
-    element.addEventListener("pointercancel", end);
-    element.addEventListener("click", (event) => {
-      if (!isDragged) this.events.selected(this.nodeAt(event.target));
+    listenForGestures(element, {
+      panned: (dx, dy) => this.pan(dx, dy),
+      zoomed: (factor, at) => this.zoom(factor, at),
+      clicked: (event) => this.events.selected(this.nodeAt(event.target)),
     });
     element.addEventListener("dblclick", (event) => {
       const node = this.nodeAt(event.target);

@@ -1,6 +1,6 @@
 /** Where an arrow key leads from a function: along its calls, and among those that are called beside it. */
+import type { Point } from "../drawing/layout.ts";
 import type { GraphEdge, GraphNode } from "./graph.ts";
-import type { Point } from "./layout.ts";
 
 export type Direction = "callee" | "caller" | "up" | "down";
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json --only call-graphs|reading --folder <drivers> --file <source>]`: what a check and a keystroke cost in
- * the engine and over the protocol, clangd beside it where it is installed, how that grows when the input or the call
+ * `npm run bench [-- --json --only call-graphs|reading|rust|databases --gigabytes <number> --folder <drivers> --file <source>]`: what a check and a keystroke cost in
+ * the engine and over the protocol, what the inspector of databases takes, clangd beside it where it is installed, how that grows when the input or the call
  * graph doubles, and where the time goes. Compare ratios of one run; machines are noisy.
  */
 import { spawnSync } from "node:child_process";
@@ -15,6 +15,7 @@ import { loadFacts } from "../src/facts/index.ts";
 import { loadParts } from "../src/main/parts.ts";
 import type { DriverUnit } from "../src/model/unit/types.ts";
 import { graphCost, openingTime, shapes } from "./bench/call-graphs.ts";
+import { databaseCost, headerCost } from "./bench/databases.ts";
 import { driverText } from "./bench/driver-text.ts";
 import {
   type EditorLatency,
@@ -27,6 +28,7 @@ import {
   typed,
 } from "./bench/editor-latency.ts";
 import { readingCost } from "./bench/reading.ts";
+import { crateCost } from "./bench/rust.ts";
 import { workspaceViewCost } from "./bench/workspace-view.ts";
 
 const { values: options } = parseArgs({
@@ -35,6 +37,7 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     folder: { type: "string" },
     file: { type: "string" },
+    gigabytes: { type: "string" },
   },
 });
 const dist = new URL("../", import.meta.url);
@@ -77,7 +80,11 @@ say(
   round(performance.now() - startedParts),
   `start-up (wasm, grammars, facts): ${round(performance.now() - startedParts)} ms`,
 );
-if (options.only === "reading") {
+if (options.only === "databases") {
+  await measureDatabases();
+} else if (options.only === "rust") {
+  await measureCrates();
+} else if (options.only === "reading") {
   await withFiles(async (files) => {
     for (const file of files) {
       await measureReading(file);
@@ -86,8 +93,10 @@ if (options.only === "reading") {
   await measureWorkspaceView();
 } else if (options.only !== "call-graphs") {
   await measureTexts();
+  await measureCrates();
+  await measureDatabases();
 }
-if (options.only !== "reading") {
+if (options.only === undefined || options.only === "call-graphs") {
   measureCallGraphs();
 }
 if (options.json) {
@@ -159,6 +168,39 @@ async function measureTexts(): Promise<void> {
         `${cppcheck.stdout.trim()} on its .c files: ${seconds} s, ${round(seconds / cold.seconds)} times as long`,
       );
     }
+  }
+}
+
+/** Keystrokes in crates of growing length. */
+async function measureCrates(): Promise<void> {
+  for (const size of [500, 1000, 3000, 6000]) {
+    const cost = await crateCost(size, driver, parts);
+    say(
+      `rust_${size}`,
+      cost,
+      `Rust, ${size} lines: keystroke to findings p50 ${cost.p50} ms, p95 ${cost.p95} ms, worst ${cost.worst} ms; fresh ${cost.fresh_ms} ms; grammar loaded in ${cost.grammar_ms} ms`,
+    );
+  }
+}
+
+/** A database of 1 GB, or of as many as are wanted, and one in a header of 60 MB. */
+async function measureDatabases(): Promise<void> {
+  // First, as what a thread has given back is not counted when the next one takes it.
+  await measureLargeDatabase();
+  const header = await headerCost(dist);
+  say("database_header", header, `database in a header of ${header.mb} MB: found and opened in ${header.ms} ms`);
+}
+
+async function measureLargeDatabase(): Promise<void> {
+  const cost = await databaseCost(dist, Number(options.gigabytes ?? 1) * 2 ** 30, console.error);
+  if (cost === undefined) return;
+  say(
+    "database",
+    cost,
+    `database of ${round(cost.bytes / 2 ** 30)} GB: first rows ${cost.first_rows_ms} ms after the start, last page ${cost.last_page_ms} ms, middle ${cost.middle_page_ms} ms, ${cost.browsing_mb} MB; page map ${cost.page_map_ms} ms, ${cost.page_map_mb} MB more`,
+  );
+  for (const { sql, ms, native_ms, ratio } of cost.queries) {
+    if (!options.json) console.log(`  ${ms} ms, native ${native_ms} ms (x${ratio}): ${sql}`);
   }
 }
 

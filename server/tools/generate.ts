@@ -6,8 +6,9 @@ import { completeLock } from "./complete-lock.ts";
 import { generateConfigSchema } from "./config-schema.ts";
 import { completeManifest } from "./extension-settings.ts";
 import { generatedFactsFolder, generateFacts } from "./facts/generate-facts.ts";
+import { generateGrammars } from "./grammars/generate-grammars.ts";
 import { generateRuleDocs, ruleDocsFolder } from "./rule-docs.ts";
-import { generateSnippets } from "./snippets.ts";
+import { generateSnippetPage, generateSnippets } from "./snippets.ts";
 
 /** Something that is made from other files of the repository. To add one, append it to `generators`. */
 interface Generator {
@@ -22,14 +23,19 @@ const generators: readonly Generator[] = [
   {
     name: "facts",
     folder: generatedFactsFolder,
-    generate: () => generateFacts((name) => readFileSync(join("server/data", `${name}.tsv`), "utf8")),
+    generate: () => generateFacts(readTable),
   },
+  { name: "grammars", generate: () => generateGrammars(readTable) },
   { name: "rule pages", folder: ruleDocsFolder, generate: () => generateRuleDocs(rules) },
   {
     name: "lock file",
     generate: () => new Map([["package-lock.json", completeLock(readFileSync("package-lock.json", "utf8"))]]),
   },
   { name: "snippets", generate: () => generateSnippets(readSources("snippets")) },
+  {
+    name: "list of snippets",
+    generate: () => new Map([["docs/snippets.md", generateSnippetPage(readSources("snippets"))]]),
+  },
   { name: "configuration schema", generate: () => generateConfigSchema(rules) },
   {
     name: "extension's settings",
@@ -64,6 +70,10 @@ function readSources(folder: string): ReadonlyMap<string, string> {
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => listFolder(`${folder}/${name}`));
   return new Map(paths.map((path) => [path, readText(path) ?? ""]));
+}
+
+function readTable(name: string): string {
+  return readFileSync(join("server/data", `${name}.tsv`), "utf8");
 }
 
 function readText(path: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Makes docs/rules/*.md, the pages that findings link to, from what the rules say of themselves. */
 import { ruleBody } from "../src/cli/markdown.ts";
+import { silencing, writtenIn } from "../src/cli/rule-language.ts";
 import { rulesByTopic } from "../src/cli/topics.ts";
 import type { Rule } from "../src/rules/rule.ts";
 
@@ -12,9 +13,11 @@ export function generateRuleDocs(rules: readonly Rule[]): ReadonlyMap<string, st
 }
 
 function rulePage(rule: Rule): string {
+  const { name, fence } = writtenIn(rule);
   const facts = [`Severity: ${rule.severity}`, `Platforms: ${rule.platforms.join(", ")}`];
+  if (name !== undefined) facts.push(`Language: ${name}`);
   if (rule.equivalents.length > 0) facts.push(`Elsewhere: ${names(rule)}`);
-  const silence = `## To silence it\n\n\`\`\`c\n// driverlens-disable-next-line ${rule.id} -- why\n\`\`\``;
+  const silence = `## To silence it\n\n\`\`\`${fence === "cpp" ? "c" : fence}\n${silencing(rule)}\n\`\`\``;
   return `# ${rule.id}\n\n**${rule.docs.summary}**\n\n${facts.join(" · ")}\n\n${ruleBody(rule)}\n${silence}\n`;
 }
 

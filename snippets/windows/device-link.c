@@ -1,13 +1,16 @@
 /*
  * prefix: kd-device-link
  * title: Control device with a symbolic link
+ * topic: Entry and devices
  * description: Creates a device that says who may open it, with a name for programs, and deletes both
  */
+/* Linked with wdmsec.lib. */
 #include <wdmsec.h>
 
 static const UNICODE_STRING ${1:Sample}DeviceName = RTL_CONSTANT_STRING(L"\\Device\\${1:Sample}");
 static const UNICODE_STRING ${1:Sample}LinkName = RTL_CONSTANT_STRING(L"\\DosDevices\\${1:Sample}");
 
+/* Made elsewhere than in DriverEntry, its Flags lose DO_DEVICE_INITIALIZING when it is ready. */
 NTSTATUS ${1:Sample}CreateDevice(_In_ PDRIVER_OBJECT DriverObject, _Outptr_ PDEVICE_OBJECT *Device)
 {
     NTSTATUS status;

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-cleanup
  * title: Dispatch routine for cleanup
+ * topic: Dispatch routines
  * description: The last handle of a file object was closed; requests that are kept for it end here
  */
 _Dispatch_type_(IRP_MJ_CLEANUP)

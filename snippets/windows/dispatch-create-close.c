@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-create-close
  * title: Dispatch routine for create and close
+ * topic: Dispatch routines
  * description: Lets everybody open the device whom its security descriptor lets; for IRP_MJ_CREATE and IRP_MJ_CLOSE
  */
 _Dispatch_type_(IRP_MJ_CREATE)

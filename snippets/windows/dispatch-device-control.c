@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-device-control
  * title: Dispatch routine for device control
+ * topic: Dispatch routines
  * description: A control code with a buffered reply, and the routine that answers it
  */
 /* For the driver and its programs, in a header of both. */

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-pnp
  * title: Dispatch routine for Plug and Play in a filter
+ * topic: Dispatch routines
  * description: Passes each request down, and takes the filter's device away when its stack is removed
  * needs: filter-extension
  */
@@ -11,7 +12,10 @@ EXTERN_C DRIVER_DISPATCH ${1:Sample}Pnp;
 #pragma alloc_text(PAGE, ${1:Sample}Pnp)
 #endif
 
-/* The extension has a PDEVICE_OBJECT LowerDevice and an IO_REMOVE_LOCK RemoveLock. */
+/*
+ * The extension has a PDEVICE_OBJECT LowerDevice and an IO_REMOVE_LOCK RemoveLock. A filter of disks takes over changes
+ * of DO_POWER_PAGABLE, too, when IRP_MN_DEVICE_USAGE_NOTIFICATION has come back.
+ */
 _Use_decl_annotations_
 NTSTATUS ${1:Sample}Pnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-power
  * title: Dispatch routine for power in a filter
+ * topic: Dispatch routines
  * description: Passes power requests down, as Windows Vista and later want it
  * needs: filter-extension
  */

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-read-direct
  * title: Dispatch routine for read, direct
+ * topic: Dispatch routines
  * description: Answers a read request in its caller's own pages; for devices with DO_DIRECT_IO
  * needs: reply
  */

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-read
  * title: Dispatch routine for read, buffered
+ * topic: Dispatch routines
  * description: Answers a read request through a buffer of the system; for devices with DO_BUFFERED_IO
  * needs: reply
  */

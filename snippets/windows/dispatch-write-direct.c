@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-write-direct
  * title: Dispatch routine for write, direct
+ * topic: Dispatch routines
  * description: Takes what is written from its caller's own pages; for devices with DO_DIRECT_IO
  * needs: message
  */

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-dispatch-write
  * title: Dispatch routine for write, buffered
+ * topic: Dispatch routines
  * description: Takes what is written from a buffer of the system; for devices with DO_BUFFERED_IO
  * needs: message
  */

@@ -1,6 +1,7 @@
 /*
  * prefix: kd-driver-entry
  * title: Driver entry and unload
+ * topic: Entry and devices
  * description: DriverEntry, which makes the driver unloadable, and its unload routine
  */
 EXTERN_C DRIVER_INITIALIZE DriverEntry;

@@ -1,8 +1,10 @@
 /*
  * prefix: kd-sqlite-allocator
  * title: SQLite: allocator
+ * topic: SQLite
  * description: sqlite3_mem_methods over paged pool, for SQLITE_CONFIG_MALLOC; the size stands before each block
  * languages: c
+ * includes: sqlite3.h
  */
 #define ${1:SAMPLE}_TAG_SQLITE '${2:lqSS}'
 

@@ -1,8 +1,10 @@
 /*
  * prefix: kd-sqlite-config
  * title: SQLite: configuration, start and end
+ * topic: SQLite
  * description: Configures SQLite, initialises it and opens a database, in the order that it wants, and ends it
  * needs: sqlite-parts
+ * includes: sqlite3.h
  */
 /* At PASSIVE_LEVEL. Everything is configured before sqlite3_initialize: afterwards SQLite refuses it. */
 _IRQL_requires_max_(PASSIVE_LEVEL)

@@ -1,7 +1,9 @@
 /*
  * prefix: kd-sqlite-log
  * title: SQLite: log
+ * topic: SQLite
  * description: What SQLite reports goes to the debugger, by its severity; for SQLITE_CONFIG_LOG
+ * includes: sqlite3.h
  */
 EXTERN_C void ${1:Sample}SqliteLog(void *Context, int Code, const char *Message)
 {

@@ -1,8 +1,10 @@
 /*
  * prefix: kd-sqlite-mutex
  * title: SQLite: mutexes
+ * topic: SQLite
  * description: sqlite3_mutex_methods over KMUTEX, for SQLITE_CONFIG_MUTEX in builds with SQLITE_THREADSAFE
  * languages: c
+ * includes: sqlite3.h
  */
 #define ${1:SAMPLE}_TAG_MUTEX '${2:uMSS}'
 
@@ -15,10 +17,14 @@ struct sqlite3_mutex {
 /* SQLite's own, which are there as long as the driver is. */
 static sqlite3_mutex ${3:Sample}StaticMutexes[SQLITE_MUTEX_STATIC_VFS3 - SQLITE_MUTEX_STATIC_MAIN + 1];
 
+/* Called again, by sqlite3_vfs_register for one, when mutexes are in use: they stay. One thread starts SQLite. */
 static int ${3:Sample}MutexInit(void)
 {
     ULONG index;
 
+    if (${3:Sample}StaticMutexes[0].IsStatic) {
+        return SQLITE_OK;
+    }
     for (index = 0; index < RTL_NUMBER_OF(${3:Sample}StaticMutexes); index++) {
         KeInitializeMutex(&${3:Sample}StaticMutexes[index].Mutex, 0);
         ${3:Sample}StaticMutexes[index].IsStatic = TRUE;

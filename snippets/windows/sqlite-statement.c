@@ -1,7 +1,9 @@
 /*
  * prefix: kd-sqlite-statement
  * title: SQLite: query with a parameter
+ * topic: SQLite
  * description: Prepares a statement, binds a number, reads one row, and finalizes the statement whatever happens
+ * includes: sqlite3.h
  */
 _IRQL_requires_max_(PASSIVE_LEVEL)
 NTSTATUS ${1:Sample}Lookup(_In_ sqlite3 *Database, _In_ LONG64 ${2:Id}, _Out_ PLONG64 Value)

@@ -1,9 +1,11 @@
 /*
  * prefix: kd-sqlite-vfs
  * title: SQLite: file system of one read-only file
+ * topic: SQLite
  * description: A sqlite3_vfs over a database that is a constant of the driver, as driverlens embed writes it
  * languages: c
  * needs: database
+ * includes: sqlite3.h
  */
 static int ${1:Sample}FileClose(sqlite3_file *File)
 {

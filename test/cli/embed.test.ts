@@ -55,6 +55,22 @@ describe("a database", () => {
     expect(bytesOf(readFileSync(join(cwd, "all.c"), "utf8"))).toEqual(large);
   });
 
+  test("is read by the assembler or the compiler where that is asked for, by its path from the source", () => {
+    const cwd = folder({ "data/catalog.db": large });
+    const assembled = driverlens(["embed", "data/catalog.db", "-o", "drv/catalog.S"], { cwd });
+    expect(assembled.stdout).toContain("drv/catalog.S  Catalog, 327,680 bytes, as an assembly source\n");
+    expect(assembled.stdout).toContain("keep it where it is");
+    expect(readFileSync(join(cwd, "drv/catalog.S"), "utf8")).toContain('.incbin "../data/catalog.db"\n');
+    expect(driverlens(["embed", "data/catalog.db", "-f", "embed"], { cwd }).code).toBe(0);
+    expect(readFileSync(join(cwd, "catalog.c"), "utf8")).toContain('#embed "data/catalog.db"\n');
+  });
+
+  test("is paged where that is asked for, and what it means is said", () => {
+    const cwd = folder({ "a.db": small });
+    expect(driverlens(["embed", "a.db", "--section", "paged"], { cwd }).stdout).toContain("below DISPATCH_LEVEL alone");
+    expect(readFileSync(join(cwd, "a.c"), "utf8")).toContain('#pragma const_seg("PAGECONS")');
+  });
+
   test("is not written again where it is the same, and is where it changed", () => {
     const cwd = folder({ "a.db": small });
     const dateOf = (name: string): number => statSync(join(cwd, name)).mtimeMs;
@@ -122,9 +138,11 @@ describe("refused is", () => {
   });
 
   test.each([
-    [["-o", "x.txt"], "x.txt is neither a C source (.c, .cpp) nor an object (.obj, .o)"],
+    [["-o", "x.txt"], "x.txt is neither a C source (.c, .cpp), an assembly source (.S) nor an object (.obj, .o)"],
     [["-o", "x.c", "--format", "object"], "x.c is no name for an object"],
     [["-o", "x.c", "--machine", "x64"], "--machine is of objects"],
+    [["-o", "x.S", "--format", "array"], "x.S is no name for an array in C"],
+    [["--format", "incbin", "--machine", "x64"], "--machine is of objects; an assembly source is for any"],
     [["--name", "int"], "--name: int is a keyword"],
   ])("what contradicts itself: %j", (args, message) => {
     const cwd = folder({ "a.db": small });
@@ -149,6 +167,7 @@ describe("arguments", () => {
         name: "N",
         format: "object",
         machine: "x86",
+        section: undefined,
         any: true,
         force: true,
       },

@@ -26,7 +26,7 @@ function expectSound(run: Run): void {
 describe("paths that are no readable files", () => {
   it.each([
     ["nowhere.c", "there is no such file"],
-    ["folder.c", "no C or C++ files"],
+    ["folder.c", "no C, C++, Rust or INF files"],
     ["dangling.c", "there is no such file"],
     ["loop.c", "there is no such file"],
     ["binary.c", "not text"],

@@ -95,7 +95,7 @@ describe("exit codes", () => {
   });
   it("2 where there is nothing to check", () => {
     const { code, stderr } = driverlens(["check"], { cwd: folder({ "README.md": "x" }) });
-    expect([code, stderr]).toEqual([2, expect.stringContaining("no C or C++ files")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("no C, C++, Rust or INF files")]);
   });
 });
 

@@ -103,6 +103,13 @@ test("settings are in order and explained", () => {
   }
 });
 
-test("nothing but C and C++ sources, and a picture that was open in the last session, activates the extension", () => {
-  expect(manifest.activationEvents).toEqual(["onLanguage:c", "onLanguage:cpp", "onWebviewPanel:driverlens.callGraph"]);
+test("nothing but sources that are checked, and a picture or a database that was open in the last session, activates the extension", () => {
+  expect(manifest.activationEvents).toEqual([
+    "onLanguage:c",
+    "onLanguage:cpp",
+    "onLanguage:rust",
+    "onLanguage:inf",
+    "onWebviewPanel:driverlens.callGraph",
+    "onFileSystem:driverlens-database",
+  ]);
 });

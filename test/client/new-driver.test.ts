@@ -9,9 +9,9 @@ import {
   overwriteQuestion,
   previewText,
   promptOf,
-  templateGroups,
 } from "../../client/src/new/texts.ts";
-import { type Move, type Position, type Step, walk } from "../../client/src/new/walk.ts";
+import { type Move, type Position, type Step, walk } from "../../client/src/questions/walk.ts";
+import { templateGroups } from "../../server/src/scaffolds/groups.ts";
 import type { Template } from "../../server/src/scaffolds/template.ts";
 import { sample } from "../scaffolds/core/sample.ts";
 
@@ -108,7 +108,7 @@ test("templates are listed by what they make", () => {
   ).toEqual([
     ["Windows drivers", "sample"],
     ["Linux modules", "module"],
-    ["Parts of a driver", "part"],
+    ["Parts of a Windows driver", "part"],
   ]);
   expect(templateGroups([sample]).map(({ title }) => title)).toEqual(["Windows drivers"]);
 });

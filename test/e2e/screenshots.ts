@@ -3,9 +3,10 @@
  * is now. To be looked at before they are committed.
  */
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { type Editor, openEditor } from "./support/editor.ts";
+import { inspectorPictures, makePictureFolder } from "./support/inspector-pictures.ts";
 import { packageExtension } from "./support/packaged.ts";
 import { root } from "./support/tools.ts";
 
@@ -34,6 +35,7 @@ const vsix = process.env.DRIVERLENS_VSIX ?? packageExtension();
 const wanted = process.argv.slice(2);
 const isWanted = (file: string): boolean => wanted.length === 0 || wanted.includes(file);
 mkdirSync(folder, { recursive: true });
+const quirks = await makePictureFolder();
 for (const [name, theme] of Object.entries(themes)) {
   const settings = { ...plain, "workbench.colorTheme": theme };
   await take("examples/sqlite-driver-wrong", settings, [
@@ -65,6 +67,20 @@ for (const [name, theme] of Object.entries(themes)) {
       : []),
     ...(name === "dark" ? ([["completion.png", completion]] as const) : []),
   ]);
+  // What grammars alone make of the text, without the extension and with it: the server adds nothing.
+  const colored = { ...settings, "window.title": "wdm", "driverlens.enable": false };
+  await take("templates/wdm", colored, [[`colors-before-${name}.png`, colors]], "no extension");
+  await take("templates/wdm", colored, [[`colors-${name}.png`, colors]]);
+  const { data, ...others } = inspectorPictures;
+  const inside = (make: (editor: Editor, path: string) => Promise<void>): Picture[1] => {
+    return (editor, file) => make(editor, join(folder, file));
+  };
+  await take(quirks, { ...settings, "window.title": "quirks.db" }, [
+    [`inspector-${name}.png`, inside(data)],
+    ...(name === "light"
+      ? Object.entries(others).map(([tab, make]): Picture => [`inspector-${tab}.png`, inside(make)])
+      : []),
+  ]);
   if (name === "dark") {
     const shown = { ...withViews, "window.title": "sqlite-driver-right" };
     await take("examples/sqlite-driver-right", shown, [["driver-view.png", driverView]]);
@@ -80,12 +96,18 @@ function lessonLine(text: string): number {
 type Picture = readonly [file: string, make: (editor: Editor, file: string) => Promise<void>];
 
 /** Makes the pictures that are wanted, one after the other, in one VS Code. */
-async function take(example: string, settings: Record<string, unknown>, pictures: readonly Picture[]): Promise<void> {
+async function take(
+  example: string,
+  settings: Record<string, unknown>,
+  pictures: readonly Picture[],
+  extension: "extension" | "no extension" = "extension",
+): Promise<void> {
   const chosen = pictures.filter(([file]) => isWanted(file));
   if (chosen.length === 0) {
     return;
   }
-  const editor = await openEditor({ vsix, workspace: join(root, example), settings });
+  const installed = extension === "extension" ? { vsix } : {};
+  const editor = await openEditor({ ...installed, workspace: resolve(root, example), settings });
   try {
     await editor.workbench.openFolder(editor.server.url, editor.workspace);
     await editor.workbench.run("View: Toggle Primary Side Bar Visibility");
@@ -110,6 +132,30 @@ async function levels({ workbench, page }: Editor, file: string): Promise<void> 
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, file) });
   await page.keyboard.press("Escape");
+}
+
+/** A source, a header and the driver package's INF side by side. */
+async function colors({ workbench, page }: Editor, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1720, height: 760 });
+  const show = async (name: string, lines: number): Promise<void> => {
+    await workbench.open(name);
+    for (let line = 0; line < lines; line++) {
+      await page.keyboard.press("Control+ArrowDown");
+    }
+  };
+  const split = async (groups: number): Promise<void> => {
+    await page.keyboard.press("Control+\\");
+    await page.locator(".editor-group-container").nth(groups).waitFor();
+  };
+  await show("store.c", 12);
+  await split(1);
+  await show("store.h", 10);
+  await split(2);
+  await show("NewDriver.inf", 4);
+  // Grammars are read when a file of theirs is opened.
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: join(folder, file) });
+  await workbench.run("View: Revert and Close Editor");
 }
 
 async function why({ workbench, page }: Editor, file: string): Promise<void> {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { arrayText, headerText } from "../../server/src/embed/c-source.ts";
 import { type Machine, machines, objectFile } from "../../server/src/embed/coff.ts";
+import { isGenerated } from "../../server/src/embed/generated.ts";
 import { folder } from "../support/program.ts";
 import { embeddingOf, everyByte } from "./sample.ts";
 
@@ -48,6 +49,15 @@ test("for ARM64 it differs in the machine alone", () => {
   const arm64 = objectFile(embeddingOf(everyByte), "arm64");
   expect(hex(arm64.subarray(0, 2))).toBe("64aa");
   expect(hex(arm64.subarray(2))).toBe(hex(x64.subarray(2)));
+});
+
+test("paged bytes are in a section that the loader takes for pageable", () => {
+  const usual = objectFile(embeddingOf(everyByte), "x64");
+  const paged = objectFile(embeddingOf(everyByte, { section: "paged" }), "x64");
+  expect(Buffer.from(paged).toString("latin1").split("PAGECONS")).toHaveLength(3);
+  expect(Buffer.from(paged).toString("latin1").replaceAll("PAGECONS", ".rdata\0\0")).toBe(
+    Buffer.from(usual).toString("latin1"),
+  );
 });
 
 test.each([1, 2, 3, 4, 15, 16, 17, 4096])("%d bytes and their number stand where the symbols say", (length) => {
@@ -137,6 +147,41 @@ int main(void)
     expect(spawnSync(tool("gcc", "x64"), ["-c", "quirks.c"], { cwd }).status).not.toBe(0);
   });
 });
+
+describe("a file that is there", () => {
+  const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+  test.each([
+    ["an object", objectFile(embeddingOf(everyByte), "x64")],
+    ["a paged one for x86", objectFile(embeddingOf(everyByte, { section: "paged" }), "x86")],
+    ["a source", text(arrayText(embeddingOf(everyByte), "quirks.h"))],
+    ["a header", text(headerText(embeddingOf(everyByte)))],
+  ])("is known as one of ours: %s", (_, bytes) => {
+    expect(isGenerated(bytes)).toBe(true);
+  });
+
+  test.each([
+    ["somebody's source", text(`/* Mine. */\n${"int x;\n".repeat(20)}`)],
+    ["nothing", new Uint8Array()],
+    ["an object with a date", withByte(objectFile(embeddingOf(everyByte), "x64"), 4, 1)],
+    ["an object of two sections", withByte(objectFile(embeddingOf(everyByte), "x64"), 2, 2)],
+    ["an object whose section is called otherwise", withByte(objectFile(embeddingOf(everyByte), "x64"), 21, 0x74)],
+  ])("is known as none: %s", (_, bytes) => {
+    expect(isGenerated(bytes)).toBe(false);
+  });
+
+  test.skipIf(!installed && process.env.CI !== "true")("is none where a compiler made it", () => {
+    const cwd = folder({ "table.c": "const unsigned char table[] = { 1, 2, 3 };\n" });
+    run(tool("gcc", "x64"), ["-c", "-o", "table.obj", "table.c"], cwd);
+    expect(isGenerated(readFileSync(join(cwd, "table.obj")))).toBe(false);
+  });
+});
+
+function withByte(bytes: Uint8Array, offset: number, value: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[offset] = value;
+  return copy;
+}
 
 test("there is a name for every machine that the WDK builds for", () => {
   const names: readonly Machine[] = ["x64", "arm64", "x86"];

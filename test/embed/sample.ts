@@ -4,7 +4,15 @@ import type { Embedding } from "../../server/src/embed/embedding.ts";
 
 export function embeddingOf(bytes: Uint8Array, more: Partial<Embedding> = {}): Embedding {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { bytes, symbol: "Quirks", source: "quirks.db", sha256, shape: `${bytes.length} bytes`, ...more };
+  return {
+    bytes,
+    symbol: "Quirks",
+    source: "quirks.db",
+    sha256,
+    shape: `${bytes.length} bytes`,
+    section: "nonpaged",
+    ...more,
+  };
 }
 
 /** Every byte, several times, and a length that is no multiple of anything. */

@@ -1,5 +1,5 @@
 /**
- * What compiles before a fix compiles after it: all fixtures of rules that have golden results, with those in their
+ * What compiles before a fix of C or C++ compiles after it: all fixtures of rules that have golden results, with those in their
  * files' places, against the DDK headers of mingw-w64 and what `test/support/kit` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
  * (Debian: mingw-w64), and sqlite3.h (libsqlite3-dev); without them the suite is skipped, and fails when CI=true.
  */
@@ -28,6 +28,7 @@ interface Golden {
 }
 
 const goldens: readonly Golden[] = readFixtures(join(import.meta.dirname, "../rules"))
+  .filter(({ files }) => files.some(({ path }) => /\.(?:c|cc|cpp|cxx)$/.test(path)))
   .filter(({ settings }) => settings.kind === undefined || settings.kind === "windows-kernel")
   .flatMap((fixture) =>
     [[0, fixture.fixed] as const, ...fixture.alternatives].flatMap(([number, texts]) =>

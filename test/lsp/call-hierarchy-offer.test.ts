@@ -17,8 +17,8 @@ function offers() {
   for (const path of ["/w/driver.c", "/w/app.c"]) {
     documents.open({ textDocument: { uri: `file://${path}`, languageId: "c", version: 1, text: "" } });
   }
-  const checked = (path: string, kind: "windows-kernel" | "windows-user"): void =>
-    offer.checked({ path, task: { driver: { kind } } } as unknown as CheckedFile, documents);
+  const checked = (path: string, kind: "windows-kernel" | "windows-user", language?: "rust"): void =>
+    offer.checked({ path, task: { driver: { kind, language } } } as unknown as CheckedFile, documents);
   const shown = async (): Promise<readonly string[]> => {
     await new Promise((resolve) => setImmediate(resolve));
     return [...now];
@@ -39,6 +39,13 @@ it("open kernel sources have them, until they are closed or are kernel code no m
   checked("/w/app.c", "windows-kernel");
   expect(await shown()).toEqual(["/w/app.c"]);
   checked("/w/app.c", "windows-user");
+  expect(await shown()).toEqual([]);
+});
+
+it("a crate of Rust has those of its own server", async () => {
+  const { offer, checked, shown } = offers();
+  offer.turn(true);
+  checked("/w/driver.c", "windows-kernel", "rust");
   expect(await shown()).toEqual([]);
 });
 

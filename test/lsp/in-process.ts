@@ -11,6 +11,7 @@ import {
   type MessageConnection,
   ProposedFeatures,
 } from "vscode-languageserver/node";
+import type { EngineParts } from "../../server/src/engine/unit-session.ts";
 import {
   type Activity,
   activityNotification,
@@ -20,7 +21,7 @@ import {
 import { startServer } from "../../server/src/lsp/server.ts";
 import type { FileTree } from "../../server/src/model/unit/file-tree.ts";
 import { memoryTree } from "../model/unit/memory-tree.ts";
-import { parts } from "../support/engine.ts";
+import { parts as commonParts } from "../support/engine.ts";
 
 /** The texts of files by path; what a test changes here has changed on the disk. */
 export class Disk extends Map<string, string> {
@@ -61,6 +62,8 @@ export interface EditorOptions {
   readonly initializationOptions?: InitializationOptions;
   /** Beside those that all have. */
   readonly capabilities?: ClientCapabilities;
+  /** Those of all tests unless told. */
+  readonly parts?: EngineParts;
 }
 
 export class Editor {
@@ -82,7 +85,7 @@ export class Editor {
   /** How far the clock goes on with each look at it: a slice ends after 6 milliseconds. */
   pace = 1;
 
-  private constructor({ disk, settings }: EditorOptions) {
+  private constructor({ disk, settings, parts = commonParts }: EditorOptions) {
     this.settings = settings;
     const toServer = new Wire();
     const toClient = new Wire();

@@ -9,7 +9,14 @@ import { expect, it, onTestFinished } from "vitest";
 import type { PublishDiagnosticsParams } from "vscode-languageserver";
 import type { DataCallback, Disposable, Message } from "vscode-languageserver/node";
 import { AbstractMessageReader, AbstractMessageWriter, createMessageConnection } from "vscode-languageserver/node";
-import { type FolderEntry, listFolderRequest, readFileRequest } from "../../server/src/lsp/protocol.ts";
+import {
+  type FileContent,
+  type FolderEntry,
+  type GrammarParams,
+  listFolderRequest,
+  readFileRequest,
+  readGrammarRequest,
+} from "../../server/src/lsp/protocol.ts";
 import { root } from "../support/program.ts";
 
 const dist = join(root, "dist");
@@ -63,14 +70,47 @@ it("asks for nothing of Node", () => {
 });
 
 it("checks files that the client reads for it", async () => {
-  const files: Readonly<Record<string, string>> = {
-    "/drv/driver.vcxproj":
-      "<Project><PropertyGroup><ConfigurationType>Driver</ConfigurationType></PropertyGroup>" +
-      '<ItemGroup><ClCompile Include="src\\main.c" /></ItemGroup></Project>',
-    "/drv/inc/driver.h": "#include <ntddk.h>\n#define WAIT 1\n",
-    "/drv/src/main.c": '#include "../inc/driver.h"\n#if WAIT\nVOID F(VOID)\n{\n    Sleep(WAIT);\n}\n#endif\n',
-    "/drv/.driverlens.json": '{ "rules": { "user-mode-api": "warning" } }',
-  };
+  const { published, asked } = await open(
+    {
+      "/drv/driver.vcxproj":
+        "<Project><PropertyGroup><ConfigurationType>Driver</ConfigurationType></PropertyGroup>" +
+        '<ItemGroup><ClCompile Include="src\\main.c" /></ItemGroup></Project>',
+      "/drv/inc/driver.h": "#include <ntddk.h>\n#define WAIT 1\n",
+      "/drv/src/main.c": '#include "../inc/driver.h"\n#if WAIT\nVOID F(VOID)\n{\n    Sleep(WAIT);\n}\n#endif\n',
+      "/drv/.driverlens.json": '{ "rules": { "user-mode-api": "warning" } }',
+    },
+    "/drv/src/main.c",
+    "c",
+  );
+  const { diagnostics, ...rest } = await published;
+  expect(rest).toEqual({ uri: "memfs:/drv/src/main.c", version: 1 });
+  expect(diagnostics.map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual([
+    ["user-mode-api", 2, 4],
+  ]);
+  expect(asked).toEqual([]);
+});
+
+it("asks for the grammar of Rust where there is a crate", async () => {
+  const { published, asked } = await open(
+    {
+      "/drv/Cargo.toml": '[package]\nname = "drv"\n[dependencies]\nwdk-sys = "0.4"\n',
+      "/drv/src/lib.rs":
+        "#![no_std]\nuse wdk_sys::ntddk::ExAllocatePool;\npub fn f() {\n    let p = unsafe { ExAllocatePool(1, 8) };\n}\n",
+    },
+    "/drv/src/lib.rs",
+    "rust",
+  );
+  const { diagnostics } = await published;
+  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toContainEqual(["rust-pool-deprecated", 3]);
+  expect(asked).toEqual(["rust"]);
+});
+
+/** Starts the server over files that the client has, and opens one; `asked` are the grammars that it asks for. */
+async function open(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  languageId: string,
+): Promise<{ readonly published: Promise<PublishDiagnosticsParams>; readonly asked: readonly string[] }> {
   const worker = new Worker(SCOPE, { eval: true, env: { BUNDLE: join(dist, "server-worker.js") } });
   onTestFinished(async () => {
     await worker.terminate();
@@ -88,6 +128,11 @@ it("checks files that the client reads for it", async () => {
     const text = files[pathOf(uri)];
     return text === undefined ? null : { base64: Buffer.from(text).toString("base64") };
   });
+  const asked: string[] = [];
+  connection.onRequest(readGrammarRequest, ({ name }: GrammarParams): FileContent => {
+    asked.push(name);
+    return { base64: Buffer.from(wasm(`tree-sitter-${name}.wasm`)).toString("base64") };
+  });
   const published = new Promise<PublishDiagnosticsParams>((resolve) => {
     connection.onNotification("textDocument/publishDiagnostics", resolve);
   });
@@ -100,17 +145,10 @@ it("checks files that the client reads for it", async () => {
     initializationOptions: { files: "client" },
   });
   await connection.sendNotification("initialized", {});
-  const uri = "memfs:/drv/src/main.c";
-  const text = files["/drv/src/main.c"] ?? "";
-  await connection.sendNotification("textDocument/didOpen", {
-    textDocument: { uri, languageId: "c", version: 1, text },
-  });
-  const { diagnostics, ...rest } = await published;
-  expect(rest).toEqual({ uri, version: 1 });
-  expect(diagnostics.map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual([
-    ["user-mode-api", 2, 4],
-  ]);
-});
+  const textDocument = { uri: `memfs:${path}`, languageId, version: 1, text: files[path] ?? "" };
+  await connection.sendNotification("textDocument/didOpen", { textDocument });
+  return { published, asked };
+}
 
 function list(paths: readonly string[], folder: string): readonly FolderEntry[] | null {
   const names = new Map<string, FolderEntry>();

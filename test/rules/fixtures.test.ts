@@ -1,19 +1,20 @@
 /** Runs all rules over every fixture and holds what they find against the fixture's own comments. */
 import { afterAll, describe, expect, it } from "vitest";
+import type { CheckSession } from "../../server/src/engine/check-session.ts";
 import type { ReportedFinding } from "../../server/src/engine/report.ts";
-import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import { differences, withLines } from "../support/compare.ts";
-import { findingsOf, openUnit, type SourceText } from "../support/engine.ts";
+import { findingsOf, loadRust, openSession, type SourceText } from "../support/engine.ts";
 import { fixUnit, fixUnitWith } from "../support/fixes.ts";
 import { type Fixture, folders, isRule, readFixtures } from "../support/fixtures.ts";
 import { readMarks } from "../support/marks.ts";
 
 const root = import.meta.dirname;
+await loadRust();
 const fixtures = readFixtures(root);
 
 describe("fixtures", () => {
   it.each(fixtures)("$name", (fixture) => {
-    const session = openUnit(fixture.files, fixture.settings);
+    const session = openSession(fixture.files, fixture.settings);
     const messages: string[] = [];
     let broken = 0;
     for (const { path, text } of fixture.files) {
@@ -32,13 +33,13 @@ describe("fixtures", () => {
 
   it.each(fixtures)("$name after its fixes", (fixture) => {
     const isOfRule = ({ rule }: ReportedFinding): boolean => rule === ruleOf(fixture);
-    const session = openUnit(fixture.files, fixture.settings);
+    const session = openSession(fixture.files, fixture.settings);
     const { files, cures } = fixUnit(session, isOfRule);
     expect(goldenDifferences(files, fixture.fixed, fixture.files)).toEqual(new Map());
     if (cures.length === 0) {
       return;
     }
-    const again = openUnit(files, fixture.settings);
+    const again = openSession(files, fixture.settings);
     expect(brokenIn(again)).toBeLessThanOrEqual(brokenIn(session));
     // What is left has no fix that may be made unasked.
     expect(fixUnit(again, isOfRule).cures).toEqual([]);
@@ -48,10 +49,10 @@ describe("fixtures", () => {
   it.each(fixtures.flatMap((fixture) => [...fixture.alternatives.keys()].map((number) => ({ ...fixture, number }))))(
     "$name after the other fixes, $number",
     ({ number, ...fixture }) => {
-      const session = openUnit(fixture.files, fixture.settings);
+      const session = openSession(fixture.files, fixture.settings);
       const files = fixUnitWith(session, number, ({ rule }) => rule === ruleOf(fixture));
       expect(goldenDifferences(files, fixture.alternatives.get(number) ?? new Map(), fixture.files)).toEqual(new Map());
-      const again = openUnit(files, fixture.settings);
+      const again = openSession(files, fixture.settings);
       expect(brokenIn(again)).toBeLessThanOrEqual(brokenIn(session));
       expect(newFindings(again, session)).toEqual([]);
     },
@@ -88,11 +89,11 @@ function goldenDifferences(
   );
 }
 
-const brokenIn = (session: UnitSession): number =>
+const brokenIn = (session: CheckSession): number =>
   session.paths.reduce((sum, path) => sum + (session.stats(path)?.brokenFunctions ?? 0), 0);
 
 /** Rules that find more than before: also where their own fixes cannot help, for a tag given here is one to name there. */
-function newFindings(now: UnitSession, before: UnitSession): readonly string[] {
+function newFindings(now: CheckSession, before: CheckSession): readonly string[] {
   const had = countByRule(before.paths.flatMap((path) => findingsOf(before, path)));
   return [...countByRule(fixUnit(now).remaining)].flatMap(([rule, count]) =>
     count > (had.get(rule) ?? 0) ? rule : [],
@@ -111,4 +112,6 @@ const ruleOf = (fixture: Fixture): string => fixture.name.split("/", 1)[0] ?? ""
 
 /** Marks differ between a fixture and its golden result; nothing else does. */
 const withoutMarks = (text: string): string =>
-  text.replace(/[ \t]*\/[/*]\s*(?:todo-)?(?:want|ok)\s.*$/gm, "").replace(/^\s*\/\/\s*unit:.*\n/gm, "");
+  text
+    .replace(/[ \t]*(?:\/[/*]|[;#])\s*(?:todo-)?(?:want|ok)\s.*$/gm, "")
+    .replace(/^\s*(?:\/\/|[;#])\s*unit:.*\n/gm, "");

@@ -2,11 +2,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkText, parts, type UnitSettings } from "../support/engine.ts";
+import { checkText, loadRust, parts, type UnitSettings } from "../support/engine.ts";
 import { isRule, readFixtures } from "../support/fixtures.ts";
 import { readMarks } from "../support/marks.ts";
 
 const { rules } = parts;
+const extensions = { c: "c", cpp: "cpp", rust: "rs", inf: "inf" } as const;
+await loadRust();
 const marks = readFixtures(import.meta.dirname).flatMap(({ files }) =>
   files.flatMap(({ text }) => readMarks(text, isRule).marks),
 );
@@ -41,7 +43,7 @@ describe("the registry", () => {
 describe.each(rules)("$id", (rule) => {
   const [platform] = rule.platforms;
   const settings: UnitSettings & { path: string } = {
-    path: `example.${rule.docs.language ?? "c"}`,
+    path: `example.${extensions[rule.docs.language ?? "c"]}`,
     ...(platform === undefined ? {} : { kind: platform }),
     ...(rule.docs.target === undefined ? {} : { target: rule.docs.target }),
     ...(rule.docs.processor === undefined ? {} : { processor: rule.docs.processor }),

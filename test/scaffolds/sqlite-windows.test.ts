@@ -67,7 +67,10 @@ describe.skipIf(!(mingwInstalled && wineInstalled && sqliteInstalled) && process
       const bytes = Uint8Array.from(source.match(/0x[\da-f]{2}(?=,)/g) ?? [], Number);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const shape = `${bytes.length / 512} pages of 512 bytes`;
-      const embedding: Embedding = { bytes, symbol: "NewDriverDatabase", source: "database.db", sha256, shape };
+      const embedding: Embedding = {
+        ...{ bytes, symbol: "NewDriverDatabase", source: "database.db", sha256, shape },
+        section: "nonpaged",
+      };
       expect(source).toBe(arrayText(embedding, "database.h"));
       expect(read("database.h")).toBe(headerText(embedding));
       const everything = ["vendor", "device", "sqlite_schema"].map(
@@ -203,6 +206,8 @@ Example Virtual Machines\t3\tNULL
             source: "large.db",
             sha256,
             shape: `${database.length} bytes`,
+            // The other one is read as well: the driver's queries run below DISPATCH_LEVEL.
+            section: "paged",
           };
           writeFileSync(own("database.h"), headerText(embedding));
           writeFileSync(own("database.obj"), objectFile(embedding, "x64"));

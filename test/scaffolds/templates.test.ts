@@ -2,7 +2,7 @@
  * What every template is held to: what comes of it has nothing of the template left, its build files list what is there,
  * and driverlens has nothing to say about it, nor about the template's sources as they stand.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, posix } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
@@ -43,7 +43,7 @@ const cases: readonly Case[] = templates.flatMap((template) => {
 });
 
 const placeholder =
-  /new_?driver|wen'|newprovider|newaltitude|new_answer|01\/02\/2003|([1-9])\1{7}(?:, 0x\1{4}|-\1{4})/i;
+  /new_?driver|wen'|b"new\d|newprovider|newaltitude|new_answer|01\/02\/2003|([1-9])\1{7}(?:, 0x\1{4}|-\1{4})/i;
 
 /** A GUID's parts, after its name. */
 const definedGuid = /DEFINE_GUID\s*\(\s*\w+,([^)]*)\)/g;
@@ -117,12 +117,36 @@ describe("templates", () => {
     expect(filesOf(each).map(({ path }) => path)).toContain(opened);
   });
 
-  it.each(cases.filter(({ template }) => template.kind === "project"))("list the sources of $title", (each) => {
+  const projectsOf = (platform: Template["platform"]): readonly Case[] =>
+    cases.filter(({ template }) => template.kind === "project" && template.platform === platform);
+
+  it.each(projectsOf("linux"))("list the sources of $title", (each) => {
+    const files = filesOf(each);
+    const textOf = (name: string) => files.find(({ path }) => path === name)?.text ?? "";
+    const module = each.name.toLowerCase();
+    expect(textOf("Kbuild")).toMatch(new RegExp(`^obj-m := ${module}\\.o$`, "m"));
+    const objects = [...textOf("Kbuild").matchAll(new RegExp(`^${module}-y \\+?:?= (.*)$`, "gm"))];
+    const stems = objects.flatMap(([, list = ""]) => list.split(" ")).map((object) => object.replace(/\.o$/, ""));
+    expect(new Set(stems).size).toBe(stems.length);
+    // An object that is the module's own name would be a source and all of them.
+    expect(stems).not.toContain(module);
+    const sources = files.map(({ path }) => path).filter((path) => /\.[cS]$/.test(path));
+    const stemOf = (path: string) => path.replace(/\.[cS]$/, "");
+    expect(stems.filter((stem) => !sources.some((path) => stemOf(path) === stem))).toEqual([]);
+    // What Kbuild does not compile is a program's, which make builds.
+    const ofPrograms = sources.filter((path) => !stems.includes(stemOf(path)));
+    expect(ofPrograms.filter((path) => !textOf("Makefile").includes(path))).toEqual([]);
+  });
+
+  // Those in C; cargo finds what a crate is made of.
+  const inC = projectsOf("windows").filter(({ template }) =>
+    template.files.every(({ source }) => source !== "Cargo.toml"),
+  );
+
+  it.each(inC)("list the sources of $title", (each) => {
     const files = filesOf(each);
     const projects = files.filter(({ path }) => path.endsWith(".vcxproj"));
-    if (each.template.platform === "windows") {
-      expect(projects).not.toEqual([]);
-    }
+    expect(projects).not.toEqual([]);
     const listed = projects.flatMap(({ path, text }) => {
       expect(XMLValidator.validate(text), path).toBe(true);
       return [...text.matchAll(/<(ClCompile|ClInclude|Inf|None) Include="([^"$]+)"/g)].map(([, kind, file = ""]) => ({
@@ -173,7 +197,9 @@ describe("templates", () => {
     if (each.template.kind === "part" && readme === undefined) {
       return;
     }
-    const named = files.map(({ path }) => path).filter((path) => /\.(?:c|h|inf|vcxproj)$/.test(path));
+    const named = files
+      .map(({ path }) => path)
+      .filter((path) => /\.(?:c|h|rs|S|inf|inx|vcxproj|sh|conf|service|sql)$|^Kbuild$|^Makefile$/.test(path));
     expect(named.filter((path) => !readme?.text.includes(posix.basename(path)))).toEqual([]);
   });
 
@@ -185,7 +211,7 @@ describe("templates", () => {
 
   it.each(["generated", "as they stand"])("are drivers that driverlens finds nothing in, %s", (which) => {
     const path = which === "generated" ? folder : templatesFolder;
-    const { code, findings, suppressed, unusedSuppressions, problems, stats, summary } = check(path);
+    const { code, findings, suppressed, unusedSuppressions, problems, stats } = check(path);
     expect({ findings, suppressed, unusedSuppressions, problems, code }).toEqual({
       findings: [],
       suppressed: [],
@@ -194,17 +220,24 @@ describe("templates", () => {
       code: 0,
     });
     // Read as what it is: all but the programs, and the headers that programs share with their drivers.
-    const sources = readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.[ch]$/.test(entry.name))
+    const files = readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
-    const shared = sources.filter(isOfProgram).flatMap((source) => {
+    const sources = files.filter((file) => /\.[ch]$/.test(file));
+    const shared = sources.filter(isOfWindowsProgram).flatMap((source) => {
       const beside = readdirSync(dirname(dirname(source))).map((name) => join(dirname(dirname(source)), name));
       const text = readFileSync(source, "utf8");
       return beside.filter((header) => header.endsWith(".h") && text.includes(`${basename(header)}"`));
     });
     const ofDrivers = sources.filter((source) => !isOfProgram(source) && !shared.includes(source));
-    expect(summary.checkedFiles).toBe(ofDrivers.length);
-    expect(stats.filter(({ corpus }) => !/^(?:windows|linux)-kernel /.test(corpus))).toEqual([]);
+    const modules = files.filter((file) => isOfDriverCrate(file));
+    const checked = (which: RegExp): number =>
+      stats.filter(({ corpus }) => which.test(corpus)).reduce((sum, { files: some }) => sum + some, 0);
+    expect(checked(/-kernel (?!Rust|TOML)/)).toBe(ofDrivers.length);
+    expect(checked(/^windows-kernel Rust$/)).toBe(modules.length);
+    expect(checked(/^windows-kernel TOML$/)).toBe(modules.filter((file) => basename(file) === "lib.rs").length);
+    expect(checked(/ INF$/)).toBe(files.filter((file) => /\.in[fx]$/.test(file)).length);
+    expect(stats.filter(({ corpus }) => !/^(?:windows|linux)-kernel |^driver-package INF$/.test(corpus))).toEqual([]);
     expect(stats.filter(({ brokenFiles, givenUpFunctions }) => brokenFiles + givenUpFunctions > 0)).toEqual([]);
   });
 });
@@ -214,16 +247,37 @@ interface Checked {
   readonly suppressed: readonly unknown[];
   readonly unusedSuppressions: readonly unknown[];
   readonly problems: readonly unknown[];
-  readonly summary: { readonly checkedFiles: number };
   readonly stats: readonly {
     readonly corpus: string;
+    readonly files: number;
     readonly brokenFiles: number;
     readonly givenUpFunctions: number;
   }[];
 }
 
-/** Whether a project beside the file makes it part of an application. */
+/** Whether it is a module of a crate that makes a driver; what stands for another file of it is none as it stands. */
+function isOfDriverCrate(path: string): boolean {
+  const folders = path.split("/").slice(0, -1);
+  const crate = folders.slice(0, folders.lastIndexOf("src")).join("/");
+  return /(?<!-wdk)\.rs$/.test(path) && folders.includes("src") && existsSync(join(crate, "build.rs"));
+}
+
+/** Whether a project beside the file makes it part of an application, or Kbuild lists nothing of a folder that has sources. */
 function isOfProgram(path: string): boolean {
+  return isOfWindowsProgram(path) || isOfLinuxProgram(path);
+}
+
+function isOfLinuxProgram(path: string): boolean {
+  const folder = dirname(path);
+  const kbuild = join(dirname(folder), "Kbuild");
+  return (
+    existsSync(kbuild) &&
+    !readFileSync(kbuild, "utf8").includes(`${basename(folder)}/`) &&
+    readdirSync(folder).some((name) => name.endsWith(".c"))
+  );
+}
+
+function isOfWindowsProgram(path: string): boolean {
   return readdirSync(dirname(path)).some(
     (name) =>
       name.endsWith(".vcxproj") &&

@@ -2,7 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { CheckSession } from "../../server/src/engine/check-session.ts";
+import { lateParser } from "../../server/src/engine/grammars.ts";
+import { openingSession } from "../../server/src/engine/open-session.ts";
 import type { Problem, ReportedFinding } from "../../server/src/engine/report.ts";
+import { finish } from "../../server/src/engine/steps.ts";
 import { type EngineParts, UnitSession } from "../../server/src/engine/unit-session.ts";
 import { loadFacts, parseWindowsVersion } from "../../server/src/facts/index.ts";
 import type { DriverUnit, Framework, UnitKind } from "../../server/src/model/unit/types.ts";
@@ -11,6 +15,7 @@ import { rules } from "../../server/src/rules/index.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
 import { maskDeclaration } from "../../server/src/syntax/mask/mask.ts";
 import { createDeclarationParser } from "../../server/src/syntax/parser.ts";
+import { createRustParser } from "../../server/src/syntax/rust/parser.ts";
 
 const require = createRequire(import.meta.url);
 const wasmOf = (module: string, file: string): Uint8Array =>
@@ -27,6 +32,12 @@ export const parts: EngineParts = {
   facts: loadFacts(),
   rules,
   reader: { mask: maskDeclaration, parse: (masked, language) => parser.parse(masked, language) },
+  rust: lateParser(() =>
+    createRustParser({
+      runtime: wasmOf("web-tree-sitter", "web-tree-sitter.wasm"),
+      rust: wasmOf("tree-sitter-rust/package.json", "tree-sitter-rust.wasm"),
+    }),
+  ),
 };
 
 export interface SourceText {
@@ -50,10 +61,16 @@ export interface UnitSettings {
 
 /** A session over the files as one driver unit; files that end in .h are its headers. */
 export function openUnit(files: readonly SourceText[], settings: UnitSettings = {}): UnitSession {
+  const driver = driverOf(files, settings);
+  const input = { driver, files, targetWindows: targetWindows(settings.target) };
+  return UnitSession.open(input, { ...parts, rules: settings.rules ?? parts.rules });
+}
+
+function driverOf(files: readonly SourceText[], settings: UnitSettings): DriverUnit {
   const target = targetWindows(settings.target);
   const isHeader = (path: string): boolean => /\.(?:h|hpp|inl)$/i.test(path);
   const paths = files.map(({ path }) => path);
-  const driver: DriverUnit = {
+  return {
     id: "test.vcxproj",
     name: "test",
     root: ".",
@@ -71,7 +88,6 @@ export function openUnit(files: readonly SourceText[], settings: UnitSettings = 
     ...(settings.processor === undefined ? {} : { x86SaidBy: "Win32 in test.vcxproj" }),
     ...sqliteBuild(files, settings),
   };
-  return UnitSession.open({ driver, files, targetWindows: target }, { ...parts, rules: settings.rules ?? parts.rules });
 }
 
 /** What a project says of a source that includes SQLite's amalgamation: the definitions that it has for all. */
@@ -93,23 +109,54 @@ function sqliteBuild(
       };
 }
 
+/** Loads the grammar of Rust, which whoever opens sessions over crates has to do once. */
+export async function loadRust(): Promise<void> {
+  await parts.rust.load();
+}
+
+/**
+ * As `openUnit`, of what the files are written in: a crate of Rust where one ends in .rs, whose root is lib.rs or main.rs or
+ * else the first; an INF where one ends in .inf or .inx.
+ */
+export function openSession(files: readonly SourceText[], settings: UnitSettings = {}): CheckSession {
+  const paths = files.map(({ path }) => path);
+  const ofParts = { ...parts, rules: settings.rules ?? parts.rules };
+  const open = (unit: Partial<DriverUnit> & Pick<DriverUnit, "sources" | "headers">): CheckSession => {
+    const driver = { ...driverOf(files, settings), ...unit };
+    // A session takes a unit's files in the unit's order.
+    const order = [...unit.sources, ...unit.headers];
+    const inOrder = [...files].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
+    return finish(openingSession({ driver, files: inOrder, targetWindows: targetWindows(settings.target) }, ofParts));
+  };
+  if (paths.some((path) => path.endsWith(".rs"))) {
+    const isRoot = (path: string): boolean => /(?:^|\/)(?:lib|main)\.rs$/.test(path);
+    const rust = paths.filter((path) => path.endsWith(".rs"));
+    const sources = [...rust.filter(isRoot), ...rust.filter((path) => !isRoot(path))];
+    const headers = paths.filter((path) => !path.endsWith(".rs"));
+    return open({ language: "rust", origin: "cargo", sources, headers });
+  }
+  return paths.some((path) => /\.in[fx]$/i.test(path))
+    ? open({ language: "inf", origin: "folder", kind: "driver-package", sources: paths, headers: [] })
+    : openUnit(files, settings);
+}
+
 /** A file's findings; a rule that throws fails the test with its stack. */
-export function findingsOf(session: UnitSession, path: string): readonly ReportedFinding[] {
+export function findingsOf(session: CheckSession, path: string): readonly ReportedFinding[] {
   const problems: Problem[] = [];
-  const findings = session.check(path, (problem) => problems.push(problem));
+  const findings = finish(session.checking(path, (problem) => problems.push(problem)));
   if (problems.length > 0) {
     throw new Error(problems.map(({ message }) => `${path}: ${message}`).join("\n"));
   }
   return findings;
 }
 
-/** The findings of a text that is a driver unit of one file. */
+/** The findings of a text that is a driver unit of one file, a crate of one file or an INF, as its path says. */
 export function checkText(
   text: string,
   settings: UnitSettings & { readonly path?: string } = {},
 ): readonly ReportedFinding[] {
   const path = settings.path ?? "driver.c";
-  return findingsOf(openUnit([{ path, text }], settings), path);
+  return findingsOf(openSession([{ path, text }], settings), path);
 }
 
 function targetWindows(text: string | undefined): TargetWindows | undefined {

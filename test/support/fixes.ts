@@ -1,10 +1,10 @@
 /** Makes the preferred fixes of a unit, as "fix all" in an editor and `driverlens fix` do. */
+import type { CheckSession } from "../../server/src/engine/check-session.ts";
 import { chooseFixes } from "../../server/src/engine/fixes/choose-fixes.ts";
 import { type FixAllResult, fixAll } from "../../server/src/engine/fixes/fix-all.ts";
 import { applyEdits, inverse } from "../../server/src/engine/fixes/source-edit.ts";
 import type { ReportedFinding } from "../../server/src/engine/report.ts";
 import { finish } from "../../server/src/engine/steps.ts";
-import type { UnitSession } from "../../server/src/engine/unit-session.ts";
 import { findingsOf, type SourceText } from "./engine.ts";
 
 export interface FixedUnit extends FixAllResult {
@@ -13,7 +13,7 @@ export interface FixedUnit extends FixAllResult {
 }
 
 /** Fixes a unit's files in rounds; the session gets its texts back. `wanted` says which findings; all unless told. */
-export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding) => boolean = () => true): FixedUnit {
+export function fixUnit(session: CheckSession, wanted: (finding: ReportedFinding) => boolean = () => true): FixedUnit {
   const { paths } = session;
   const before = new Map(paths.map((path) => [path, session.text(path) ?? ""]));
   const result = finish(
@@ -37,7 +37,7 @@ export function fixUnit(session: UnitSession, wanted: (finding: ReportedFinding)
 
 /** Makes of each wanted finding the fix with this number, from 1, where it has so many; as a person would, one by one. */
 export function fixUnitWith(
-  session: UnitSession,
+  session: CheckSession,
   number: number,
   wanted: (finding: ReportedFinding) => boolean,
 ): readonly SourceText[] {

@@ -1,6 +1,6 @@
 /**
- * Fixtures on disk. `test/rules/<rule>/<name>.c|cpp|h` is a driver unit of one file; a folder
- * `test/rules/<rule>/<name>/` is one unit of all the files in it. A unit's project is made up from the line
+ * Fixtures on disk. `test/rules/<rule>/<name>.c|cpp|h|rs|inf` is a driver unit of one file; a folder
+ * `test/rules/<rule>/<name>/` is one unit of all the files in it, and of those in its src/ where it has a Cargo.toml. A unit's project is made up from the line
  *
  *     // unit: kind=linux-kernel target=10.0.19041 define=POOL_NX_OPTIN=1 framework=kmdf broken=1
  *
@@ -8,7 +8,7 @@
  * many functions of the unit may have a syntax error. `<name>.fixed.c` is what the preferred fixes make of `<name>.c`,
  * `<name>.fixed-1.c` what the first fix of each finding makes of it, preferred or not, `<name>.fixed-2.c` the second.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { parts, type SourceText, type UnitSettings } from "./engine.ts";
 
@@ -26,7 +26,7 @@ export interface Fixture {
   readonly alternatives: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }
 
-const extensions = new Set([".c", ".cpp", ".cxx", ".cc", ".h", ".hpp", ".inl"]);
+const extensions = new Set([".c", ".cpp", ".cxx", ".cc", ".h", ".hpp", ".inl", ".rs", ".toml", ".inf", ".inx"]);
 
 /** Every fixture below `root`, which holds one folder a rule. */
 export function readFixtures(root: string): readonly Fixture[] {
@@ -37,7 +37,7 @@ export function readFixtures(root: string): readonly Fixture[] {
       fixtures.push(fixture(root, path, [path]));
     }
     for (const name of folders(folder)) {
-      const paths = sources(join(folder, name));
+      const paths = [join(folder, name), join(folder, name, "src")].flatMap(sources);
       if (paths.length > 0) {
         fixtures.push(fixture(root, join(folder, name), paths));
       }
@@ -118,7 +118,7 @@ function fixture(root: string, name: string, paths: readonly string[]): Fixture 
   const lines = files.flatMap(({ text }) =>
     text
       .split(/\r?\n/, 10)
-      .map((line) => /^\s*\/\/\s*(unit:.*)$/.exec(line)?.[1])
+      .map((line) => /^\s*(?:\/\/|[;#])\s*(unit:.*)$/.exec(line)?.[1])
       .filter((line) => line !== undefined),
   );
   if (lines.length > 1) {
@@ -150,7 +150,7 @@ function goldens(root: string, paths: readonly string[], mark: string): Readonly
 }
 
 const sources = (folder: string): readonly string[] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => extensions.has(extname(name)) && !/\.fixed(?:-\d+)?\.\w+$/.test(name))
     .sort()
     .map((name) => join(folder, name));

@@ -5,7 +5,8 @@
  *
  * `want <rule> [error|warning|hint] ["part of the message"]`: the rule reports something that begins on this line;
  * `ok <rule>`: it does not; `todo-want <rule>`: it should and does not yet; `todo-ok <rule>`: it does and should not.
- * Several marks are separated by `;`. A comment may be a block comment too, for lines that end in a backslash.
+ * Several marks are separated by `;`. A comment may be a block comment too, for lines that end in a backslash; in INF files
+ * it begins with `;`, in Cargo.toml with `#`.
  */
 import type { Severity } from "../../server/src/rules/finding.ts";
 
@@ -28,7 +29,7 @@ export interface Marks {
 }
 
 /** A comment that holds marks and nothing else. */
-const comment = /(?:\/\/|\/\*)\s*(?=(?:todo-)?(?:want|ok)\s)(.*?)\s*(?:\*\/.*)?$/;
+const comment = /(?:\/\/|\/\*|;|#)\s*(?=(?:todo-)?(?:want|ok)\s)(.*?)\s*(?:\*\/.*)?$/;
 const oneMark =
   /^\s*(?<kind>(?:todo-)?(?:want|ok))\s+(?<rule>[a-z0-9-]+)(?:\s+(?<severity>error|warning|hint))?(?:\s+"(?<text>(?:[^"\\]|\\.)*)")?\s*(?:;|$)/;
 

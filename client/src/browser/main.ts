@@ -11,6 +11,11 @@ export function activate(context: vscode.ExtensionContext): void {
 function browserHost(context: vscode.ExtensionContext): Host {
   return {
     hasDisk: false,
+    async startDatabaseWorker(onMessage, onEnd) {
+      const { startDatabaseWorker } = await import("./database-worker.ts");
+      return startDatabaseWorker(context, onMessage, onEnd);
+    },
+    isSameFile: async (one, other) => one.toString() === other.toString(),
     async createClient(options) {
       const { QuietClient } = await import("./client.ts");
       const { startWorker } = await import("./worker.ts");

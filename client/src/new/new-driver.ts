@@ -7,11 +7,11 @@ import * as vscode from "vscode";
 import { guidCount } from "../../../server/src/scaffolds/placeholders.ts";
 import { openedPath, projectFiles } from "../../../server/src/scaffolds/project.ts";
 import { templates } from "../../../server/src/scaffolds/templates.ts";
+import { walk } from "../questions/walk.ts";
 import { at, readTemplate, writeProject } from "./files.ts";
 import { randomGuid } from "./guid.ts";
 import { type Choices, folderOf, projectOf, stepsOf } from "./steps.ts";
 import { failedText, madeText } from "./texts.ts";
-import { walk } from "./walk.ts";
 
 /** @param argument `{ template, folder }`, either of them left out, or the folder alone, as the explorer gives it */
 export async function newDriver(extension: vscode.Uri, argument: unknown): Promise<void> {

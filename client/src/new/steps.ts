@@ -1,14 +1,23 @@
 /** The questions of a new project in their order, each as the list or the input box that asks it. */
 import * as vscode from "vscode";
+import { templateGroups } from "../../../server/src/scaffolds/groups.ts";
 import type { Project } from "../../../server/src/scaffolds/placeholders.ts";
 import { projectMistake, projectPaths } from "../../../server/src/scaffolds/project.ts";
-import { completed, isSwitch, mistakeIn, nameFrom, nameQuestion } from "../../../server/src/scaffolds/questions.ts";
+import {
+  completed,
+  isSwitch,
+  mistakeIn,
+  nameFrom,
+  nameQuestion,
+  nameQuestionOf,
+} from "../../../server/src/scaffolds/questions.ts";
 import type { Answers, Question, Template } from "../../../server/src/scaffolds/template.ts";
 import { templates } from "../../../server/src/scaffolds/templates.ts";
+import { chooseFolder, pathText } from "../questions/folders.ts";
+import { askMany, askOne, askText, type Heading } from "../questions/inputs.ts";
+import type { Move, Position, Step } from "../questions/walk.ts";
 import { existingPaths, projectNames } from "./files.ts";
-import { askMany, askOne, askText, type Heading } from "./inputs.ts";
-import { filesText, overwriteQuestion, previewText, promptOf, templateGroups } from "./texts.ts";
-import type { Move, Position, Step } from "./walk.ts";
+import { filesText, overwriteQuestion, previewText, promptOf } from "./texts.ts";
 
 /** What was chosen until now; it stays when somebody goes back. */
 export interface Choices {
@@ -44,7 +53,7 @@ export function stepsOf(
   if (shown === undefined) return choose;
   const questions = shown.questions.filter((question) => !isSwitch(question));
   const switches = shown.questions.filter(isSwitch);
-  const name: Step<Choices> = { ask: (choices, position) => askQuestion(nameQuestion, choices, position) };
+  const name: Step<Choices> = { ask: (choices, position) => askQuestion(nameQuestionOf(shown), choices, position) };
   const asked = questions.map(
     (question): Step<Choices> => ({ ask: (choices, position) => askQuestion(question, choices, position) }),
   );
@@ -126,11 +135,11 @@ async function askQuestion(question: Question, choices: Choices, position: Posit
 }
 
 /** A part is called as the project in its folder is, or the folder. */
-async function nameHint({ kind }: Template, choices: Choices): Promise<string | undefined> {
-  const folder = kind === "part" ? folderOf(choices) : undefined;
+async function nameHint(template: Template, choices: Choices): Promise<string | undefined> {
+  const folder = template.kind === "part" ? folderOf(choices) : undefined;
   if (folder === undefined) return undefined;
   const names = [...(await projectNames(folder)), folder.path.replace(/^.*\//, "")];
-  return names.flatMap((name) => nameFrom(name) ?? [])[0];
+  return names.flatMap((name) => nameFrom(name, nameQuestionOf(template)) ?? [])[0];
 }
 
 async function chooseAnswer(
@@ -174,21 +183,11 @@ async function choosePlace(choices: Choices, position: Position): Promise<Move<C
     place = entered.value?.place ?? place;
     if (entered.to === "back") return { to: "back", state: { ...choices, bases, place } };
     if (entered.value?.place !== undefined) return { to: "next", state: { ...choices, bases, place } };
-    const other = await chooseFolder();
+    const other = await chooseFolder("Folder for the Driver");
     if (other === undefined) continue;
     bases = [...bases, other];
     place = { base: other, own: template.kind === "project" };
   }
-}
-
-async function chooseFolder(): Promise<vscode.Uri | undefined> {
-  const options = {
-    canSelectFiles: false,
-    canSelectFolders: true,
-    openLabel: "Choose",
-    title: "Folder for the Driver",
-  };
-  return (await vscode.window.showOpenDialog(options))?.[0];
 }
 
 const isSame = (one: Place, other: Place): boolean =>
@@ -208,13 +207,6 @@ function placeItems(template: Template, choices: Choices): readonly PlaceItem[] 
     ];
   });
   return [...items, { label: "$(folder-opened) Choose Folder...", alwaysShow: true }];
-}
-
-/** From the workspace's folder on, or the whole path. */
-function pathText(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder === undefined) return uri.scheme === "file" ? uri.fsPath : uri.path;
-  return `${folder.name}${uri.path.slice(folder.uri.path.length)}`;
 }
 
 interface FileItem extends vscode.QuickPickItem {

@@ -1,20 +1,6 @@
 /** What is said and listed while a project is made, without the window that shows it. */
 import type { Question, Template } from "../../../server/src/scaffolds/template.ts";
 
-/** Templates by what they make, in the order of the registry; groups without any are left out. */
-export function templateGroups(
-  templates: readonly Template[],
-): readonly { readonly title: string; readonly templates: readonly Template[] }[] {
-  const titleOf = ({ kind, platform }: Template): string => {
-    if (kind === "part") return "Parts of a driver";
-    return platform === "windows" ? "Windows drivers" : "Linux modules";
-  };
-  const titles = new Set(["Windows drivers", "Linux modules", "Parts of a driver"]);
-  return [...titles]
-    .map((title) => ({ title, templates: templates.filter((template) => titleOf(template) === title) }))
-    .filter((group) => group.templates.length > 0);
-}
-
 /** What an input box says below what is typed. */
 export function promptOf({ title, detail }: Question): string {
   return `${title}. ${detail}`;

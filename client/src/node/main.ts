@@ -12,6 +12,14 @@ export function activate(context: ExtensionContext): void {
 function nodeHost(context: ExtensionContext): Host {
   return {
     hasDisk: true,
+    async startDatabaseWorker(onMessage, onEnd) {
+      const { startThread } = await import("./database-worker.ts");
+      return startThread(context.asAbsolutePath("dist/server-database.js"), onMessage, onEnd);
+    },
+    async isSameFile(one, other) {
+      const { isSameFile } = await import("./same-file.ts");
+      return isSameFile(one, other);
+    },
     async createClient(options) {
       const { QuietClient, TransportKind } = await import("./client.ts");
       const module = context.asAbsolutePath("dist/server.js");

@@ -1,11 +1,15 @@
 /** From arguments to a typed command, or to a sentence that says what is wrong with them. */
+
+import { didYouMean } from "../analysis/names/nearest.ts";
 import type { Machine } from "../embed/coff.ts";
-import { didYouMean } from "../engine/config/nearest.ts";
+import type { Section } from "../embed/embedding.ts";
+import type { Form } from "../embed/forms.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import type { DecodingKind } from "../engine/decode/decoding.ts";
 import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { EmbedFormat, EmbedOptions } from "./embed.ts";
+import { type DbOptions, readDbOptions } from "./db-options.ts";
+import type { EmbedOptions } from "./embed.ts";
 import type { LocatedFinding } from "./located.ts";
 import type { NewOptions } from "./new.ts";
 import {
@@ -67,6 +71,7 @@ export type Command =
   | { readonly kind: "decode"; readonly options: DecodeOptions }
   | { readonly kind: "new"; readonly options: NewOptions }
   | { readonly kind: "embed"; readonly options: EmbedOptions }
+  | { readonly kind: "db"; readonly options: DbOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
   /** To be said on stderr, with exit code 2. */
@@ -108,6 +113,10 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
   if (command.name === "decode") return decodeCommand(read, color);
   if (command.name === "new") return newCommand(read, color);
   if (command.name === "embed") return embedCommand(read);
+  if (command.name === "db") {
+    const options = readDbOptions(read, color);
+    return typeof options === "string" ? { kind: "mistake", message: options } : { kind: "db", options };
+  }
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")
       ? { kind: "server" }
@@ -248,8 +257,9 @@ function embedCommand({ switches, values, positionals }: ReadOptions): Command {
       output: one("output"),
       name: one("name"),
       // The choices were checked above.
-      format: one("format") as EmbedFormat | undefined,
+      format: one("format") as Form | undefined,
       machine: one("machine") as Machine | undefined,
+      section: one("section") as Section | undefined,
       any: switches.has("any"),
       force: switches.has("force"),
     },

@@ -4,6 +4,7 @@ import type { Rule } from "../rules/rule.ts";
 import { harmless } from "./cells.ts";
 import type { Colors } from "./colors.ts";
 import { ruleUri } from "./markdown.ts";
+import { silencing, writtenIn } from "./rule-language.ts";
 import { rulesByTopic } from "./topics.ts";
 import { table } from "./words.ts";
 import { wrap } from "./wrap.ts";
@@ -39,7 +40,7 @@ function page(rule: Rule, { colors, width }: ExplainOptions): string {
   const lines = [
     `${colors.severity[rule.severity](rule.severity)} ${colors.strong(rule.id)}: ${docs.summary}`,
     ...(rule.equivalents.length === 0 ? [] : [colors.dim(`Elsewhere: ${rule.equivalents.join(", ")}`)]),
-    colors.dim(`For: ${rule.platforms.map((platform) => PLATFORMS[platform]).join(", ")}`),
+    colors.dim(`For: ${speaksOf(rule)}`),
     "",
     ...wrap(docs.why, width, "", ""),
     "",
@@ -50,11 +51,18 @@ function page(rule: Rule, { colors, width }: ExplainOptions): string {
     ...indented(docs.good),
     "",
     colors.strong("To silence it where it is wrong"),
-    `    ${colors.code(`// driverlens-disable-next-line ${rule.id} -- why`)}`,
+    `    ${colors.code(silencing(rule))}`,
     "",
     ...[...docs.references, ruleUri(rule.id)].map((uri) => colors.dim(uri)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** "Windows drivers in Rust". */
+function speaksOf(rule: Rule): string {
+  const { name } = writtenIn(rule);
+  if (name === "INF") return "INF files";
+  return rule.platforms.map((platform) => PLATFORMS[platform]).join(", ") + (name === undefined ? "" : ` in ${name}`);
 }
 
 const PLATFORMS: Readonly<Record<Rule["platforms"][number], string>> = {

@@ -23,6 +23,7 @@ function programHelp(colors: Colors): string[] {
     "  driverlens decode 0xC00000BB                 what a number of a crash or a log means",
     "  driverlens new wdm DiskWatch                 a driver to begin with",
     "  driverlens embed catalog.db                  a database for a driver to hold, as a C array",
+    "  driverlens db driver.sys --check             whether the databases in it suit a driver",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
   ];

@@ -1,5 +1,6 @@
 /** A rule's documentation as Markdown: the page under docs/rules, SARIF's help and the terminal's source. */
 import type { Rule } from "../rules/rule.ts";
+import { writtenIn } from "./rule-language.ts";
 
 /** Where the rules' pages stand on the web. */
 export function ruleUri(id: string): string {
@@ -9,7 +10,7 @@ export function ruleUri(id: string): string {
 /** The page without its title. */
 export function ruleBody(rule: Rule): string {
   const { docs } = rule;
-  const language = docs.language ?? "c";
+  const language = writtenIn(rule).fence;
   const sections = [
     docs.why.trim(),
     `## Wrong\n\n${fenced(docs.bad, language)}`,

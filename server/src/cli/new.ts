@@ -1,8 +1,9 @@
 /** `driverlens new`: which templates there are, what a project's answers are, and what is said about it. */
-import { didYouMean } from "../engine/config/nearest.ts";
+import { didYouMean } from "../analysis/names/nearest.ts";
+import { templateGroups } from "../scaffolds/groups.ts";
 import type { Project } from "../scaffolds/placeholders.ts";
 import { openedPath, projectMistake, projectPaths } from "../scaffolds/project.ts";
-import { completed, mistakeIn, nameFrom, questionsOf } from "../scaffolds/questions.ts";
+import { completed, mistakeIn, nameFrom, nameQuestionOf, questionsOf } from "../scaffolds/questions.ts";
 import type { Answers, Template } from "../scaffolds/template.ts";
 import { harmless } from "./cells.ts";
 import type { Colors } from "./colors.ts";
@@ -60,7 +61,7 @@ export function planProject(
   if (foreign !== undefined) {
     return `--${foreign} is no option of ${template.id}, which takes ${questions.map(({ id }) => `--${id}`).join(", ")}`;
   }
-  const [hint] = nameHints.flatMap((text) => nameFrom(text) ?? []);
+  const [hint] = nameHints.flatMap((text) => nameFrom(text, nameQuestionOf(template)) ?? []);
   const answers = completed(template, hint === undefined ? given : new Map([["name", hint], ...given]));
   const before = new Map<string, string>();
   for (const question of questions) {
@@ -84,25 +85,15 @@ export function planProject(
 /** All templates, with what each is for. */
 export function templateList(templates: readonly Template[], colors: Colors, width: number): string {
   const column = Math.max(0, ...templates.map(({ id }) => id.length)) + 4;
-  const group = (title: string, members: readonly Template[]): string[] =>
-    members.length === 0
-      ? []
-      : [
-          colors.strong(title),
-          ...members.flatMap(({ id, title: name, detail }) =>
-            wrap(`${name}. ${detail}`, width, `  ${id.padEnd(column - 2)}`, " ".repeat(column)),
-          ),
-          "",
-        ];
+  const group = (title: string, members: readonly Template[]): string[] => [
+    colors.strong(title),
+    ...members.flatMap(({ id, title: name, detail }) =>
+      wrap(`${name}. ${detail}`, width, `  ${id.padEnd(column - 2)}`, " ".repeat(column)),
+    ),
+    "",
+  ];
   return `${[
-    ...group(
-      "Drivers",
-      templates.filter(({ kind }) => kind === "project"),
-    ),
-    ...group(
-      "Parts of a driver that is there",
-      templates.filter(({ kind }) => kind === "part"),
-    ),
+    ...templateGroups(templates).flatMap(({ title, templates: members }) => group(title, members)),
     "driverlens new <template> [folder] makes one; driverlens help new has the options.",
   ].join("\n")}\n`;
 }
@@ -137,7 +128,7 @@ export function madeText(plan: ProjectPlan, colors: Colors): string {
     ...(template.kind === "part" && sources.length > 0
       ? [["  the driver's project", `has to list ${sources.join(" and ")} before it is compiled`]]
       : []),
-    ...(readme === undefined ? [] : [[`  ${below(readme)}`, "says how to build, sign, install and debug it"]]),
+    ...(readme === undefined ? [] : [[`  ${below(readme)}`, "says how to build, install and debug it"]]),
     [
       `  driverlens check ${/\s/.test(folder) ? `"${harmless(folder)}"` : harmless(folder)}`,
       "says what is wrong with it",

@@ -1,8 +1,10 @@
 /** The options of each command as data: what `command-line.ts` reads and `help.ts` prints. */
 import { machines } from "../embed/coff.ts";
+import { sections } from "../embed/embedding.ts";
 import { decodingKinds } from "../engine/decode/decoding.ts";
 import { isSwitch, nameQuestion, questionsOf } from "../scaffolds/questions.ts";
 import { templates } from "../scaffolds/templates.ts";
+import { DB_FORMATS } from "./db-options.ts";
 import { EMBED_FORMATS } from "./embed.ts";
 
 export interface OptionDescription {
@@ -147,7 +149,7 @@ export const NEW: CommandDescription = {
   summary: "Make a new driver from a template, or a part of one; without a template list all of them",
   details: [
     "A project goes into a folder of its own, named after the driver where none is given; a part goes into the current one. What is not answered gets a default, which is told. Where one of the files is there already nothing is written.",
-    "A project has what the WDK builds it with, and a README that leads from there to Driver Verifier; driverlens finds nothing in it.",
+    "A project has what the WDK, Cargo or kbuild builds it with, and a README that leads from there to Driver Verifier or a test in qemu; driverlens finds nothing in it.",
   ],
   options: [
     ...templateOptions(),
@@ -164,8 +166,8 @@ export const EMBED: CommandDescription = {
   usage: "driverlens embed <database> [options]",
   summary: "Write an SQLite database as a C array or an object file, for a driver to hold",
   details: [
-    "Two files are made: the bytes, and a header that declares them as NAME and NAMESize. Up to 256 KB become an array in C, which any compiler takes; more become an object, which goes to the linker as it is, as an array of megabytes takes a compiler seconds and memory. The header is the same for both.",
-    "The bytes are constant, at a multiple of 16, in .rdata: of a driver that is non-paged memory as long as it is loaded. Files that are as they are to be are not touched, so it may run before every build.",
+    "Two files are made: the bytes, and a header that declares them as NAME and NAMESize. Up to 256 KB become an array in C, which any compiler takes; more become an object, which goes to the linker as it is, as an array of megabytes takes a compiler seconds and memory. --format incbin makes an assembly source by which gcc, clang and kbuild read the file itself, --format embed one with #embed for compilers of C23. The header is the same for all.",
+    "The bytes are constant, at a multiple of 16, in .rdata: of a driver that is non-paged memory as long as it is loaded. --section paged puts them into PAGECONS, which may be paged out and is read below DISPATCH_LEVEL alone; Linux pages no module. Files that are as they are to be are not touched, so it may run before every build.",
     "What a driver could not open is refused: what is no database, is cut off, is in WAL mode or has a journal beside it.",
   ],
   options: [
@@ -173,11 +175,17 @@ export const EMBED: CommandDescription = {
       name: "output",
       short: "o",
       value: "FILE",
-      describe: "The .c or .obj file (in the current folder, named after the database); the header is beside it",
+      describe: "The .c, .S or .obj file (in the current folder, named after the database); the header is beside it",
     },
     { name: "name", value: "NAME", describe: "The name of the variable (made of the file's: quirks.db is Quirks)" },
     { name: "format", short: "f", value: "FORMAT", choices: EMBED_FORMATS, describe: "What to write (by size)" },
     { name: "machine", value: "MACHINE", choices: Object.keys(machines), describe: "What an object is for (x64)" },
+    {
+      name: "section",
+      value: "SECTION",
+      choices: Object.keys(sections),
+      describe: "Memory that a Windows driver has the bytes in (nonpaged)",
+    },
     { name: "any", describe: "Embed any file, whatever is in it" },
     { name: "force", describe: "Overwrite files that were not written by this command" },
     help,
@@ -185,6 +193,77 @@ export const EMBED: CommandDescription = {
   exitCodes: [
     "0  the files are written, or were as they are to be",
     "2  it is refused, or a file cannot be written; why is said",
+  ],
+};
+
+export const DB: CommandDescription = {
+  name: "db",
+  usage: "driverlens db <file>[:name] [options]",
+  summary: "Look into an SQLite database: a file, an array in a source, one in a driver's image",
+  details: [
+    "The file is a database, a C or C++ source with one in an array, or a driver, DLL, kernel module, object or library that holds one; any other file is looked through, too. Where it holds several, NAME says which: the variable (quirks.c:Quirks), the line (quirks.c:12), the section or resource (driver.sys:RCDATA 101) or the offset (driver.sys:0x4a00); --list lists them.",
+    "Without an option it tells what is in the database. Nothing is ever written to it; a write-ahead log beside it is read as part of it. Queries may only read.",
+  ],
+  options: [
+    { name: "list", short: "l", describe: "List the databases that the file holds" },
+    {
+      name: "check",
+      describe: "Check whether a driver can embed it as it is: all databases of the file, or the one named",
+    },
+    { name: "schema", describe: "Print the schema as SQL" },
+    {
+      name: "query",
+      short: "q",
+      value: "SQL",
+      describe: "Run statements that read, and print their rows; - reads them from standard input",
+    },
+    { name: "plan", describe: "With --query: what it would read, in place of its rows" },
+    { name: "limit", value: "N", describe: "With --query: rows of each statement that text shows (1000)" },
+    { name: "export", value: "TABLE", describe: "Write all rows of a table or view" },
+    { name: "pages", describe: "Print how many pages each table and index takes, and what is free" },
+    { name: "pragmas", describe: "Print its settings, and what they mean" },
+    { name: "extract", value: "FILE", describe: "Write the database itself to a file, byte for byte" },
+    { name: "compact", value: "FILE", describe: "Write a copy without free pages (VACUUM)" },
+    {
+      name: "embed",
+      value: "FILE",
+      describe: "Write it as a source or an object for a driver, as driverlens embed --output does",
+    },
+    { name: "name", value: "NAME", describe: "With --embed: the name of the variable" },
+    {
+      name: "machine",
+      value: "MACHINE",
+      choices: Object.keys(machines),
+      describe: "With --embed: what an object is for (x64)",
+    },
+    {
+      name: "section",
+      value: "SECTION",
+      choices: Object.keys(sections),
+      describe: "With --embed: the memory that it lies in",
+    },
+    {
+      name: "format",
+      short: "f",
+      value: "FORMAT",
+      choices: DB_FORMATS,
+      describe: "How to write it (text; csv with --export); csv and sql are of rows",
+    },
+    { name: "output", short: "o", value: "FILE", describe: "Write rows to a file instead of stdout" },
+    {
+      name: "fail-on",
+      value: "LEVEL",
+      choices: FAIL_ON,
+      describe: "Which checks give exit code 1 (error: those that failed)",
+    },
+    { name: "force", describe: "Overwrite files that are there" },
+    noColor,
+    help,
+  ],
+  exitCodes: [
+    "0  done; with --check, a driver can embed it",
+    "1  with --check: a driver cannot",
+    "2  the file holds no database, an option or a statement is wrong, or a file cannot be written",
   ],
 };
 
@@ -205,13 +284,17 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, DB, SERVER];
 
 /** An option for each question of any template; which of them a template asks is said where not all do. */
 function templateOptions(): readonly OptionDescription[] {
-  const questions = new Map(templates.flatMap(questionsOf).map((question) => [question.id, question]));
+  const all = templates.flatMap(questionsOf);
+  const questions = new Map(all.map((question) => [question.id, question]));
   return [...questions.values()].map((question) => {
-    const { id, title, choices } = question;
+    const { id, choices } = question;
+    // What is asked of a Linux module may be said otherwise than of a Windows driver.
+    const titles = [...new Set(all.filter((other) => other.id === id).map((other) => other.title))];
+    const title = titles.join(", or ").replace(/, or [A-Z]/g, (start) => start.toLowerCase());
     const asking = templates.filter((template) => questionsOf(template).some((asked) => asked.id === id));
     const values =
       choices === undefined || isSwitch(question) ? "" : `: ${choices.map(({ value }) => value).join(", ")}`;

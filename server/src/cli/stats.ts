@@ -45,7 +45,7 @@ export function formatStats(stats: readonly FileStats[]): string {
 
 function languageOf(file: FileStats): string {
   if (/\.(h|hh|hpp|hxx|inl|ipp|tpp)$/i.test(file.path)) return "headers";
-  return file.language === "c" ? "C" : "C++";
+  return LANGUAGES[file.language];
 }
 
 function total(corpus: string, files: readonly FileStats[]): CorpusStats {
@@ -61,3 +61,11 @@ function total(corpus: string, files: readonly FileStats[]): CorpusStats {
     givenUpFunctions: sum((file) => file.givenUpFunctions),
   };
 }
+
+const LANGUAGES: Readonly<Record<FileStats["language"], string>> = {
+  c: "C",
+  cpp: "C++",
+  rust: "Rust",
+  toml: "TOML",
+  inf: "INF",
+};

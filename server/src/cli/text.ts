@@ -157,6 +157,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "linux-user": "user mode",
   "windows-kernel": "Windows driver",
   "linux-kernel": "Linux kernel module",
+  "driver-package": "driver package",
   shared: "shared by kernel and user mode",
   unknown: "neither a Windows nor a Linux driver as far as can be told (--all-kinds checks them)",
 };

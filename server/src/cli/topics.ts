@@ -10,6 +10,8 @@ const TOPICS: readonly (readonly [topic: string, ids: RegExp])[] = [
   ["Requests", /^(?:irp|request|dispatch)-/],
   ["API versions", /^(?:deprecated|api)-/],
   ["Linux", /^linux-/],
+  ["Drivers in Rust", /^rust-/],
+  ["INF files", /^inf-/],
 ];
 
 /** Topics that have rules, with their rules by id; what fits no topic comes last under "Other". */

@@ -2,7 +2,7 @@
  * An object file of Windows that holds bytes as a constant variable: the linker takes it as it takes what a compiler
  * wrote, without the time and memory that a compiler needs for a long array. As "PE Format" (Microsoft Learn) has it.
  */
-import { alignment, type Embedding } from "./embedding.ts";
+import { alignment, type Embedding, sections, sizeNameOf } from "./embedding.ts";
 
 /** IMAGE_FILE_MACHINE_* by what people call it. */
 export const machines = { x64: 0x8664, arm64: 0xaa64, x86: 0x14c } as const;
@@ -12,14 +12,14 @@ export type Machine = keyof typeof machines;
 /** The largest file that an object can hold: its offsets have 32 bits, and an image no more than 2 GB. */
 export const maximumBytes = 0x7fff_0000;
 
-/** The bytes in .rdata, their size behind them; the same for the same input, whenever it is made. */
-export function objectFile({ bytes, symbol }: Embedding, machine: Machine): Uint8Array {
+/** The bytes in their section, their size behind them; the same for the same input, whenever it is made. */
+export function objectFile({ bytes, symbol, section }: Embedding, machine: Machine): Uint8Array {
   // On x86 a C name has an underscore before it.
   const prefix = machine === "x86" ? "_" : "";
   const sizeOffset = roundUp(bytes.length, 4);
   const dataSize = sizeOffset + 4;
   const symbolsOffset = fileHeaderSize + sectionHeaderSize + dataSize;
-  const names = stringTable([`${prefix}${symbol}`, `${prefix}${symbol}Size`]);
+  const names = stringTable([`${prefix}${symbol}`, `${prefix}${sizeNameOf(symbol)}`]);
   const [dataName = 0, sizeName = 0] = names.offsets;
   // An object without code is safe for /SAFESEH; the linker wants to be told, on x86 alone.
   const isMarked = machine === "x86";
@@ -35,7 +35,7 @@ export function objectFile({ bytes, symbol }: Embedding, machine: Machine): Uint
   out.u16(0); // no optional header
   out.u16(0); // characteristics
 
-  out.name(".rdata");
+  out.name(sections[section]);
   out.u32(0); // virtual size, of images alone
   out.u32(0); // virtual address, likewise
   out.u32(dataSize);
@@ -50,7 +50,7 @@ export function objectFile({ bytes, symbol }: Embedding, machine: Machine): Uint
   out.skip(sizeOffset - bytes.length);
   out.u32(bytes.length);
 
-  out.name(".rdata");
+  out.name(sections[section]);
   out.symbol({ value: 0, section: 1, storage: STATIC, auxiliary: 1 });
   out.u32(dataSize);
   out.skip(symbolSize - 4); // no relocations, line numbers, checksum, COMDAT

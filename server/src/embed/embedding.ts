@@ -2,7 +2,7 @@
 
 export interface Embedding {
   readonly bytes: Uint8Array;
-  /** The name of the variable; `<symbol>Size` has its size. An identifier of C. */
+  /** The name of the variable; `sizeNameOf` is what its size is called. An identifier of C. */
   readonly symbol: string;
   /** Of the file, for people: without its folder. */
   readonly source: string;
@@ -10,7 +10,23 @@ export interface Embedding {
   readonly sha256: string;
   /** What the bytes are, for people: "3 pages of 4,096 bytes". */
   readonly shape: string;
+  readonly section: Section;
 }
+
+/**
+ * Where the bytes lie in an image of Windows. The loader takes sections whose names begin with PAGE for pageable ("Making
+ * Drivers Pageable", Microsoft Learn); all others of a driver are non-paged. Linux pages no module.
+ */
+export const sections = { nonpaged: ".rdata", paged: "PAGECONS" } as const;
+
+export type Section = keyof typeof sections;
+
+/** What the choice means for who reads the bytes, as a sentence. */
+export const sectionMeaning: Readonly<Record<Section, string>> = {
+  nonpaged: "in a Windows driver it lies in .rdata, which is non-paged memory as long as the driver is loaded",
+  paged:
+    "in a Windows driver it lies in PAGECONS, which is paged: it is read below DISPATCH_LEVEL alone, as a page that is not there is bug check 0xA or 0xD1 above",
+};
 
 /** Bytes start at a multiple of this: an SQLite page is read as it lies there. */
 export const alignment = 16;
@@ -33,6 +49,13 @@ export function symbolOf(fileName: string): string {
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   return /^[A-Z]/.test(name) && symbolMistake(name) === undefined ? name : "Database";
 }
+
+/** What a variable's size is called: QuirksSize, and quirks_size where names are as in Linux. */
+export const sizeNameOf = (symbol: string): string => symbol + suffix(symbol, "Size", "_size");
+
+/** What is put behind a name so that both are one. */
+export const suffix = (symbol: string, camelCase: string, snakeCase: string): string =>
+  /[A-Z]/.test(symbol) ? camelCase : snakeCase;
 
 /** A file's name as it may stand within a comment on one line: no part of it ends either. */
 export function commented(source: string): string {

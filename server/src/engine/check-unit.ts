@@ -4,6 +4,7 @@ import type { TargetWindows } from "../rules/context.ts";
 import { ruleNames } from "./config/rule-names.ts";
 import type { FileSettings } from "./config/settings.ts";
 import { type Judged, judge, type UnusedEntry } from "./judge.ts";
+import { openingSession } from "./open-session.ts";
 import { profiledFiles, profilingSqlite } from "./reading/sqlite-profile/profile.ts";
 import type { SqliteProfile } from "./reading/sqlite-profile/step.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
@@ -32,7 +33,10 @@ export interface UnitReport {
   readonly sqliteProfile: SqliteProfile | undefined;
 }
 
-/** Reads the unit's files, checks those that are asked for and judges what was found; never throws for an input. */
+/**
+ * Reads the unit's files, checks those that are asked for and judges what was found; never throws for an input.
+ * @throws where what the unit is read with is not loaded: see `loadFor`
+ */
 export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const files: { path: string; text: string }[] = [];
   for (const path of new Set([...check.driver.sources, ...check.driver.headers, ...check.paths])) {
@@ -41,7 +45,8 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
       files.push({ path, text });
     }
   }
-  const session = UnitSession.open({ driver: check.driver, files, targetWindows: check.targetWindows }, parts);
+  const { driver, targetWindows } = check;
+  const session = finish(openingSession({ driver, files, targetWindows }, parts));
   const problems: Problem[] = [];
   const findings: ReportedFinding[] = [];
   const unused: UnusedEntry[] = [];
@@ -49,7 +54,7 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
   const names = ruleNames(parts.rules);
   const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
   const judgedFile = (path: string): Judged => {
-    const found = session.check(path, (problem) => problems.push(problem));
+    const found = finish(session.checking(path, (problem) => problems.push(problem)));
     const text = session.text(path) ?? "";
     return judge(path, text, found, check.settingsFor(path), byId, names, session.lexed(path));
   };
@@ -63,7 +68,10 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
       stats.push(fileStats);
     }
   }
-  const sqliteProfile = check.wantsSqliteProfile === true ? profileOf(session, check, findings, judgedFile) : undefined;
+  const sqliteProfile =
+    check.wantsSqliteProfile === true && session instanceof UnitSession
+      ? profileOf(session, check, findings, judgedFile)
+      : undefined;
   return { findings, unused, stats, problems, sqliteProfile };
 }
 

@@ -5,6 +5,7 @@ import type { Tokens } from "../syntax/tokens.ts";
 import type { RuleNames } from "./config/rule-names.ts";
 import type { FileSettings } from "./config/settings.ts";
 import type { Problem, ReportedFinding, TextRange } from "./report.ts";
+import type { CommentStyle } from "./suppressions/comment-style.ts";
 import { readSuppressions, type SuppressionEntry, unusedEntries } from "./suppressions/table.ts";
 import type { WordPlaces } from "./suppressions/words.ts";
 
@@ -20,15 +21,17 @@ export interface Judged {
   readonly problems: readonly Problem[];
 }
 
-/** What a session knows of a text that it follows (`UnitSession.lexed`). */
+/** What a session knows of a text that it follows (`CheckSession.lexed`). */
 export interface Lexed {
+  /** What is no token is blank or a comment. */
   readonly tokens: Tokens;
   readonly words: WordPlaces;
+  readonly comments: CommentStyle;
 }
 
 /**
  * Applies a file's configuration and suppressions to its findings.
- * @param lexed of this very text; what reads the text only once may leave it out
+ * @param lexed of this very text; what reads a C or C++ text only once may leave it out
  */
 export function judge(
   path: string,
@@ -39,7 +42,7 @@ export function judge(
   names: RuleNames,
   lexed?: Lexed,
 ): Judged {
-  const table = readSuppressions(path, text, () => lexed?.tokens ?? lex(text), names, lexed?.words);
+  const table = readSuppressions(path, text, () => lexed?.tokens ?? lex(text), names, lexed?.words, lexed?.comments);
   const used = new Set<SuppressionEntry>();
   const findings: ReportedFinding[] = [];
   for (const finding of found) {

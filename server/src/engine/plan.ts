@@ -42,8 +42,8 @@ export function planCheck(discovery: Discovery, config: ConfigTree, options: Pla
       continue;
     }
     const settings = config.settingsFor(path);
-    const kind = kindOf(membership.kind, settings);
-    if (!isKernel(kind)) {
+    const kind = unit.language === "inf" ? membership.kind : kindOf(membership.kind, settings);
+    if (!isChecked(kind)) {
       leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
       if (options.reading === "kernel-only") {
         continue;
@@ -68,8 +68,8 @@ export function planCheck(discovery: Discovery, config: ConfigTree, options: Pla
 }
 
 /** Whether rules speak about files of this kind. */
-export function isKernel(kind: FileKind): boolean {
-  return kind === "windows-kernel" || kind === "linux-kernel";
+export function isChecked(kind: FileKind): boolean {
+  return kind === "windows-kernel" || kind === "linux-kernel" || kind === "driver-package";
 }
 
 function kindOf(found: FileKind, settings: FileSettings): FileKind {

@@ -71,7 +71,7 @@ export interface FileStats extends FunctionCounts {
   readonly path: string;
   readonly bytes: number;
   readonly lines: number;
-  readonly language: "c" | "cpp";
+  readonly language: "c" | "cpp" | "rust" | "toml" | "inf";
   readonly kind: string;
 }
 

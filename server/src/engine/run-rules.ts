@@ -1,23 +1,16 @@
 /** Asks rules about a file and turns their answers into plain reports; a function's answers are kept while they hold. */
 import { macroBodies, macroUses } from "../analysis/names/macro-bodies.ts";
-import type { Fix } from "../fixes/fix.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
-import type { Place } from "../model/place.ts";
 import type { RuleContext } from "../rules/context.ts";
-import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
+import { ask, byPosition, type RuleFinding, reporter } from "./answers.ts";
 import type { Subject } from "./function-cache.ts";
-import type { Problem, ReportedFinding, TextRange } from "./report.ts";
+import type { Problem, ReportedFinding } from "./report.ts";
 import type { Steps } from "./steps.ts";
 
 /** What was found in a function or a declaration, as long as that holds; else it is worked out. */
 export type KeptAnswers = (subject: Subject, make: () => readonly RuleFinding[]) => readonly RuleFinding[];
-
-export interface RuleFinding {
-  readonly rule: Rule;
-  readonly finding: Finding;
-}
 
 /** Declarations between two slices of which nothing has to be worked out: to look at one takes less than to give way. */
 const breath = 100;
@@ -80,7 +73,7 @@ export function* runRules(
     }
     yield;
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return found.sort(byPosition);
 }
 
 /** What rules say of calls in the bodies of the file's macros, with the places where functions use the macro. */
@@ -118,72 +111,4 @@ function prepare(work: () => unknown): void {
   } catch {
     // Told then.
   }
-}
-
-function ask(
-  rule: Rule,
-  question: () => Iterable<Finding>,
-  path: string,
-  onProblem: (problem: Problem) => void,
-): readonly RuleFinding[] {
-  return attempt(rule, question, path, onProblem).map((finding) => ({ rule, finding }));
-}
-
-/** What a rule answers; nothing, and a problem told, where it throws. */
-function attempt<T>(
-  rule: Rule,
-  question: () => Iterable<T>,
-  path: string,
-  onProblem: (problem: Problem) => void,
-): readonly T[] {
-  try {
-    return [...question()];
-  } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    onProblem({ path, message: `the rule ${rule.id} failed here and was left out: ${text}` });
-    return [];
-  }
-}
-
-type Report = (rule: Rule, finding: Finding, symbol: string | undefined) => ReportedFinding;
-
-/** Reports the findings of one check of a file; fixes that several of them share are made once. */
-function reporter(path: string, onProblem: (problem: Problem) => void): Report {
-  const shared = new Map<string, readonly Fix[]>();
-  const fixesOf = (rule: Rule, { fixes = [] }: Finding): readonly Fix[] => {
-    if (!("make" in fixes)) {
-      return fixes;
-    }
-    const key = `${rule.id} ${fixes.key}`;
-    const made = shared.get(key) ?? attempt(rule, () => fixes.make(), path, onProblem);
-    shared.set(key, made);
-    return made;
-  };
-  return (rule, finding, symbol) => ({
-    ...range(finding.at),
-    rule: rule.id,
-    severity: finding.severity ?? rule.severity,
-    ...(finding.equivalent === undefined ? {} : { equivalent: finding.equivalent }),
-    message: finding.message,
-    why: finding.why ?? rule.docs.why,
-    advice: finding.advice,
-    related: (finding.related ?? []).map(({ at, message }) => ({ ...range(at), message })),
-    fixes: fixesOf(rule, finding).map((fix) => ({
-      title: fix.title,
-      preferred: fix.preferred ?? false,
-      ...(fix.byName ? { byName: true as const } : {}),
-      edits: fix.edits.map(({ at, text, snippet }) => ({
-        ...range(at),
-        text,
-        ...(snippet === undefined ? {} : { snippet }),
-      })),
-    })),
-    symbol,
-    suppression: undefined,
-  });
-}
-
-function range(place: Place): TextRange {
-  const base = place.anchor.start;
-  return { path: place.file, start: base + place.start, end: base + place.end };
 }

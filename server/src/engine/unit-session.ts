@@ -18,8 +18,11 @@ import type { Platform, Rule } from "../rules/rule.ts";
 import { type DeclarationReader, SourceDocument, type TextEdit } from "../syntax/document.ts";
 import { layered } from "../syntax/macros.ts";
 import type { Dialect, Language } from "../syntax/tokens.ts";
+import type { RuleFinding } from "./answers.ts";
+import type { CheckSession } from "./check-session.ts";
 import { baseEnvironment, includeGraph, type MacroSource } from "./environment.ts";
 import { FunctionCache } from "./function-cache.ts";
+import type { RustGrammar } from "./grammars.ts";
 import type { Lexed } from "./judge.ts";
 import { lineTable } from "./lines.ts";
 import { askedUnit, Questions } from "./questions.ts";
@@ -29,9 +32,10 @@ import { levelsOf } from "./reading/levels/levels.ts";
 import { mendedFunction } from "./reading/levels/mended-function.ts";
 import { RegistrationIndex } from "./registration-index.ts";
 import type { FileStats, FunctionCounts, Problem, ReportedFinding } from "./report.ts";
-import { type KeptAnswers, type RuleFinding, runRules } from "./run-rules.ts";
+import { type KeptAnswers, runRules } from "./run-rules.ts";
 import { finish, type Steps } from "./steps.ts";
 import { UnitSummaries } from "./summaries/unit-summaries.ts";
+import { cComments } from "./suppressions/comment-style.ts";
 import { WordPlaces } from "./suppressions/words.ts";
 import { UnitIndexes } from "./unit-indexes.ts";
 
@@ -39,7 +43,9 @@ import { UnitIndexes } from "./unit-indexes.ts";
 export interface EngineParts {
   readonly facts: Facts;
   readonly rules: readonly Rule[];
+  /** Reads C and C++. */
   readonly reader: DeclarationReader;
+  readonly rust: RustGrammar;
 }
 
 export interface SessionInput {
@@ -56,7 +62,7 @@ interface OpenFile {
 }
 
 /** A driver unit that is checked as often as its files change. Not for several threads. */
-export class UnitSession {
+export class UnitSession implements CheckSession {
   private readonly parts: EngineParts;
   private readonly input: SessionInput;
   private readonly files: ReadonlyMap<string, OpenFile>;
@@ -133,7 +139,7 @@ export class UnitSession {
   /** What suppressions are read with; true until the file's next edit. */
   lexed(path: string): Lexed | undefined {
     const file = this.files.get(path);
-    return file && { tokens: file.document.tokens, words: file.words };
+    return file && { tokens: file.document.tokens, words: file.words, comments: cComments };
   }
 
   /** Applies an edit to a file of the session, brought inside its text; ignored for other files. */

@@ -38,6 +38,8 @@ import { deprecatedTable } from "./generated/deprecated.ts";
 import { equivalentsTable } from "./generated/equivalents.ts";
 import { facilitiesTable } from "./generated/facilities.ts";
 import { hresultsTable } from "./generated/hresults.ts";
+import { infDirectivesTable } from "./generated/inf-directives.ts";
+import { infSectionsTable } from "./generated/inf-sections.ts";
 import { irpFunctionsTable } from "./generated/irp-functions.ts";
 import { irqlEffectsTable } from "./generated/irql-effects.ts";
 import { kernelExportsTable } from "./generated/kernel-exports.ts";
@@ -49,17 +51,21 @@ import { ntStatusTable } from "./generated/ntstatus.ts";
 import { poolFunctionsTable } from "./generated/pool-functions.ts";
 import { poolTypesTable } from "./generated/pool-types.ts";
 import { registrationsTable } from "./generated/registrations.ts";
+import { rustCratesTable } from "./generated/rust-crates.ts";
+import { rustStdPathsTable } from "./generated/rust-std-paths.ts";
 import { salTable } from "./generated/sal.ts";
 import { sdvRulesTable } from "./generated/sdv-rules.ts";
 import { sqliteConfigsTable } from "./generated/sqlite-configs.ts";
 import { sqliteFunctionsTable } from "./generated/sqlite-functions.ts";
 import { sqliteMethodsTable } from "./generated/sqlite-methods.ts";
 import { sqliteOptionsTable } from "./generated/sqlite-options.ts";
+import { statusFunctionsTable } from "./generated/status-functions.ts";
 import { typeSizesTable } from "./generated/type-sizes.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
 import { win32ErrorsTable } from "./generated/win32-errors.ts";
+import { type InfFacts, infFacts } from "./inf.ts";
 import { kernelHeaderLookup } from "./kernel-headers.ts";
 import {
   type LinuxContext,
@@ -74,6 +80,7 @@ import { type NameLookups, nameLookups } from "./names.ts";
 import { lazy } from "./packed.ts";
 import { type PoolConstantLookups, type PoolFunction, poolConstantLookups, poolFunctionLookup } from "./pool.ts";
 import { type RegistrationLookups, registrationLookups } from "./registrations.ts";
+import { type RustLookups, rustLookups } from "./rust.ts";
 import { type SqliteLookups, sqliteLookups } from "./sqlite.ts";
 import {
   type SqliteConfig,
@@ -125,6 +132,7 @@ export type {
 export type { InterfaceMethod } from "./methods.ts";
 export type { PoolConstant, PoolFunction, PoolScheme } from "./pool.ts";
 export type { FieldRegistration, FunctionRegistration } from "./registrations.ts";
+export type { RustLookups, StatusFunction } from "./rust.ts";
 export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
 export type { SqliteConfig, SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
 export type { SizePlatform, TypeSize } from "./type-sizes.ts";
@@ -146,6 +154,7 @@ export interface Facts
     CallTraitLookups,
     NameLookups,
     TypeSizeLookups,
+    RustLookups,
     SqliteLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
@@ -173,6 +182,8 @@ export interface Facts
   readonly linuxUserSpace: (name: string) => LinuxUserSpaceName | undefined;
   /** By header as included, "sys/mman.h". */
   readonly linuxHeader: (header: string) => LinuxUserSpaceHeader | undefined;
+  /** Directives and sections of INF files. */
+  readonly inf: () => InfFacts;
   /** What a function or macro tells of the running system. */
   readonly versionCheck: (name: string) => VersionCheck | undefined;
   /** What is known of a function of SQLite's interface; undefined for names that are none. */
@@ -227,6 +238,7 @@ export function loadFacts(): Facts {
     linuxContext: remembered(linuxContextLookup(linuxContextTable)),
     linuxUserSpace: remembered(linuxUserSpaceLookup(linuxUserSpaceTable)),
     linuxHeader: linuxHeaderLookup(linuxHeadersTable),
+    inf: lazy(() => infFacts(infDirectivesTable, infSectionsTable)),
     versionCheck: versionCheckLookup(versionChecksTable),
     sqliteFunction: remembered(sqliteFunctionLookup(sqliteFunctionsTable)),
     sqliteConfig: sqliteConfigLookup(sqliteConfigsTable),
@@ -242,6 +254,7 @@ export function loadFacts(): Facts {
     annotation: annotationLookup(salTable),
     equivalents: equivalentLookup(equivalentsTable),
     sdvRules: sdvRuleLookup(sdvRulesTable),
+    ...rustLookups(statusFunctionsTable, rustCratesTable, rustStdPathsTable),
     ...sqliteLookups(sqliteMethodsTable),
   };
 }

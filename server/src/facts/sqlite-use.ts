@@ -43,6 +43,8 @@ export interface SqliteOption {
   readonly insteadOptions: readonly string[];
   /** Functions that, defined by the driver, make it unnecessary. */
   readonly insteadFunctions: readonly string[];
+  /** Where the profile has it; undefined: on both. */
+  readonly platform: "windows" | "linux" | undefined;
   /** What happens without it, or with a harmful one: the end of a sentence. */
   readonly because: string;
 }
@@ -95,6 +97,7 @@ export function sqliteOptionList(packed: typeof sqliteOptionsTable): readonly Sq
       write: optional(table.cell(row, "write")),
       insteadOptions: instead.filter((name) => !name.endsWith("()")),
       insteadFunctions: instead.filter((name) => name.endsWith("()")).map((name) => name.slice(0, -2)),
+      platform: oneOf(table.cell(row, "platform"), ["windows", "linux"]),
       because: table.cell(row, "because"),
     };
   });

@@ -30,6 +30,10 @@ export interface Client {
   readonly createsProgress: boolean;
   /** Whether call hierarchies can be offered to it later than at the start. */
   readonly takesCallHierarchies: boolean;
+  /** The same for what is offered of INF files alone. */
+  readonly takesInfReaders: boolean;
+  /** Whether a definition may say what of the text leads there. */
+  readonly takesLinks: boolean;
   /** Where the files are read. */
   readonly files: "disk" | "client";
   /** Before a rule's id and ".md". */
@@ -63,6 +67,13 @@ export function clientOf(params: InitializeParams): Client {
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     takesCallHierarchies: textDocument?.callHierarchy?.dynamicRegistration === true,
+    takesInfReaders: [
+      textDocument?.documentSymbol,
+      textDocument?.foldingRange,
+      textDocument?.definition,
+      textDocument?.references,
+    ].every((can) => can?.dynamicRegistration === true),
+    takesLinks: textDocument?.definition?.linkSupport === true,
     completion: completionOf(textDocument?.completion),
     createsProgress: window?.workDoneProgress === true,
     files: options.files === "client" ? "client" : "disk",

@@ -55,7 +55,7 @@ export async function codeActions(
       actions.push(...finding.fixes.map((fix) => quickFix(finding, fix, positions, sources)));
     }
     // Ways to look away come after all ways to do something about it.
-    const lexed = workspace.session(document.path)?.lexed(document.path);
+    const lexed = workspace.lexed(document.path);
     if (lexed !== undefined) {
       for (const finding of here) {
         const fixes = suppressionFixes(finding, checked.text, lexed);

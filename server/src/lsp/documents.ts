@@ -8,8 +8,8 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { isHeaderPath, isSourcePath } from "../model/unit/paths.ts";
 import type { TextEdit } from "../syntax/document.ts";
+import { isSourcePathLike } from "./languages.ts";
 import { pathOf } from "./uris.ts";
 
 /** One open document; positions count UTF-16 units, as the protocol's do by default. */
@@ -95,9 +95,15 @@ function editOf(content: TextDocument, change: TextDocumentContentChangeEvent): 
 /** A document that is not saved yet has no extension to tell its language by: it gets one. */
 function sourcePath(uri: string, languageId: string): string {
   const path = pathOf(uri);
-  const isSource = isSourcePath(path) || isHeaderPath(path);
-  if (isSource || !uri.startsWith("untitled:")) {
-    return path;
-  }
-  return languageId === "c" ? `${path}.c` : languageId === "cpp" ? `${path}.cpp` : path;
+  const extension = EXTENSIONS.get(languageId);
+  return isSourcePathLike(path) || !uri.startsWith("untitled:") || extension === undefined
+    ? path
+    : `${path}.${extension}`;
 }
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ["c", "c"],
+  ["cpp", "cpp"],
+  ["rust", "rs"],
+  ["inf", "inf"],
+]);

@@ -80,6 +80,8 @@ export interface FileStatus {
   /** What the file is read as, and why: "windows-kernel", "WDM driver of echo.vcxproj". */
   readonly kind: string;
   readonly reason: string;
+  /** Left out for C and C++. */
+  readonly language?: "rust" | "inf";
   /** Its name, which several of a workspace may have, and the id of `UnitSummary`; both empty where there is none. */
   readonly unit: string;
   readonly unitId: string;
@@ -145,6 +147,13 @@ export interface FolderEntry {
 /** Base64, as bytes do not pass through every transport. */
 export interface FileContent {
   readonly base64: string;
+}
+
+/** Server to client, a request of a server without a disk: a grammar that few people need, as `FileContent`. */
+export const readGrammarRequest = "driverlens/readGrammar";
+
+export interface GrammarParams {
+  readonly name: "rust";
 }
 
 /**

@@ -24,6 +24,7 @@ import { isSourceDocument } from "./languages.ts";
 import { activityNotification, commands } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { CallHierarchyOffer } from "./reading/call-hierarchy-offer.ts";
+import { infCapabilities, offerInfReaders } from "./reading/inf.ts";
 import { answerReaders, type Readers } from "./reading/readers.ts";
 import { fetchSettings, SECTION, type Settings, settingsOf } from "./settings.ts";
 import { pathOf } from "./uris.ts";
@@ -87,6 +88,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return;
     }
     watch(connection, client);
+    if (client.takesInfReaders) {
+      offerInfReaders(connection);
+    }
   });
 
   async function begin(of: Client): Promise<Running> {
@@ -208,6 +212,7 @@ function initializeResult(params: InitializeParams, version: string): Initialize
       inlayHintProvider: { resolveProvider: true },
       codeLensProvider: { resolveProvider: false },
       ...(clientOf(params).takesCallHierarchies ? {} : { callHierarchyProvider: true }),
+      ...(clientOf(params).takesInfReaders ? {} : infCapabilities),
       executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
       ...(params.capabilities.workspace?.workspaceFolders === true
         ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }

@@ -9,10 +9,12 @@ export function fileStatus(uri: string, { findings, task, membership, functions,
   const shown = shownFindings(findings);
   const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
   const target = task?.targetWindows;
+  const language = membership?.unit.language;
   return {
     uri,
     kind: task?.driver.kind ?? membership?.kind ?? "unknown",
     reason: membership?.reason ?? "no project and no folder holds this file",
+    ...(language === undefined ? {} : { language }),
     unit: membership?.unit.name ?? "",
     unitId: membership?.unit.id ?? "",
     target: target && { text: target.version.name, saidBy: target.saidBy },

@@ -12,9 +12,9 @@ import { SECTION } from "./settings.ts";
 import { pathOf } from "./uris.ts";
 
 const PATTERNS = [
-  "**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,inl,ipp,tpp,inc,C,H}",
+  "**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,inl,ipp,tpp,inc,C,H,rs,inf,inx}",
   "**/*.{vcxproj,props,targets,sln,slnx,vcxitems,cmake}",
-  "**/{CMakeLists.txt,Kbuild,Makefile,GNUmakefile,makefile,sources,SOURCES,compile_commands.json,.driverlens.json}",
+  "**/{CMakeLists.txt,Kbuild,Makefile,GNUmakefile,makefile,sources,SOURCES,compile_commands.json,Cargo.toml,.driverlens.json}",
 ];
 
 /** Asks the client to tell of changes, where it can be asked; clients that watch on their own just tell. */

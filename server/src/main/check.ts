@@ -9,7 +9,7 @@ import { formatSarif } from "../cli/sarif.ts";
 import { type LocatedProfile, locatedProfile } from "../cli/sqlite-profile.ts";
 import { formatStats } from "../cli/stats.ts";
 import { formatText } from "../cli/text.ts";
-import { type CheckTask, isKernel } from "../engine/plan.ts";
+import { type CheckTask, isChecked } from "../engine/plan.ts";
 import { wholeUnits } from "../engine/workspace/ask-unit.ts";
 import { rules as allRules } from "../rules/index.ts";
 import type { RunSettings } from "./check-task.ts";
@@ -64,7 +64,7 @@ function reportOf(survey: Survey, options: CheckOptions): Omit<CheckReport, "mil
     stats,
     leftOut: plan.leftOut,
     checkedKinds: [...new Set(stats.map((file) => file.kind))].filter((kind) =>
-      isKernel(kind as CheckTask["driver"]["kind"]),
+      isChecked(kind as CheckTask["driver"]["kind"]),
     ),
     sqliteProfiles: options.sqliteProfile ? profilesOf(survey) : undefined,
   };

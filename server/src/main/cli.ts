@@ -11,6 +11,8 @@ import { loadFacts } from "../facts/index.ts";
 import { rules } from "../rules/index.ts";
 import { templates } from "../scaffolds/templates.ts";
 import { check } from "./check.ts";
+import { threadHost } from "./database-thread.ts";
+import { db } from "./db.ts";
 import { embed } from "./embed.ts";
 import { fix } from "./fix.ts";
 import { newProject } from "./new.ts";
@@ -69,6 +71,12 @@ switch (command.kind) {
   case "embed":
     process.exitCode = await Promise.resolve(command.options).then(embed).catch(unexpected);
     break;
+  case "db": {
+    const threads = threadHost(new URL("server-database.js", import.meta.url));
+    const host = { colors: colors(colorMode(command.options.color)), width: columns, threads };
+    process.exitCode = await db(command.options, host).catch(unexpected);
+    break;
+  }
   case "server": {
     // Loaded late: a check needs nothing of it.
     const { serve } = await import("./server-node.ts");

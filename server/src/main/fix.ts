@@ -4,6 +4,7 @@ import { exitCode } from "../cli/command-line.ts";
 import { formatFixSummary, type LeftFinding } from "../cli/fix-summary.ts";
 import { relativePath } from "../cli/paths.ts";
 import { unifiedDiff } from "../cli/unified-diff.ts";
+import { loadFor } from "../engine/open-session.ts";
 import type { Problem } from "../engine/report.ts";
 import { loadParts } from "./parts.ts";
 import { SourceFiles } from "./source-files.ts";
@@ -18,7 +19,11 @@ export async function fix(options: FixOptions): Promise<0 | 1 | 2> {
   }
   const { settings, results, plan } = survey;
   const files = new SourceFiles(survey.roots);
-  const { fixes, texts, problems } = fixTasks(survey, files, await loadParts(new URL(".", import.meta.url)));
+  const parts = await loadParts(new URL(".", import.meta.url));
+  for (const { driver } of plan.tasks) {
+    await loadFor(driver, parts);
+  }
+  const { fixes, texts, problems } = fixTasks(survey, files, parts);
   const told: Problem[] = [
     ...survey.problems,
     ...[...results.values()].flatMap((result) => result.problems),

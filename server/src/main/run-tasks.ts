@@ -1,5 +1,6 @@
 /** Runs the tasks of a check: a little code on this thread, all else on workers, which can fail without the others. */
 import { availableParallelism } from "node:os";
+import { loadFor } from "../engine/open-session.ts";
 import type { CheckTask } from "../engine/plan.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import { type RunSettings, runTask, type TaskResult } from "./check-task.ts";
@@ -35,6 +36,7 @@ export async function runTasks(tasks: readonly CheckTask[], options: RunTasksOpt
     const parts = await loadParts(bundle);
     for (const task of tasks) {
       try {
+        await loadFor(task.driver, parts);
         options.onResult(runTask(task, settings, parts, tree), task);
       } catch (error) {
         options.onFailure(reasonOf(error), task);

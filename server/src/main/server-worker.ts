@@ -1,13 +1,17 @@
 /**
  * The language server in a web worker. Its first message holds the bytes of the parser, `{ runtime, c, cpp }`; every
- * later one is the protocol's.
+ * later one is the protocol's, by which it asks for grammars that few people need.
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { lateParser } from "../engine/grammars.ts";
 import { loadFacts } from "../facts/index.ts";
+import { fromBase64 } from "../lsp/base64.ts";
+import { type FileContent, readGrammarRequest } from "../lsp/protocol.ts";
 import { startServer } from "../lsp/server.ts";
 import { rules } from "../rules/index.ts";
 import { maskDeclaration } from "../syntax/mask/mask.ts";
 import { createDeclarationParser, type GrammarBytes } from "../syntax/parser.ts";
+import { createRustParser } from "../syntax/rust/parser.ts";
 import { version } from "./version.ts";
 
 /** What a dedicated worker has, of which only this file knows. */
@@ -32,6 +36,14 @@ self.onmessage = ({ data }) => {
         facts: loadFacts(),
         rules,
         reader: { mask: maskDeclaration, parse: (masked, language) => parser.parse(masked, language) },
+        rust: lateParser(async () => {
+          const { base64 }: FileContent = await connection.sendRequest(readGrammarRequest, { name: "rust" });
+          const rust = fromBase64(base64);
+          if (rust === undefined) {
+            throw new Error("the grammar of Rust has not arrived whole");
+          }
+          return await createRustParser({ runtime: wasm.runtime, rust });
+        }),
       };
     },
   });

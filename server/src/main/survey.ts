@@ -97,7 +97,7 @@ export async function surveyFiles(options: SurveyOptions): Promise<Survey | unde
   const found = [...discovery.files.keys()].some(isWanted);
   if (!found && problems.length === 0) {
     const paths = roots.map((root) => relativePath(settings.root, root)).join(", ");
-    process.stderr.write(`driverlens: ${paths}: there are no C or C++ files to check\n`);
+    process.stderr.write(`driverlens: ${paths}: there are no C, C++, Rust or INF files to check\n`);
     return undefined;
   }
   const total = plan.tasks.reduce((sum, task) => sum + task.paths.length, 0);

@@ -6,10 +6,11 @@ import { askedFor } from "../engine/fixes/asked-for.ts";
 import { EditedText } from "../engine/fixes/edited-text.ts";
 import { type FixAllResult, fixAll, type LeftCure } from "../engine/fixes/fix-all.ts";
 import { judge } from "../engine/judge.ts";
+import { openingSession } from "../engine/open-session.ts";
 import type { CheckTask } from "../engine/plan.ts";
 import type { Problem } from "../engine/report.ts";
 import { finish } from "../engine/steps.ts";
-import { type EngineParts, UnitSession } from "../engine/unit-session.ts";
+import type { EngineParts } from "../engine/unit-session.ts";
 import { MAX_FILE_BYTES } from "../model/unit/discover.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import { readText } from "../model/unit/texts.ts";
@@ -97,7 +98,7 @@ function fixTask(
       inputs.push({ path, text });
     }
   }
-  const session = UnitSession.open({ driver, files: inputs, targetWindows }, parts);
+  const session = finish(openingSession({ driver, files: inputs, targetWindows }, parts));
   const originals = new Map(inputs.map(({ path, text }) => [path, texts.get(path) ?? EditedText.of(text)]));
   const names = ruleNames(parts.rules);
   const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));

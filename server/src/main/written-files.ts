@@ -1,6 +1,6 @@
 /** Files that commands make: each is there whole or, where that fails, as it was before. */
-import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 
 export interface NewFile {
   /** As messages name it; of the current folder where it is relative. */
@@ -39,6 +39,17 @@ export function isThere(path: string): boolean {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
     return true;
+  }
+}
+
+/** Whether two names mean one file, by whatever letters, links and folders; a file that is not there has its name alone. */
+export function isSameFile(one: string, other: string): boolean {
+  if (resolve(one) === resolve(other)) return true;
+  try {
+    const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+    return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  } catch {
+    return false;
   }
 }
 

@@ -9,9 +9,13 @@ import type { Registration } from "../model/contracts/registrations.ts";
 import type { FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
 import type { Place } from "../model/place.ts";
+import type { NamedRustItem, RustFunctionAnalysis, RustFunctionModel } from "../model/rust/crate.ts";
+import type { CrateManifest } from "../model/rust/manifest.ts";
+import type { RustResolution } from "../model/rust/resolve.ts";
 import type { DriverUnit } from "../model/unit/types.ts";
 import type { UnitModel } from "../model/unit-model.ts";
 import type { Expr } from "../syntax/ast.ts";
+import type { RustPath } from "../syntax/rust/ast.ts";
 
 /** The oldest Windows that the driver must run on, and who says so. */
 export interface TargetWindows {
@@ -47,4 +51,26 @@ export interface RuleContext extends Summaries<RuleContext>, UnitIndexes<RuleCon
   registrations(fn: FunctionModel, detail: "roles" | "reasons"): readonly Registration[];
   /** What an analysis says of a function of the unit, worked out once while it holds. */
   derived<T>(analysis: FunctionAnalysis<RuleContext, T>, fn: FunctionModel): T;
+}
+
+/** What rules of Rust may ask. */
+export interface CrateContext {
+  readonly facts: Facts;
+  readonly driver: DriverUnit;
+  readonly targetWindows: TargetWindows | undefined;
+  /** Undefined where there is no Cargo.toml, or none that can be read. */
+  readonly manifest: CrateManifest | undefined;
+  /** Whether the crate is built without the standard library: `#![no_std]`; undefined where that hangs on features. */
+  readonly isNoStd: boolean | undefined;
+  /** Every item of this name in the crate; see `CrateModel.named`. */
+  named(name: string): readonly NamedRustItem[];
+  /** What a path means in a function, through the `use`s of the module around it; undefined where that cannot be told. */
+  resolve(path: RustPath, fn: RustFunctionModel): RustResolution | undefined;
+  /** What an analysis says of a function, worked out once while its item's text stays. */
+  derived<T>(analysis: RustFunctionAnalysis<T>, fn: RustFunctionModel): T;
+}
+
+/** What rules of INF files may ask. */
+export interface InfContext {
+  readonly facts: Facts;
 }

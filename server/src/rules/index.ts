@@ -8,6 +8,8 @@ import { floatStateExit } from "./float-state-exit.ts";
 import { floatStateIrqlMismatch } from "./float-state-irql-mismatch.ts";
 import { floatStateUnprotected } from "./float-state-unprotected.ts";
 import { gfpAtomicUnneeded } from "./gfp-atomic-unneeded.ts";
+import { infUnknownSection } from "./inf-unknown-section.ts";
+import { infUnknownString } from "./inf-unknown-string.ts";
 import { irqlAnnotationIssue } from "./irql-annotation-issue.ts";
 import { irqlCancelRoutine } from "./irql-cancel-routine.ts";
 import { irqlEntryNotRestored } from "./irql-entry-not-restored.ts";
@@ -44,6 +46,13 @@ import { poolTagType } from "./pool-tag-type.ts";
 import { poolTypeAsFlags } from "./pool-type-as-flags.ts";
 import { poolUntagged } from "./pool-untagged.ts";
 import type { Rule } from "./rule.ts";
+import { rustAllocPanics } from "./rust-alloc-panics.ts";
+import { rustEntryPoint } from "./rust-entry-point.ts";
+import { rustNtstatusIgnored } from "./rust-ntstatus-ignored.ts";
+import { rustPanicAtRaisedIrql } from "./rust-panic-at-raised-irql.ts";
+import { rustPanicHandlerMissing } from "./rust-panic-handler-missing.ts";
+import { rustPoolDeprecated } from "./rust-pool-deprecated.ts";
+import { rustStdInNoStd } from "./rust-std-in-no-std.ts";
 import { sleepInAtomic } from "./sleep-in-atomic.ts";
 import { spinLockAtWrongLevel } from "./spin-lock-at-wrong-level.ts";
 import { sqliteAllocSize } from "./sqlite-alloc-size.ts";
@@ -74,6 +83,8 @@ export const rules: readonly Rule[] = [
   floatStateIrqlMismatch,
   floatStateUnprotected,
   gfpAtomicUnneeded,
+  infUnknownSection,
+  infUnknownString,
   irqlAnnotationIssue,
   irqlCancelRoutine,
   irqlEntryNotRestored,
@@ -109,6 +120,13 @@ export const rules: readonly Rule[] = [
   poolTagType,
   poolTypeAsFlags,
   poolUntagged,
+  rustAllocPanics,
+  rustEntryPoint,
+  rustNtstatusIgnored,
+  rustPanicAtRaisedIrql,
+  rustPanicHandlerMissing,
+  rustPoolDeprecated,
+  rustStdInNoStd,
   sleepInAtomic,
   spinLockAtWrongLevel,
   sqliteAllocSize,

@@ -6,22 +6,26 @@ import type { UnitIndex } from "../analysis/unit-index.ts";
 import type { Facts } from "../facts/index.ts";
 import type { DeclarationModel, FileModel } from "../model/file.ts";
 import type { FunctionModel } from "../model/function.ts";
-import type { RuleContext } from "./context.ts";
+import type { InfFile } from "../model/inf/inf-file.ts";
+import type { CrateModel, RustFunctionModel } from "../model/rust/crate.ts";
+import type { CrateContext, InfContext, RuleContext } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
 
 /** Which code a rule speaks about. */
 export type Platform = "windows-kernel" | "linux-kernel";
+
+export type RuleLanguage = "c" | "cpp" | "rust" | "inf";
 
 export interface RuleDocs {
   /** One line, as a heading: "User-mode API called in kernel code". */
   readonly summary: string;
   /** What happens on the machine, with the bug check code where one is known. One to four sentences. */
   readonly why: string;
-  /** A short C or C++ example on which the rule fires, and one that does the same right, on which it is silent. */
+  /** A short example on which the rule fires, and one that does the same right, on which it is silent. */
   readonly bad: string;
   readonly good: string;
-  /** Language of the examples where it is not C; file name `example.cpp` then. */
-  readonly language?: "c" | "cpp";
+  /** Language of the examples where it is not C; file name `example.cpp` then. A rule of Rust or INF has examples in it. */
+  readonly language?: RuleLanguage;
   /** The Windows version that the examples are built for, where that matters: "6.1". */
   readonly target?: string;
   /** What the examples are built for, where the rule speaks of one processor alone. */
@@ -64,6 +68,18 @@ export interface Rule {
   readonly indexes?: readonly UnitIndex<RuleContext, unknown>[];
   /** Asked once per file after each change, for what stands outside functions and is not in one declaration; must be cheap. */
   checkFile?(file: FileModel, context: RuleContext): Iterable<Finding>;
+  /**
+   * For crates of Rust, as `checkFunction`: once per function with a body that is no test, kept until its item's text
+   * changes or another answer is due to a question that was asked through the context.
+   */
+  checkRustFunction?(fn: RustFunctionModel, context: CrateContext): Iterable<Finding>;
+  /**
+   * Asked once per crate after each change, for what one function does not show; findings may stand in any of its files
+   * and in its Cargo.toml. Must be cheap: what it needs of each function goes through `context.derived`.
+   */
+  checkCrate?(crate: CrateModel, context: CrateContext): Iterable<Finding>;
+  /** For INF and INX files: asked once per file after each change. */
+  checkInf?(inf: InfFile, context: InfContext): Iterable<Finding>;
 }
 
 /** Gives a rule its type; one call per rule file. */

@@ -28,6 +28,7 @@ export const guidCount = 9;
  * | NEW_DRIVER | DISK_WATCH | macros, types |
  * | newdriver | diskwatch | file names, services, texts in a log |
  * | weN' | siD' | the end of a pool tag's literal, which stands reversed: '1weN' is tag New1 |
+ * | *b"New | *b"Dis | the beginning of a pool tag's bytes in Rust: *b"New1" is tag New1 |
  * | NewProvider | answer "provider" | INF |
  * | NewAltitude | answer "altitude" | INF of a minifilter |
  * | 11111111-1111-1111-1111-111111111111 | the first GUID; likewise 2 to 9 | projects, INF |
@@ -42,6 +43,7 @@ export function valuesOf({ name, answers, guids, date }: Project): Values {
     ["NEW_DRIVER", upperName(name)],
     ["newdriver", name.toLowerCase()],
     ["weN'", `${tagPrefix(name)}'`],
+    ['*b"New', `*b"${[...tagPrefix(name)].reverse().join("")}`],
     ["01/02/2003", date.replace(/^(\d+)-(\d+)-(\d+)$/, "$2/$3/$1")],
   ]);
   for (const [id, answer] of answers) {

@@ -1,4 +1,5 @@
 /** The questions that several templates ask, the one that all do, the driver's name, and what every answer must be. */
+import { moduleNameQuestion } from "./linux/module-name.ts";
 import type { Answers, Question, Template } from "./template.ts";
 
 /** Files that Windows takes for devices, whatever their extension; services and prefixes that are somebody else's. */
@@ -9,6 +10,7 @@ const taken =
 const kits =
   /^(?:access|ansi|arbiter|ata|begin|bin|bitmap|cert|class|client|config|containing|context|data|device|directory|disk|dma|dns|driver|end|error|event|exception|exfat|facility|fat|field|file|filesystem|filter|get|image|interrupt|io|irp|kernel|key|large|list|lock|memory|message|mouse|object|page|pci|pointer|pool|port|power|process|query|queue|registry|resource|result|rsm|scsi|section|security|serial|service|session|set|srb|status|storage|stream|string|sync|system|tape|tdi|thread|timer|token|ularge|unicode|urb|usb|usbd|user|usn|video|work|x509)$/i;
 
+/** Of a driver for Windows. */
 export const nameQuestion: Question = {
   id: "name",
   title: "Name of the driver",
@@ -24,6 +26,11 @@ export const nameQuestion: Question = {
     return taken.test(name) ? `Windows or a library has a ${name} already` : undefined;
   },
 };
+
+/** What a driver's name has to be depends on whose kernel it is for. */
+export function nameQuestionOf({ platform }: Template): Question {
+  return platform === "linux" ? moduleNameQuestion : nameQuestion;
+}
 
 export const providerQuestion: Question = {
   id: "provider",
@@ -63,7 +70,7 @@ export function mistakeIn(question: Question, answer: string, answers: Answers):
 }
 
 /** A driver's name made of a folder's or a file's: "disk-watch" is DiskWatch, "déjà vu" DejaVu; undefined where that gives none. */
-export function nameFrom(text: string): string | undefined {
+export function nameFrom(text: string, question: Question): string | undefined {
   // Without their accents, letters are those of identifiers.
   const words =
     text
@@ -71,7 +78,7 @@ export function nameFrom(text: string): string | undefined {
       .replace(/\p{M}/gu, "")
       .match(/[A-Za-z\d]+/g) ?? [];
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return mistakeIn(nameQuestion, name, new Map()) === undefined ? name : undefined;
+  return mistakeIn(question, name, new Map()) === undefined ? name : undefined;
 }
 
 /** Whether the answers are yes and no, so that a switch on the command line or a tick says all. */
@@ -80,8 +87,8 @@ export function isSwitch({ choices }: Question): boolean {
 }
 
 /** The name first, then the template's questions. */
-export function questionsOf({ questions }: Template): readonly Question[] {
-  return [nameQuestion, ...questions];
+export function questionsOf(template: Template): readonly Question[] {
+  return [nameQuestionOf(template), ...template.questions];
 }
 
 /** Those that are given, and the defaults of all others that the template asks for, in its order. */

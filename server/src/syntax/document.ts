@@ -14,6 +14,7 @@ import type { MaskedDeclaration } from "./mask/masked.ts";
 import { firstIndex } from "./search.ts";
 import type { SideTable } from "./side-table.ts";
 import { finish, type Steps } from "./steps.ts";
+import { editedText, editInside } from "./text-edit.ts";
 import type { TokenBuffer } from "./token-buffer.ts";
 import { type DeclarationTokens, type Dialect, type Language, TokenKind, type Tokens } from "./tokens.ts";
 
@@ -221,8 +222,7 @@ export class SourceDocument {
 
   /** An edit with its offsets brought inside the text. */
   inside(edit: TextEdit): TextEdit {
-    const start = Math.max(0, Math.min(edit.start, this.content.length));
-    return { ...edit, start, oldEnd: Math.max(start, Math.min(edit.oldEnd, this.content.length)) };
+    return editInside(edit, this.content.length);
   }
 
   /**
@@ -230,13 +230,11 @@ export class SourceDocument {
    * `updating`. Offsets outside the text are brought inside.
    */
   edit(edit: TextEdit): void {
-    const { start, oldEnd } = this.inside(edit);
+    const inside = this.inside(edit);
+    const { start, oldEnd } = inside;
     const newEnd = start + edit.text.length;
     const delta = newEnd - oldEnd;
-    this.content =
-      edit.result?.length === this.content.length + delta
-        ? edit.result
-        : this.content.slice(0, start) + edit.text + this.content.slice(oldEnd);
+    this.content = editedText(this.content, inside);
     const before = this.stale && { start: moved(this.stale.start), end: moved(this.stale.end) };
     const changed = relex(this.content, this.buffer, start, oldEnd, newEnd);
     const sameConditions = this.directives.edit(this.content, changed, oldEnd, delta);

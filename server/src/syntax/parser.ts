@@ -1,11 +1,12 @@
 /** Parses masked declarations with tree-sitter's C and C++ grammars; trees live no longer than one call. */
-import { Parser, type Tree, Language as TreeSitterLanguage } from "web-tree-sitter";
+import { Parser, Language as TreeSitterLanguage } from "web-tree-sitter";
 import type { DeclarationSyntax, Expr, Span } from "./ast.ts";
 import { buildDeclaration, builderTables } from "./build/build.ts";
 import { type Dispatch, resolveDispatch } from "./build/builder.ts";
 import { FlatTree } from "./build/flat-tree.ts";
 import { type Grammar, readGrammar } from "./build/grammar.ts";
 import type { MaskedDeclaration } from "./mask/masked.ts";
+import { type ParseBudget, parseWithinBudget } from "./parse-budget.ts";
 import type { SideTable } from "./side-table.ts";
 import type { Language } from "./tokens.ts";
 
@@ -25,9 +26,6 @@ export interface DeclarationParser {
   /** Frees the parsers. No call to `parse` may follow. */
   dispose(): void;
 }
-
-/** How many steps (of a hundred operations of tree-sitter) a text of a length in UTF-16 units may take. */
-export type ParseBudget = (length: number) => number;
 
 /** Ordinary code takes a step for 25 to 50 characters, garbage one for 10; nothing good takes one for 2. */
 const ordinaryBudget: ParseBudget = (length) => 2000 + length / 2;
@@ -77,7 +75,7 @@ function parseText(
   language: Language,
   filters: ReadonlyMap<number, Expr>,
 ): DeclarationSyntax {
-  const tree = parseWithinBudget(tools, masked.text);
+  const tree = parseWithinBudget(tools.parser, tools.budget, masked.text);
   if (tree === undefined) {
     return notParsed(masked);
   }
@@ -120,16 +118,6 @@ function parseFilters(
     errors.push(...syntax.errors.map((error) => ({ start: error.start, end: Math.min(error.end, filter.end) })));
   }
   return { exprs, errors };
-}
-
-function parseWithinBudget({ parser, budget }: GrammarTools, text: string): Tree | undefined {
-  let steps = budget(text.length);
-  const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
-  if (tree === null) {
-    parser.reset();
-    return undefined;
-  }
-  return tree;
 }
 
 function notParsed({ text }: MaskedDeclaration): DeclarationSyntax {

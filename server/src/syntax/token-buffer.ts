@@ -80,7 +80,8 @@ export class TokenBuffer implements Tokens {
   }
 }
 
-function lowerBound(sorted: Int32Array, count: number, value: number): number {
+/** The first index below `count` whose value is not below `value`. */
+export function lowerBound(sorted: Int32Array, count: number, value: number): number {
   let low = 0;
   let high = count;
   while (low < high) {

@@ -21,10 +21,15 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
-  /** Opens a file of the workspace by its name and waits until its text is there. */
-  async open(name: string): Promise<void> {
+  /** Opens a file of the workspace by its name, in whatever editor it has. */
+  async openFile(name: string): Promise<void> {
     await this.#pick(name, name);
     await this.activeTab(name).waitFor();
+  }
+
+  /** Opens a file of the workspace by its name and waits until its text is there. */
+  async open(name: string): Promise<void> {
+    await this.openFile(name);
     await this.editor.locator(".view-line").first().waitFor();
   }
 
@@ -126,7 +131,7 @@ export class Workbench {
     return this.editor.locator(`.squiggly-${severity}`);
   }
 
-  activeTab(name: string): Locator {
+  activeTab(name: string | RegExp): Locator {
     return this.page.locator(".editor-group-container.active .tab.active", { hasText: name });
   }
 

@@ -2,7 +2,7 @@
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nearest } from "../../../server/src/engine/config/nearest.ts";
+import { nearest } from "../../../server/src/analysis/names/nearest.ts";
 import { readConfig } from "../../../server/src/engine/config/read.ts";
 import { ruleNames } from "../../../server/src/engine/config/rule-names.ts";
 import { configSchema } from "../../../server/src/engine/config/schema.ts";

@@ -6,6 +6,7 @@ import { applyEdits } from "../../../server/src/engine/fixes/source-edit.ts";
 import { judge, type Lexed } from "../../../server/src/engine/judge.ts";
 import type { ReportedFinding, ReportedFix } from "../../../server/src/engine/report.ts";
 import { finish } from "../../../server/src/engine/steps.ts";
+import { cComments } from "../../../server/src/engine/suppressions/comment-style.ts";
 import { suppressionFixes } from "../../../server/src/engine/suppressions/insert.ts";
 import { WordPlaces } from "../../../server/src/engine/suppressions/words.ts";
 import type { UnitSession } from "../../../server/src/engine/unit-session.ts";
@@ -17,7 +18,7 @@ import { finding } from "../fixes/word-unit.ts";
 const names = ruleNames(parts.rules);
 const byId = new Map(parts.rules.map((rule) => [rule.id, rule]));
 
-const lexed = (text: string): Lexed => ({ tokens: lex(text), words: finish(WordPlaces.in(text)) });
+const lexed = (text: string): Lexed => ({ tokens: lex(text), words: finish(WordPlaces.in(text)), comments: cComments });
 
 function actions(text: string, rule = "pool-untagged", word = "BAD"): readonly ReportedFix[] {
   const start = text.indexOf(word);

@@ -1,7 +1,7 @@
 /** Edits that wait lead to the same text as those that were made, however they are merged. */
 import { describe, expect, it } from "vitest";
-import { changesIncludes } from "../../../server/src/engine/workspace/include-edits.ts";
 import { difference, PendingEdits } from "../../../server/src/engine/workspace/pending-edits.ts";
+import { changesUnit } from "../../../server/src/engine/workspace/unit-edits.ts";
 import type { TextEdit } from "../../../server/src/syntax/document.ts";
 import { seeded } from "../random.ts";
 import { randomEdit } from "../random-edits.ts";
@@ -51,9 +51,9 @@ describe("the difference of two texts", () => {
   });
 });
 
-describe("whether an include changes", () => {
+describe("whether what a unit is may change", () => {
   const changes = (text: string, ...edits: readonly TextEdit[]): boolean =>
-    changesIncludes(text, edits.reduce(apply, text), edits);
+    changesUnit("a.c", text, edits.reduce(apply, text), edits);
   const text = '#include "a.h"\nint x;\n  # include <b.h>\n';
 
   it.each([
@@ -71,5 +71,18 @@ describe("whether an include changes", () => {
     const other = { start: 16, oldEnd: 17, text: "m" };
     expect(changes(text, other, other)).toBe(false);
     expect(changes(text, other, { start: 10, oldEnd: 11, text: "c" })).toBe(true);
+  });
+
+  it.each([
+    ["lib.rs", "mod a;\nfn f() {}\n", { start: 4, oldEnd: 5, text: "b" }, true],
+    ["lib.rs", "mod a;\nfn f() {}\n", { start: 10, oldEnd: 11, text: "g" }, false],
+    ["lib.rs", "#![no_std]\n", { start: 0, oldEnd: 0, text: "//" }, true],
+    ["lib.rs", '#[link(name = "a")]\nextern "C" {}\n', { start: 15, oldEnd: 16, text: "b" }, true],
+    ["a.inf", "[Version]\nClass=Net\n", { start: 1, oldEnd: 2, text: "v" }, true],
+    ["a.inf", "[Version]\nClass=Net\n", { start: 12, oldEnd: 12, text: "x" }, false],
+    // It tells when it is saved.
+    ["Cargo.toml", "[package]\n", { start: 1, oldEnd: 2, text: "P" }, false],
+  ])("of %s: %j with %j", (path, before, edit, expected) => {
+    expect(changesUnit(path, before, apply(before, edit), [edit])).toBe(expected);
   });
 });

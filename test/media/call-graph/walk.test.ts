@@ -1,8 +1,8 @@
 /** Where arrow keys lead. */
 import { describe, expect, it } from "vitest";
 import type { GraphNode } from "../../../media/call-graph/graph.ts";
-import type { Point } from "../../../media/call-graph/layout.ts";
 import { type Direction, type Drawn, type Step, walk } from "../../../media/call-graph/walk.ts";
+import type { Point } from "../../../media/drawing/layout.ts";
 import { graphOf, nodeOf } from "./graphs.ts";
 
 const graph = graphOf({

@@ -219,10 +219,10 @@ describe("mistakes", () => {
 });
 
 test("without a template all are listed", async () => {
-  expect((await run(setting(), { template: undefined })).stdout).toBe(`Drivers
+  expect((await run(setting(), { template: undefined })).stdout).toBe(`Windows drivers
   sample       Sample driver. A driver of the tests
 
-Parts of a driver that is there
+Parts of a Windows driver
   sample-part  Sample part. A driver of the tests
 
 driverlens new <template> [folder] makes one; driverlens help new has the options.

@@ -38,6 +38,11 @@ describe("pool tags", () => {
     expect(filled("'1weN'", name)).toBe(literal);
   });
 
+  test("begin with them where they are bytes", () => {
+    expect(filled('Pool::new(*b"New1")', "DiskWatch")).toBe('Pool::new(*b"Dis1")');
+    expect(filled('Pool::new(*b"New1")', "Ab_")).toBe('Pool::new(*b"Abx1")');
+  });
+
   test("have four characters, as ExAllocatePool2 wants them", () => {
     for (const name of ["Abc", "A__", "ABCDEFG"]) {
       expect(filled("'2weN'", name)).toMatch(/^'2[A-Za-z\d]{3}'$/);

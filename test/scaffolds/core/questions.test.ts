@@ -1,10 +1,12 @@
 /** Which answers are taken, and what stands for those that are not given. */
 import { describe, expect, test } from "vitest";
+import { moduleNameQuestion } from "../../../server/src/scaffolds/linux/module-name.ts";
 import {
   completed,
   mistakeIn,
   nameFrom,
   nameQuestion,
+  nameQuestionOf,
   providerQuestion,
   questionsOf,
   tasksQuestion,
@@ -22,7 +24,7 @@ describe("the driver's name", () => {
     ["7", undefined],
     ["con", undefined],
   ])("of a folder %s is %s", (folder, name) => {
-    expect(nameFrom(folder)).toBe(name);
+    expect(nameFrom(folder, nameQuestion)).toBe(name);
   });
 
   test.each(["DiskWatch", "USBHub2", "X_1", "HID", "Com10x", "A".repeat(32)])("may be %s", (name) => {
@@ -49,6 +51,32 @@ describe("the driver's name", () => {
     ["Exception", "names that begin with EXCEPTION_"],
   ])("may not be %j", (name, message) => {
     expect(mistakeIn(nameQuestion, name, new Map())).toContain(message);
+  });
+});
+
+describe("a module's name", () => {
+  test.each(["DiskWatch", "X_1b", "Con", "Flt", "A".repeat(32)])("may be %s", (name) => {
+    expect(mistakeIn(moduleNameQuestion, name, new Map())).toBeUndefined();
+  });
+
+  test.each([
+    ["diskwatch", "capital letter"],
+    ["Disk-Watch", "letters, digits and _"],
+    ["Ab", "at least three"],
+    ["A".repeat(33), "at most 32"],
+    // kernel_read() and seq_open() are Linux's own.
+    ["Kernel", "names that begin with kernel_"],
+    ["Seq", "names that begin with seq_"],
+    ["Static", "has a static already"],
+    ["Linux", "has a linux already"],
+    ["Zero", "has a zero already"],
+  ])("may not be %j", (name, message) => {
+    expect(mistakeIn(moduleNameQuestion, name, new Map())).toContain(message);
+  });
+
+  test("is asked for instead of a driver's", () => {
+    expect(nameQuestionOf(sample)).toBe(nameQuestion);
+    expect(nameQuestionOf({ ...sample, platform: "linux" })).toBe(moduleNameQuestion);
   });
 });
 

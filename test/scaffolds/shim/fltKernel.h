@@ -1,8 +1,8 @@
 /*
- * What the minifilter template uses of the WDK's fltKernel.h, which mingw-w64 does not have; for tests alone. Names, types and
- * values are those of the reference at https://learn.microsoft.com/windows-hardware/drivers/ddi/fltkernel/; nothing else is.
- * Objects of the filter manager are types of their own and callbacks have their exact types, as in the kit: a wrong one of
- * either does not compile. Functions are those that a test defines, or an import library has.
+ * What the minifilter template and snippets use of the WDK's fltKernel.h, which mingw-w64 does not have; for tests alone.
+ * Names, types and values are those of the reference at https://learn.microsoft.com/windows-hardware/drivers/ddi/fltkernel/;
+ * nothing else is. Objects of the filter manager are types of their own and callbacks have their exact types, as in the kit:
+ * a wrong one of either does not compile. Functions are those that a test defines, or an import library has.
  */
 #ifndef DRIVERLENS_SHIM_FLTKERNEL_H
 #define DRIVERLENS_SHIM_FLTKERNEL_H
@@ -33,6 +33,44 @@ typedef union _FLT_PARAMETERS {
         PVOID EaBuffer;
         LARGE_INTEGER AllocationSize;
     } Create;
+    struct {
+        ULONG Length;
+        ULONG POINTER_ALIGNMENT Key;
+        LARGE_INTEGER ByteOffset;
+        PVOID ReadBuffer;
+        PMDL MdlAddress;
+    } Read;
+    struct {
+        ULONG Length;
+        ULONG POINTER_ALIGNMENT Key;
+        LARGE_INTEGER ByteOffset;
+        PVOID WriteBuffer;
+        PMDL MdlAddress;
+    } Write;
+    struct {
+        ULONG Length;
+        FILE_INFORMATION_CLASS POINTER_ALIGNMENT FileInformationClass;
+        PFILE_OBJECT ParentOfTarget;
+        union {
+            struct {
+                BOOLEAN ReplaceIfExists;
+                BOOLEAN AdvanceOnly;
+            };
+            ULONG ClusterCount;
+            HANDLE DeleteHandle;
+        };
+        PVOID InfoBuffer;
+    } SetFileInformation;
+    union {
+        struct {
+            ULONG Length;
+            PUNICODE_STRING FileName;
+            FILE_INFORMATION_CLASS FileInformationClass;
+            ULONG POINTER_ALIGNMENT FileIndex;
+            PVOID DirectoryBuffer;
+            PMDL MdlAddress;
+        } QueryDirectory;
+    } DirectoryControl;
 } FLT_PARAMETERS, *PFLT_PARAMETERS;
 
 typedef struct _FLT_IO_PARAMETER_BLOCK {
@@ -45,6 +83,9 @@ typedef struct _FLT_IO_PARAMETER_BLOCK {
     PFLT_INSTANCE TargetInstance;
     FLT_PARAMETERS Parameters;
 } FLT_IO_PARAMETER_BLOCK, *PFLT_IO_PARAMETER_BLOCK;
+
+/* Of Flags below: the buffer is the I/O manager's. */
+#define FLTFL_CALLBACK_DATA_SYSTEM_BUFFER 0x00000008
 
 typedef struct _FLT_CALLBACK_DATA {
     ULONG Flags;
@@ -93,6 +134,9 @@ typedef FLT_POSTOP_CALLBACK_STATUS(NTAPI *PFLT_POST_OPERATION_CALLBACK)(
     _Inout_ PFLT_CALLBACK_DATA Data, _In_ PCFLT_RELATED_OBJECTS FltObjects, _In_opt_ PVOID CompletionContext,
     _In_ FLT_POST_OPERATION_FLAGS Flags);
 
+#define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
+#define FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO 0x00000002
+
 typedef struct _FLT_OPERATION_REGISTRATION {
     UCHAR MajorFunction;
     ULONG Flags;
@@ -101,10 +145,20 @@ typedef struct _FLT_OPERATION_REGISTRATION {
     PVOID Reserved1;
 } FLT_OPERATION_REGISTRATION, *PFLT_OPERATION_REGISTRATION;
 
+_Must_inspect_result_ _IRQL_requires_max_(APC_LEVEL)
+NTSTATUS NTAPI FltLockUserBuffer(_In_ PFLT_CALLBACK_DATA CallbackData);
+BOOLEAN NTAPI FltDoCompletionProcessingWhenSafe(
+    _In_ PFLT_CALLBACK_DATA Data, _In_ PCFLT_RELATED_OBJECTS FltObjects, _In_opt_ PVOID CompletionContext,
+    _In_ FLT_POST_OPERATION_FLAGS Flags, _In_ PFLT_POST_OPERATION_CALLBACK SafePostCallback,
+    _Out_ FLT_POSTOP_CALLBACK_STATUS *RetPostOperationStatus);
+_IRQL_requires_max_(APC_LEVEL)
+VOID NTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject);
+
 /* Contexts. */
 
 typedef USHORT FLT_CONTEXT_TYPE;
 #define FLT_INSTANCE_CONTEXT 0x0002
+#define FLT_STREAMHANDLE_CONTEXT 0x0010
 #define FLT_CONTEXT_END 0xffff
 
 typedef VOID(NTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context, _In_ FLT_CONTEXT_TYPE ContextType);
@@ -135,6 +189,13 @@ NTSTATUS NTAPI FltSetInstanceContext(
     _Outptr_opt_ PFLT_CONTEXT *OldContext);
 _Must_inspect_result_ _IRQL_requires_max_(APC_LEVEL)
 NTSTATUS NTAPI FltGetInstanceContext(_In_ PFLT_INSTANCE Instance, _Outptr_ PFLT_CONTEXT *Context);
+_IRQL_requires_max_(APC_LEVEL)
+NTSTATUS NTAPI FltSetStreamHandleContext(
+    _In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ FLT_SET_CONTEXT_OPERATION Operation,
+    _In_ PFLT_CONTEXT NewContext, _Outptr_opt_ PFLT_CONTEXT *OldContext);
+_Must_inspect_result_ _IRQL_requires_max_(APC_LEVEL)
+NTSTATUS NTAPI FltGetStreamHandleContext(
+    _In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Outptr_ PFLT_CONTEXT *Context);
 _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
 

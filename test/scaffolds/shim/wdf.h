@@ -1,8 +1,8 @@
 /*
- * What the KMDF template uses of the framework's wdf.h, which mingw-w64 does not have; for tests alone. Names, types and
- * IRQLs are those of the reference at https://learn.microsoft.com/windows-hardware/drivers/ddi/_wdf/; nothing else is. Handles
- * are types of their own and callbacks have roles, as in the kit: a wrong one of either does not compile. In the kit
- * functions are inline and go through a table; here they are functions that a test defines.
+ * What the KMDF template and snippets use of the framework's wdf.h, which mingw-w64 does not have; for tests alone. Names,
+ * types and IRQLs are those of the reference at https://learn.microsoft.com/windows-hardware/drivers/ddi/_wdf/; nothing else
+ * is. Handles are types of their own and callbacks have roles, as in the kit: a wrong one of either does not compile. In the
+ * kit functions are inline and go through a table; here they are functions that a test defines.
  */
 #ifndef DRIVERLENS_SHIM_WDF_H
 #define DRIVERLENS_SHIM_WDF_H
@@ -226,5 +226,9 @@ _Must_inspect_result_ _IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockAttributes, _Out_ WDFSPINLOCK *SpinLock);
 VOID NTAPI WdfSpinLockAcquire(_In_ WDFSPINLOCK SpinLock);
 VOID NTAPI WdfSpinLockRelease(_In_ WDFSPINLOCK SpinLock);
+
+#include "wdf-deferred.h"
+#include "wdf-device-events.h"
+#include "wdf-targets.h"
 
 #endif

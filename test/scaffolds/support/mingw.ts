@@ -86,29 +86,35 @@ export interface LinkOptions {
    * - `for-wine`: for running: what Wine's kernel lacks is linked in, allocations are watched, see `under-test.c`
    */
   readonly purpose: "as-shipped" | "for-wine";
+  /** Static libraries that the objects need; what of them and of the objects nothing needs is left out. */
+  readonly archives?: readonly string[];
 }
 
 /** Links a driver from objects; fails where one needs what no module of the kernel exports. */
 export async function linkDriver(
   objects: readonly string[],
   image: string,
-  { modules = ["ntoskrnl.exe", "hal.dll"], purpose }: LinkOptions,
+  { modules = ["ntoskrnl.exe", "hal.dll"], purpose, archives = [] }: LinkOptions,
 ): Promise<void> {
   const libraries = await supportLibraries();
   mkdirSync(dirname(image), { recursive: true });
   const wrapped = purpose === "for-wine" ? wrappedImports() : [];
+  const underTest = purpose === "for-wine" ? ["under-test.c.o", "thunks.a"] : [];
   // Of the WDK's wdmsec.lib drivers get what they use.
-  const ours = [...(purpose === "for-wine" ? [join(libraries, "under-test.c.o")] : []), join(libraries, "wdmsec.a")];
+  const ours = [...underTest, "wdmsec.a"].map((file) => join(libraries, file));
   tool("gcc", [
     ...["-nostdlib", "-Wl,--subsystem,native", "-Wl,--image-base,0x140000000", "-Wl,--dynamicbase", "-Wl,--nxcompat"],
     ...["-Wl,--exclude-all-symbols", "-Wl,--fatal-warnings", "-Wl,--no-insert-timestamp"],
+    "-Wl,--undefined=DriverEntry",
     `-Wl,--entry,${purpose === "for-wine" ? "EntryUnderTest" : "DriverEntry"}`,
-    ...wrapped.map((name) => `-Wl,--wrap=__imp_${name}`),
-    ...["-o", image, ...objects],
+    ...wrapped.flatMap((name) => [`-Wl,--wrap=__imp_${name}`, `-Wl,--wrap=${name}`]),
+    ...(archives.length > 0 ? ["-Wl,--gc-sections"] : []),
+    ...["-o", image, ...objects, ...archives],
     ...ours,
-    ...importLibraries([...objects, ...ours], modules, image),
-    // Of the compiler: probes of the stack, which the kernel exports under another name.
-    "-lgcc",
+    ...importLibraries([...objects, ...archives, ...ours], modules, image),
+    // Of the compiler: probes of the stack, which the kernel exports under another name; mathematics that Rust's library has
+    // beside what drivers use of it.
+    ...["-lgcc", "-lmingwex"],
   ]);
 }
 
@@ -125,7 +131,10 @@ export function makeProgram(sources: readonly string[], image: string, options: 
   ]);
 }
 
-/** What `kernel/` is compiled to: under-test.c.o, and wdmsec.a, which stands for the WDK's library of that name. */
+/**
+ * What `kernel/` is compiled to: under-test.c.o; thunks.a, through which calls come to it that a compiler makes of functions
+ * that it does not know to be imported; and wdmsec.a, which stands for the WDK's library of that name.
+ */
 function supportLibraries(): Promise<string> {
   return madeOnce("kernel-libraries", (folder) => {
     const sources = join(import.meta.dirname, "kernel");
@@ -134,6 +143,10 @@ function supportLibraries(): Promise<string> {
       folder,
     );
     tool("ar", ["rcs", "wdmsec.a", "wdmsec.c.o"], folder);
+    const thunks = wrappedImports().map((name) => `.globl __wrap_${name}\n__wrap_${name}: jmp *__imp_${name}(%rip)\n`);
+    writeFileSync(join(folder, "thunks.s"), thunks.join(""));
+    tool("as", ["-o", "thunks.o", "thunks.s"], folder);
+    tool("ar", ["rcs", "thunks.a", "thunks.o"], folder);
   });
 }
 

@@ -86,6 +86,9 @@ export interface Wine {
   stop(): Promise<void>;
 }
 
+/** ERROR_INTERNAL_ERROR: no driver here returns a status that becomes this one. */
+const internalError = 1359;
+
 /** A Wine of the caller's own, to be stopped by him; ready after a second. */
 export async function startWine(): Promise<Wine> {
   const program = join(await serviceHost(), "service-host.exe");
@@ -114,7 +117,14 @@ export async function startWine(): Promise<Wine> {
       copyFileSync(image, join(prefix, "drive_c/drivers", file));
       const from = output.lines.length;
       const printed = () => output.lines.slice(from).flatMap(printedBy);
-      const error = await command(`start ${service} ${failingAllocation} C:\\drivers\\${file}`);
+      let error = 0;
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        error = await command(`start ${service} ${failingAllocation} C:\\drivers\\${file}`);
+        // On a busy machine Wine fails now and then before the driver is entered, which is no word about the driver.
+        if (error !== internalError || printed().length > 0) {
+          break;
+        }
+      }
       if (error !== 0) {
         throw new LoadError(service, error, printed());
       }

@@ -5,5 +5,6 @@
 #include "compiler.h"
 #include_next <ntifs.h>
 #include "newer-kit.h"
+#include "newer-ntddk.h"
 
 #endif

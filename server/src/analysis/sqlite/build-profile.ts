@@ -56,8 +56,10 @@ export function sqliteProfile({ facts, unit, driver }: ProfileQuestions): Sqlite
     return undefined;
   }
   const order = ["required", "advised", "harmful"];
+  const other = driver.kind === "linux-kernel" ? "windows" : "linux";
   const options = facts
     .sqliteOptions()
+    .filter(({ platform }) => platform !== other)
     .map((option) => profiled(option, build, written, unit))
     .sort((a, b) => order.indexOf(a.option.kind) - order.indexOf(b.option.kind));
   const headers = [...new Set([...written.values()].map(({ file }) => file.path))];

@@ -1,7 +1,7 @@
 /** Reads a `.driverlens.json`: what it says as typed data, and every mistake in it with its line. Nothing throws. */
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { didYouMean } from "../../analysis/names/nearest.ts";
 import { type LineTable, lineTable } from "../lines.ts";
-import { didYouMean } from "./nearest.ts";
 import type { RuleNames } from "./rule-names.ts";
 import { CONFIG_SHAPE, type KINDS, LEVELS, type Shape, type UNKNOWN_KINDS } from "./shape.ts";
 

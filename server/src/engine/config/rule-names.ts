@@ -2,8 +2,9 @@
  * All names that people know a rule by: its id, PREfast's number with and without the C, PREfast's macro, CodeQL's
  * query. Suppressions, the configuration and `explain` read names through this one table.
  */
+
+import { didYouMean, nearest } from "../../analysis/names/nearest.ts";
 import type { Rule } from "../../rules/rule.ts";
-import { didYouMean, nearest } from "./nearest.ts";
 
 export interface RuleNames {
   /** The rules of that name, several where rules share a PREfast number; empty for a name that is not known. */

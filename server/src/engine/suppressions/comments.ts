@@ -1,5 +1,5 @@
 /** Suppressions in comments: driverlens's own, and those that CodeQL reads. */
-import { didYouMean } from "../config/nearest.ts";
+import { didYouMean } from "../../analysis/names/nearest.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Comment, SourceText } from "./source-text.ts";
 import type { Region, SuppressionEntry, SuppressionProblem } from "./table.ts";

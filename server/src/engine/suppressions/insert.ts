@@ -12,7 +12,7 @@ import { type Comment, SourceText } from "./source-text.ts";
  * @param text the file's, which `lexed` is of
  */
 export function suppressionFixes(finding: ReportedFinding, text: string, lexed: Lexed): readonly ReportedFix[] {
-  const source = new SourceText(finding.path, text, lexed.tokens, lexed.words);
+  const source = new SourceText(finding.path, text, lexed.tokens, lexed.words, lexed.comments);
   const action = (reach: string, { at, text: comment }: Insertion): ReportedFix => ({
     title: `Disable ${finding.rule} ${reach}`,
     edits: [{ path: finding.path, start: at, end: at, text: comment }],
@@ -45,7 +45,9 @@ function forLine(finding: ReportedFinding, source: SourceText): (Insertion & { r
   const line = source.lineAt(subject);
   if (!isOwnLine(line.start, source)) {
     const isHere = source.lineAt(start).start === line.start && source.commentAt(subject, 0).comment === undefined;
-    return isHere ? { at: subject, text: `/* driverlens-disable-line ${rule} */ `, reach } : undefined;
+    return isHere && source.style.blocks !== "none"
+      ? { at: subject, text: `/* driverlens-disable-line ${rule} */ `, reach }
+      : undefined;
   }
   const { at, order } = above(line.start, source);
   if (order !== undefined) {
@@ -79,7 +81,8 @@ function above(lineStart: number, source: SourceText): { readonly at: number; re
     const start = line.start + (/^[ \t]*/.exec(source.text.slice(line.start, line.end))?.[0].length ?? 0);
     const text = source.text.slice(start, line.end);
     const isPragma = /^#\s*pragma\s+(?:warning|prefast)\b.*\bsuppress\b.*[^\\]$/.test(text);
-    const found = /^\/[/*]/.test(text) ? source.commentAt(start, 0).comment : undefined;
+    const found =
+      text.startsWith(source.style.line) || text.startsWith("/*") ? source.commentAt(start, 0).comment : undefined;
     const isComment =
       found?.start === start && source.text.slice(found.end, line.end).trim() === "" && found.end <= line.end;
     if (!isPragma && !(isComment && forNextLine.test(text))) {
@@ -154,12 +157,18 @@ function takesNames({ body }: Comment): boolean {
   return names.length > 0 && justification === undefined;
 }
 
-function nameAdded({ start, body }: Comment, rule: string, { text }: SourceText): Insertion {
-  return { at: text.indexOf(body, start + 2) + body.replace(/[\s,;:]+$/, "").length, text: `, ${rule}` };
+function nameAdded({ start, body }: Comment, rule: string, { text, style }: SourceText): Insertion {
+  return {
+    at: text.indexOf(body, start + style.line.length) + body.replace(/[\s,;:]+$/, "").length,
+    text: `, ${rule}`,
+  };
 }
 
 /** A comment in the way in which the file's others are written: `//`, unless all have been block comments so far. */
-function comment(verb: string, rule: string, { text }: SourceText): string {
+function comment(verb: string, rule: string, { text, style }: SourceText): string {
+  if (style.line !== "//") {
+    return `${style.line} driverlens-${verb} ${rule}`;
+  }
   let hasBlocks = false;
   for (const [part] of text.slice(0, looksThrough).matchAll(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"/g)) {
     hasBlocks ||= part.startsWith("/*");

@@ -1,6 +1,7 @@
 /** A file's text with its tokens: what stands at an offset, which line follows, where a statement ends. */
 import { TokenKind, type Tokens } from "../../syntax/tokens.ts";
 import type { TextRange } from "../report.ts";
+import type { CommentStyle } from "./comment-style.ts";
 import type { Region } from "./table.ts";
 import type { WordPlaces } from "./words.ts";
 
@@ -15,15 +16,17 @@ export class SourceText {
   readonly text: string;
   readonly tokens: Tokens;
   readonly words: WordPlaces;
+  readonly style: CommentStyle;
   private row = { first: 0, next: -1 };
   /** The line that was asked for last: a line may be as long as its file, and hold all that is asked for. */
   private line: Region = { start: 0, end: -1 };
 
-  constructor(path: string, text: string, tokens: Tokens, words: WordPlaces) {
+  constructor(path: string, text: string, tokens: Tokens, words: WordPlaces, style: CommentStyle) {
     this.path = path;
     this.text = text;
     this.tokens = tokens;
     this.words = words;
+    this.style = style;
   }
 
   range(start: number, end: number): TextRange {
@@ -82,7 +85,7 @@ export class SourceText {
     // A directive's token runs to the end of its line, a comment there included.
     if (inside && !this.isDirective(token)) return { comment: undefined, scanned: this.end(token) };
     const gap = inside ? this.start(token) : token === 0 ? 0 : this.end(token - 1);
-    return commentIn(this.text, Math.max(gap, scanned), offset);
+    return commentIn(this.text, Math.max(gap, scanned), offset, this.style);
   }
 
   /** The line that holds an offset, without its terminator. */
@@ -169,16 +172,22 @@ function isLineEnd(code: number): boolean {
 }
 
 /** Scans from `from`, which is no place inside a comment or string, for the comment that holds `offset`. */
-function commentIn(text: string, from: number, offset: number): ReturnType<SourceText["commentAt"]> {
+function commentIn(
+  text: string,
+  from: number,
+  offset: number,
+  style: CommentStyle,
+): ReturnType<SourceText["commentAt"]> {
   let at = from;
   while (at <= offset) {
     const char = text[at];
-    const next = text[at + 1];
-    if (char === "/" && (next === "/" || next === "*")) {
-      const end = next === "*" ? blockEnd(text, at) : lineCommentEnd(text, at);
+    const isBlock = style.blocks !== "none" && char === "/" && text[at + 1] === "*";
+    if (isBlock || text.startsWith(style.line, at)) {
+      const end = isBlock ? blockEnd(text, at, style) : lineCommentEnd(text, at, style);
       if (offset < end) {
-        const close = next === "*" && text.startsWith("*/", end - 2) ? 2 : 0;
-        const body = text.slice(at + 2, Math.max(at + 2, end - close)).trim();
+        const close = isBlock && text.startsWith("*/", end - 2) ? 2 : 0;
+        const open = at + (isBlock ? 2 : style.line.length);
+        const body = text.slice(open, Math.max(open, end - close)).trim();
         return { comment: { start: at, end, body }, scanned: end };
       }
       at = end;
@@ -191,15 +200,24 @@ function commentIn(text: string, from: number, offset: number): ReturnType<Sourc
   return { comment: undefined, scanned: at };
 }
 
-function blockEnd(text: string, start: number): number {
-  const close = text.indexOf("*/", start + 2);
-  return close < 0 ? text.length : close + 2;
+function blockEnd(text: string, start: number, { blocks }: CommentStyle): number {
+  let depth = 1;
+  for (let at = start + 2; ; ) {
+    const close = text.indexOf("*/", at);
+    if (close < 0) return text.length;
+    const open = blocks === "nested" ? text.indexOf("/*", at) : -1;
+    const isOpen = open >= 0 && open < close;
+    depth += isOpen ? 1 : -1;
+    at = (isOpen ? open : close) + 2;
+    if (depth === 0) return at;
+  }
 }
 
-function lineCommentEnd(text: string, start: number): number {
+function lineCommentEnd(text: string, start: number, { goesOn }: CommentStyle): number {
   let end = start;
   for (; end < text.length; end++) {
     if (!isLineEnd(text.charCodeAt(end))) continue;
+    if (!goesOn) return end;
     // A backslash at the end of the line continues the comment.
     const before = text[end] === "\n" && text[end - 1] === "\r" ? end - 2 : end - 1;
     const isContinued = text[before] === "\\";

@@ -4,6 +4,7 @@ import type { Tokens } from "../../syntax/tokens.ts";
 import { canonicalName, type RuleNames } from "../config/rule-names.ts";
 import type { Suppression } from "../report.ts";
 import { finish } from "../steps.ts";
+import { type CommentStyle, cComments } from "./comment-style.ts";
 import { readComments } from "./comments.ts";
 import { readPragmas } from "./pragmas.ts";
 import { RegionIndex } from "./region-index.ts";
@@ -50,6 +51,7 @@ export interface SuppressionTable {
  * Reads the suppressions of a file. `tokens` is asked for only where the text holds one of the words at all, which
  * most files do not. Never throws, whatever the text.
  * @param words the text's words where somebody keeps them, else they are looked for
+ * @param style how comments are written; C's where this is left out
  */
 export function readSuppressions(
   path: string,
@@ -57,11 +59,12 @@ export function readSuppressions(
   tokens: () => Tokens,
   rules: RuleNames,
   words: WordPlaces = finish(WordPlaces.in(text)),
+  style: CommentStyle = cComments,
 ): SuppressionTable {
   if (words.isEmpty) return EMPTY;
-  const source = new SourceText(path, text, tokens(), words);
+  const source = new SourceText(path, text, tokens(), words, style);
   const comments = readComments(source, rules);
-  const entries = [...comments.entries, ...readPragmas(source, rules)];
+  const entries = [...comments.entries, ...(style.pragmas ? readPragmas(source, rules) : [])];
   return entries.length === 0 && comments.problems.length === 0 ? EMPTY : tableOf(entries, comments.problems);
 }
 

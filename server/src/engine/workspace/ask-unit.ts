@@ -2,14 +2,14 @@
 import type { CheckTask } from "../plan.ts";
 import type { Problem, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
-import type { UnitSession } from "../unit-session.ts";
+import { UnitSession } from "../unit-session.ts";
 import type { FileCheck, LiveUnit } from "./live-unit.ts";
 import { stepping } from "./stepping.ts";
 
 /** That of an open document, or a driver of the workspace by its id. */
 export type AskedUnit = { readonly path: string } | { readonly id: string };
 
-/** Reads off a session what is asked; an edit ends it before its end. */
+/** Reads off a session what is asked; an edit ends it before its end. Only units of C and C++ are asked. */
 export type UnitQuestion<T> = (session: UnitSession, task: CheckTask) => Steps<T>;
 
 /** One task a unit: where settings differ within one, that with the most files. */
@@ -44,7 +44,7 @@ export function* askingUnit<T>(question: UnitQuestion<T>, host: AskingHost): Ste
       continue;
     }
     const session = unit.upToDate();
-    if (session === undefined) {
+    if (!(session instanceof UnitSession)) {
       return undefined;
     }
     const revision = unit.textsRevision;
@@ -83,7 +83,7 @@ export function* askingFindings<T>(question: FindingsQuestion<T>, host: Findings
     unit = host.unit();
   }
   const session = unit?.upToDate();
-  if (unit === null || session === undefined) {
+  if (unit === null || !(session instanceof UnitSession)) {
     return undefined;
   }
   const revision = unit.textsRevision;

@@ -1,10 +1,11 @@
 /** "Fix all" for some files of a workspace: each unit is read for it anew, as fixing tries edits that nobody may see. */
 import type { FileTree } from "../../model/unit/file-tree.ts";
 import { fixAll } from "../fixes/fix-all.ts";
+import { loadingFor, openingSession } from "../open-session.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem, ReportedEdit, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
-import { type EngineParts, UnitSession } from "../unit-session.ts";
+import type { EngineParts } from "../unit-session.ts";
 import type { FileCheck } from "./live-unit.ts";
 import { readUnitFiles } from "./unit-files.ts";
 
@@ -41,7 +42,8 @@ export function* fixingUnits(tasks: readonly FixTask[], host: FixHost): Steps<Un
     host.progress({ done: index, total: tasks.length, unit: task.driver.name });
     const taken = new Set(edits.map(({ path }) => path));
     const files = yield* readUnitFiles(task, host.tree, () => {});
-    const session = yield* UnitSession.opening({ ...task, files }, host.parts);
+    yield* loadingFor(task.driver, host.parts);
+    const session = yield* openingSession({ ...task, files }, host.parts);
     const read = new Map(files.map(({ path, text }) => [path, text]));
     const result = yield* fixAll(session, {
       paths,

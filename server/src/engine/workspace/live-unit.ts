@@ -4,11 +4,13 @@ import type { FileTree } from "../../model/unit/file-tree.ts";
 import { isInside } from "../../model/unit/paths.ts";
 import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
+import type { CheckSession } from "../check-session.ts";
 import type { Lexed } from "../judge.ts";
+import { loadingFor, openingSession } from "../open-session.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem, ReportedFinding } from "../report.ts";
 import type { Steps } from "../steps.ts";
-import { type EngineParts, UnitSession } from "../unit-session.ts";
+import type { EngineParts } from "../unit-session.ts";
 import { difference, PendingEdits } from "./pending-edits.ts";
 import { taskIdentity } from "./territory.ts";
 import { readUnitFiles, unitFiles } from "./unit-files.ts";
@@ -17,7 +19,7 @@ import { readUnitFiles, unitFiles } from "./unit-files.ts";
 const LONGEST_REST = 250;
 
 interface Opening {
-  readonly steps: Steps<UnitSession>;
+  readonly steps: Steps<CheckSession>;
   /** Files whose text has been read: edits from then on are to be made up for. */
   readonly read: Set<string>;
 }
@@ -51,7 +53,7 @@ export class LiveUnit {
   private readonly parts: EngineParts;
   private readonly opening: Opening;
   private readonly now: () => number;
-  private session: UnitSession | undefined;
+  private session: CheckSession | undefined;
   private readonly pending = new Map<string, PendingEdits>();
   /** Grows with each change of any file. */
   private revision = 0;
@@ -95,7 +97,7 @@ export class LiveUnit {
    * The session, up to date with all edits; undefined while the unit is being read. For questions between checks: one
    * that is under way begins again, and the session has kept what it had worked out.
    */
-  upToDate(): UnitSession | undefined {
+  upToDate(): CheckSession | undefined {
     this.dropCheck();
     if (this.session !== undefined) {
       for (const _step of this.takeIn(this.session)) {
@@ -275,15 +277,16 @@ export class LiveUnit {
     this.checking = undefined;
   }
 
-  private *open(read: Set<string>): Steps<UnitSession> {
+  private *open(read: Set<string>): Steps<CheckSession> {
+    yield* loadingFor(this.task.driver, this.parts);
     const files = yield* readUnitFiles(this.task, this.tree, (path) => read.add(path));
-    return yield* UnitSession.opening({ ...this.task, files }, this.parts);
+    return yield* openingSession({ ...this.task, files }, this.parts);
   }
 
   private *check(
     path: string,
     isSettled: boolean,
-    session: UnitSession,
+    session: CheckSession,
     onProblem: (problem: Problem) => void,
   ): Steps<FileCheck | undefined> {
     yield* this.takeIn(session);
@@ -294,7 +297,7 @@ export class LiveUnit {
       : { path, text, found, lexed: session.lexed(path), isSettled };
   }
 
-  private *takeIn(session: UnitSession): Steps<void> {
+  private *takeIn(session: CheckSession): Steps<void> {
     for (const [path, pending] of this.pending) {
       this.pending.delete(path);
       const text = this.tree.openText?.(path);

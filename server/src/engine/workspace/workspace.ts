@@ -4,16 +4,17 @@
  */
 import { MAX_FILE_BYTES } from "../../model/unit/discover.ts";
 import type { FileTree } from "../../model/unit/file-tree.ts";
-import { baseName } from "../../model/unit/paths.ts";
+import { baseName, isCargoManifest } from "../../model/unit/paths.ts";
 import { readText } from "../../model/unit/texts.ts";
 import type { TextEdit } from "../../syntax/document.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { CONFIG_NAME } from "../config/settings.ts";
 import { askedFor } from "../fixes/asked-for.ts";
+import type { Lexed } from "../judge.ts";
 import type { CheckTask } from "../plan.ts";
 import type { Problem } from "../report.ts";
 import type { Steps } from "../steps.ts";
-import type { EngineParts, UnitSession } from "../unit-session.ts";
+import { type EngineParts, UnitSession } from "../unit-session.ts";
 import { Agenda, type DocumentState, describe } from "./agenda.ts";
 import {
   type AskedUnit,
@@ -35,7 +36,6 @@ import type {
 } from "./contract.ts";
 import { type Errand, Errands } from "./errands.ts";
 import { type FixHost, type FixTask, fixingUnits, type UnitFixes } from "./fix-units.ts";
-import { changesIncludes } from "./include-edits.ts";
 import { LiveUnit } from "./live-unit.ts";
 import { LiveUnits } from "./live-units.ts";
 import { overlayTree } from "./overlay-tree.ts";
@@ -44,6 +44,7 @@ import { type Clock, Scheduler } from "./scheduler.ts";
 import type { EditorSettings } from "./settings.ts";
 import { Territories } from "./territories.ts";
 import { taskIdentity } from "./territory.ts";
+import { changesUnit } from "./unit-edits.ts";
 import { WholeChecks } from "./whole-check.ts";
 
 export class Workspace {
@@ -153,7 +154,7 @@ export class Workspace {
     }
     // What a document without surroundings is can change with each word.
     const { isAlone } = this.territories.of(document.path);
-    if (isAlone || (before !== undefined && changesIncludes(before.text, document.text, edits))) {
+    if (isAlone || (before !== undefined && changesUnit(document.path, before.text, document.text, edits))) {
       this.territories.outdate([document.path]);
     }
     if (this.units.of(document.path) === null) {
@@ -178,11 +179,13 @@ export class Workspace {
 
   /** Files have come, gone or changed on the disk. */
   filesChanged(changes: readonly FileChange[]): void {
-    // Saving an open document is no news, unless it was not known what it is: its new text may tell.
+    // Saving an open document is no news, unless it was not known what it is: its new text may tell. What a crate builds
+    // is read off a Cargo.toml only then.
     const news = changes.filter(
       ({ path, kind }) =>
         kind !== "changed" ||
         !this.documents.has(path) ||
+        isCargoManifest(path) ||
         this.territories.of(path).membership(path)?.kind === "unknown",
     );
     for (const { path, kind } of news) {
@@ -223,9 +226,18 @@ export class Workspace {
     return this.reports.of(path);
   }
 
-  /** The session that an open document is checked with, all edits made; undefined where there is none, or not yet. */
+  /**
+   * The session that an open document of C or C++ is checked with, all edits made, for those who read in it; undefined
+   * where there is none, or not yet.
+   */
   session(path: string): UnitSession | undefined {
-    return this.units.of(path)?.upToDate();
+    const session = this.units.of(path)?.upToDate();
+    return session instanceof UnitSession ? session : undefined;
+  }
+
+  /** What suppressions of an open document are read with, whatever it is written in; undefined where it is not checked. */
+  lexed(path: string): Lexed | undefined {
+    return this.units.of(path)?.upToDate()?.lexed(path);
   }
 
   /** The text of a file as it is now: an open document's, else the disk's. */
@@ -259,9 +271,9 @@ export class Workspace {
     return this.errands.add("fixing", paths === undefined ? "last" : "soon", this.fixing(paths, extent, host));
   }
 
-  /** The kernel drivers of the workspace's folders, as far as they are known by now; nothing is read for it. */
+  /** The drivers in C and C++ of the workspace's folders, as far as they are known by now; nothing is read for it. */
   get drivers(): readonly CheckTask[] {
-    return wholeUnits(this.wholeTasks);
+    return wholeUnits(this.wholeTasks.filter(({ driver }) => driver.language === undefined));
   }
 
   /**

@@ -1,7 +1,7 @@
 // Generated from server/data/sqlite-options.tsv by server/tools/generate.ts; do not edit.
 import type { PackedTable } from "../packed.ts";
 
-export const sqliteOptionsTable: PackedTable<"kind" | "value" | "write" | "instead" | "because"> = {
+export const sqliteOptionsTable: PackedTable<"kind" | "value" | "write" | "instead" | "platform" | "because"> = {
   rows: 25,
   keys: [
     `SQLITE_DEFAULT_LOOKASIDE
@@ -54,6 +54,8 @@ defined`, codes: `#""((''"!!!**!*****&!)%!*` },
     instead: { width: 1, values: `
 SQLITE_OMIT_DATETIME_FUNCS localtime() localtime_s() localtime_r() _localtime64() _localtime64_s()
 malloc()`, codes: `!!!!!!!!#!!!!!!"!!!!#!!!#` },
+    platform: { width: 1, values: `
+windows`, codes: `!!!!!!!!!!!!!!!!"!!!!!!!!` },
     because: { width: 1, values: `JSON may nest 1000 levels deep: reading it takes 104 KB of a stack that has 24 KB on x64 Windows and 16 KB on Linux
 PRAGMA mmap_size leads to xFetch and xUnfetch, which a driver's files do not have
 SQL can have code loaded through xDlOpen, which a driver's file system does not have

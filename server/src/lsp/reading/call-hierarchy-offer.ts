@@ -35,7 +35,9 @@ export class CallHierarchyOffer {
   /** A file has been checked: now it is known what it is. */
   checked({ path, task }: CheckedFile, documents: Documents): void {
     const uri = documents.at(path)?.content.uri;
-    const isKernelCode = task?.driver.kind === "windows-kernel" || task?.driver.kind === "linux-kernel";
+    const { kind, language } = task?.driver ?? {};
+    // In other languages than C and C++ there are none, and an offer would take the place of another server's.
+    const isKernelCode = (kind === "windows-kernel" || kind === "linux-kernel") && language === undefined;
     if (uri !== undefined && isKernelCode && !this.offered.has(uri)) {
       this.offered.set(uri, this.offer(uri));
     } else if (uri !== undefined && !isKernelCode) {

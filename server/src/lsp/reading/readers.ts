@@ -22,6 +22,7 @@ import { CodeLenses } from "./code-lenses.ts";
 import { completion, resolveCompletion } from "./completion.ts";
 import { decodedValues } from "./decode.ts";
 import { hover } from "./hover.ts";
+import { answerInfReaders, askedInf, infCompletionOf, infHoverOf } from "./inf.ts";
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
 import { SettledFiles } from "./settled-files.ts";
@@ -53,16 +54,25 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   const hints = new InlayHints(settled);
   const lenses = new CodeLenses(settled);
   const levels = new Levels(settled);
+  answerInfReaders(connection, ready);
   answerUnitViews(connection, ready);
   answerSqliteProfiles(connection, settled, ready);
 
   connection.onHover(async (params) => {
     const sources = await ready();
+    const inf = askedInf(params.textDocument.uri, sources);
+    if (inf !== undefined) {
+      return sources.shows.hover ? infHoverOf(inf, params.position, sources.client) : undefined;
+    }
     return sources.shows.hover || sources.shows.levelHover ? hover(params, sources) : undefined;
   });
   connection.onCompletion(async (params) => {
     const sources = await ready();
-    return sources.shows.completion ? completion(params, sources) : undefined;
+    if (!sources.shows.completion) {
+      return undefined;
+    }
+    const inf = askedInf(params.textDocument.uri, sources);
+    return inf === undefined ? completion(params, sources) : infCompletionOf(inf, params.position);
   });
   connection.onCompletionResolve(async (item) => resolveCompletion(item, await ready()));
   connection.onRequest(callGraphRequest, async (params: CallGraphParams, token) => {

@@ -1,17 +1,19 @@
 /** Finds the driver units of a workspace: which files form one driver, in which mode they run, and what is listed nowhere. */
 import { unitsFromCmake } from "./cmake.ts";
 import { unitsFromCompileCommands } from "./compile-commands.ts";
+import { readCrates } from "./crates.ts";
 import type { FileTree } from "./file-tree.ts";
 import { completeUnit } from "./judge-unit.ts";
 import { type MakeFiles, unitsFromKbuild } from "./kbuild.ts";
 import { placeLooseFiles } from "./loose-files.ts";
 import { assignFiles } from "./membership.ts";
 import type { ProjectLoader } from "./msbuild.ts";
+import { readPackages } from "./packages.ts";
 import { comparePaths, extensionOf, isHeaderPath, isInside, isSourcePath, normalizePath, parentOf } from "./paths.ts";
 import type { RawUnit } from "./raw-unit.ts";
 import { createReach, type Reach } from "./reach.ts";
 import { unitFromSources } from "./sources-file.ts";
-import { createSourceTexts, type SourceTexts, type TextFailure } from "./texts.ts";
+import { createSourceTexts, FAILURES, type SourceTexts } from "./texts.ts";
 import { createTreeIndex, type TreeIndex } from "./tree-index.ts";
 import type { DiscoverOptions, Discovery, DriverUnit, Problem } from "./types.ts";
 import { unitFromVcxproj } from "./vcxproj.ts";
@@ -77,19 +79,21 @@ export function* discoveringUnits(
     units.push(unit.kind === "unknown" ? { ...unit, kind: unknownKind } : unit);
     yield;
   }
+  const manifests = walked.projects.get("cargo") ?? [];
+  const crates = yield* readCrates({ index, texts, manifests, files: walked.rust });
+  for (const unit of crates.units) {
+    if (!inRoots(unit.root) && !unit.sources.some(inRoots)) continue;
+    units.push(unit.kind === "unknown" ? { ...unit, kind: unknownKind } : unit);
+  }
+  const packages = yield* readPackages(walked.infs, texts);
+  units.push(...packages.units);
   units.sort((a, b) => comparePaths(a.id, b.id));
 
   const unreadable = [...reach.failures].map(([path, failure]) => ({ path, message: FAILURES[failure] }));
-  const problems = [...walked.problems, ...projects.problems, ...unreadable];
+  const problems = [...walked.problems, ...projects.problems, ...crates.problems, ...packages.problems, ...unreadable];
   problems.sort((a, b) => comparePaths(a.path, b.path));
   return { units, files: assignFiles(units), problems, texts };
 }
-
-const FAILURES: Readonly<Record<TextFailure, string>> = {
-  unreadable: "The file cannot be read.",
-  binary: "The file is not text; it was not looked at.",
-  "too-large": "The file is larger than 16 MB; it was not looked at.",
-};
 
 /** With the include folders that the settings add for the unit's files; what is no folder is passed over. */
 function withSettings(raw: RawUnit, index: TreeIndex, { includeDirectoriesFor }: DiscoverOptions): RawUnit {

@@ -29,7 +29,7 @@ function add(map: Map<string, DriverUnit[]>, path: string, unit: DriverUnit): vo
 function compiledFile(path: string, owners: readonly DriverUnit[]): FileMembership {
   const [unit, ...otherUnits] = ranked(owners);
   if (unit === undefined) throw new RangeError("a file without a unit");
-  const role = isSourcePath(path) ? "source" : "header";
+  const role = isSourcePath(path) || unit.language !== undefined ? "source" : "header";
   return { path, role, kind: unit.kind, reason: unit.reason, unit, otherUnits };
 }
 
@@ -60,7 +60,8 @@ const KIND_RANK: Readonly<Record<UnitKind, number>> = {
   "linux-kernel": 1,
   "windows-user": 2,
   "linux-user": 3,
-  unknown: 4,
+  "driver-package": 4,
+  unknown: 5,
 };
 
 /** A compile command is exact; a project says more than a folder. */
@@ -70,7 +71,8 @@ const ORIGIN_RANK: Readonly<Record<UnitOrigin, number>> = {
   kbuild: 2,
   cmake: 3,
   sources: 4,
-  folder: 5,
+  cargo: 5,
+  folder: 6,
 };
 
 function ranked(owners: readonly DriverUnit[]): readonly DriverUnit[] {

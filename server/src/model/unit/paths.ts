@@ -64,6 +64,21 @@ export function isHeaderPath(path: string): boolean {
   return HEADER_EXTENSIONS.has(extensionOf(path));
 }
 
+/** Whether the path is that of a Rust file. */
+export function isRustPath(path: string): boolean {
+  return extensionOf(path) === "rs";
+}
+
+/** Whether the path is that of a file that installs drivers, or of what one is made from. */
+export function isInfPath(path: string): boolean {
+  return /^in[fx]$/.test(extensionOf(path));
+}
+
+/** Whether the path is that of a crate's or workspace's manifest. */
+export function isCargoManifest(path: string): boolean {
+  return baseName(path) === "Cargo.toml";
+}
+
 /** By code unit, so that the order is the same on every machine. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

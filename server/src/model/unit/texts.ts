@@ -5,6 +5,13 @@ import type { FileTree } from "./file-tree.ts";
 /** Why a file has no text. */
 export type TextFailure = "unreadable" | "binary" | "too-large";
 
+/** What is said of it. */
+export const FAILURES: Readonly<Record<TextFailure, string>> = {
+  unreadable: "The file cannot be read.",
+  binary: "The file is not text; it was not looked at.",
+  "too-large": "The file is larger than 16 MB; it was not looked at.",
+};
+
 export type TextResult =
   | { readonly ok: true; readonly decoded: DecodedText }
   | { readonly ok: false; readonly failure: TextFailure };

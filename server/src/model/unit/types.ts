@@ -2,12 +2,16 @@
 import type { SourceBuild } from "./source-build.ts";
 import type { SourceTexts } from "./texts.ts";
 
-export type UnitKind = "windows-kernel" | "windows-user" | "linux-kernel" | "linux-user" | "unknown";
+/** "driver-package": what installs a driver, its INF; it runs nowhere itself. */
+export type UnitKind = "windows-kernel" | "windows-user" | "linux-kernel" | "linux-user" | "driver-package" | "unknown";
+
+/** What the files of a unit are written in where that is not C and C++. */
+export type UnitLanguage = "rust" | "inf";
 
 /** A header that units of different kinds include is "shared": what holds in one of them need not hold in the other. */
 export type FileKind = UnitKind | "shared";
 
-export type UnitOrigin = "vcxproj" | "cmake" | "kbuild" | "sources" | "compile-commands" | "folder";
+export type UnitOrigin = "vcxproj" | "cmake" | "kbuild" | "sources" | "compile-commands" | "cargo" | "folder";
 
 /** What the driver is written against; a unit can have several (a KMDF driver that is an NDIS protocol). */
 export type Framework =
@@ -41,11 +45,19 @@ export interface DriverUnit {
   /** The project file; undefined for a folder unit. */
   readonly projectFile: string | undefined;
   readonly kind: UnitKind;
+  /** Left out for C and C++. */
+  readonly language?: UnitLanguage;
   /** Why it has this kind, as the middle of a sentence: "DriverType KMDF in foo.vcxproj". */
   readonly reason: string;
-  /** C and C++ files that are compiled, in the project's order; only files that exist. */
+  /**
+   * Files that are compiled, in the project's order; only files that exist. Of a Rust crate the first is its root, and the
+   * others are what its `mod`s lead to; of a driver package its INF alone.
+   */
   readonly sources: readonly string[];
-  /** Local headers that the sources reach by #include, transitively, and headers that only the project lists. */
+  /**
+   * Local headers that the sources reach by #include, transitively, and headers that only the project lists; of a Rust
+   * crate its Cargo.toml.
+   */
   readonly headers: readonly string[];
   /** Files beside the unit's that nothing lists or includes: checked with its settings, but no part of its program. */
   readonly unlisted: readonly string[];

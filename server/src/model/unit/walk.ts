@@ -1,14 +1,28 @@
 /** Walks the roots once and sorts what lies there into sources, headers and project files, within bounds and without loops. */
 import type { DirectoryEntry, FileTree } from "./file-tree.ts";
-import { comparePaths, extensionOf, isHeaderPath, isInside, isSourcePath, parentOf } from "./paths.ts";
+import {
+  baseName,
+  comparePaths,
+  extensionOf,
+  isCargoManifest,
+  isHeaderPath,
+  isInfPath,
+  isInside,
+  isRustPath,
+  isSourcePath,
+  parentOf,
+} from "./paths.ts";
 import type { TreeIndex } from "./tree-index.ts";
 import type { Problem } from "./types.ts";
 
-export type ProjectFormat = "vcxproj" | "cmake" | "makefile" | "sources" | "compile-commands";
+export type ProjectFormat = "vcxproj" | "cmake" | "makefile" | "sources" | "compile-commands" | "cargo";
 
 export interface WalkResult {
   /** C/C++ files outside build outputs, sorted. */
   readonly code: readonly string[];
+  /** The same of Rust, and INF and INX files. */
+  readonly rust: readonly string[];
+  readonly infs: readonly string[];
   readonly projects: ReadonlyMap<ProjectFormat, readonly string[]>;
   readonly problems: readonly Problem[];
 }
@@ -46,6 +60,8 @@ export function* walkRoots(
   options: WalkOptions,
 ): Generator<void, WalkResult, void> {
   const code = new Set<string>();
+  const rust = new Set<string>();
+  const infs = new Set<string>();
   const projects = new Map<ProjectFormat, Set<string>>();
   const problems: Problem[] = [];
   const visited = new Set<string>();
@@ -61,10 +77,17 @@ export function* walkRoots(
 
   function addFile(path: string, name: string, inOutput: boolean): void {
     if (options.excluded(path) || addProject(path, name)) return;
-    if (!inOutput && (isSourcePath(name) || isHeaderPath(name))) code.add(path);
+    if (!inOutput) addCode(path, name);
+  }
+
+  function addCode(path: string, name: string): void {
+    if (isSourcePath(name) || isHeaderPath(name)) code.add(path);
+    else if (isRustPath(name)) rust.add(path);
+    else if (isInfPath(name)) infs.add(path);
   }
 
   function mayEnter(path: string, entry: DirectoryEntry): boolean {
+    if (entry.name === "target" && isCargoOutput(index, path)) return false;
     if (SKIPPED.has(entry.name.toLowerCase()) || options.excluded(path)) return false;
     if (!entry.link) return true;
     // A link is followed to somewhere new only: not into the roots, which are walked anyway, and not twice.
@@ -113,7 +136,7 @@ export function* walkRoots(
       yield* walk(root, 0, false);
       lookAbove(root);
     } else if (tree.size(root) !== undefined) {
-      if (isSourcePath(root) || isHeaderPath(root)) code.add(root);
+      if (!addProject(root, baseName(root))) addCode(root, root);
       lookAbove(root);
     } else problems.push({ path: root, message: "There is no such file or folder, or it cannot be read." });
   }
@@ -122,7 +145,16 @@ export function* walkRoots(
     problems.push({ path: roots[0] ?? "", message });
   }
   const sorted = new Map([...projects].map(([format, paths]) => [format, [...paths].sort(comparePaths)]));
-  return { code: [...code].sort(comparePaths), projects: sorted, problems };
+  const [codeFiles, rustFiles, infFiles] = [code, rust, infs].map((paths) => [...paths].sort(comparePaths));
+  return { code: codeFiles ?? [], rust: rustFiles ?? [], infs: infFiles ?? [], projects: sorted, problems };
+}
+
+/** Whether Cargo puts its results there. */
+function isCargoOutput(index: TreeIndex, path: string): boolean {
+  return (
+    index.listing(parentOf(path))?.find("Cargo.toml") !== undefined ||
+    [".rustc_info.json", "CACHEDIR.TAG"].some((name) => index.listing(path)?.find(name) !== undefined)
+  );
 }
 
 /** Whether a folder of this name is never looked into. */
@@ -140,6 +172,7 @@ function isRepository(index: TreeIndex, directory: string): boolean {
 }
 
 function projectFormat(name: string): ProjectFormat | undefined {
+  if (isCargoManifest(name)) return "cargo";
   const lower = name.toLowerCase();
   if (extensionOf(name) === "vcxproj") return "vcxproj";
   switch (lower) {

@@ -8,10 +8,3 @@ export const buildFiles: readonly TemplateFile[] = [
   { source: "README.md" },
   { source: "gitignore", target: ".gitignore" },
 ];
-
-/** Goes with `tasksQuestion`. */
-export const tasksFile: TemplateFile = {
-  source: "vscode-tasks.json",
-  target: ".vscode/tasks.json",
-  wanted: (answers) => answers.get("tasks") === "yes",
-};

@@ -1,7 +1,8 @@
 /** A driver on the Kernel-Mode Driver Framework, for a device of its own that Plug and Play starts. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
+import { tasksFile } from "../tasks-file.ts";
 import type { Template } from "../template.ts";
-import { buildFiles, tasksFile } from "./build-files.ts";
+import { buildFiles } from "./build-files.ts";
 
 export const kmdf: Template = {
   id: "kmdf",

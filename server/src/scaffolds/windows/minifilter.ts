@@ -1,7 +1,8 @@
 /** A file system minifilter that reports opens to a program, at an altitude within the range of its load order group. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
+import { tasksFile } from "../tasks-file.ts";
 import type { Answers, Question, Template } from "../template.ts";
-import { buildFiles, tasksFile } from "./build-files.ts";
+import { buildFiles } from "./build-files.ts";
 
 /**
  * A load order group that a filter may be in. Ranges: "Load order groups and altitudes for minifilter drivers"; classes:

@@ -1,7 +1,8 @@
 /** A driver that answers queries from an SQLite database in its own image. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
+import { tasksFile } from "../tasks-file.ts";
 import type { Template } from "../template.ts";
-import { buildFiles, tasksFile } from "./build-files.ts";
+import { buildFiles } from "./build-files.ts";
 import { sqliteFiles, threadingQuestion, threadingReplaced } from "./sqlite-files.ts";
 
 export const sqliteWindows: Template = {

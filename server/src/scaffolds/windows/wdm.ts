@@ -1,7 +1,8 @@
 /** A driver without a framework, for no device of hardware: a service that programs talk to. */
 import { providerQuestion, tasksQuestion } from "../questions.ts";
+import { tasksFile } from "../tasks-file.ts";
 import type { Template } from "../template.ts";
-import { buildFiles, tasksFile } from "./build-files.ts";
+import { buildFiles } from "./build-files.ts";
 
 export const wdm: Template = {
   id: "wdm",

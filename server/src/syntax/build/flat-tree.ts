@@ -23,8 +23,8 @@ export class FlatTree {
   private firsts = new Int32Array(1024);
   private nexts = new Int32Array(1024);
 
-  /** Copies the tree at whose root the cursor stands. */
-  read(cursor: TreeCursor, grammar: Grammar, hasError: boolean): void {
+  /** Copies the tree at whose root the cursor stands; `shift` is added to its offsets. */
+  read(cursor: TreeCursor, grammar: Grammar, hasError: boolean, shift = 0): void {
     this.errors = [];
     this.hasError = hasError;
     this.grammar = grammar;
@@ -41,10 +41,12 @@ export class FlatTree {
       let descends = false;
       if ((flag & TypeFlag.implied) === 0 || hasError) {
         const node = this.add(type);
-        const start = cursor.startIndex;
+        const start = cursor.startIndex + shift;
         this.starts[node] = start;
         this.ends[node] =
-          hasError || (flag & TypeFlag.named) !== 0 ? cursor.endIndex : start + (grammar.names[type] as string).length;
+          hasError || (flag & TypeFlag.named) !== 0
+            ? cursor.endIndex + shift
+            : start + (grammar.names[type] as string).length;
         const ordered = parent !== 0 && ((flags[this.types[parent] as number] as number) & TypeFlag.positional) !== 0;
         this.fieldIds[node] = ordered ? 0 : cursor.currentFieldId;
         if (previous === 0) {

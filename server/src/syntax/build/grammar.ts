@@ -23,8 +23,15 @@ export interface Grammar {
   readonly error: number;
 }
 
+/** Node types of a grammar by name, for `TypeFlag`. */
+export interface GrammarWords {
+  readonly leaves: ReadonlySet<string>;
+  readonly implied: ReadonlySet<string>;
+  readonly positional: ReadonlySet<string>;
+}
+
 /** The node types and fields of a grammar by number. */
-export function readGrammar(language: TreeSitterLanguage): Grammar {
+export function readGrammar(language: TreeSitterLanguage, words: GrammarWords = wordsOfC): Grammar {
   const names = language.types.map((name) => name ?? "");
   const error = names.length;
   const flags = new Uint8Array(error + 1);
@@ -32,20 +39,20 @@ export function readGrammar(language: TreeSitterLanguage): Grammar {
     if (language.nodeTypeIsNamed(id)) {
       flags[id] =
         TypeFlag.named |
-        (leaves.has(name) || name.startsWith("preproc_") ? TypeFlag.leaf : 0) |
-        (positional.has(name) ? TypeFlag.positional : 0) |
-        (name === "comment" ? TypeFlag.implied : 0);
+        (words.leaves.has(name) || name.startsWith("preproc_") ? TypeFlag.leaf : 0) |
+        (words.positional.has(name) ? TypeFlag.positional : 0) |
+        (words.implied.has(name) ? TypeFlag.implied : 0);
     } else {
-      flags[id] = TypeFlag.leaf | (implied.has(name) ? TypeFlag.implied : 0);
+      flags[id] = TypeFlag.leaf | (words.implied.has(name) ? TypeFlag.implied : 0);
     }
   }
   names.push("ERROR");
   return { names, flags, fields: language.fields.map((name) => name ?? ""), error };
 }
 
-const split = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-const leaves = split(`identifier type_identifier field_identifier namespace_identifier statement_identifier
+const leaves = wordSet(`identifier type_identifier field_identifier namespace_identifier statement_identifier
   number_literal string_literal char_literal raw_string_literal primitive_type sized_type_specifier
   storage_class_specifier type_qualifier access_specifier virtual_specifier explicit_function_specifier true false null
   this auto decltype operator_name destructor_name field_designator subscript_designator subscript_range_designator
@@ -54,12 +61,14 @@ const leaves = split(`identifier type_identifier field_identifier namespace_iden
   lambda_capture_specifier template_parameter_list gnu_asm_expression variadic_parameter alignas_qualifier
   default_method_clause delete_method_clause pure_virtual_clause comment nested_namespace_specifier requires_clause`);
 
-const implied = split(`( ) [ ] { } , ; : ? " ' if else for while do switch case default break continue return goto
+const implied = wordSet(`( ) [ ] { } , ; : ? " ' if else for while do switch case default break continue return goto
   typedef struct union enum class typename template using namespace extern operator sizeof new delete static __try
-  __except __finally __leave try catch throw static_assert friend :: [[ ]]`);
+  __except __finally __leave try catch throw static_assert friend :: [[ ]] comment`);
 
-const positional = split(`call_expression binary_expression unary_expression pointer_expression update_expression
+const positional = wordSet(`call_expression binary_expression unary_expression pointer_expression update_expression
   field_expression subscript_expression subscript_argument_list argument_list parenthesized_expression cast_expression
   comma_expression assignment_expression expression_statement compound_statement return_statement initializer_list
   parameter_list translation_unit field_declaration_list pointer_declarator reference_declarator
   parenthesized_declarator concatenated_string declaration_list else_clause sizeof_expression`);
+
+const wordsOfC: GrammarWords = { leaves, implied, positional };

@@ -80,7 +80,8 @@ const attributesWithArguments = `__declspec _declspec DECLSPEC_ALIGN DECLSPEC_UU
 
 const attributes = "_Noreturn __kernel_driver __user_driver __kernel_code __user_code";
 
-const linuxAttributes = `__init __exit __user __iomem __rcu __percpu __kernel __force __must_check __maybe_unused
+/** Linux: attributes without arguments, and those with. */
+export const linuxAttributes = `__init __exit __user __iomem __rcu __percpu __kernel __force __must_check __maybe_unused
   __always_unused __packed __cold __hot __read_mostly __initdata __exitdata __initconst __devinit __devexit
   __devinitdata __devexitdata __devinitconst asmlinkage noinline notrace __always_inline noinline_for_stack
   __ro_after_init ____cacheline_aligned ____cacheline_aligned_in_smp __cacheline_aligned __cacheline_aligned_in_smp
@@ -92,7 +93,7 @@ const linuxAttributes = `__init __exit __user __iomem __rcu __percpu __kernel __
   __efi_runtime __attribute_const__ __percpu_seg noinstr __noinstr __irq_entry __softirq_entry __exit_call __init_call
   __setup_call __flatten __compiletime_unimplemented asmregparm __bpf_kfunc __rtl_sched`;
 
-const linuxAttributesWithArguments = `__aligned __releases __acquires __must_hold __printf __scanf __section
+export const linuxAttributesWithArguments = `__aligned __releases __acquires __must_hold __printf __scanf __section
   __counted_by __counted_by_le __counted_by_be __alloc_size __no_sanitize __diagnose_as __cleanup __error __warning
   __nonnull __copy __alias __guarded_by __realloc_size __compiletime_error __compiletime_warning __assume_ctx_lock
   __scm __cond_acquires __free`;

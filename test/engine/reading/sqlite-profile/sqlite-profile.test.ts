@@ -461,6 +461,20 @@ static const sqlite3_mem_methods Methods = { .xMalloc = Alloc };`);
     expect(found?.details.length).toBe(3);
   });
 
+  it("sees a switch in what the allocator leaves the allocation to", () => {
+    const text = driverWith(`static int ShallFail(void);
+static void *Block(int n)
+{
+    return ShallFail() ? NULL : ExAllocatePool2(POOL_FLAG_PAGED, n, 'abcd');
+}
+static void *Alloc(int n)
+{
+    return Block(n);
+}
+static const sqlite3_mem_methods Methods = { .xMalloc = Alloc };`);
+    expect(stepsOf(text).get("validation")?.sentence).toMatch(/^The allocator can be made to fail: ShallFail\./);
+  });
+
   it.each([
     ["FaultInjection", "done"],
     ["should_fail", "done"],

@@ -10,14 +10,17 @@
 #define LIVE 'evil'
 #define FREED 'daed'
 
-/* As long as the pool's alignment, which a block behind it keeps. */
+/* Stands before a block, which keeps the pool's alignment behind it. */
 typedef struct _BLOCK {
     ULONG State;
     ULONG Tag;
     SIZE_T Bytes;
+    /* What Wine's pool gave. */
+    PVOID Start;
+    PVOID Reserved;
 } BLOCK;
 
-C_ASSERT(sizeof(BLOCK) == MEMORY_ALLOCATION_ALIGNMENT);
+C_ASSERT(sizeof(BLOCK) % MEMORY_ALLOCATION_ALIGNMENT == 0);
 
 DRIVER_INITIALIZE DriverEntry;
 DRIVER_INITIALIZE EntryUnderTest;
@@ -41,17 +44,22 @@ static VOID Report(PCSTR What, const BLOCK *Block, ULONG Tag)
 static PVOID Allocate(POOL_TYPE Type, SIZE_T Bytes, ULONG Tag)
 {
     const ULONGLONG guard = GUARD;
+    /* Blocks of a page or more begin on one. */
+    SIZE_T alignment = Bytes >= PAGE_SIZE ? PAGE_SIZE : MEMORY_ALLOCATION_ALIGNMENT;
+    PVOID start;
     BLOCK *block;
 
     if ((ULONG)InterlockedIncrement(&Made) == Failing) {
         DbgPrint("under test: allocation %lu fails\n", Failing);
         return NULL;
     }
-    block = __real___imp_ExAllocatePoolWithTag(Type, sizeof(BLOCK) + Bytes + sizeof(guard), Tag);
-    if (block == NULL) {
+    start = __real___imp_ExAllocatePoolWithTag(Type, sizeof(BLOCK) + alignment + Bytes + sizeof(guard), Tag);
+    if (start == NULL) {
         return NULL;
     }
     InterlockedIncrement(&Left);
+    block = (BLOCK *)(((ULONG_PTR)start + sizeof(BLOCK) + alignment - 1) & ~(ULONG_PTR)(alignment - 1)) - 1;
+    block->Start = start;
     block->State = LIVE;
     block->Tag = Tag;
     block->Bytes = Bytes;
@@ -104,7 +112,7 @@ static VOID NTAPI FreeWithTag(PVOID Address, ULONG Tag)
     InterlockedDecrement(&Left);
     RtlFillMemory(Address, block->Bytes, 0xDD);
     block->State = FREED;
-    __real___imp_ExFreePoolWithTag(block, block->Tag);
+    __real___imp_ExFreePoolWithTag(block->Start, block->Tag);
 }
 
 static VOID NTAPI Free(PVOID Address)

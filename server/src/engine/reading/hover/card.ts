@@ -23,6 +23,8 @@ export type Text = readonly Part[];
 export interface Card {
   /** A name or literal, shown as code above all else. */
   readonly title: string;
+  /** What the title is written in; C unless told. */
+  readonly language?: "c" | "inf";
   /** What it is, in one sentence. */
   readonly summary: Text;
   /** A fact each, the most pressing first. */
@@ -51,10 +53,13 @@ export function anyOf(names: readonly string[]): Text {
 }
 
 /** The card as Markdown for an editor that renders it: no HTML, no commands. */
-export function markdownOf({ title, summary, facts, page }: Card, linkTo: LinkTo = () => undefined): string {
+export function markdownOf(
+  { title, language = "c", summary, facts, page }: Card,
+  linkTo: LinkTo = () => undefined,
+): string {
   const code = oneLine(title);
   const fence = "`".repeat(Math.max(3, longestTicks(code) + 1));
-  const parts = [`${fence}c\n${code}\n${fence}`, markdownText(summary, linkTo)];
+  const parts = [`${fence}${language}\n${code}\n${fence}`, markdownText(summary, linkTo)];
   if (facts.length > 0) {
     parts.push(facts.map((fact) => `- ${markdownText(sentence(fact), linkTo)}`).join("\n"));
   }

@@ -111,5 +111,6 @@ const topicsOf: Readonly<Record<UnitKind, readonly Topic[]>> = {
   "windows-user": values,
   "linux-kernel": [linuxErrno, linuxFunction],
   "linux-user": [],
+  "driver-package": [],
   unknown: values,
 };

@@ -38,11 +38,16 @@ const linuxWays = [
 
 /** Names in the allocator that tell of allocations that are to fail: a counter, a flag, a function that says when. */
 function faultSwitches(unit: SqliteUnit): readonly Evidence[] {
-  const allocating = unit
+  const methods = unit
     .tablesOf("memory")
     .flatMap(({ functions }) =>
       ["xMalloc", "xRealloc"].flatMap((member) => unit.functions(functions.get(member) ?? "")),
     );
+  // A method may leave the allocation itself to a function that knows of reserves and switches.
+  const called = methods.flatMap((fn) =>
+    fn.calls.flatMap(({ name }) => (name === undefined ? [] : unit.functions(name))),
+  );
+  const allocating = [...new Set([...methods, ...called])];
   const injected = unit
     .callsOf("sqlite3_test_control")
     .filter(({ arguments: [option] }) => /FAULT_INSTALL|BENIGN_MALLOC/.test(option?.name ?? ""));

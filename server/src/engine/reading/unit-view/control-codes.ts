@@ -4,6 +4,7 @@ import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { controlCodeValue } from "../../../analysis/values/control-codes.ts";
 import type { Facts } from "../../../facts/index.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import { grouped } from "../../../model/grouped.ts";
 import type { Place } from "../../../model/place.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Expr, Node } from "../../../syntax/ast.ts";
@@ -13,7 +14,7 @@ import type { Steps } from "../../steps.ts";
 import { nameInUnit } from "../function-names.ts";
 import { hex } from "../hover/numbers.ts";
 import { numbered, placeRow, type Row } from "./row.ts";
-import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
+import type { SaidBy, ViewedUnit } from "./unit.ts";
 
 /** A place that tells one code from others. */
 interface HandledCode {

@@ -4,13 +4,14 @@ import { functionKey } from "../../../analysis/calls/function-key.ts";
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import type { Registration } from "../../../model/contracts/registrations.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import { grouped } from "../../../model/grouped.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
 import { nameInUnit } from "../function-names.ts";
 import { type Callback, callbackOf, majorsText } from "../levels/callbacks.ts";
 import { type EntryLevel, heightOf, type UnitLevels } from "../levels/level.ts";
 import { numbered, placeRow, type Row } from "./row.ts";
-import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
+import type { SaidBy, ViewedUnit } from "./unit.ts";
 
 /** A callback as the lens above it has it; in a list, as all that is asked of a unit's functions. */
 const entryPoints: FunctionAnalysis<RuleContext, readonly Callback[]> = {

@@ -3,6 +3,7 @@ import { functionKey, nameOfKey } from "../../../analysis/calls/function-key.ts"
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { mayWait, type OrderedPair } from "../../../analysis/irql/lock-order.ts";
 import type { FunctionModel } from "../../../model/function.ts";
+import { grouped } from "../../../model/grouped.ts";
 import type { Place } from "../../../model/place.ts";
 import { baseName } from "../../../model/unit/paths.ts";
 import type { RuleContext } from "../../../rules/context.ts";
@@ -12,7 +13,7 @@ import { nameInUnit } from "../function-names.ts";
 import type { ShownLevel } from "../levels/level.ts";
 import { linuxLockOrders, linuxLocksTaken } from "./linux-locks.ts";
 import { counted, numbered, placeRow, type Row } from "./row.ts";
-import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
+import type { SaidBy, ViewedUnit } from "./unit.ts";
 import { windowsLockOrders, windowsLocksTaken } from "./windows-locks.ts";
 
 /** A place where a function takes a lock. */

@@ -11,6 +11,7 @@ import {
 } from "../../../analysis/pool/pool-call.ts";
 import { formatTag, isPrintableTag, tagValue } from "../../../analysis/pool/tags.ts";
 import { structureNamed } from "../../../model/contracts/structures.ts";
+import { grouped } from "../../../model/grouped.ts";
 import { baseName } from "../../../model/unit/paths.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import { poolTagMismatch } from "../../../rules/pool-tag-mismatch.ts";
@@ -21,7 +22,7 @@ import type { Steps } from "../../steps.ts";
 import { nameInUnit } from "../function-names.ts";
 import { hex } from "../hover/numbers.ts";
 import { counted, numbered, placeRow, type Row } from "./row.ts";
-import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
+import type { SaidBy, ViewedUnit } from "./unit.ts";
 
 /** A call that allocates or frees memory, or makes something that does. */
 interface PoolSite {

@@ -3,12 +3,13 @@ import { functionKey } from "../../../analysis/calls/function-key.ts";
 import type { FunctionAnalysis } from "../../../analysis/function-analysis.ts";
 import { globalName, ownership } from "../../../analysis/names/ownership.ts";
 import type { Facts, FunctionContract } from "../../../facts/index.ts";
+import { grouped } from "../../../model/grouped.ts";
 import { isForNewerWindows, isNewerThanTarget } from "../../../rules/api-newer-than-target.ts";
 import type { RuleContext } from "../../../rules/context.ts";
 import type { Steps } from "../../steps.ts";
 import { nameInUnit } from "../function-names.ts";
 import { counted, numbered, placeRow, type Row } from "./row.ts";
-import { grouped, type SaidBy, type ViewedUnit } from "./unit.ts";
+import type { SaidBy, ViewedUnit } from "./unit.ts";
 
 /** A call of a function that the driver imports. */
 interface SystemCall {

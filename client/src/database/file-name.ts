@@ -1,0 +1,16 @@
+/** Names of files that are made of a stranger's: of tables, columns and symbols. */
+
+/**
+ * What every system takes as the name of a file, and shows as it is.
+ * @param fallback where nothing is left of it
+ */
+export function safeFileName(name: string, fallback: string): string {
+  const text = name
+    // What separates folders, what Windows refuses, what is unseen or turns the text around.
+    .replace(/[/\\:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "_")
+    .replace(/^[\s.]+|[\s.]+$/g, "");
+  const short = [...text].slice(0, 80).join("").trim();
+  if (short === "") return fallback;
+  // Devices of Windows, whatever follows the first dot.
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(short) ? `_${short}` : short;
+}

@@ -1,0 +1,77 @@
+/** What the page of an inspector may have done outside of itself. */
+import * as vscode from "vscode";
+import { embedDatabase } from "../embed/embed-database.ts";
+import type { Host } from "../host.ts";
+import { compactCopy } from "./compact-copy.ts";
+import type { DatabaseDocument } from "./document.ts";
+import { exportRows } from "./export-rows.ts";
+import { safeFileName } from "./file-name.ts";
+import { mergeHistories } from "./history.ts";
+import { withLateProgress } from "./late-progress.ts";
+import { addressOfUri } from "./parts.ts";
+import type { PageServices } from "./relay.ts";
+import { askTarget, mayWrite, saying } from "./writing.ts";
+
+/** In the workspace's own memory. */
+const historyKey = "driverlens.database.history";
+
+export function servicesFor(document: DatabaseDocument, memory: vscode.Memento, host: Host): PageServices {
+  const history = (): readonly string[] => {
+    const kept = memory.get<unknown>(historyKey);
+    return Array.isArray(kept) ? kept.filter((statement) => typeof statement === "string") : [];
+  };
+  /** As the page has it. */
+  let known: readonly string[] = [];
+  return {
+    name: document.name,
+    isTrusted: () => vscode.workspace.isTrusted,
+    history() {
+      known = history();
+      return known;
+    },
+    keepHistory(told) {
+      void memory.update(historyKey, mergeHistories(told, known, history()));
+      known = told;
+    },
+    copy: (text) => void vscode.env.clipboard.writeText(text),
+    save: (name, bytes) => void saveBytes(document, name, bytes, host),
+    export: (what, format) => void exportRows(document, what, format, host),
+    compact: () => void compactCopy(document, host),
+    embed: () => void embed(document, host),
+    reopen: () => void document.reopen(),
+    openWith: () => void vscode.commands.executeCommand("workbench.action.reopenWithEditor"),
+  };
+}
+
+/** Asks what for, and writes the source or object that brings it into a driver. */
+export async function embed(document: DatabaseDocument, host: Host): Promise<void> {
+  if (!(await mayWrite(`Embed ${document.name} in a driver`))) return;
+  await saying("Embedding", async () => {
+    const { length } = await document.ask("overview", {}).result;
+    const part = addressOfUri(document.uri);
+    await embedDatabase({
+      name: part === undefined ? document.name : (part.name ?? "database"),
+      file: part === undefined ? document.file : undefined,
+      length,
+      bytes: () => readAll(document, length),
+      isOwnFile: (uri) => host.isSameFile(uri, document.file),
+      journal: document.journal,
+    });
+  });
+}
+
+function readAll(document: DatabaseDocument, length: number): Promise<Uint8Array> {
+  return withLateProgress(`Reading ${document.name}`, ({ signal }) => {
+    const { result, cancel } = document.ask("bytes", { start: 0, end: length });
+    signal.addEventListener("abort", cancel);
+    return result;
+  });
+}
+
+/** Of a cell. */
+async function saveBytes(document: DatabaseDocument, name: string, bytes: Uint8Array, host: Host): Promise<void> {
+  if (!(await mayWrite(`Save a value of ${document.name}`))) return;
+  const target = await askTarget({ of: document.file, fileName: safeFileName(name, "value.bin"), verb: "Save" }, host);
+  if (target === undefined) return;
+  await saying("Saving", async () => vscode.workspace.fs.writeFile(target, new Uint8Array(bytes)));
+}

@@ -1,0 +1,27 @@
+/** The HTML of an inspector. */
+import { shellHtml } from "../page-shell.ts";
+
+export interface PageFiles {
+  /** Where a file of `dist/media` is loaded from. */
+  url(name: string): string;
+  /** What styles and fonts are allowed from, as a source of a content security policy. */
+  readonly cspSource: string;
+}
+
+export function pageHtml({ url, cspSource }: PageFiles): string {
+  return shellHtml({
+    title: "Database",
+    script: "database.js",
+    styles: [{ file: "codicon.css", id: "vscode-codicon-stylesheet" }, { file: "database-style.css" }],
+    url,
+    directives: (nonce) => [
+      // The SQL editor writes its styles itself, with the nonce.
+      `style-src ${cspSource} 'nonce-${nonce}'`,
+      // Pictures that lie in cells.
+      "img-src blob:",
+      `font-src ${cspSource}`,
+      // The schema's diagram is laid out beside the page.
+      "worker-src blob:",
+    ],
+  });
+}

@@ -1,0 +1,15 @@
+/** Starts the thread that reads a database. */
+import { Worker } from "node:worker_threads";
+import type { WorkerHandle } from "../../../server/src/database/lanes.ts";
+import type { WorkerMessage } from "../../../server/src/database/worker-protocol.ts";
+
+export function startThread(
+  program: string,
+  onMessage: (message: WorkerMessage) => void,
+  onEnd: (reason: string) => void,
+): WorkerHandle {
+  const worker = new Worker(program);
+  worker.on("message", onMessage);
+  worker.on("error", (error) => onEnd(error instanceof Error ? error.message : String(error)));
+  return { post: (call) => worker.postMessage(call), terminate: () => void worker.terminate() };
+}

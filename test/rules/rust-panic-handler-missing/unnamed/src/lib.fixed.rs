@@ -1,0 +1,11 @@
+//! A crate that is never named is not linked.
+#![no_std]
+
+#[cfg(not(test))]
+extern crate wdk_panic;
+
+/// The driver's entry.
+#[unsafe(no_mangle)]
+pub extern "system" fn DriverEntry(_: wdk_sys::PDRIVER_OBJECT, _: wdk_sys::PCUNICODE_STRING) -> wdk_sys::NTSTATUS { // want rust-panic-handler-missing "depends on wdk-panic but never names it"
+    0
+}

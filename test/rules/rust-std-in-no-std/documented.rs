@@ -1,0 +1,10 @@
+// The comment before it is the entry's, and an attribute of the crate goes nowhere behind that.
+
+/** The driver's entry. */
+#[unsafe(no_mangle)]
+pub extern "system" fn DriverEntry(_: *mut u8, _: *const u8) -> i32 { // want rust-std-in-no-std "is built with the standard library"
+    0
+}
+
+#[cfg(not(test))]
+extern crate wdk_panic;

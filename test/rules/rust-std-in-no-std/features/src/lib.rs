@@ -1,0 +1,5 @@
+#![no_std]
+
+mod always;
+#[cfg(feature = "fuzzing")]
+mod sometimes;

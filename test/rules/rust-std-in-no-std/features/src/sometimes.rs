@@ -1,0 +1,1 @@
+pub type Name = std::ffi::CStr; // ok rust-std-in-no-std

@@ -1,0 +1,5 @@
+static int sample_function(struct sample_device *sample)
+{
+	/* here */
+	return 0;
+}

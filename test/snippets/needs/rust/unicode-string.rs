@@ -1,0 +1,5 @@
+// here
+
+fn uses() -> UNICODE_STRING {
+    unicode_string!(r"\Device\Sample")
+}

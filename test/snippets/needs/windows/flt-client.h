@@ -1,0 +1,2 @@
+/* The program at a filter's port. */
+extern PFLT_PORT SampleClientPort;

@@ -1,0 +1,2 @@
+/* A filter that is registered. */
+extern PFLT_FILTER SampleFilter;

@@ -1,0 +1,2 @@
+/* What becomes of a device. */
+EXTERN_C EVT_WDF_DRIVER_DEVICE_ADD SampleEvtDeviceAdd;
