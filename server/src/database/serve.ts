@@ -1,5 +1,5 @@
 /** A session behind a channel of messages, whatever kind of worker it runs in. */
-import { SourceError } from "./bytes/source.ts";
+import { SourceError } from "../binary/source.ts";
 import { failureOf } from "./engine/failures.ts";
 import { type Answering, createSession, type SessionHost } from "./engine/session.ts";
 import type { WorkerCall, WorkerCalls, WorkerMessage, WorkerMethod } from "./worker-protocol.ts";

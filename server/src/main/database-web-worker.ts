@@ -1,6 +1,6 @@
 /** The worker that reads one database where there is no Node: VS Code in a browser. Its first message has SQLite's bytes. */
 import initSqlJs from "sql.js";
-import { SourceError } from "../database/bytes/source.ts";
+import { SourceError } from "../binary/source.ts";
 import { serve } from "../database/serve.ts";
 import type { WorkerCall, WorkerMessage } from "../database/worker-protocol.ts";
 

@@ -1,5 +1,6 @@
 /** `driverlens db` on Node: finds the databases of a file, asks a thread about them, prints or writes what it says. */
 import { readFileSync } from "node:fs";
+import { SourceError } from "../binary/source.ts";
 import { harmless } from "../cli/cells.ts";
 import { dbJson, jsonList, jsonPart } from "../cli/db-json.ts";
 import type { DbOptions } from "../cli/db-options.ts";
@@ -7,7 +8,6 @@ import { choice, type FoundDatabase, listText, selected, titled } from "../cli/d
 import { type Ask, type DbReport, dbReport, type TellingAction } from "../cli/db-report.ts";
 import type { DbTextOptions } from "../cli/db-text.ts";
 import { progress } from "../cli/progress.ts";
-import { SourceError } from "../database/bytes/source.ts";
 import { findDatabases } from "../database/find/find-databases.ts";
 import type { DatabasePart } from "../database/find/part.ts";
 import { createLanes, type DatabaseLanes, LaneError, type LaneHost } from "../database/lanes.ts";

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { SourceError } from "../binary/source.ts";
 import { harmless } from "../cli/cells.ts";
 import { visibleLines } from "../cli/db-text.ts";
 import { type EmbedFile, type EmbedOptions, embed as embedded } from "../cli/embed.ts";
-import { SourceError } from "../database/bytes/source.ts";
 import { maximumBytes } from "../embed/coff.ts";
 import { isGenerated, lookedAt } from "../embed/generated.ts";
 import { statOf, trying } from "./file-source.ts";

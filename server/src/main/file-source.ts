@@ -1,6 +1,6 @@
 /** A file on the disk, read range by range. */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { type ByteSource, SourceError } from "../database/bytes/source.ts";
+import { type ByteSource, SourceError } from "../binary/source.ts";
 
 /**
  * Open until the thread ends.

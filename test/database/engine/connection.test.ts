@@ -1,6 +1,6 @@
 /** How pages come to SQLite, and what happens where they do not. */
 import { beforeAll, expect, test } from "vitest";
-import { type ByteSource, bytesSource, SourceError } from "../../../server/src/database/bytes/source.ts";
+import { type ByteSource, bytesSource, SourceError } from "../../../server/src/binary/source.ts";
 import { connect, readsLazily } from "../../../server/src/database/engine/connection.ts";
 import { failureOf } from "../../../server/src/database/engine/failures.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";

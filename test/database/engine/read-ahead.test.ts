@@ -1,7 +1,7 @@
 /** Reading ahead gives the same bytes with fewer reads, and reads no more than twice what is asked for. */
 import { expect, test } from "vitest";
+import type { ByteSource } from "../../../server/src/binary/source.ts";
 import { readAhead } from "../../../server/src/database/bytes/read-ahead.ts";
-import type { ByteSource } from "../../../server/src/database/bytes/source.ts";
 
 function counted(length: number): { readonly source: ByteSource; reads: number; bytes: number } {
   const all = Uint8Array.from({ length }, (_, index) => (index * 31) ^ (index >> 8));

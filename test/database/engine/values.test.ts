@@ -1,6 +1,6 @@
 /** What stands in a database comes to its reader as it is. */
 import { beforeAll, expect, test } from "vitest";
-import { bytesSource } from "../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../server/src/binary/source.ts";
 import { cellOf, valuesOf } from "../../../server/src/database/engine/cells.ts";
 import { connect } from "../../../server/src/database/engine/connection.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";

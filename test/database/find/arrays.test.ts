@@ -1,6 +1,6 @@
 /** Arrays in sources that hold databases, in each way that people and programs write them. */
 import { describe, expect, test } from "vitest";
-import { bytesSource } from "../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../server/src/binary/source.ts";
 import { findArrays } from "../../../server/src/database/find/arrays/find-arrays.ts";
 import { openArray } from "../../../server/src/database/find/arrays/open-array.ts";
 import { arrayText } from "../../../server/src/embed/c-source.ts";

@@ -1,6 +1,6 @@
 /** What is said of databases that a driver is to have in its image, one by one for what is wrong with them. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ByteSource } from "../../../server/src/database/bytes/source.ts";
+import type { ByteSource } from "../../../server/src/binary/source.ts";
 import { createSession } from "../../../server/src/database/engine/session.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import type { FitnessCheck } from "../../../server/src/database/protocol.ts";

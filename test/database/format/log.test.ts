@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bytesSource } from "../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../server/src/binary/source.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import { showDatabase } from "../../../server/src/database/format/shown.ts";
 import { loadSqlite, makeDatabase } from "../../support/sqlite.ts";

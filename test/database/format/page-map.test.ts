@@ -1,6 +1,6 @@
 /** The walk over a database's pages, held against what SQLite itself counts; and what it says of trees that are broken. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { bytesSource } from "../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../server/src/binary/source.ts";
 import { connect } from "../../../server/src/database/engine/connection.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import { layoutOf } from "../../../server/src/database/format/layout.ts";

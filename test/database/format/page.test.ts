@@ -1,6 +1,6 @@
 /** One page taken apart: its cells with the values that SQLite reads there, and which pages it leads to. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { bytesSource } from "../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../server/src/binary/source.ts";
 import { connect } from "../../../server/src/database/engine/connection.ts";
 import { Refusal } from "../../../server/src/database/engine/failures.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";

@@ -1,6 +1,6 @@
 /** Everything that can be asked of a database, asked: each answer has its form, and each failure is one that people can read. */
 import * as v from "valibot";
-import { SourceError } from "../../../server/src/database/bytes/source.ts";
+import { SourceError } from "../../../server/src/binary/source.ts";
 import { failureOf } from "../../../server/src/database/engine/failures.ts";
 import { createSession, type Handlers } from "../../../server/src/database/engine/session.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";

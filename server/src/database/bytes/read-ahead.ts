@@ -1,5 +1,5 @@
 /** A source that is asked for small pieces one behind the other, as SQLite does when it reads a table from end to end. */
-import type { ByteSource } from "./source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 
 /** The most that is read at once, in bytes. */
 const longestRun = 1024 * 1024;

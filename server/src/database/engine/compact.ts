@@ -1,5 +1,5 @@
 /** A copy of a database without free pages, each table's and index's pages one after the other. */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { connect } from "./connection.ts";
 import { Refusal } from "./failures.ts";
 import type { SqlJsStatic } from "./sqlite.ts";

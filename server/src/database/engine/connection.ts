@@ -4,9 +4,9 @@
  * three members stands for the whole file. That is no promise of sql.js, whose version is pinned: `readsLazily` tries it.
  */
 
+import { type ByteSource, SourceError } from "../../binary/source.ts";
 import { magic } from "../../embed/sqlite-header.ts";
 import { readAhead } from "../bytes/read-ahead.ts";
-import { type ByteSource, SourceError } from "../bytes/source.ts";
 import type { Value } from "../output/value.ts";
 import { plainValuesOf, valuesOf } from "./cells.ts";
 import type { Database, LazyBytes, SqlJsStatic, SqlValue, Statement } from "./sqlite.ts";

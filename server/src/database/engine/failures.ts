@@ -1,5 +1,5 @@
 /** What people are told where a question has no answer. */
-import { SourceError } from "../bytes/source.ts";
+import { SourceError } from "../../binary/source.ts";
 import type { Failure } from "../protocol.ts";
 
 /** Ours: a question that is not allowed, or that has no answer. */

@@ -1,5 +1,5 @@
 /** What a database is, at a glance. */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { layoutOf } from "../format/layout.ts";
 import type { ShownDatabase } from "../format/shown.ts";
 import type { Result } from "../protocol.ts";

@@ -1,6 +1,7 @@
 /** Settings: those that stand in the file, read from its header, and those of the connection that reads it here. */
+
+import type { ByteSource } from "../../binary/source.ts";
 import type { DatabaseHeader } from "../../embed/sqlite-header.ts";
-import type { ByteSource } from "../bytes/source.ts";
 import { layoutOf } from "../format/layout.ts";
 import type { Result } from "../protocol.ts";
 import type { Connection } from "./connection.ts";

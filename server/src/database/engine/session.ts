@@ -1,6 +1,6 @@
 /** A database that was opened, and the answers to what is asked of it. One question at a time, each answered at once. */
 
-import { type ByteSource, bytesSource } from "../bytes/source.ts";
+import { type ByteSource, bytesSource } from "../../binary/source.ts";
 import { findDatabases, partSource } from "../find/find-databases.ts";
 import { fitnessOf } from "../fitness/fitness.ts";
 import { layoutOf } from "../format/layout.ts";

@@ -1,8 +1,8 @@
 /** The databases in a file, whatever it is: a database, a source with arrays, an image, an object, a library, anything else. */
-import { type ByteSource, windowSource } from "../bytes/source.ts";
+import { type ByteSource, windowSource } from "../../binary/source.ts";
 import { findArrays } from "./arrays/find-arrays.ts";
 import { openArray } from "./arrays/open-array.ts";
-import { type Landmarks, landmarkFinder, type Region, type Variable } from "./images/landmarks.ts";
+import { type Landmarks, landmarkFinder, type Region, type Variable } from "./landmarks.ts";
 import type { DatabasePart, WindowPart } from "./part.ts";
 import { type Hit, searchDatabases } from "./search.ts";
 

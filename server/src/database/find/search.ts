@@ -1,7 +1,7 @@
 /** Where bytes in a file begin a database: the magic, piece by piece of the file, and what the header behind it says. */
 
+import type { ByteSource } from "../../binary/source.ts";
 import { headerSize, magic } from "../../embed/sqlite-header.ts";
-import type { ByteSource } from "../bytes/source.ts";
 import { type Extent, readExtent } from "./header.ts";
 
 export interface Hit {

@@ -2,8 +2,9 @@
  * Whether a database can be put into a driver as it lies in its file, and what it costs there: checks, each with what was
  * read, why it matters and what to do. What their states mean says `check.ts`.
  */
+
+import type { ByteSource } from "../../binary/source.ts";
 import { maximumBytes } from "../../embed/coff.ts";
-import type { ByteSource } from "../bytes/source.ts";
 import type { Connection } from "../engine/connection.ts";
 import { layoutOf } from "../format/layout.ts";
 import { pageMapOf } from "../format/page-map.ts";

@@ -1,5 +1,5 @@
 /** Pages that hold nothing: a chain of trunks, each with the numbers of others ("Database File Format", section 1.5). */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import type { Ledger } from "./ledger.ts";
 import { u32 } from "./numbers.ts";
 import { pageReader } from "./pages.ts";

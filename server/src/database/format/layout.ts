@@ -2,8 +2,9 @@
  * How a database divides into pages: what must be known to read any of them. Sections are those of "Database File Format"
  * (sqlite.org/fileformat2.html).
  */
+
+import type { ByteSource } from "../../binary/source.ts";
 import { type DatabaseHeader, headerSize, readHeader } from "../../embed/sqlite-header.ts";
-import type { ByteSource } from "../bytes/source.ts";
 
 export interface Layout {
   readonly header: DatabaseHeader;

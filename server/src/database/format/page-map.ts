@@ -1,5 +1,5 @@
 /** Which table or index owns which page, and what is wrong with them: the page map that is drawn. */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { Refusal } from "../engine/failures.ts";
 import type { Result } from "../protocol.ts";
 import { walkFreelist } from "./freelist.ts";

@@ -1,5 +1,5 @@
 /** One page of a database, taken apart: its cells with their values, which pages it leads to, its bytes. */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { Refusal } from "../engine/failures.ts";
 import type { Result } from "../protocol.ts";
 import { type CellShape, emptyCell, indexLeaf, readCell, type TreePage, treePage } from "./cell.ts";

@@ -1,5 +1,5 @@
 /** Pages of a database one after the other. What is asked for in rising order is read ahead, what is not is read alone. */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import type { Layout } from "./layout.ts";
 
 export interface PageReader {

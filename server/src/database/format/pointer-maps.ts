@@ -2,7 +2,7 @@
  * Pointer maps say for each page which other leads to it, so that auto_vacuum can move it ("Database File Format", section
  * 1.8). Here they are held against what the trees and the freelist say.
  */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { pointerMapEntries } from "./layout.ts";
 import { kindNumber, type Ledger } from "./ledger.ts";
 import { u32 } from "./numbers.ts";

@@ -2,7 +2,7 @@
  * Tables and indexes with their root pages, read from the table at page 1 without SQLite: of a file that SQLite refuses, too
  * ("Database File Format", section 2.6).
  */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { emptyCell, readCell, treePage } from "./cell.ts";
 import type { Layout } from "./layout.ts";
 import { u16 } from "./numbers.ts";

@@ -2,7 +2,7 @@
  * A database as SQLite is shown it: with what is committed in the log beside it, and as one that needs no log. SQLite in
  * WebAssembly has no shared memory, without which it opens no database in WAL mode.
  */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { layoutOf } from "./layout.ts";
 import { type LoggedPages, pendingPages, readWal, withLog } from "./wal.ts";
 

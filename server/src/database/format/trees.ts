@@ -2,7 +2,7 @@
  * All b-trees of a database at once, level by level and each level in the order of its pages: a file of gigabytes is read
  * from its beginning to its end a few times, whatever the order of the rows. "Database File Format", sections 1.6 and 1.7.
  */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 import { type CellShape, emptyCell, freeBytes, readCell, type TreePage, treePage } from "./cell.ts";
 import { kindNumber, type Ledger, type PageKind } from "./ledger.ts";
 import { u16, u32 } from "./numbers.ts";

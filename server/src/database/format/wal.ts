@@ -3,7 +3,7 @@
  * file is written. Sections are those of "Database File Format" (sqlite.org/fileformat2.html); a log is read as SQLite reads
  * it after a crash, from its beginning to the first frame that does not belong to it.
  */
-import type { ByteSource } from "../bytes/source.ts";
+import type { ByteSource } from "../../binary/source.ts";
 
 export interface LoggedPages {
   /** Where the last committed version of a page begins in the log. */

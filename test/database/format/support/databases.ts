@@ -1,6 +1,6 @@
 /** Databases of all kinds, made by the SQLite that the inspector has, and a session that has one open. */
-import type { ByteSource } from "../../../../server/src/database/bytes/source.ts";
-import { SourceError } from "../../../../server/src/database/bytes/source.ts";
+import type { ByteSource } from "../../../../server/src/binary/source.ts";
+import { SourceError } from "../../../../server/src/binary/source.ts";
 import { createSession, type Handlers } from "../../../../server/src/database/engine/session.ts";
 import type { SqlJsStatic } from "../../../../server/src/database/engine/sqlite.ts";
 import type { OpenParams } from "../../../../server/src/database/worker-protocol.ts";

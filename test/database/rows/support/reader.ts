@@ -1,5 +1,5 @@
 /** A database made of SQL, and what asks for its rows. */
-import { bytesSource } from "../../../../server/src/database/bytes/source.ts";
+import { bytesSource } from "../../../../server/src/binary/source.ts";
 import { type Connection, connect } from "../../../../server/src/database/engine/connection.ts";
 import { type RowReader, rowReader } from "../../../../server/src/database/rows/reader.ts";
 import { loadSqlite, makeDatabase } from "../../../support/sqlite.ts";

@@ -1,5 +1,5 @@
 /** The bytes of an array that was found before, from the file as it is now. */
-import type { ByteSource } from "../../bytes/source.ts";
+import type { ByteSource } from "../../../binary/source.ts";
 import { readExtent } from "../header.ts";
 import type { ArrayPart } from "../part.ts";
 import { findArrays } from "./find-arrays.ts";

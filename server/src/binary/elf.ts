@@ -1,6 +1,7 @@
 /** Kernel modules and objects of Linux, of 32 and 64 bits and either order of bytes, as the System V ABI has them: sections, symbols. */
-import type { ByteSource } from "../../bytes/source.ts";
+
 import { ImageReader } from "./record.ts";
+import type { ByteSource } from "./source.ts";
 
 export interface ElfImage {
   readonly is64: boolean;

@@ -1,5 +1,5 @@
 /** Numbers and names of a binary file, read range by range; what lies beyond its end is undefined, and nothing throws for it. */
-import type { ByteSource } from "../../bytes/source.ts";
+import type { ByteSource } from "./source.ts";
 
 const blockSize = 64 * 1024;
 const keptBlocks = 16;

@@ -2,8 +2,9 @@
  * Sections and symbols as "PE Format" (Microsoft Learn) has them: in object files, in those of /bigobj, and in images that
  * were not stripped of them.
  */
-import type { ByteSource } from "../../bytes/source.ts";
+
 import { asciiOf, ImageReader } from "./record.ts";
+import type { ByteSource } from "./source.ts";
 
 export interface CoffSection {
   readonly name: string;

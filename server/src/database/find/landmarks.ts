@@ -1,6 +1,6 @@
 /** What a file's own tables say of a place in it: which section or resource it lies in, and which variable begins there. */
-import { type ByteSource, windowSource } from "../../bytes/source.ts";
-import { type Member, readArchive } from "./archive.ts";
+
+import { type Member, readArchive } from "../../binary/archive.ts";
 import {
   type CoffSection,
   coffSymbols,
@@ -8,10 +8,11 @@ import {
   type SymbolTable,
   storageExternal,
   storageStatic,
-} from "./coff.ts";
-import { elfSymbols, objectType, readElf } from "./elf.ts";
-import { fileOffset, peExports, peResources, type ResourceId, readPe } from "./pe.ts";
-import { ImageReader } from "./record.ts";
+} from "../../binary/coff.ts";
+import { elfSymbols, objectType, readElf } from "../../binary/elf.ts";
+import { fileOffset, peExports, peResources, type ResourceId, readPe } from "../../binary/pe.ts";
+import { ImageReader } from "../../binary/record.ts";
+import { type ByteSource, windowSource } from "../../binary/source.ts";
 
 /** In bytes of the file. */
 export interface Region {

@@ -1,6 +1,7 @@
 /** Libraries of objects: .lib and .a, as "PE Format" (Microsoft Learn) and ar(5) have them. */
-import type { ByteSource } from "../../bytes/source.ts";
+
 import { asciiOf, ImageReader } from "./record.ts";
+import type { ByteSource } from "./source.ts";
 
 export interface Member {
   /** Without its folder: "quirks.obj". */

@@ -1,7 +1,8 @@
 /** Images of Windows, drivers and DLLs, as "PE Format" (Microsoft Learn) has them: headers, sections, exports, resources. */
-import type { ByteSource } from "../../bytes/source.ts";
+
 import { type CoffSection, readSections, type SymbolTable } from "./coff.ts";
 import { ImageReader } from "./record.ts";
+import type { ByteSource } from "./source.ts";
 
 export interface PeImage {
   /** IMAGE_FILE_MACHINE_*. */
