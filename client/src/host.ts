@@ -1,7 +1,7 @@
 /** What differs between the hosts of the extension: how a server comes to life and what it can read by itself. */
 import type { Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import type { LaneHost } from "../../server/src/database/lanes.ts";
+import type { LaneHost } from "../../server/src/lanes/lanes.ts";
 
 export interface Host {
   /**

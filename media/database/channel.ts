@@ -1,7 +1,6 @@
 /** Questions to the extension and their answers, each held against its schema. */
 import * as v from "valibot";
 import {
-  type Failure,
   type FromPage,
   type Method,
   methods,
@@ -10,6 +9,7 @@ import {
   type ToPage,
   toPage,
 } from "../../server/src/database/protocol.ts";
+import type { Failure } from "../../server/src/lanes/failure.ts";
 
 /** Why a question has no answer. */
 export class AskError extends Error {

@@ -1,8 +1,8 @@
 /** What stands between a page, which is a browser with a stranger's data in it, and the workers of its database. */
 import { expect, test } from "vitest";
 import { createRelay, type PageServices } from "../../client/src/database/relay.ts";
-import { LaneError } from "../../server/src/database/lanes.ts";
 import type { ToPage } from "../../server/src/database/protocol.ts";
+import { LaneError } from "../../server/src/lanes/failure.ts";
 
 function setup(result: () => Promise<unknown> = async () => []) {
   const asked: { readonly method: string; readonly params: unknown }[] = [];

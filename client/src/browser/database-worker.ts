@@ -1,7 +1,7 @@
 /** Starts the worker that reads a database, from a blob, as `worker.ts` does with the server's. */
 import * as vscode from "vscode";
-import type { WorkerHandle } from "../../../server/src/database/lanes.ts";
-import type { WorkerMessage } from "../../../server/src/database/worker-protocol.ts";
+import type { WorkerHandle } from "../../../server/src/lanes/lanes.ts";
+import type { WorkerMessage } from "../../../server/src/lanes/messages.ts";
 
 export async function startDatabaseWorker(
   context: vscode.ExtensionContext,

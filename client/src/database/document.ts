@@ -1,9 +1,10 @@
 /** A database that is open in one or more editors: its place, its workers, and what happens to its file meanwhile. */
 import * as vscode from "vscode";
 import type { DatabasePart } from "../../../server/src/database/find/part.ts";
-import { createLanes, type DatabaseLanes, LaneError } from "../../../server/src/database/lanes.ts";
-import type { Failure } from "../../../server/src/database/protocol.ts";
+import { type DatabaseLanes, databaseLanes } from "../../../server/src/database/lanes.ts";
 import type { OpenParams } from "../../../server/src/database/worker-protocol.ts";
+import type { Failure } from "../../../server/src/lanes/failure.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
 import { journalOf, walOf } from "./beside.ts";
 import { fileError, inputOf, statOf } from "./file-input.ts";
@@ -51,7 +52,7 @@ export async function openDocument(uri: vscode.Uri, host: Host, parts: Parts): P
       failure = undefined;
       const beside = params.hasJournal === true ? journalOf(file) : params.wal === undefined ? undefined : walOf(file);
       journal = beside && fileNameOf(beside.path);
-      if (lanes === undefined) lanes = createLanes(laneHost, params);
+      if (lanes === undefined) lanes = databaseLanes(laneHost, params);
       else lanes.reopen(params);
     } catch (error) {
       failure = failureOf(error);
@@ -88,7 +89,7 @@ export async function openDocument(uri: vscode.Uri, host: Host, parts: Parts): P
       });
       return { result, cancel: () => undefined };
     },
-    openAlone: async () => createLanes(laneHost, await openParams(uri, host, parts)),
+    openAlone: async () => databaseLanes(laneHost, await openParams(uri, host, parts)),
     get journal() {
       return journal;
     },

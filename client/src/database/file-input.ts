@@ -1,7 +1,7 @@
 /** How a worker gets at a file: by its path on a disk, elsewhere all of its bytes. */
 import * as vscode from "vscode";
-import { LaneError } from "../../../server/src/database/lanes.ts";
 import type { FileInput } from "../../../server/src/database/worker-protocol.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
 import { fileNameOf } from "./part-address.ts";
 import { sizeText } from "./size-text.ts";

@@ -1,5 +1,5 @@
 /** What a database's lanes need of VS Code. */
-import type { LaneHost } from "../../../server/src/database/lanes.ts";
+import type { LaneHost } from "../../../server/src/lanes/lanes.ts";
 import type { Host } from "../host.ts";
 
 export const laneHostOf = (host: Host): LaneHost => ({

@@ -1,6 +1,8 @@
 /** One question to a worker that is there for it alone. */
-import { LaneError, type WorkerHandle } from "../../../server/src/database/lanes.ts";
+
 import type { WorkerCalls, WorkerMethod } from "../../../server/src/database/worker-protocol.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
+import type { WorkerHandle } from "../../../server/src/lanes/lanes.ts";
 import type { Host } from "../host.ts";
 
 /** @throws LaneError; "cancelled" where the signal said so */

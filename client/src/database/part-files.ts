@@ -1,6 +1,6 @@
 /** Databases in sources and images as files of a scheme of their own, which nobody can write. */
 import * as vscode from "vscode";
-import { createLanes } from "../../../server/src/database/lanes.ts";
+import { databaseLanes } from "../../../server/src/database/lanes.ts";
 import type { Host } from "../host.ts";
 import { inputOf, statOf } from "./file-input.ts";
 import { laneHostOf } from "./lane-host.ts";
@@ -24,7 +24,7 @@ export function createPartFiles(host: Host, parts: Parts): PartFiles {
     readFile: (uri) =>
       found(uri, async (address) => {
         const part = await parts.at(address);
-        const lanes = createLanes(laneHostOf(host), {
+        const lanes = databaseLanes(laneHostOf(host), {
           file: await inputOf(vscode.Uri.parse(address.file), host),
           part,
         });

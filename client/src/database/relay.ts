@@ -3,7 +3,7 @@
  * VS Code: what a page may have done outside of itself is brought as `PageServices`.
  */
 import * as v from "valibot";
-import { type Asked, type DatabaseLanes, LaneError } from "../../../server/src/database/lanes.ts";
+import type { DatabaseLanes } from "../../../server/src/database/lanes.ts";
 import {
   type ExportFormat,
   type ExportWhat,
@@ -14,6 +14,8 @@ import {
   type Params,
   type ToPage,
 } from "../../../server/src/database/protocol.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
+import type { Asked } from "../../../server/src/lanes/lanes.ts";
 
 /** What a page may ask of whoever shows it. */
 export interface PageServices {

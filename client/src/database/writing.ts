@@ -1,6 +1,6 @@
 /** What is common to all that an inspector writes: somebody is asked where to, and never may it be what is inspected. */
 import * as vscode from "vscode";
-import { LaneError } from "../../../server/src/database/lanes.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
 import { journalOf, walOf } from "./beside.ts";
 import { fileNameOf } from "./part-address.ts";

@@ -1,7 +1,7 @@
 /** Starts the thread that reads a database. */
 import { Worker } from "node:worker_threads";
-import type { WorkerHandle } from "../../../server/src/database/lanes.ts";
-import type { WorkerMessage } from "../../../server/src/database/worker-protocol.ts";
+import type { WorkerHandle } from "../../../server/src/lanes/lanes.ts";
+import type { WorkerMessage } from "../../../server/src/lanes/messages.ts";
 
 export function startThread(
   program: string,

@@ -1,7 +1,7 @@
 /** What is shown in place of content: nothing there, something failed, something is coming. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Failure } from "../../../server/src/database/protocol.ts";
+import type { Failure } from "../../../server/src/lanes/failure.ts";
 import { AskError } from "../channel.ts";
 import { Button, ProgressBar } from "./elements.ts";
 import { Icon } from "./icon.tsx";

@@ -6,6 +6,7 @@
  * that never ends must not keep the grid from scrolling.
  */
 import * as v from "valibot";
+import { failure } from "../lanes/failure.ts";
 
 /** A value as SQLite holds it. Integers are text, as they have 64 bits; NULL is null. */
 const cell = v.nullable(
@@ -329,26 +330,6 @@ export type View = v.InferOutput<typeof view>;
 export type FitnessCheck = v.InferOutput<typeof fitnessCheck>;
 export type PageOwner = v.InferOutput<typeof pageOwner>;
 export type PlanNode = v.InferOutput<typeof planNode>;
-
-/** Why there is no answer. */
-const failure = v.object({
-  code: v.picklist([
-    /** SQLite's own: the statement is wrong, or the file is damaged. */
-    "sqlite",
-    "cancelled",
-    /** It took longer than its lane allows, and was ended. */
-    "time",
-    "memory",
-    /** The file is gone or cannot be read. */
-    "file",
-    /** Only reading is allowed. */
-    "refused",
-    "internal",
-  ]),
-  /** For people. */
-  message: v.string(),
-});
-export type Failure = v.InferOutput<typeof failure>;
 
 /** What is to be written out: rows of a view, or of a query. */
 const exportWhat = v.variant("kind", [

@@ -1,8 +1,10 @@
 /** A session behind a channel of messages, whatever kind of worker it runs in. */
 import { SourceError } from "../binary/source.ts";
+import type { WorkerCall, WorkerMessage } from "../lanes/messages.ts";
+import { type Answering, serveCalls } from "../lanes/serve.ts";
 import { failureOf } from "./engine/failures.ts";
-import { type Answering, createSession, type SessionHost } from "./engine/session.ts";
-import type { WorkerCall, WorkerCalls, WorkerMessage, WorkerMethod } from "./worker-protocol.ts";
+import { createSession, type SessionHost } from "./engine/session.ts";
+import type { WorkerCalls, WorkerMethod } from "./worker-protocol.ts";
 
 /** A file that is written from its beginning. */
 export interface TextFile {
@@ -19,24 +21,18 @@ export interface ServingHost extends SessionHost {
 /** @returns what is to be called with each message that comes in */
 export function serve(host: ServingHost, send: (message: WorkerMessage) => void): (call: WorkerCall) => void {
   const session = createSession(host);
-  return ({ id, method, params }) => {
-    let file: TextFile | undefined;
+  const answer = ({ method, params }: WorkerCall<WorkerMethod>, { progress, piece }: Answering): unknown => {
+    const file = targetOf(host, method, params);
+    // The caller's types tie a method to its parameters; over the channel the tie is lost.
+    const run = session[method] as (params: unknown, answering: Answering) => unknown;
     try {
-      file = targetOf(host, method, params);
-      const answering: Answering = {
-        progress: (fraction) => send({ kind: "progress", id, fraction }),
-        piece: file?.write ?? ((text) => send({ kind: "piece", id, text })),
-      };
-      // The caller's types tie a method to its parameters; over the channel the tie is lost.
-      const answer = session[method] as (params: unknown, answering: Answering) => unknown;
-      const result = answer(params, answering);
+      return run(params, { progress, piece: file?.write ?? piece });
+    } finally {
       file?.close();
-      send({ kind: "result", id, result });
-    } catch (error) {
-      file?.close();
-      send({ kind: "failure", id, failure: failureOf(error) });
     }
   };
+  // Who asks knows the methods of `WorkerCalls` alone.
+  return serveCalls(answer, failureOf, send) as (call: WorkerCall) => void;
 }
 
 /** Where an export goes that the worker is to write by itself. */

@@ -1,6 +1,7 @@
 /** What the extension or the command line says to a database's worker, beside the methods that pages ask for. */
+
 import type { DatabasePart } from "./find/part.ts";
-import type { ExportFormat, ExportWhat, Failure, Method, Params, Result } from "./protocol.ts";
+import type { ExportFormat, ExportWhat, Method, Params, Result } from "./protocol.ts";
 
 /** What an export is written to in place of a file: that of the program, read as slowly as somebody reads it. */
 export const standardOutput = "-";
@@ -40,17 +41,3 @@ export type WorkerCalls = {
   readonly bytes: { readonly params: { readonly start: number; readonly end: number }; readonly result: Uint8Array };
 };
 export type WorkerMethod = keyof WorkerCalls;
-
-export interface WorkerCall {
-  readonly id: number;
-  readonly method: WorkerMethod;
-  readonly params: unknown;
-}
-
-export type WorkerMessage =
-  | { readonly kind: "result"; readonly id: number; readonly result: unknown }
-  | { readonly kind: "failure"; readonly id: number; readonly failure: Failure }
-  /** 0 to 1. */
-  | { readonly kind: "progress"; readonly id: number; readonly fraction: number }
-  /** A piece of an export. */
-  | { readonly kind: "piece"; readonly id: number; readonly text: string };

@@ -1,7 +1,7 @@
 /** The thread that reads a database, as `lanes.ts` wants one. */
 import { Worker } from "node:worker_threads";
-import type { LaneHost } from "../database/lanes.ts";
-import type { WorkerMessage } from "../database/worker-protocol.ts";
+import type { LaneHost } from "../lanes/lanes.ts";
+import type { WorkerMessage } from "../lanes/messages.ts";
 
 /** @param program the bundle of `database-worker.ts` */
 export const threadHost = (program: URL): LaneHost => ({

@@ -2,7 +2,7 @@
 import initSqlJs from "sql.js";
 import { SourceError } from "../binary/source.ts";
 import { serve } from "../database/serve.ts";
-import type { WorkerCall, WorkerMessage } from "../database/worker-protocol.ts";
+import type { WorkerCall, WorkerMessage } from "../lanes/messages.ts";
 
 /** What is used of a dedicated worker's scope; this compilation has Node's types and not the DOM's. */
 interface Scope {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import initSqlJs from "sql.js";
 import { serve } from "../database/serve.ts";
-import type { WorkerCall } from "../database/worker-protocol.ts";
+import type { WorkerCall } from "../lanes/messages.ts";
 import { openFile } from "./file-source.ts";
 import { createFile } from "./text-file.ts";
 

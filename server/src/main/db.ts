@@ -10,10 +10,12 @@ import type { DbTextOptions } from "../cli/db-text.ts";
 import { progress } from "../cli/progress.ts";
 import { findDatabases } from "../database/find/find-databases.ts";
 import type { DatabasePart } from "../database/find/part.ts";
-import { createLanes, type DatabaseLanes, LaneError, type LaneHost } from "../database/lanes.ts";
+import { type DatabaseLanes, databaseLanes } from "../database/lanes.ts";
 import type { ExportFormat } from "../database/protocol.ts";
 import type { OpenParams } from "../database/worker-protocol.ts";
 import { magic } from "../embed/sqlite-header.ts";
+import { LaneError } from "../lanes/failure.ts";
+import type { LaneHost } from "../lanes/lanes.ts";
 import { compact, embedPart, extract, type WritingHost, writeRows } from "./db-files.ts";
 import { DbMistake } from "./db-mistake.ts";
 import { openFile, statOf, trying } from "./file-source.ts";
@@ -102,7 +104,7 @@ async function asked(
     const parts = wanted.flatMap(({ part }) => part ?? []);
     throw new DbMistake(`${path} has ${wanted.length} databases; say which: ${choice(path, parts)}`);
   }
-  const lanes = createLanes(threads, openParams(path, wanted[0]!));
+  const lanes = databaseLanes(threads, openParams(path, wanted[0]!));
   const cleanUps: (() => void)[] = [];
   const end = (): void => {
     lanes.dispose();

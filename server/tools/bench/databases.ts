@@ -13,10 +13,11 @@ import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import initSqlJs from "sql.js";
 import type { DatabasePart } from "../../src/database/find/part.ts";
-import { createLanes, type DatabaseLanes } from "../../src/database/lanes.ts";
+import { type DatabaseLanes, databaseLanes } from "../../src/database/lanes.ts";
 import type { View } from "../../src/database/protocol.ts";
-import type { OpenParams, WorkerCall, WorkerMessage } from "../../src/database/worker-protocol.ts";
+import type { OpenParams } from "../../src/database/worker-protocol.ts";
 import { arrayText } from "../../src/embed/c-source.ts";
+import type { WorkerCall, WorkerMessage } from "../../src/lanes/messages.ts";
 import { threadHost } from "../../src/main/database-thread.ts";
 import { round } from "./editor-latency.ts";
 
@@ -168,7 +169,7 @@ async function measured(dist: URL, path: string, run: Peer): Promise<DatabaseCos
 }
 
 const openLanes = (dist: URL, open: OpenParams): DatabaseLanes =>
-  createLanes(threadHost(new URL("server-database.js", dist)), open);
+  databaseLanes(threadHost(new URL("server-database.js", dist)), open);
 
 async function timed(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now();

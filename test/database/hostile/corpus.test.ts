@@ -3,8 +3,8 @@
  * takes seconds, no memory without bounds. DRIVERLENS_HOSTILE_COUNT and _SEED ask for more and for others.
  */
 import { beforeAll, expect, test } from "vitest";
-import { isBroken } from "../../../server/src/database/engine/failures.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
+import { isBroken } from "../../../server/src/lanes/failure.ts";
 import { loadSqlite } from "../../support/sqlite.ts";
 import { basesOf } from "./bases.ts";
 import { broken, randomOf } from "./mutations.ts";

@@ -5,7 +5,6 @@ import { failureOf } from "../../../server/src/database/engine/failures.ts";
 import { createSession, type Handlers } from "../../../server/src/database/engine/session.ts";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import {
-  type Failure,
   type Method,
   methods,
   type Params,
@@ -14,6 +13,7 @@ import {
   type View,
 } from "../../../server/src/database/protocol.ts";
 import type { OpenParams } from "../../../server/src/database/worker-protocol.ts";
+import type { Failure } from "../../../server/src/lanes/failure.ts";
 import { cpuMilliseconds } from "../support/cpu-time.ts";
 
 export interface Exercised {

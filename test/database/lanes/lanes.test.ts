@@ -1,8 +1,9 @@
 /** Questions and the workers that answer them, with workers and a clock of our own. */
 import { expect, test } from "vitest";
-import { createLanes, type DatabaseLanes, LaneError } from "../../../server/src/database/lanes.ts";
-import type { Failure } from "../../../server/src/database/protocol.ts";
-import type { WorkerCall, WorkerMessage } from "../../../server/src/database/worker-protocol.ts";
+import { type DatabaseLanes, databaseLanes } from "../../../server/src/database/lanes.ts";
+import type { Failure } from "../../../server/src/lanes/failure.ts";
+import { LaneError } from "../../../server/src/lanes/failure.ts";
+import type { WorkerCall, WorkerMessage } from "../../../server/src/lanes/messages.ts";
 
 interface FakeWorker {
   readonly calls: WorkerCall[];
@@ -23,7 +24,7 @@ interface Stage {
 function stage(start: () => Promise<void> = async () => undefined): Stage {
   const workers: FakeWorker[] = [];
   const timers: { readonly milliseconds: number; run(): void }[] = [];
-  const lanes = createLanes(
+  const lanes = databaseLanes(
     {
       async startWorker(onMessage, onEnd) {
         const worker: FakeWorker = { calls: [], isEnded: false, send: onMessage, end: onEnd };

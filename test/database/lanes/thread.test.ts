@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startThread } from "../../../client/src/node/database-worker.ts";
-import { createLanes, type DatabaseLanes, type LaneError } from "../../../server/src/database/lanes.ts";
+import { type DatabaseLanes, databaseLanes } from "../../../server/src/database/lanes.ts";
+import type { LaneError } from "../../../server/src/lanes/failure.ts";
 import { loadSqlite, makeDatabase } from "../../support/sqlite.ts";
 import { counted } from "../format/support/databases.ts";
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
     ]),
   );
   const program = join(import.meta.dirname, "../../../dist/server-database.js");
-  lanes = createLanes(
+  lanes = databaseLanes(
     {
       startWorker: async (onMessage, onEnd) => startThread(program, onMessage, onEnd),
       after(milliseconds, run) {

@@ -1,14 +1,11 @@
 /** What people are told where a question has no answer. */
 import { SourceError } from "../../binary/source.ts";
-import type { Failure } from "../protocol.ts";
+import type { Failure } from "../../lanes/failure.ts";
 
 /** Ours: a question that is not allowed, or that has no answer. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
-
-/** Whether the engine is to be thrown away: it ended in a way of its own. */
-export const isBroken = (failure: Failure): boolean => failure.code === "internal" || failure.code === "memory";
 
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 /** A database that was opened, and the answers to what is asked of it. One question at a time, each answered at once. */
 
 import { type ByteSource, bytesSource } from "../../binary/source.ts";
+import type { Answering } from "../../lanes/serve.ts";
 import { findDatabases, partSource } from "../find/find-databases.ts";
 import { fitnessOf } from "../fitness/fitness.ts";
 import { layoutOf } from "../format/layout.ts";
@@ -25,12 +26,6 @@ export interface SessionHost {
   openFile(path: string): ByteSource;
   /** Milliseconds, from any time on. */
   now(): number;
-}
-
-/** What an answer may send before it is there. */
-export interface Answering {
-  progress(fraction: number): void;
-  piece(text: string): void;
 }
 
 export type Handlers = {

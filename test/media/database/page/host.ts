@@ -1,8 +1,8 @@
 /** What VS Code is to the inspector's page, in a plain browser: the same relay and lanes, and the worker that browsers have. */
 import { createRelay, type PageServices } from "../../../../client/src/database/relay.ts";
-import { createLanes } from "../../../../server/src/database/lanes.ts";
+import { databaseLanes } from "../../../../server/src/database/lanes.ts";
 import type { FromPage } from "../../../../server/src/database/protocol.ts";
-import type { WorkerMessage } from "../../../../server/src/database/worker-protocol.ts";
+import type { WorkerMessage } from "../../../../server/src/lanes/messages.ts";
 
 interface Scope {
   acquireVsCodeApi: () => unknown;
@@ -20,7 +20,7 @@ const [program, wasm, database] = await Promise.all(
   ["/server-database-worker.js", "/sql-wasm.wasm", "/database"].map(bytesOf),
 );
 const url = URL.createObjectURL(new Blob([program as BlobPart], { type: "text/javascript" }));
-const lanes = createLanes(
+const lanes = databaseLanes(
   {
     async startWorker(onMessage, onEnd) {
       const worker = new Worker(url);
