@@ -81,6 +81,7 @@ const programs = {
   "check-worker": "server/src/main/check-worker.ts",
   server: "server/src/main/server.ts",
   "server-database": "server/src/main/database-worker.ts",
+  "server-image": "server/src/main/image-worker.ts",
 };
 await Promise.all([
   build({ ...node, ...shipped, entryPoints: programs }),
@@ -94,6 +95,7 @@ await Promise.all([
     entryPoints: {
       "server-worker": "server/src/main/server-worker.ts",
       "server-database-worker": "server/src/main/database-web-worker.ts",
+      "server-image-worker": "server/src/main/image-web-worker.ts",
     },
   }),
   build({ ...client, platform: "node", target: "node20", entryPoints: { "client/node": "client/src/node/main.ts" } }),

@@ -11,7 +11,11 @@ export interface Host {
   createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
   /** Whether the server can read the local disk; in a browser nothing can. */
   readonly hasDisk: boolean;
-  readonly startDatabaseWorker: LaneHost["startWorker"];
+  /** Starts the worker that reads what is inspected. */
+  startInspector(
+    inspected: "database" | "image",
+    ...events: Parameters<LaneHost["startWorker"]>
+  ): ReturnType<LaneHost["startWorker"]>;
   /** Whether two places are one file, whatever they are called. */
   isSameFile(one: Uri, other: Uri): Promise<boolean>;
 }

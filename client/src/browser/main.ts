@@ -11,9 +11,9 @@ export function activate(context: vscode.ExtensionContext): void {
 function browserHost(context: vscode.ExtensionContext): Host {
   return {
     hasDisk: false,
-    async startDatabaseWorker(onMessage, onEnd) {
-      const { startDatabaseWorker } = await import("./database-worker.ts");
-      return startDatabaseWorker(context, onMessage, onEnd);
+    async startInspector(inspected, onMessage, onEnd) {
+      const { startInspector } = await import("./inspector-worker.ts");
+      return startInspector(context, inspected, onMessage, onEnd);
     },
     isSameFile: async (one, other) => one.toString() === other.toString(),
     async createClient(options) {

@@ -36,7 +36,7 @@ export interface DatabaseDocument extends vscode.CustomDocument {
 export async function openDocument(uri: vscode.Uri, host: Host, parts: Parts): Promise<DatabaseDocument> {
   const file = fileOf(uri);
   const changed = new vscode.EventEmitter<void>();
-  const laneHost = laneHostOf(host);
+  const laneHost = laneHostOf(host, "database");
   let lanes: DatabaseLanes | undefined;
   let failure: Failure | undefined;
   let journal: string | undefined;

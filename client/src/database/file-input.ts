@@ -1,6 +1,6 @@
 /** How a worker gets at a file: by its path on a disk, elsewhere all of its bytes. */
 import * as vscode from "vscode";
-import type { FileInput } from "../../../server/src/database/worker-protocol.ts";
+import type { FileInput } from "../../../server/src/binary/source.ts";
 import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
 import { fileNameOf } from "./part-address.ts";

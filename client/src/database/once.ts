@@ -20,7 +20,8 @@ export async function askOnce<M extends WorkerMethod>(
       if (signal?.aborted === true) cancel();
       signal?.addEventListener("abort", cancel, { once: true });
       host
-        .startDatabaseWorker(
+        .startInspector(
+          "database",
           (message) => {
             if (message.kind === "progress") onProgress?.(message.fraction);
             else if (message.kind === "result") resolve(message.result as WorkerCalls[M]["result"]);

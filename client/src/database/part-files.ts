@@ -24,7 +24,7 @@ export function createPartFiles(host: Host, parts: Parts): PartFiles {
     readFile: (uri) =>
       found(uri, async (address) => {
         const part = await parts.at(address);
-        const lanes = databaseLanes(laneHostOf(host), {
+        const lanes = databaseLanes(laneHostOf(host, "database"), {
           file: await inputOf(vscode.Uri.parse(address.file), host),
           part,
         });

@@ -12,9 +12,9 @@ export function activate(context: ExtensionContext): void {
 function nodeHost(context: ExtensionContext): Host {
   return {
     hasDisk: true,
-    async startDatabaseWorker(onMessage, onEnd) {
-      const { startThread } = await import("./database-worker.ts");
-      return startThread(context.asAbsolutePath("dist/server-database.js"), onMessage, onEnd);
+    async startInspector(inspected, onMessage, onEnd) {
+      const { startThread } = await import("./thread.ts");
+      return startThread(context.asAbsolutePath(`dist/server-${inspected}.js`), onMessage, onEnd);
     },
     async isSameFile(one, other) {
       const { isSameFile } = await import("./same-file.ts");

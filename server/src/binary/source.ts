@@ -29,3 +29,6 @@ export function windowSource(source: ByteSource, start: number, length: number):
     read: (from, to) => source.read(offset + from, offset + to),
   };
 }
+
+/** A file that a worker reads by itself, or bytes where it cannot. */
+export type FileInput = { readonly path: string } | { readonly bytes: Uint8Array };

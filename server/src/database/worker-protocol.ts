@@ -1,13 +1,11 @@
 /** What the extension or the command line says to a database's worker, beside the methods that pages ask for. */
 
+import type { FileInput } from "../binary/source.ts";
 import type { DatabasePart } from "./find/part.ts";
 import type { ExportFormat, ExportWhat, Method, Params, Result } from "./protocol.ts";
 
 /** What an export is written to in place of a file: that of the program, read as slowly as somebody reads it. */
 export const standardOutput = "-";
-
-/** A file that the worker reads by itself, or bytes where it cannot. */
-export type FileInput = { readonly path: string } | { readonly bytes: Uint8Array };
 
 export interface OpenParams {
   readonly file: FileInput;

@@ -11,11 +11,11 @@ import { loadFacts } from "../facts/index.ts";
 import { rules } from "../rules/index.ts";
 import { templates } from "../scaffolds/templates.ts";
 import { check } from "./check.ts";
-import { threadHost } from "./database-thread.ts";
 import { db } from "./db.ts";
 import { embed } from "./embed.ts";
 import { fix } from "./fix.ts";
 import { newProject } from "./new.ts";
+import { threadHost } from "./thread-host.ts";
 import { version } from "./version.ts";
 
 /** Prose is not set wider than people read it; source lines take what the terminal has. */

@@ -18,7 +18,7 @@ import type { View } from "../../src/database/protocol.ts";
 import type { OpenParams } from "../../src/database/worker-protocol.ts";
 import { arrayText } from "../../src/embed/c-source.ts";
 import type { WorkerCall, WorkerMessage } from "../../src/lanes/messages.ts";
-import { threadHost } from "../../src/main/database-thread.ts";
+import { threadHost } from "../../src/main/thread-host.ts";
 import { round } from "./editor-latency.ts";
 
 export interface DatabaseCost {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startThread } from "../../../client/src/node/database-worker.ts";
+import { startThread } from "../../../client/src/node/thread.ts";
 import { type DatabaseLanes, databaseLanes } from "../../../server/src/database/lanes.ts";
 import type { LaneError } from "../../../server/src/lanes/failure.ts";
 import { loadSqlite, makeDatabase } from "../../support/sqlite.ts";

@@ -1,6 +1,6 @@
 /** A database that was opened, and the answers to what is asked of it. One question at a time, each answered at once. */
 
-import { type ByteSource, bytesSource } from "../../binary/source.ts";
+import { type ByteSource, bytesSource, type FileInput } from "../../binary/source.ts";
 import type { Answering } from "../../lanes/serve.ts";
 import { findDatabases, partSource } from "../find/find-databases.ts";
 import { fitnessOf } from "../fitness/fitness.ts";
@@ -9,7 +9,7 @@ import { pageOf } from "../format/page.ts";
 import { pageMapOf } from "../format/page-map.ts";
 import { type ShownDatabase, showDatabase, withoutWalMode } from "../format/shown.ts";
 import { type RowReader, rowReader } from "../rows/reader.ts";
-import type { FileInput, OpenParams, WorkerCalls, WorkerMethod } from "../worker-protocol.ts";
+import type { OpenParams, WorkerCalls, WorkerMethod } from "../worker-protocol.ts";
 import { catalogOf } from "./catalog.ts";
 import { compactCopyOf } from "./compact.ts";
 import { type Connection, connect, readsLazily } from "./connection.ts";

@@ -1,4 +1,4 @@
-/** Starts the thread that reads a database. */
+/** Starts the thread that reads a database or an image. */
 import { Worker } from "node:worker_threads";
 import type { WorkerHandle } from "../../../server/src/lanes/lanes.ts";
 import type { WorkerMessage } from "../../../server/src/lanes/messages.ts";

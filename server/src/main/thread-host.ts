@@ -1,9 +1,9 @@
-/** The thread that reads a database, as `lanes.ts` wants one. */
+/** A thread that reads a database or an image, as `lanes.ts` wants one. */
 import { Worker } from "node:worker_threads";
 import type { LaneHost } from "../lanes/lanes.ts";
 import type { WorkerMessage } from "../lanes/messages.ts";
 
-/** @param program the bundle of `database-worker.ts` */
+/** @param program the bundle of `database-worker.ts` or `image-worker.ts` */
 export const threadHost = (program: URL): LaneHost => ({
   async startWorker(onMessage, onEnd) {
     const worker = new Worker(program);
