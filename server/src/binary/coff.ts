@@ -15,8 +15,10 @@ export interface CoffSection {
   /** In the file, in bytes: what of it the file has, at most. */
   readonly offset: number;
   readonly size: number;
+  /** In the file, in bytes, as the header says; more than `size` where the file is cut off. */
+  readonly sizeOfRawData: number;
   /** IMAGE_SCN_*. */
-  readonly flags: number;
+  readonly characteristics: number;
 }
 
 export interface CoffSymbol {
@@ -46,15 +48,11 @@ export interface CoffObject {
   readonly symbols: SymbolTable;
 }
 
-/** IMAGE_FILE_MACHINE_* of Windows that drivers are built for. An object begins with one of them, and has no other mark. */
-const machineNames: ReadonlyMap<number, string> = new Map([
-  [0x014c, "x86"],
-  [0x8664, "x64"],
-  [0x01c4, "ARM"],
-  [0xaa64, "ARM64"],
-  [0xa641, "ARM64EC"],
-  [0xa64e, "ARM64X"],
-]);
+/**
+ * IMAGE_FILE_MACHINE_* of x86, x64, ARM, ARM64, ARM64EC and ARM64X, that drivers are built for. An object begins with one of
+ * them, and has no other mark.
+ */
+const objectMachines: ReadonlySet<number> = new Set([0x014c, 0x8664, 0x01c4, 0xaa64, 0xa641, 0xa64e]);
 
 const sectionSize = 40;
 const symbolSize = 18;
@@ -71,7 +69,7 @@ export function readCoffObject(source: ByteSource): CoffObject | undefined {
   if (header.u16(0) === 0 && header.u16(2) === 0xffff) return readBigObject(reader);
   const machine = header.u16(0);
   // Objects have no optional header.
-  if (!machineNames.has(machine) || header.u16(16) !== 0) return undefined;
+  if (!objectMachines.has(machine) || header.u16(16) !== 0) return undefined;
   const symbols: SymbolTable = { offset: header.u32(8), count: header.u32(12), entrySize: symbolSize };
   const sections = readSections(reader, 20, header.u16(2), symbols);
   return sections === undefined ? undefined : { machine, sections, symbols };
@@ -114,18 +112,28 @@ export function readSections(
       offset: start,
       // Of what is all zeros nothing is in the file, whatever its header says.
       size: start === 0 ? 0 : Math.max(Math.min(record.u32(16), reader.length - start), 0),
-      flags: record.u32(36),
+      sizeOfRawData: record.u32(16),
+      characteristics: record.u32(36),
     });
   }
   return sections;
 }
 
-/** Eight characters, or a place among the names of the symbols: "/4" in decimal digits. */
+/** Eight characters, or a place among the names of the symbols: "/4" in decimal digits, and "//AAAAmJ" where seven do not do. */
 function sectionName(reader: ImageReader, at: number, names: number | undefined): string {
   const name = asciiOf(reader.bytes(at, 8) ?? new Uint8Array(0));
-  const place = names === undefined ? null : /^\/(\d+)$/.exec(name);
-  return (place === null ? "" : reader.name(names! + Number(place[1]))) || name;
+  const place = names === undefined ? undefined : placeOfName(name);
+  return (place === undefined ? "" : reader.name(names! + place)) || name;
 }
+
+function placeOfName(name: string): number | undefined {
+  const decimal = /^\/(\d+)$/.exec(name)?.[1];
+  if (decimal !== undefined) return Number(decimal);
+  const digits = /^\/\/([A-Za-z0-9+/]{6})$/.exec(name)?.[1];
+  return digits === undefined ? undefined : [...digits].reduce((sum, digit) => sum * 64 + base64.indexOf(digit), 0);
+}
+
+const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Those that name a place; what is said beside them of files, sections and functions is left out. */
 export function* coffSymbols(reader: ImageReader, table: SymbolTable, sections: number): Generator<CoffSymbol> {

@@ -1,27 +1,62 @@
-/** Images of Windows, drivers and DLLs, as "PE Format" (Microsoft Learn) has them: headers, sections, exports, resources. */
+/** Images of Windows, drivers and DLLs, as "PE Format" (Microsoft Learn) has them: their headers, and where in the file an address is. */
 
 import { type CoffSection, readSections, type SymbolTable } from "./coff.ts";
-import { ImageReader } from "./record.ts";
+import { type FileRecord, ImageReader } from "./record.ts";
 import type { ByteSource } from "./source.ts";
+
+/** As two numbers: 10.0. */
+export interface MajorMinor {
+  readonly major: number;
+  readonly minor: number;
+}
 
 export interface PeImage {
   /** IMAGE_FILE_MACHINE_*. */
   readonly machine: number;
   /** IMAGE_FILE_*. */
   readonly characteristics: number;
+  /** Seconds since 1970, or a hash of the image where it is built reproducibly. */
+  readonly timestamp: number;
   /** PE32+, with addresses of 64 bits. */
   readonly is64: boolean;
+  readonly linkerVersion: MajorMinor;
+  readonly operatingSystemVersion: MajorMinor;
+  readonly imageVersion: MajorMinor;
+  readonly subsystemVersion: MajorMinor;
   /** IMAGE_SUBSYSTEM_*. */
   readonly subsystem: number;
   /** IMAGE_DLLCHARACTERISTICS_*. */
   readonly dllCharacteristics: number;
+  /** Relative to where the image is loaded; 0 where there is none. */
+  readonly entryPoint: number;
   /** Where it wants to be loaded. */
   readonly imageBase: bigint;
+  /** In memory, in bytes. */
+  readonly sizeOfImage: number;
+  /** In the file, in bytes: from its beginning to where the sections begin. */
+  readonly sizeOfHeaders: number;
+  /** In memory and in the file, in bytes. */
+  readonly sectionAlignment: number;
+  readonly fileAlignment: number;
+  /** As stored; 0 where the linker wrote none. */
+  readonly checksum: number;
+  /** Where it is stored, in the file. */
+  readonly checksumOffset: number;
+  /** In bytes, of a program's first thread and its process: reserved, and committed at the start. */
+  readonly stack: Reservation;
+  readonly heap: Reservation;
   readonly sections: readonly CoffSection[];
   /** IMAGE_DIRECTORY_ENTRY_* is the index; as many as the file has. */
   readonly directories: readonly Directory[];
   /** Its offset is 0 in images that were stripped, or made by Microsoft's linker. */
   readonly symbols: SymbolTable;
+  /** What of the file is in memory, by address; what the sections say, made ready for `fileOffset`. */
+  readonly mapping: readonly MappedRange[];
+}
+
+export interface Reservation {
+  readonly reserve: bigint;
+  readonly commit: bigint;
 }
 
 export interface Directory {
@@ -30,36 +65,31 @@ export interface Directory {
   readonly size: number;
 }
 
-export interface PeExport {
-  /** Undefined where it has an ordinal alone. */
-  readonly name: string | undefined;
-  readonly ordinal: number;
+export interface MappedRange {
   /** Relative to where the image is loaded. */
   readonly address: number;
-  /** "NTDLL.RtlAllocateHeap", where another module has it. */
-  readonly forwarder: string | undefined;
-}
-
-/** A number, or a name. */
-export type ResourceId = number | string;
-
-export interface PeResource {
-  readonly type: ResourceId;
-  readonly name: ResourceId;
-  /** LANGID. */
-  readonly language: ResourceId;
   /** In the file. */
   readonly offset: number;
   readonly size: number;
 }
 
-/** IMAGE_DIRECTORY_ENTRY_EXPORT and _RESOURCE. */
-const exportDirectory = 0;
-const resourceDirectory = 2;
+/** IMAGE_DIRECTORY_ENTRY_*. */
+export const peDirectories = {
+  export: 0,
+  import: 1,
+  resource: 2,
+  exception: 3,
+  security: 4,
+  relocation: 5,
+  debug: 6,
+  tls: 9,
+  loadConfig: 10,
+  importAddresses: 12,
+  delayImport: 13,
+  clr: 14,
+} as const;
 
 const mostDirectories = 16;
-const mostExports = 65_536;
-const mostResources = 100_000;
 
 /** @returns undefined where it is no image, or is cut off within its headers */
 export function readPe(source: ByteSource): PeImage | undefined {
@@ -81,98 +111,88 @@ export function readPe(source: ByteSource): PeImage | undefined {
   if (sections === undefined) return undefined;
   const claimed = Math.min(optional.u32(fixedSize - 4), mostDirectories);
   const count = Math.min(claimed, Math.floor((optionalSize - fixedSize) / 8));
+  const sizeOfHeaders = optional.u32(60);
   return {
     machine: header.u16(4),
+    timestamp: header.u32(8),
     characteristics: header.u16(22),
     is64,
+    linkerVersion: { major: optional.u8(2), minor: optional.u8(3) },
+    entryPoint: optional.u32(16),
+    imageBase: is64 ? optional.u64(24) : BigInt(optional.u32(28)),
+    sectionAlignment: optional.u32(32),
+    fileAlignment: optional.u32(36),
+    operatingSystemVersion: majorMinor(optional, 40),
+    imageVersion: majorMinor(optional, 44),
+    subsystemVersion: majorMinor(optional, 48),
+    sizeOfImage: optional.u32(56),
+    sizeOfHeaders,
+    checksum: optional.u32(64),
+    checksumOffset: start + 24 + 64,
     subsystem: optional.u16(68),
     dllCharacteristics: optional.u16(70),
-    imageBase: is64 ? optional.u64(24) : BigInt(optional.u32(28)),
+    stack: reservation(optional, 72, is64),
+    heap: reservation(optional, is64 ? 88 : 80, is64),
     sections,
     directories: Array.from({ length: count }, (_, index) => ({
       address: optional.u32(fixedSize + index * 8),
       size: optional.u32(fixedSize + index * 8 + 4),
     })),
     symbols,
+    mapping: mappingOf(sections, Math.min(sizeOfHeaders, reader.length)),
   };
+}
+
+const majorMinor = (record: FileRecord, offset: number): MajorMinor => ({
+  major: record.u16(offset),
+  minor: record.u16(offset + 2),
+});
+
+const reservation = (record: FileRecord, offset: number, is64: boolean): Reservation =>
+  is64
+    ? { reserve: record.u64(offset), commit: record.u64(offset + 8) }
+    : { reserve: BigInt(record.u32(offset)), commit: BigInt(record.u32(offset + 4)) };
+
+/**
+ * Windows maps the headers too, and small images have tables there. Where the headers claim what a section has, they end
+ * before it.
+ */
+function mappingOf(sections: readonly CoffSection[], sizeOfHeaders: number): readonly MappedRange[] {
+  const mapped = sections
+    .filter(({ size }) => size > 0)
+    .map(({ address, offset, size }) => ({ address, offset, size }))
+    .toSorted((a, b) => a.address - b.address);
+  const first = mapped[0]?.address ?? Number.POSITIVE_INFINITY;
+  const headers = Math.min(sizeOfHeaders, first);
+  return headers > 0 ? [{ address: 0, offset: 0, size: headers }, ...mapped] : mapped;
 }
 
 /** Where in the file an address is, relative to where the image is loaded; undefined where the file has nothing of it. */
-export function fileOffset({ sections }: PeImage, address: number): number | undefined {
-  const section = sections.find((one) => address >= one.address && address - one.address < one.size);
-  return section === undefined ? undefined : section.offset + (address - section.address);
+export function fileOffset({ mapping }: PeImage, address: number): number | undefined {
+  let [low, high] = [0, mapping.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mapping[middle]!.address <= address) low = middle + 1;
+    else high = middle;
+  }
+  const range = mapping[low - 1];
+  return range !== undefined && address - range.address < range.size
+    ? range.offset + (address - range.address)
+    : undefined;
 }
 
-/** Of damaged tables, what can be read. */
-export function peExports(reader: ImageReader, image: PeImage): PeExport[] {
-  const directory = image.directories[exportDirectory];
-  const table = at(reader, image, directory?.address ?? 0, 40);
-  if (directory === undefined || table === undefined) return [];
-  const functions = Math.min(table.u32(20), mostExports);
-  const names = new Map<number, string>();
-  for (let index = 0; index < Math.min(table.u32(24), mostExports); index++) {
-    const name = at(reader, image, table.u32(32) + index * 4, 4);
-    const place = at(reader, image, table.u32(36) + index * 2, 2);
-    if (name === undefined || place === undefined) break;
-    const offset = fileOffset(image, name.u32(0));
-    if (offset !== undefined) names.set(place.u16(0), reader.name(offset));
-  }
-  const exported: PeExport[] = [];
-  for (let index = 0; index < functions; index++) {
-    const address = at(reader, image, table.u32(28) + index * 4, 4)?.u32(0);
-    if (address === undefined) break;
-    if (address === 0) continue;
-    // An address within the directory is that of another module's name.
-    const isForwarded = address >= directory.address && address - directory.address < directory.size;
-    const offset = isForwarded ? fileOffset(image, address) : undefined;
-    exported.push({
-      name: names.get(index),
-      ordinal: table.u32(16) + index,
-      address,
-      forwarder: offset === undefined ? undefined : reader.name(offset),
-    });
-  }
-  return exported;
-}
-
-const at = (reader: ImageReader, image: PeImage, address: number, size: number) => {
+/** Bytes at an address, relative to where the image is loaded; undefined where the file does not have all of them. */
+export function recordAt(reader: ImageReader, image: PeImage, address: number, size: number): FileRecord | undefined {
   const offset = fileOffset(image, address);
   return offset === undefined ? undefined : reader.record(offset, size);
-};
-
-/** Types, names and languages are three levels of one tree; what is deeper or leads back is passed by. */
-export function peResources(reader: ImageReader, image: PeImage): PeResource[] {
-  const root = fileOffset(image, image.directories[resourceDirectory]?.address ?? 0);
-  if (root === undefined || image.directories[resourceDirectory]?.address === 0) return [];
-  const resources: PeResource[] = [];
-  let visited = 0;
-  const visit = (offset: number, ids: readonly ResourceId[]): void => {
-    const table = reader.record(root + offset, 16);
-    if (table === undefined) return;
-    const count = table.u16(12) + table.u16(14);
-    for (let index = 0; index < count && ++visited <= mostResources; index++) {
-      const entry = reader.record(root + offset + 16 + index * 8, 8);
-      if (entry === undefined) return;
-      const path = [...ids, resourceId(reader, root, entry.u32(0))];
-      const target = entry.u32(4);
-      const isTable = target >= 0x8000_0000;
-      if (isTable && path.length < 3) visit(target - 0x8000_0000, path);
-      const data = isTable || path.length !== 3 ? undefined : reader.record(root + target, 16);
-      const place = data === undefined ? undefined : fileOffset(image, data.u32(0));
-      if (data === undefined || place === undefined) continue;
-      const [type = 0, name = 0, language = 0] = path;
-      resources.push({ type, name, language, offset: place, size: Math.min(data.u32(4), reader.length - place) });
-    }
-  };
-  visit(0, []);
-  return resources;
 }
 
-function resourceId(reader: ImageReader, root: number, id: number): ResourceId {
-  if (id < 0x8000_0000) return id;
-  const offset = root + id - 0x8000_0000;
-  const length = reader.record(offset, 2)?.u16(0) ?? 0;
-  const text = reader.record(offset + 2, length * 2);
-  if (text === undefined) return "";
-  return Array.from({ length }, (_, index) => String.fromCharCode(text.u16(index * 2))).join("");
+/** @returns undefined where the image has none; its address is not 0 */
+export function directoryOf(image: PeImage, name: keyof typeof peDirectories): Directory | undefined {
+  const directory = image.directories[peDirectories[name]];
+  return directory === undefined || directory.address === 0 ? undefined : directory;
 }
+
+/** Of a pointer in the image, that holds where it is when the image is loaded where it wants to be: relative to there. */
+export const relativeAddress = (image: PeImage, pointer: bigint): number =>
+  Number(BigInt.asUintN(32, pointer - image.imageBase));

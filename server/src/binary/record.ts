@@ -66,9 +66,18 @@ export class ImageReader {
 
   /** Bytes up to a zero, each a character; what is longer than `limit` is cut off. Empty where there is none. */
   name(offset: number, limit = 1024): string {
-    if (!(offset >= 0 && offset < this.length)) return "";
-    const bytes = this.bytes(offset, Math.min(limit, this.length - offset)) ?? new Uint8Array(0);
-    return asciiOf(bytes);
+    return asciiOf(this.zeroEnded(offset, limit));
+  }
+
+  /** Bytes up to a zero, without it; `limit` of them at most. Empty where there are none. */
+  zeroEnded(offset: number, limit: number): Uint8Array {
+    if (!(offset >= 0 && offset < this.length)) return new Uint8Array(0);
+    const most = Math.min(limit, this.length - offset);
+    // Nearly all end within the block that they begin in.
+    const near = this.bytes(offset, Math.min(most, blockSize - (offset % blockSize))) ?? new Uint8Array(0);
+    const bytes = near.length < most && !near.includes(0) ? (this.bytes(offset, most) ?? near) : near;
+    const zero = bytes.indexOf(0);
+    return zero < 0 ? bytes : bytes.subarray(0, zero);
   }
 
   private block(number: number): Uint8Array {

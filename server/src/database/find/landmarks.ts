@@ -9,8 +9,11 @@ import {
   storageExternal,
   storageStatic,
 } from "../../binary/coff.ts";
-import { elfSymbols, objectType, readElf } from "../../binary/elf.ts";
-import { fileOffset, peExports, peResources, type ResourceId, readPe } from "../../binary/pe.ts";
+import { objectType, readElf } from "../../binary/elf.ts";
+import { elfSymbols } from "../../binary/elf-symbols.ts";
+import { fileOffset, readPe } from "../../binary/pe.ts";
+import { peExports } from "../../binary/pe-exports.ts";
+import { peResources, type ResourceId } from "../../binary/pe-resources.ts";
 import { ImageReader } from "../../binary/record.ts";
 import { type ByteSource, windowSource } from "../../binary/source.ts";
 
@@ -151,7 +154,7 @@ function ofElf(source: ByteSource): Landmarks | undefined {
     const owner = section === undefined ? undefined : image.sections[section];
     // What is no variable: functions, sections, files.
     if (owner === undefined || name === "" || type > 1) continue;
-    const within = image.type === objectType ? value : value - owner.address;
+    const within = Number(image.type === objectType ? value : value - owner.address);
     if (!(within >= 0 && within < owner.size)) continue;
     const start = owner.offset + within;
     const end = size > 0 ? Math.min(start + size, owner.offset + owner.size) : undefined;

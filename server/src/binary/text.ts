@@ -1,0 +1,40 @@
+/** Texts of binary files: names that end with a zero, and UTF-16. */
+
+/** What every host has and the ECMAScript library does not declare. */
+declare const TextDecoder: new (
+  label: string,
+  options?: { fatal?: boolean; ignoreBOM?: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+const longestPiece = 8192;
+
+/**
+ * Bytes up to a zero, or to the end. Linkers write UTF-8, or what the compiler's code page has: where it is no UTF-8, each byte
+ * is a character.
+ */
+export function textOf(bytes: Uint8Array): string {
+  const zero = bytes.indexOf(0);
+  const text = zero < 0 ? bytes : bytes.subarray(0, zero);
+  if (text.every((byte) => byte < 0x80)) return characters(text);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text);
+  } catch {
+    return characters(text);
+  }
+}
+
+/** UTF-16 with its lowest byte first, to the end; halves of a pair stay what they are. An odd byte at the end is none of it. */
+export function utf16Of(bytes: Uint8Array): string {
+  const units = new Uint16Array(Math.floor(bytes.length / 2));
+  for (let index = 0; index < units.length; index++) units[index] = bytes[index * 2]! | (bytes[index * 2 + 1]! << 8);
+  return characters(units);
+}
+
+/** Piece by piece: a call takes no arguments without end. */
+function characters(units: Uint8Array | Uint16Array): string {
+  let text = "";
+  for (let at = 0; at < units.length; at += longestPiece) {
+    text += String.fromCharCode(...units.subarray(at, at + longestPiece));
+  }
+  return text;
+}
