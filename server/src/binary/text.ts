@@ -8,13 +8,14 @@ declare const TextDecoder: new (
 
 const longestPiece = 8192;
 
-/**
- * Bytes up to a zero, or to the end. Linkers write UTF-8, or what the compiler's code page has: where it is no UTF-8, each byte
- * is a character.
- */
+/** Bytes up to a zero, or to the end, as `narrowText` has them. */
 export function textOf(bytes: Uint8Array): string {
   const zero = bytes.indexOf(0);
-  const text = zero < 0 ? bytes : bytes.subarray(0, zero);
+  return narrowText(zero < 0 ? bytes : bytes.subarray(0, zero));
+}
+
+/** Linkers write UTF-8, or what the compiler's code page has: where it is no UTF-8, each byte is a character. */
+export function narrowText(text: Uint8Array): string {
   if (text.every((byte) => byte < 0x80)) return characters(text);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text);
