@@ -1,9 +1,7 @@
 // Everything that has to hold, in one command: installs what the suites need, builds, checks and tests.
 // Where a tool may not be installed its suites are skipped, named and counted; with CI=true that is a failure.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { runTests, told } from "./attempts.mjs";
 import { installDebianPackages } from "./debian-packages.mjs";
 
 const ci = process.env.CI === "true";
@@ -71,30 +69,14 @@ function install() {
   run(process.execPath, ["test/e2e/tools/install.mjs"]);
 }
 
-/** Runs the tests of a vitest configuration; their numbers, and what failed without being a test. */
-function runTests(title, config) {
+/** Runs the tests of a vitest configuration, and says what it left out. */
+function suite(title, config) {
   console.log(`\n== ${title}`);
-  const resultFile = join(folder, `${config}.json`);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultFile}`];
-  const status = run("npx", ["vitest", "run", "--config", config, ...reporters]);
-  const results = JSON.parse(readFileSync(resultFile, "utf8"));
-  if (status !== 0 && results.numFailedTests === 0) {
-    failed.push(title);
+  const result = runTests(config, process.cwd());
+  for (const { file, count } of result.skipped) {
+    console.log(`skipped: ${count} of ${file}`);
   }
-  if (results.numTotalTests === 0) {
-    failed.push(`${title}: none ran`);
-  }
-  for (const suite of results.testResults) {
-    const skipped = suite.assertionResults.filter(({ status }) => status !== "passed" && status !== "failed");
-    if (skipped.length > 0) {
-      console.log(`skipped: ${skipped.length} of ${relative(process.cwd(), suite.name)}`);
-    }
-  }
-  return {
-    passed: results.numPassedTests,
-    failed: results.numFailedTests,
-    skipped: results.numPendingTests + results.numTodoTests,
-  };
+  return result;
 }
 
 install();
@@ -110,20 +92,17 @@ for (const [title, command, args] of steps) {
   );
 }
 
-const folder = mkdtempSync(join(tmpdir(), "driverlens-"));
-const suites = [
-  runTests("tests", "vitest.config.ts"),
+const results = [
+  suite("tests", "vitest.config.ts"),
   // After the others: a real VS Code and a browser take what the machine has.
-  runTests("tests in a real VS Code", "vitest.e2e.config.ts"),
+  suite("tests in a real VS Code", "vitest.e2e.config.ts"),
 ];
-rmSync(folder, { recursive: true });
-const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0);
-if (ci && sum("skipped") > 0) {
-  failed.push(`${sum("skipped")} skipped tests`);
+const sum = (count) => results.reduce((total, result) => total + count(result), 0);
+const skipped = sum((result) => result.skipped.reduce((total, { count }) => total + count, 0));
+if (ci && skipped > 0) {
+  failed.push(`${skipped} skipped tests`);
 }
-for (const title of failed) {
-  console.log(`failed: ${title}`);
-}
-const failures = sum("failed") + failed.length;
-console.log(`\n${sum("passed")} passed, ${failures} failed, ${sum("skipped")} skipped`);
+console.log(["", ...told(results), ...failed.map((title) => `failed: ${title}`)].join("\n"));
+const failures = sum((result) => result.failed.length) + failed.length;
+console.log(`\n${sum(({ passed }) => passed)} passed, ${failures} failed, ${skipped} skipped`);
 process.exit(failures > 0 ? 1 : 0);
