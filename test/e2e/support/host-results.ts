@@ -3,6 +3,8 @@
 export interface HostTestResult {
   /** Of the suites from the outermost, and of the test. */
   readonly title: readonly string[];
-  /** Undefined where it passed. */
-  readonly error?: string;
+  /** One for each attempt that failed. */
+  readonly errors: readonly string[];
+  /** At its last attempt. */
+  readonly passed: boolean;
 }
