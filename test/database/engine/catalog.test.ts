@@ -2,9 +2,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import type { CatalogObject } from "../../../server/src/database/protocol.ts";
+import { cpuMilliseconds } from "../../support/cpu-time.ts";
 import { loadSqlite, makeDatabase } from "../../support/sqlite.ts";
 import { counted, openSession, silent } from "../format/support/databases.ts";
-import { cpuMilliseconds } from "../support/cpu-time.ts";
 
 let sqlite: SqlJsStatic;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { findArrays } from "../../../server/src/database/find/arrays/find-arrays
 import { openArray } from "../../../server/src/database/find/arrays/open-array.ts";
 import { arrayText } from "../../../server/src/embed/c-source.ts";
 import { embeddingOf } from "../../embed/sample.ts";
-import { cpuMilliseconds } from "../support/cpu-time.ts";
+import { cpuMilliseconds } from "../../support/cpu-time.ts";
 import { findable } from "./sample.ts";
 
 const database = findable();

@@ -14,7 +14,7 @@ import {
 } from "../../../server/src/database/protocol.ts";
 import type { OpenParams } from "../../../server/src/database/worker-protocol.ts";
 import type { Failure } from "../../../server/src/lanes/failure.ts";
-import { cpuMilliseconds } from "../support/cpu-time.ts";
+import { cpuMilliseconds } from "../../support/cpu-time.ts";
 
 export interface Exercised {
   /** Questions that were answered. */

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SqlJsStatic } from "../../../server/src/database/engine/sqlite.ts";
 import { type Params, pageKinds } from "../../../server/src/database/protocol.ts";
+import { cpuMilliseconds } from "../../support/cpu-time.ts";
 import { loadSqlite, makeDatabase } from "../../support/sqlite.ts";
 import { counted, openSession, silent } from "../format/support/databases.ts";
-import { cpuMilliseconds } from "../support/cpu-time.ts";
 import { exercise, sessionOf } from "./surface.ts";
 
 let sqlite: SqlJsStatic;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeText, maximumText } from "../../../server/src/engine/decode/scan.ts";
 import { plaintextOf } from "../../../server/src/engine/reading/hover/card.ts";
 import { loadFacts } from "../../../server/src/facts/index.ts";
+import { cpuMilliseconds } from "../../support/cpu-time.ts";
 
 const facts = loadFacts();
 const found = (text: string): string[] =>
@@ -100,9 +101,9 @@ describe("hostile text", () => {
     ["short lines", "BugCheck D1, {1\n".repeat(70_000)],
     ["a number without an end", "9".repeat(1_000_000)],
   ])("%s is done soon", (_, text) => {
-    const started = performance.now();
+    const started = cpuMilliseconds();
     decodeText(text, facts);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(cpuMilliseconds() - started).toBeLessThan(3000);
   });
 
   it("ends somewhere", () => {
