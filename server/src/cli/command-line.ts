@@ -10,6 +10,7 @@ import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type DbOptions, readDbOptions } from "./db-options.ts";
 import type { EmbedOptions } from "./embed.ts";
+import { type ImageOptions, readImageOptions } from "./image-options.ts";
 import type { LocatedFinding } from "./located.ts";
 import type { NewOptions } from "./new.ts";
 import {
@@ -72,6 +73,7 @@ export type Command =
   | { readonly kind: "new"; readonly options: NewOptions }
   | { readonly kind: "embed"; readonly options: EmbedOptions }
   | { readonly kind: "db"; readonly options: DbOptions }
+  | { readonly kind: "image"; readonly options: ImageOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
   /** To be said on stderr, with exit code 2. */
@@ -116,6 +118,10 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
   if (command.name === "db") {
     const options = readDbOptions(read, color);
     return typeof options === "string" ? { kind: "mistake", message: options } : { kind: "db", options };
+  }
+  if (command.name === "image") {
+    const options = readImageOptions(read, color);
+    return typeof options === "string" ? { kind: "mistake", message: options } : { kind: "image", options };
   }
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")

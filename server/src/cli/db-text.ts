@@ -3,6 +3,7 @@ import { hexOf } from "../database/output/value.ts";
 import type { CatalogObject, Cell, FitnessCheck, PlanNode, Result } from "../database/protocol.ts";
 import { cellsOf, harmless, widthOf } from "./cells.ts";
 import type { Colors } from "./colors.ts";
+import { columns, type Field } from "./columns.ts";
 import { grouped, quantity } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -203,34 +204,6 @@ function planLines(plan: readonly PlanNode[]): string[] {
     return `${"  ".repeat(Math.min(depth, 40))}${harmless(text)}`;
   });
 }
-
-/** A cell of a table; its text may be coloured. */
-interface Field {
-  readonly text: string;
-  readonly isNumber?: boolean;
-}
-
-/** Rows as aligned columns, two blanks apart. */
-function columns(rows: readonly (readonly Field[])[], indent: string): string[] {
-  const widths: number[] = [];
-  const sizes = rows.map((row) =>
-    row.map(({ text }, index) => {
-      const size = widthOf(text.replaceAll(colour, ""));
-      widths[index] = Math.max(widths[index] ?? 0, size);
-      return size;
-    }),
-  );
-  return rows.map((row, line) => {
-    const fields = row.map(({ text, isNumber }, index) => {
-      const padding = " ".repeat(widths[index]! - sizes[line]![index]!);
-      return isNumber === true ? padding + text : text + padding;
-    });
-    return (indent + fields.join("  ")).trimEnd();
-  });
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what colours begin with
-const colour = /\u001b\[\d+m/g;
 
 /** A text of several lines, each harmless. */
 export function visibleLines(text: string): string {

@@ -24,6 +24,7 @@ function programHelp(colors: Colors): string[] {
     "  driverlens new wdm DiskWatch                 a driver to begin with",
     "  driverlens embed catalog.db                  a database for a driver to hold, as a C array",
     "  driverlens db driver.sys --check             whether the databases in it suit a driver",
+    "  driverlens image driver.sys                  what a linked driver really is",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
   ];

@@ -6,6 +6,7 @@ import { isSwitch, nameQuestion, questionsOf } from "../scaffolds/questions.ts";
 import { templates } from "../scaffolds/templates.ts";
 import { DB_FORMATS } from "./db-options.ts";
 import { EMBED_FORMATS } from "./embed.ts";
+import { IMAGE_FORMATS } from "./image-options.ts";
 
 export interface OptionDescription {
   readonly name: string;
@@ -267,6 +268,53 @@ export const DB: CommandDescription = {
   ],
 };
 
+export const IMAGE: CommandDescription = {
+  name: "image",
+  usage: "driverlens image <file> [options]",
+  summary: "Say what a linked driver really is: what it imports and needs, and what of it would not load",
+  details: [
+    "The file is a driver or DLL of Windows, a kernel module of Linux, or an object. Without an option an overview is printed, and all findings. Every import of a driver is held against what the kernel exports; INF files in its folder are read.",
+    "The file is only read, by windows, whatever its size; nothing of it is run.",
+  ],
+  options: [
+    { name: "headers", describe: "Print headers, versions, security flags and debug information" },
+    { name: "sections", describe: "Print the sections: their sizes, access and what becomes of them in memory" },
+    { name: "imports", describe: "Print what it imports, by module" },
+    { name: "exports", describe: "Print what it exports" },
+    { name: "resources", describe: "Print its resources" },
+    { name: "strings", describe: "Print the strings in it, of bytes and of UTF-16, and where they lie" },
+    { name: "search", value: "TEXT", describe: "With --strings: those that contain this, whatever the case" },
+    { name: "min-length", value: "N", describe: "With --strings: the shortest, in characters (4)" },
+    { name: "tags", describe: "Print the pool tags that constants in its code show" },
+    { name: "databases", describe: "List the SQLite databases in it" },
+    { name: "findings", describe: "Print the findings alone" },
+    targetOs,
+    {
+      name: "symvers",
+      value: "FILE",
+      describe:
+        "The Module.symvers of the kernel that a module is for, of the kernel's build folder: the one beside a module has only the module's own",
+    },
+    {
+      name: "format",
+      short: "f",
+      value: "FORMAT",
+      choices: IMAGE_FORMATS,
+      describe: "How to write it (text); sarif is of findings",
+    },
+    { name: "output", short: "o", value: "FILE", describe: "Write it to a file instead of stdout" },
+    { name: "fail-on", value: "LEVEL", choices: FAIL_ON, describe: "Which findings give exit code 1 (error)" },
+    { name: "force", describe: "Overwrite a file that is there" },
+    noColor,
+    help,
+  ],
+  exitCodes: [
+    "0  done, and no finding at error level (see --fail-on)",
+    "1  findings at error level",
+    "2  the file is no image, an option is wrong, or a file cannot be written",
+  ],
+};
+
 const SERVER: CommandDescription = {
   name: "server",
   usage: "driverlens server --stdio",
@@ -284,7 +332,7 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, DB, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, DB, IMAGE, SERVER];
 
 /** An option for each question of any template; which of them a template asks is said where not all do. */
 function templateOptions(): readonly OptionDescription[] {

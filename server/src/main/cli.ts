@@ -14,6 +14,7 @@ import { check } from "./check.ts";
 import { db } from "./db.ts";
 import { embed } from "./embed.ts";
 import { fix } from "./fix.ts";
+import { image } from "./image.ts";
 import { newProject } from "./new.ts";
 import { threadHost } from "./thread-host.ts";
 import { version } from "./version.ts";
@@ -75,6 +76,13 @@ switch (command.kind) {
     const threads = threadHost(new URL("server-database.js", import.meta.url));
     const host = { colors: colors(colorMode(command.options.color)), width: columns, threads };
     process.exitCode = await db(command.options, host).catch(unexpected);
+    break;
+  }
+  case "image": {
+    const { options } = command;
+    const threads = threadHost(new URL("server-image.js", import.meta.url));
+    const mode = options.output === undefined ? colorMode(options.color) : "never";
+    process.exitCode = await image(options, { colors: colors(mode), width: columns, threads }).catch(unexpected);
     break;
   }
   case "server": {

@@ -8,8 +8,8 @@ import { visibleLines } from "../cli/db-text.ts";
 import { grouped, quantity } from "../cli/words.ts";
 import type { ExportFormat, ExportWhat } from "../database/protocol.ts";
 import { standardOutput } from "../database/worker-protocol.ts";
-import { DbMistake } from "./db-mistake.ts";
 import { embed } from "./embed.ts";
+import { Mistake } from "./mistake.ts";
 import { isSameFile, isThere } from "./written-files.ts";
 
 export interface WritingHost {
@@ -73,7 +73,7 @@ export async function embedPart(
   const how = { database: path, output: to, machine, section, format: undefined, any: undefined, force };
   if (part === undefined) return embed({ ...how, name });
   // The compiler would read the source or image in place of what is in it.
-  if (/\.sx?$/i.test(to)) throw new DbMistake(`${to} brings in a file that is the database alone: --extract makes one`);
+  if (/\.sx?$/i.test(to)) throw new Mistake(`${to} brings in a file that is the database alone: --extract makes one`);
   const { length } = await ask("overview", {});
   return embed({ ...how, name: name ?? part.name }, await ask("bytes", { start: 0, end: length }));
 }
@@ -86,8 +86,8 @@ async function writeWhole(
   write: (temporary: string) => Promise<string>,
 ): Promise<void> {
   const isRead = ["", "-wal", "-journal", "-shm"].some((end) => isSameFile(to, path + end));
-  if (isRead) throw new DbMistake(`${to} is what is read: it is never written to`);
-  if (!force && isThere(to)) throw new DbMistake(`${to} is there; --force overwrites it`);
+  if (isRead) throw new Mistake(`${to} is what is read: it is never written to`);
+  if (!force && isThere(to)) throw new Mistake(`${to} is there; --force overwrites it`);
   const temporary = `${to}.${process.pid}.driverlens`;
   try {
     writeFileSync(temporary, "", { flag: "wx" });
@@ -97,6 +97,6 @@ async function writeWhole(
     process.stdout.write(`${harmless(to)}: ${what}\n`);
   } catch (error) {
     const isOfSystem = error instanceof Error && "syscall" in error;
-    throw isOfSystem ? new DbMistake(`${to} cannot be written: ${error.message}`) : error;
+    throw isOfSystem ? new Mistake(`${to} cannot be written: ${error.message}`) : error;
   }
 }

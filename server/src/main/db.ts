@@ -1,13 +1,12 @@
 /** `driverlens db` on Node: finds the databases of a file, asks a thread about them, prints or writes what it says. */
 import { readFileSync } from "node:fs";
-import { SourceError } from "../binary/source.ts";
 import { harmless } from "../cli/cells.ts";
-import { dbJson, jsonList, jsonPart } from "../cli/db-json.ts";
+import { jsonList, jsonPart } from "../cli/db-json.ts";
 import type { DbOptions } from "../cli/db-options.ts";
 import { choice, type FoundDatabase, listText, selected, titled } from "../cli/db-parts.ts";
 import { type Ask, type DbReport, dbReport, type TellingAction } from "../cli/db-report.ts";
 import type { DbTextOptions } from "../cli/db-text.ts";
-import { progress } from "../cli/progress.ts";
+import { fileJson } from "../cli/file-json.ts";
 import { findDatabases } from "../database/find/find-databases.ts";
 import type { DatabasePart } from "../database/find/part.ts";
 import { type DatabaseLanes, databaseLanes } from "../database/lanes.ts";
@@ -17,9 +16,9 @@ import { magic } from "../embed/sqlite-header.ts";
 import { LaneError } from "../lanes/failure.ts";
 import type { LaneHost } from "../lanes/lanes.ts";
 import { compact, embedPart, extract, type WritingHost, writeRows } from "./db-files.ts";
-import { DbMistake } from "./db-mistake.ts";
 import { openFile, statOf, trying } from "./file-source.ts";
-import { outputFailure } from "./text-file.ts";
+import { Mistake, refused } from "./mistake.ts";
+import { progressBar } from "./progress-bar.ts";
 import { version } from "./version.ts";
 
 /** What a shell says of a program that Ctrl+C ended. */
@@ -37,7 +36,7 @@ export async function db(given: DbOptions, host: DbHost): Promise<0 | 1 | 2> {
     if (options.action.kind === "list") {
       const isJson = options.format === "json";
       process.stdout.write(
-        isJson ? dbJson({ version, file: path }, { databases: jsonList(length, parts) }) : told(path, parts),
+        isJson ? fileJson({ version, file: path }, { databases: jsonList(length, parts) }) : told(path, parts),
       );
       return 0;
     }
@@ -55,27 +54,27 @@ interface Target {
   readonly wanted: readonly FoundDatabase[];
 }
 
-/** @throws DbMistake, SourceError */
+/** @throws Mistake, SourceError */
 function databasesOf(target: string): Target {
   const { path, name } = splitTarget(target);
   const stat = statOf(path);
-  if (stat === undefined) throw new DbMistake(`${path} is not there`);
-  if (!stat.isFile()) throw new DbMistake(`${path} is no file`);
+  if (stat === undefined) throw new Mistake(`${path} is not there`);
+  if (!stat.isFile()) throw new Mistake(`${path} is no file`);
   const source = openFile(path);
   const { length } = source;
   // Of an empty file SQLite makes an empty database.
   const beginning = source.read(0, Math.min(length, magic.length));
   if (beginning.every((byte, index) => byte === magic[index])) {
-    if (name !== undefined) throw new DbMistake(`${path} is a database itself, and has no part "${name}"`);
+    if (name !== undefined) throw new Mistake(`${path} is a database itself, and has no part "${name}"`);
     return { path, length, parts: undefined, wanted: [{ part: undefined, title: path }] };
   }
   const bar = progressBar();
   const parts = findDatabases(source, (fraction) => bar.update(fraction, `looking through ${path}`));
   bar.finish();
-  if (parts.length === 0) throw new DbMistake(`${path} is no database, and none was found in it`);
+  if (parts.length === 0) throw new Mistake(`${path} is no database, and none was found in it`);
   if (name === undefined) return { path, length, parts, wanted: titled(path, parts) };
   const one = selected(path, parts, name);
-  if (typeof one === "string") throw new DbMistake(one);
+  if (typeof one === "string") throw new Mistake(one);
   return { path, length, parts, wanted: [one] };
 }
 
@@ -102,7 +101,7 @@ async function asked(
   const isOfAll = options.action.kind === "check" || options.action.kind === "overview";
   if (wanted.length > 1 && !isOfAll) {
     const parts = wanted.flatMap(({ part }) => part ?? []);
-    throw new DbMistake(`${path} has ${wanted.length} databases; say which: ${choice(path, parts)}`);
+    throw new Mistake(`${path} has ${wanted.length} databases; say which: ${choice(path, parts)}`);
   }
   const lanes = databaseLanes(threads, openParams(path, wanted[0]!));
   const cleanUps: (() => void)[] = [];
@@ -128,7 +127,7 @@ async function asked(
       });
       if (code > exitCode) exitCode = code;
     }
-    if (options.format === "json") process.stdout.write(dbJson({ version, file: path }, { databases: reports }));
+    if (options.format === "json") process.stdout.write(fileJson({ version, file: path }, { databases: reports }));
     return exitCode;
   } finally {
     process.off("SIGINT", onInterrupt);
@@ -190,8 +189,8 @@ async function done(
   }
   const report = await dbReport(action, database.title, host.ask, { ...terminal, failOn });
   const json = { part: jsonPart(database.part), ...report.json };
-  process.stdout.write(options.format === "json" ? dbJson({ version, file: path }, json) : report.text);
-  if (report.mistake !== undefined) throw new DbMistake(report.mistake);
+  process.stdout.write(options.format === "json" ? fileJson({ version, file: path }, json) : report.text);
+  if (report.mistake !== undefined) throw new Mistake(report.mistake);
   return 0;
 }
 
@@ -217,19 +216,6 @@ function openParams(path: string, { part }: FoundDatabase): OpenParams {
   };
 }
 
-function progressBar() {
-  const bar = progress({
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-    width: process.stderr.isTTY ? process.stderr.columns : undefined,
-  });
-  return {
-    update: (fraction: number, label: string): void =>
-      bar.update({ done: Math.floor(fraction * 100), total: 100, label }),
-    finish: () => bar.finish(),
-  };
-}
-
 function withStandardInput(options: DbOptions): DbOptions {
   const { action } = options;
   if (action.kind !== "query" || action.sql !== "-") return options;
@@ -237,14 +223,4 @@ function withStandardInput(options: DbOptions): DbOptions {
     ...options,
     action: { ...action, sql: trying("standard input cannot be read", () => readFileSync(0, "utf8")) },
   };
-}
-
-/** Says what was wrong; what is nobody's mistake goes on. */
-function refused(error: unknown): 0 | 2 {
-  const isTold = error instanceof DbMistake || error instanceof SourceError || error instanceof LaneError;
-  if (!isTold) throw error;
-  // Who reads the output has enough of it.
-  if (error.message.startsWith(`${outputFailure}: EPIPE`)) return 0;
-  process.stderr.write(`driverlens: ${harmless(error.message)}\n`);
-  return 2;
 }

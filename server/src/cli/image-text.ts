@@ -1,0 +1,260 @@
+/** What `driverlens image` says to a reader at a terminal. Names come from a file of anybody's: none steers the terminal. */
+import type { FoundString } from "../image/protocol.ts";
+import type {
+  EmbeddedDatabase,
+  ExportedSymbol,
+  ImageFinding,
+  ImageReport,
+  ImageResource,
+  ImageSection,
+  ImportedModule,
+  InfBeside,
+  PoolTagUse,
+  Property,
+  Severity,
+} from "../image/report.ts";
+import { harmless } from "./cells.ts";
+import type { Colors } from "./colors.ts";
+import { columns, type Field } from "./columns.ts";
+import { grouped, quantity } from "./words.ts";
+import { wrap } from "./wrap.ts";
+
+export interface ImageTextOptions {
+  readonly colors: Colors;
+  /** Of the terminal, for prose. */
+  readonly width: number;
+}
+
+/** What it is, in one line, and what could not be read. */
+export function headText(name: string, report: ImageReport, { colors, width }: ImageTextOptions): string {
+  const { kind, machine, length, target, notes } = report;
+  const machineToo = kind.includes(machine) ? "" : `, ${machine}`;
+  const lines = [`${colors.strong(harmless(name))}: ${harmless(kind)}${machineToo}, ${quantity(length, "byte")}`];
+  if (target !== undefined) lines.push(...wrap(`imports are held against ${harmless(target)}`, width, "  ", "  "));
+  for (const note of notes) lines.push(...wrap(`note: ${harmless(note)}`, width, "  ", "        "));
+  return textOf(lines);
+}
+
+/** A screen of what the parts have in full. */
+export function overviewText(report: ImageReport, options: ImageTextOptions): string {
+  const { groups, sections, imports, exports, resources, infs } = report;
+  const rows: [string, string][] = groups.flatMap(({ title, properties }): [string, string][] => {
+    const text = properties.filter(isNotable).map(({ name, value }) => `${name} ${value}`);
+    return text.length === 0 ? [] : [[title, text.join(", ")]];
+  });
+  const modules = imports.filter(({ functions }) => functions.length > 0);
+  rows.push(
+    ["Sections", sections.map(({ name, access, traits }) => [name, access, ...traits].join(" ")).join(", ")],
+    ["Imports", modules.map((one) => `${moduleName(one)} (${grouped(one.functions.length)})`).join(", ")],
+    ["Exports", exports.length === 0 ? "" : named(exports.map(exportName))],
+    ["Resources", named(resources.map(({ type, name }) => `${type} ${name}`))],
+    ...infs.map(({ name, properties }): [string, string] => [name, properties.map((one) => one.value).join(", ")]),
+  );
+  const shown = rows.filter(([, text]) => text !== "");
+  const column = Math.min(Math.max(0, ...shown.map(([title]) => title.length)) + 4, 28);
+  return textOf(
+    shown.flatMap(([title, text]) =>
+      wrap(harmless(text), options.width, `  ${harmless(title)}`.padEnd(column), " ".repeat(column)),
+    ),
+  );
+}
+
+/** Of all the numbers of a header those that were judged, or that people wrote. */
+const isNotable = ({ state }: Property): boolean => state !== undefined;
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames);
+  return names.length > shown.length
+    ? `${shown.join(", ")} and ${grouped(names.length - shown.length)} more`
+    : shown.join(", ");
+}
+const mostNames = 12;
+
+/** All groups of the headers, and what stands in INF files beside. */
+export function headersText({ groups, infs }: ImageReport, options: ImageTextOptions): string {
+  const all = [...groups, ...infs.map(({ name, properties }: InfBeside) => ({ title: name, properties }))];
+  return textOf(
+    all.flatMap(({ title, properties }) => [
+      options.colors.strong(harmless(title)),
+      ...propertyLines(properties, options),
+    ]),
+  );
+}
+
+function propertyLines(properties: readonly Property[], { colors, width }: ImageTextOptions): string[] {
+  const column = Math.min(Math.max(0, ...properties.map(({ name }) => name.length)) + 4, 40);
+  const indent = " ".repeat(column);
+  return properties.flatMap(({ name, value, meaning, state }) => {
+    const first = `  ${harmless(name)}`.padEnd(column);
+    const lines = wrap(harmless(value), width, first.endsWith(" ") ? first : `${first} `, indent);
+    const paint = state === undefined ? plain : paintOf(state, colors);
+    return [
+      ...(lines.length === 0 ? [first.trimEnd()] : lines).map(
+        (line) => line.slice(0, column) + paint(line.slice(column)),
+      ),
+      ...wrap(harmless(meaning ?? ""), width, indent, indent).map(colors.dim),
+    ];
+  });
+}
+
+const plain = (text: string): string => text;
+
+function paintOf(state: NonNullable<Property["state"]>, { state: paint }: Colors): (text: string) => string {
+  return { good: paint.done, warning: paint.missing, bad: paint.wrong }[state];
+}
+
+export function sectionsText(sections: readonly ImageSection[], { colors }: ImageTextOptions): string {
+  return tableText(
+    ["section", "address", "in memory", "at", "in the file", "access", ""],
+    sections.map(({ name, address, virtualSize, offset, size, access, traits }) => [
+      { text: harmless(name) },
+      { text: address, isNumber: true },
+      { text: grouped(virtualSize), isNumber: true },
+      { text: `0x${offset.toString(16)}`, isNumber: true },
+      { text: grouped(size), isNumber: true },
+      { text: access },
+      { text: traits.join(", ") },
+    ]),
+    colors,
+  );
+}
+
+/** @param findings of the report: what is imported and has one is marked with it */
+export function importsText(
+  imports: readonly ImportedModule[],
+  findings: readonly ImageFinding[],
+  { colors }: ImageTextOptions,
+): string {
+  return textOf(
+    imports.flatMap((one) => [
+      `${colors.strong(moduleName(one))}: ${quantity(one.functions.length, "function")}${one.isDelayed ? ", loaded when first called" : ""}`,
+      ...columns(
+        one.functions.map(({ name, ordinal, isWeak, finding }) => {
+          const found = finding === undefined ? undefined : findings[finding];
+          return [
+            { text: name === undefined ? `ordinal ${ordinal ?? "?"}` : harmless(name) },
+            { text: isWeak === true ? "weak" : "" },
+            { text: found === undefined ? "" : severityPaint(found.severity, colors)(found.severity) },
+          ];
+        }),
+        "  ",
+      ),
+    ]),
+  );
+}
+
+const moduleName = ({ module }: ImportedModule): string => harmless(module === "" ? "module unknown" : module);
+
+export function exportsText(exports: readonly ExportedSymbol[], { colors }: ImageTextOptions): string {
+  return tableText(
+    ["ordinal", "address", "name", ""],
+    exports.map((one) => [
+      { text: one.ordinal === undefined ? "" : String(one.ordinal), isNumber: true },
+      { text: one.address ?? "", isNumber: true },
+      { text: harmless(one.name ?? "") },
+      { text: harmless([...(one.forwarder === undefined ? [] : [`is ${one.forwarder}`]), one.note ?? ""].join(" ")) },
+    ]),
+    colors,
+  );
+}
+
+const exportName = ({ name, ordinal }: ExportedSymbol): string => name ?? `#${ordinal ?? "?"}`;
+
+export function resourcesText(resources: readonly ImageResource[], { colors }: ImageTextOptions): string {
+  return tableText(
+    ["type", "name", "language", "at", "bytes"],
+    resources.map(({ type, name, language, offset, size }) => [
+      { text: harmless(type) },
+      { text: harmless(name) },
+      { text: harmless(language) },
+      { text: `0x${offset.toString(16)}`, isNumber: true },
+      { text: grouped(size), isNumber: true },
+    ]),
+    colors,
+  );
+}
+
+/** As `strings` prints them, and where they lie. */
+export function stringsText(strings: readonly FoundString[], { colors }: ImageTextOptions): string {
+  return textOf(
+    strings.map(({ offset, text, length, encoding, section }) => {
+      const place = `0x${offset.toString(16).padStart(6, "0")} ${encoding === "utf-16" ? "16" : " 8"} ${harmless(section).padEnd(8)}`;
+      const cut = text.length < length ? ` … (${quantity(length, "character")})` : "";
+      return `${colors.dim(place)} ${harmless(text)}${colors.dim(cut)}`;
+    }),
+  );
+}
+
+export function tagsText(tags: readonly PoolTagUse[], { colors, width }: ImageTextOptions): string {
+  if (tags.length === 0) return "no pool tags that constants in the code show\n";
+  return textOf(
+    tags.flatMap(({ tag, uses }) => {
+      const functions = new Map<string, number>();
+      for (const use of uses) functions.set(use.function, (functions.get(use.function) ?? 0) + 1);
+      const text = [...functions]
+        .map(([name, count]) => (count === 1 ? name : `${name} (${grouped(count)})`))
+        .join(", ");
+      return wrap(harmless(text), width, `${colors.strong(`'${harmless(tag)}'`)}  `, "        ");
+    }),
+  );
+}
+
+/** @param path as given, for the command that opens one */
+export function databasesText(
+  path: string,
+  databases: readonly EmbeddedDatabase[],
+  { colors }: ImageTextOptions,
+): string {
+  if (databases.length === 0) return "no SQLite database inside\n";
+  return textOf([
+    ...databases.map(({ name, where, start, length }) => {
+      const place = where === undefined ? "" : ` in ${harmless(where)}`;
+      return `SQLite database ${harmless(name ?? "without a name")}${place}, ${quantity(length, "byte")} at 0x${start.toString(16)}`;
+    }),
+    ...databases.map(({ start }) => `  ${colors.code(`driverlens db ${harmless(path)}:0x${start.toString(16)}`)}`),
+  ]);
+}
+
+/** The gravest first, each with its reason and cure. */
+export function findingsText(findings: readonly ImageFinding[], { colors, width }: ImageTextOptions): string {
+  if (findings.length === 0) return "no findings\n";
+  const indent = " ".repeat(9);
+  return textOf(
+    bySeverity(findings).flatMap(({ rule, severity, message, why, remedy, instead }) => [
+      ...wrap(harmless(message), width, `${severityPaint(severity, colors)(severity.padEnd(7))}  `, indent),
+      ...wrap(harmless(why), width, indent, indent).map(colors.dim),
+      ...wrap(`fix: ${harmless(remedy)}`, width, indent, `${indent}     `),
+      ...(instead.length === 0 ? [] : wrap(`use: ${harmless(instead.join(", "))}`, width, indent, `${indent}     `)),
+      `${indent}${colors.dim(`[${harmless(rule)}]`)}`,
+    ]),
+  );
+}
+
+export function bySeverity(findings: readonly ImageFinding[]): readonly ImageFinding[] {
+  const order: readonly Severity[] = ["error", "warning", "info"];
+  return findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** The last line of an overview: "2 errors, 1 warning". */
+export function countsText(findings: readonly ImageFinding[], { colors }: ImageTextOptions): string {
+  const counts = (["error", "warning"] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [severityPaint(severity, colors)(quantity(count, severity))];
+  });
+  const notes = findings.filter(({ severity }) => severity === "info").length;
+  return `${[...counts, ...(notes === 0 ? [] : [quantity(notes, "note")])].join(", ") || "no findings"}\n`;
+}
+
+const severityPaint = (severity: Severity, { severity: paint }: Colors): ((text: string) => string) =>
+  paint[severity === "info" ? "hint" : severity];
+
+function tableText(head: readonly string[], rows: readonly Field[][], colors: Colors): string {
+  if (rows.length === 0) return "";
+  const first = head.map((text, index) => ({
+    text: colors.dim(text),
+    ...(rows[0]![index]?.isNumber === undefined ? {} : { isNumber: true }),
+  }));
+  return textOf(columns([first, ...rows], "  "));
+}
+
+const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
