@@ -1,11 +1,11 @@
 /** Names and addresses of databases inside files, histories, and whether a source is looked into: all that needs no VS Code. */
 import { describe, expect, test } from "vitest";
-import { safeFileName } from "../../client/src/database/file-name.ts";
 import { mergeHistories } from "../../client/src/database/history.ts";
 import { mayHoldDatabase } from "../../client/src/database/magic-text.ts";
 import { addressOf, partAt, titleOf, whereOf } from "../../client/src/database/part-address.ts";
 import { addressIn, queryOf } from "../../client/src/database/part-query.ts";
-import { sizeText } from "../../client/src/database/size-text.ts";
+import { safeFileName } from "../../client/src/inspector/file-name.ts";
+import { sizeText } from "../../client/src/inspector/size-text.ts";
 import type { DatabasePart } from "../../server/src/database/find/part.ts";
 import { arrayText } from "../../server/src/embed/c-source.ts";
 

@@ -1,18 +1,18 @@
 /** A copy of a database without its free pages, in a file of its own. */
 import * as vscode from "vscode";
 import type { Host } from "../host.ts";
+import { fileNameOf, safeFileName } from "../inspector/file-name.ts";
+import { withLateProgress } from "../inspector/late-progress.ts";
+import { sizeText } from "../inspector/size-text.ts";
+import { askTarget, mayWrite, saying } from "../inspector/writing.ts";
+import { filesOf } from "./beside.ts";
 import type { DatabaseDocument } from "./document.ts";
-import { safeFileName } from "./file-name.ts";
-import { withLateProgress } from "./late-progress.ts";
-import { fileNameOf } from "./part-address.ts";
-import { sizeText } from "./size-text.ts";
-import { askTarget, mayWrite, saying } from "./writing.ts";
 
 export async function compactCopy(document: DatabaseDocument, host: Host): Promise<void> {
   if (!(await mayWrite(`Write a compact copy of ${document.name}`))) return;
   const stem = safeFileName(document.name.replace(/\.(?:db3?|sqlite3?)$/i, ""), "database");
   const filters = { "SQLite database": ["db", "sqlite", "sqlite3", "db3"] };
-  const wanted = { of: document.file, fileName: `${stem}-compact.db`, verb: "Write Copy", filters };
+  const wanted = { of: filesOf(document.file), fileName: `${stem}-compact.db`, verb: "Write Copy", filters };
   const target = await askTarget(wanted, host);
   if (target === undefined) return;
   await saying("The compact copy", async () => {

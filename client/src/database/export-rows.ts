@@ -3,13 +3,13 @@ import * as vscode from "vscode";
 import type { DatabaseLanes } from "../../../server/src/database/lanes.ts";
 import { type ExportFormat, type ExportWhat, exportFormats } from "../../../server/src/database/protocol.ts";
 import type { Host } from "../host.ts";
+import { fileError } from "../inspector/file-input.ts";
+import { fileNameOf, safeFileName } from "../inspector/file-name.ts";
+import { type Work, withLateProgress } from "../inspector/late-progress.ts";
+import { sizeText } from "../inspector/size-text.ts";
+import { askTarget, mayWrite, saying } from "../inspector/writing.ts";
+import { filesOf } from "./beside.ts";
 import type { DatabaseDocument } from "./document.ts";
-import { fileError } from "./file-input.ts";
-import { safeFileName } from "./file-name.ts";
-import { type Work, withLateProgress } from "./late-progress.ts";
-import { fileNameOf } from "./part-address.ts";
-import { sizeText } from "./size-text.ts";
-import { askTarget, mayWrite, saying } from "./writing.ts";
 
 /** @param format asked for where it is left out */
 export async function exportRows(
@@ -24,7 +24,7 @@ export async function exportRows(
   if (chosen === undefined) return;
   const fileName = `${safeFileName(whose, "rows")}.${chosen}`;
   const filters = { [formatNames[chosen]]: [chosen] };
-  const target = await askTarget({ of: document.file, fileName, verb: "Export", filters }, host);
+  const target = await askTarget({ of: filesOf(document.file), fileName, verb: "Export", filters }, host);
   if (target === undefined) return;
   await saying("The export", async () => {
     const { version } = document;

@@ -1,14 +1,15 @@
 /** "Inspect Embedded Database": finds the databases of a file, and opens the one that is meant. */
 import * as vscode from "vscode";
 import type { DatabasePart } from "../../../server/src/database/find/part.ts";
-import { statOf } from "./file-input.ts";
-import { withLateProgress } from "./late-progress.ts";
-import { fileNameOf, lengthOf, type PartAddress, partAt, titleOf, whereOf } from "./part-address.ts";
+import { statOf } from "../inspector/file-input.ts";
+import { fileNameOf } from "../inspector/file-name.ts";
+import { withLateProgress } from "../inspector/late-progress.ts";
+import { sizeText } from "../inspector/size-text.ts";
+import { saying } from "../inspector/writing.ts";
+import { lengthOf, type PartAddress, partAt, titleOf, whereOf } from "./part-address.ts";
 import { partScheme } from "./part-scheme.ts";
 import { type Parts, partUri } from "./parts.ts";
-import { sizeText } from "./size-text.ts";
 import type { SourceArrays } from "./source-arrays.ts";
-import { saying } from "./writing.ts";
 
 /** Which of a file's databases: those of a name, in a source as it is in its editor. */
 export type Wanted = Pick<PartAddress, "name" | "number">;

@@ -5,7 +5,7 @@
  */
 import * as vscode from "vscode";
 import { LANGUAGES } from "../driver-source.ts";
-import { sizeText } from "./size-text.ts";
+import { sizeText } from "../inspector/size-text.ts";
 import type { SourceArrays } from "./source-arrays.ts";
 
 export function showDatabaseLenses(arrays: SourceArrays): vscode.Disposable {

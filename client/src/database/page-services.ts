@@ -2,15 +2,16 @@
 import * as vscode from "vscode";
 import { embedDatabase } from "../embed/embed-database.ts";
 import type { Host } from "../host.ts";
+import { safeFileName } from "../inspector/file-name.ts";
+import { withLateProgress } from "../inspector/late-progress.ts";
+import { askTarget, mayWrite, saying } from "../inspector/writing.ts";
+import { filesOf } from "./beside.ts";
 import { compactCopy } from "./compact-copy.ts";
 import type { DatabaseDocument } from "./document.ts";
 import { exportRows } from "./export-rows.ts";
-import { safeFileName } from "./file-name.ts";
 import { mergeHistories } from "./history.ts";
-import { withLateProgress } from "./late-progress.ts";
 import { addressOfUri } from "./parts.ts";
 import type { PageServices } from "./relay.ts";
-import { askTarget, mayWrite, saying } from "./writing.ts";
 
 /** In the workspace's own memory. */
 const historyKey = "driverlens.database.history";
@@ -71,7 +72,10 @@ function readAll(document: DatabaseDocument, length: number): Promise<Uint8Array
 /** Of a cell. */
 async function saveBytes(document: DatabaseDocument, name: string, bytes: Uint8Array, host: Host): Promise<void> {
   if (!(await mayWrite(`Save a value of ${document.name}`))) return;
-  const target = await askTarget({ of: document.file, fileName: safeFileName(name, "value.bin"), verb: "Save" }, host);
+  const target = await askTarget(
+    { of: filesOf(document.file), fileName: safeFileName(name, "value.bin"), verb: "Save" },
+    host,
+  );
   if (target === undefined) return;
   await saying("Saving", async () => vscode.workspace.fs.writeFile(target, new Uint8Array(bytes)));
 }

@@ -27,8 +27,6 @@ export function titleOf({ name, number }: Pick<PartAddress, "name" | "number">, 
   return `${own}${number === 1 ? "" : ` ${number}`} in ${fileName}`;
 }
 
-export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-
 /** Where a part lies, for a list of several. */
 export function whereOf(part: DatabasePart): string {
   if (part.kind === "array") return `line ${part.line + 1}`;

@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import { databaseLanes } from "../../../server/src/database/lanes.ts";
 import type { Host } from "../host.ts";
-import { inputOf, statOf } from "./file-input.ts";
-import { laneHostOf } from "./lane-host.ts";
+import { statOf } from "../inspector/file-input.ts";
+import { laneHostOf } from "../inspector/lane-host.ts";
+import { inputOf } from "./input.ts";
 import { lengthOf, type PartAddress } from "./part-address.ts";
 import { addressOfUri, type Parts } from "./parts.ts";
 

@@ -2,9 +2,11 @@
 import * as vscode from "vscode";
 import type { DatabasePart } from "../../../server/src/database/find/part.ts";
 import type { Host } from "../host.ts";
-import { fileError, inputOf, statOf } from "./file-input.ts";
+import { fileError, statOf } from "../inspector/file-input.ts";
+import { fileNameOf } from "../inspector/file-name.ts";
+import { inputOf } from "./input.ts";
 import { askOnce } from "./once.ts";
-import { addressOf, fileNameOf, type PartAddress, partAt, titleOf } from "./part-address.ts";
+import { addressOf, type PartAddress, partAt, titleOf } from "./part-address.ts";
 import { addressIn, queryOf } from "./part-query.ts";
 import { partScheme } from "./part-scheme.ts";
 

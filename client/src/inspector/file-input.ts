@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { FileInput } from "../../../server/src/binary/source.ts";
 import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
-import { fileNameOf } from "./part-address.ts";
+import { fileNameOf } from "./file-name.ts";
 import { sizeText } from "./size-text.ts";
 
 /**
@@ -12,13 +12,23 @@ import { sizeText } from "./size-text.ts";
  */
 const wholeLimit = 128 * 1024 * 1024;
 
+/** What is inspected, in words for people who cannot have it here. */
+export interface Inspected {
+  /** "a database". */
+  readonly one: string;
+  /** How it is read on a disk: "page by page". */
+  readonly manner: string;
+  /** Who reads it without VS Code: "driverlens db". */
+  readonly command: string;
+}
+
 /** @throws LaneError where it is gone, too large to be held, or no file */
-export async function inputOf(uri: vscode.Uri, host: Host): Promise<FileInput> {
+export async function inputOf(uri: vscode.Uri, host: Host, inspected: Inspected): Promise<FileInput> {
   const { size } = await statOf(uri);
   if (uri.scheme === "file" && host.hasDisk) return { path: uri.fsPath };
-  refuseBeyondLimit(uri, size);
+  refuseBeyondLimit(uri, size, inspected);
   const bytes = await reading(uri, vscode.workspace.fs.readFile(uri));
-  refuseBeyondLimit(uri, bytes.length);
+  refuseBeyondLimit(uri, bytes.length, inspected);
   // A remote host gives a Buffer, which is not carried as binary.
   return { bytes: new Uint8Array(bytes) };
 }
@@ -28,6 +38,17 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat> {
   const stat = await reading(uri, vscode.workspace.fs.stat(uri));
   if ((stat.type & vscode.FileType.Directory) !== 0) throw fileError(`${fileNameOf(uri.path)} is a folder.`);
   return stat;
+}
+
+/** Tells files from what they were before: their times and sizes. What is not there has neither. */
+export async function stampOf(files: readonly vscode.Uri[]): Promise<string> {
+  const all = files.map((uri) =>
+    statOf(uri).then(
+      ({ mtime, size }) => `${mtime} ${size}`,
+      () => "",
+    ),
+  );
+  return (await Promise.all(all)).join("/");
 }
 
 export const fileError = (message: string): LaneError => new LaneError({ code: "file", message });
@@ -44,9 +65,9 @@ async function reading<T>(uri: vscode.Uri, answer: Thenable<T>): Promise<T> {
   }
 }
 
-function refuseBeyondLimit(uri: vscode.Uri, size: number): void {
+function refuseBeyondLimit(uri: vscode.Uri, size: number, { one, manner, command }: Inspected): void {
   if (size <= wholeLimit) return;
   throw fileError(
-    `${fileNameOf(uri.path)} has ${sizeText(size)}. VS Code's file system "${uri.scheme}" gives files whole, and a database that is read so may have ${sizeText(wholeLimit)} at most. Open it in a VS Code that runs on the machine where it lies, where it is read page by page, or ask \`driverlens db\` there.`,
+    `${fileNameOf(uri.path)} has ${sizeText(size)}. VS Code's file system "${uri.scheme}" gives files whole, and ${one} that is read so may have ${sizeText(wholeLimit)} at most. Open it in a VS Code that runs on the machine where it lies, where it is read ${manner}, or ask \`${command}\` there.`,
   );
 }

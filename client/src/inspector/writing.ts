@@ -2,12 +2,11 @@
 import * as vscode from "vscode";
 import { LaneError } from "../../../server/src/lanes/failure.ts";
 import type { Host } from "../host.ts";
-import { journalOf, walOf } from "./beside.ts";
-import { fileNameOf } from "./part-address.ts";
+import { fileNameOf } from "./file-name.ts";
 
 export interface Target {
-  /** The file whose database is shown. */
-  readonly of: vscode.Uri;
+  /** What is inspected: the dialog begins beside the first of these files. */
+  readonly of: readonly [vscode.Uri, ...vscode.Uri[]];
   readonly fileName: string;
   /** Of the dialog's button: "Export". */
   readonly verb: string;
@@ -18,12 +17,12 @@ export interface Target {
 /** Asks where to; undefined where somebody thought better of it. */
 export async function askTarget({ of, fileName, verb, filters }: Target, host: Host): Promise<vscode.Uri | undefined> {
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(of, "..", fileName),
+    defaultUri: vscode.Uri.joinPath(of[0], "..", fileName),
     saveLabel: verb,
     ...(filters === undefined ? {} : { filters }),
   });
   if (target === undefined) return undefined;
-  for (const own of [of, walOf(of), journalOf(of)]) {
+  for (const own of of) {
     if (!(await host.isSameFile(own, target))) continue;
     void vscode.window.showErrorMessage(
       `${fileNameOf(own.path)} is what is inspected, and is never written. Choose another file.`,
@@ -41,7 +40,7 @@ export async function askTarget({ of, fileName, verb, filters }: Target, host: H
 export async function mayWrite(what: string): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const detail =
-    "The workspace is in Restricted Mode: its files may be from somebody whom you do not know. What is written holds what the database says, as it says it.";
+    "The workspace is in Restricted Mode: its files may be from somebody whom you do not know. What is written holds what is in them, as it is there.";
   const yes = "Write It";
   return (await vscode.window.showWarningMessage(`${what}?`, { modal: true, detail }, yes)) === yes;
 }

@@ -1,17 +1,21 @@
-/** Watches a database's file and what SQLite keeps beside it. */
+/** Watches a file and what lies beside it. */
 import * as vscode from "vscode";
-import { fileNameOf } from "./part-address.ts";
+import { fileNameOf } from "./file-name.ts";
 
 /** Who goes on writing makes whoever looks wait up to this long, in milliseconds, and no longer than at first where he rests. */
 const [shortest, longest] = [300, 10_000];
 
 /**
+ * @param isMeant whether a file of the same folder, by its name, is looked at too
  * @param look is called after the files have changed, or may have; not more often than every few seconds while a program goes
  * on writing
  */
-export function watchFile(file: vscode.Uri, look: () => Promise<void>): vscode.Disposable {
+export function watchFile(
+  file: vscode.Uri,
+  isMeant: (name: string) => boolean,
+  look: () => Promise<void>,
+): vscode.Disposable {
   const name = fileNameOf(file.path);
-  const names = new Set([name, `${name}-wal`, `${name}-journal`]);
   // All of the folder: what has braces or brackets in its name cannot be said as a pattern.
   const folder = vscode.Uri.joinPath(file, "..");
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "*"));
@@ -20,7 +24,8 @@ export function watchFile(file: vscode.Uri, look: () => Promise<void>): vscode.D
   let lastLook = 0;
 
   const onEvent = ({ path }: vscode.Uri): void => {
-    if (!names.has(fileNameOf(path)) || timer !== undefined) return;
+    const changed = fileNameOf(path);
+    if ((changed !== name && !isMeant(changed)) || timer !== undefined) return;
     wait = Date.now() - lastLook < 2 * wait ? Math.min(2 * wait, longest) : shortest;
     timer = setTimeout(async () => {
       timer = undefined;

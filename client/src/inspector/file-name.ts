@@ -1,4 +1,7 @@
-/** Names of files that are made of a stranger's: of tables, columns and symbols. */
+/** Names of files: of those that are there, and of those that are made of a stranger's words: of tables, columns and symbols. */
+
+/** What follows the last slash. */
+export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /**
  * What every system takes as the name of a file, and shows as it is.
