@@ -107,6 +107,8 @@ export const toPage = v.variant("kind", [
   v.object({ kind: v.literal("opened"), name: v.string() }),
   /** Which calls in the workspace's sources cause the imports that have findings; told again when sources change. */
   v.object({ kind: v.literal("calls"), calls: v.array(v.object({ name: v.string(), sites: v.array(callSite) })) }),
+  /** Somebody came from a call of this import in the sources: the page shows it, with its finding. */
+  v.object({ kind: v.literal("showImport"), name: v.string() }),
   /** The page shows this comparison and not one image. */
   v.object({ kind: v.literal("comparison"), comparison }),
   v.object({ kind: v.literal("response"), id: v.number(), result: v.unknown() }),

@@ -6,6 +6,8 @@ import type { Method, Params, Result } from "./protocol.ts";
 export interface Surroundings {
   /** The oldest Windows that it is to load on, in any form that `parseWindowsVersion` reads. */
   readonly target?: string;
+  /** Who says so: "targetWindows in .driverlens.json", "chosen by you". */
+  readonly targetSaidBy?: string;
   /** INF files in its folder, decoded. */
   readonly infs?: readonly { readonly name: string; readonly text: string }[];
   /** The text of the Module.symvers of the kernel that a module is for. */
