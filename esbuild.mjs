@@ -115,6 +115,8 @@ await Promise.all([
       "call-graph-style": "media/call-graph/style.css",
       database: "media/database/main.tsx",
       "database-style": "media/database/style.css",
+      image: "media/image/main.tsx",
+      "image-style": "media/image/style.css",
     },
   }),
 ]);

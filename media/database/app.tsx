@@ -2,16 +2,17 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import type { CatalogObject } from "../../server/src/database/protocol.ts";
+import { type KeptHost, keptIn, useKept, within } from "../page/kept.ts";
+import { useNarrow } from "../page/use-narrow.ts";
+import { Button } from "../parts/elements.ts";
+import { Splitter } from "../parts/splitter.tsx";
+import { Advices, ErrorState, Skeleton } from "../parts/states.tsx";
+import { TabList } from "../parts/tab-list.tsx";
+import { ToolbarButton } from "../parts/toolbar.tsx";
 import type { Channel } from "./channel.ts";
+import { useAnswer } from "./channel.ts";
 import { FileLine, FileNotes } from "./file-line.tsx";
-import { type KeptHost, keptIn, useKept, within } from "./kept.ts";
 import { ObjectTree } from "./objects/object-tree.tsx";
-import { Button } from "./parts/elements.ts";
-import { Splitter } from "./parts/splitter.tsx";
-import { ErrorState, Skeleton } from "./parts/states.tsx";
-import { ToolbarButton } from "./parts/toolbar.tsx";
-import { useAnswer } from "./parts/use-answer.ts";
-import { TabList } from "./tab-list.tsx";
 import { type Destination, type TabId, tabs } from "./tabs.ts";
 
 export interface AppProps {
@@ -28,7 +29,20 @@ interface Opened {
 /** Of the objects' pane, in pixels. */
 const sideWidth = { least: 120, initial: 240, most: 600 };
 
-export function App({ channel, kept: keptHost }: AppProps) {
+export function App(props: AppProps) {
+  return (
+    <Advices.Provider value={advices}>
+      <Inspector {...props} />
+    </Advices.Provider>
+  );
+}
+
+const advices = {
+  time: "Fewer filters or another order may need less work.",
+  memory: "Fewer columns or rows at a time need less.",
+};
+
+function Inspector({ channel, kept: keptHost }: AppProps) {
   const kept = useMemo(() => keptIn(keptHost), [keptHost]);
   const [opened, setOpened] = useState<Opened>();
   const [revision, setRevision] = useState(0);
@@ -103,7 +117,7 @@ export function App({ channel, kept: keptHost }: AppProps) {
               label={isSideShown ? "Hide the objects" : "Show the objects"}
               onPress={toggle}
             />
-            <TabList tabs={tabs} active={active} onActivate={show} />
+            <TabList label="Views of the database" tabs={tabs} active={active} onActivate={show} />
             <ToolbarButton
               icon="refresh"
               label="Read the file again"
@@ -171,16 +185,4 @@ function chosenOf(catalog: readonly CatalogObject[], key: string): CatalogObject
     ordinary.find(({ kind }) => kind === "view" || kind === "virtual table") ??
     catalog[0]
   );
-}
-
-/** Whether there is no room for two panes. */
-function useNarrow(): boolean {
-  const [query] = useState(() => matchMedia("(max-width: 600px)"));
-  const [isNarrow, setNarrow] = useState(query.matches);
-  useEffect(() => {
-    const tell = (): void => setNarrow(query.matches);
-    query.addEventListener("change", tell);
-    return () => query.removeEventListener("change", tell);
-  }, [query]);
-  return isNarrow;
 }

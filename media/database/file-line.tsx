@@ -1,8 +1,8 @@
 /** What the file is, in a line below everything; what should be known first, above the tabs. */
 import type { Result } from "../../server/src/database/protocol.ts";
-import { Icon } from "./parts/icon.tsx";
-import { bytesText, counted } from "./parts/numbers.ts";
-import { ValueText } from "./parts/value-text.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { bytesText, counted } from "../parts/numbers.ts";
+import { ValueText } from "../parts/value-text.tsx";
 
 interface FileProps {
   readonly overview: Result<"overview"> | undefined;

@@ -1,10 +1,10 @@
 /** The tabs of the inspector; each is a folder beside this file that knows none of the others. */
 import type { FunctionComponent } from "preact";
 import type { CatalogObject } from "../../server/src/database/protocol.ts";
+import type { Kept } from "../page/kept.ts";
 import type { Channel } from "./channel.ts";
 import { FitnessTab } from "./fitness/fitness-tab.tsx";
 import { DataTab } from "./grid/data-tab.tsx";
-import type { Kept } from "./kept.ts";
 import { PagesTab } from "./pages/pages-tab.tsx";
 import { PragmasTab } from "./pragmas/pragmas-tab.tsx";
 import { SchemaTab } from "./schema/schema-tab.tsx";

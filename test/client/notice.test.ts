@@ -9,7 +9,10 @@ const programs = [
   { entryPoints: ["client/src/node/main.ts"], platform: "node" },
   { entryPoints: ["client/src/browser/main.ts"], platform: "browser" },
   {
-    entryPoints: ["media/call-graph/main.ts", "media/database/main.tsx", "media/drawing/layout-worker.ts"],
+    entryPoints: [
+      ...["media/call-graph/main.ts", "media/database/main.tsx", "media/image/main.tsx"],
+      "media/drawing/layout-worker.ts",
+    ],
     platform: "browser",
   },
 ] as const;

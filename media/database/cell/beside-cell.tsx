@@ -1,7 +1,7 @@
 /** A grid, and beside it one cell in full where somebody wants to see it. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { Splitter } from "../parts/splitter.tsx";
+import { Splitter } from "../../parts/splitter.tsx";
 import { CellPane, type CellPaneProps } from "./cell-pane.tsx";
 
 export interface BesideCellProps extends CellPaneProps {

@@ -1,7 +1,7 @@
 /** A picture that lies in a cell, from its bytes alone: nothing is loaded from elsewhere. */
 import { useEffect, useState } from "preact/hooks";
-import { bytesText, numberText } from "../parts/numbers.ts";
-import { EmptyState, Skeleton } from "../parts/states.tsx";
+import { bytesText, numberText } from "../../parts/numbers.ts";
+import { EmptyState, Skeleton } from "../../parts/states.tsx";
 import { type ImageKind, mostImageBytes, mostPixels } from "./image-kind.ts";
 import type { WholeCell } from "./read-cell.ts";
 

@@ -1,8 +1,8 @@
 /** JSON, to be opened member by member. */
 import { useMemo } from "preact/hooks";
+import { ValueText } from "../../parts/value-text.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { NestedTree, type TreeNode } from "../parts/nested-tree.tsx";
-import { ValueText } from "../parts/value-text.tsx";
-import { visibleText } from "../parts/visible.ts";
 import type { JsonNode } from "./json-tree.ts";
 
 export function JsonView({ json }: { readonly json: JsonNode }) {

@@ -2,7 +2,7 @@
 import { search, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { visiblePieces } from "../parts/visible.ts";
+import { visiblePieces } from "../../parts/visible.ts";
 import { sqliteDialect } from "./dialect.ts";
 import { editorTheme } from "./editor-theme.ts";
 

@@ -1,12 +1,12 @@
 /** Whether the database can go into a driver as it is, why not, what to do, and what it will cost there. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FitnessCheck } from "../../../server/src/database/protocol.ts";
-import { Button } from "../parts/elements.ts";
-import { Icon } from "../parts/icon.tsx";
-import { ErrorState, Progress, Skeleton } from "../parts/states.tsx";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { useAnswer } from "../parts/use-answer.ts";
-import { ValueText } from "../parts/value-text.tsx";
+import { Button } from "../../parts/elements.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { ErrorState, Progress, Skeleton } from "../../parts/states.tsx";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
+import { useAnswer } from "../channel.ts";
 import type { TabProps } from "../tabs.ts";
 import { byUrgency, costText, verdictOf } from "./verdict.ts";
 

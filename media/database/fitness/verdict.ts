@@ -1,6 +1,6 @@
 /** What the checks say together, in the words of somebody who ships drivers. */
 import type { FitnessCheck } from "../../../server/src/database/protocol.ts";
-import { bytesText, counted, numberText } from "../parts/numbers.ts";
+import { bytesText, counted, numberText } from "../../parts/numbers.ts";
 
 export interface Verdict {
   readonly state: "pass" | "warning" | "fail";

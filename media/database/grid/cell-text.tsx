@@ -1,7 +1,7 @@
 /** What a cell shows of its value: one line, whatever is in it. */
 import type { Cell } from "../../../server/src/database/protocol.ts";
-import { bytesText } from "../parts/numbers.ts";
-import { ValueText } from "../parts/value-text.tsx";
+import { bytesText } from "../../parts/numbers.ts";
+import { ValueText } from "../../parts/value-text.tsx";
 
 /** How much of a text is drawn: a cell is never wider than that. */
 const drawn = 300;

@@ -1,12 +1,12 @@
 /** What stands above a table's rows: search, what may be done with them, which of how many are in view. */
 import { useState } from "preact/hooks";
 import type { View } from "../../../server/src/database/protocol.ts";
+import { TextField } from "../../parts/elements.ts";
+import { Menu } from "../../parts/menu.tsx";
+import { numberText } from "../../parts/numbers.ts";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import type { Channel } from "../channel.ts";
-import { TextField } from "../parts/elements.ts";
-import { Menu } from "../parts/menu.tsx";
-import { numberText } from "../parts/numbers.ts";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
-import { visibleText } from "../parts/visible.ts";
 import { type ColumnLayout, columnKeys, hiding, noLayout, showing } from "./columns.ts";
 import type { GridColumn } from "./grid-props.ts";
 import type { PagedSource } from "./paged-source.ts";

@@ -1,8 +1,8 @@
 /** The rows of what is chosen, or why there are none to show. */
 import { useRef } from "preact/hooks";
-import { Button } from "../parts/elements.ts";
-import { EmptyState } from "../parts/states.tsx";
-import { ValueText } from "../parts/value-text.tsx";
+import { Button } from "../../parts/elements.ts";
+import { EmptyState } from "../../parts/states.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import type { Destination, TabProps } from "../tabs.ts";
 import { TableView } from "./table-view.tsx";
 

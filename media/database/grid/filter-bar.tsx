@@ -1,9 +1,9 @@
 /** The filters of a table, a line each. */
 import { useEffect, useRef } from "preact/hooks";
-import { Choice, focusField, TextField } from "../parts/elements.ts";
-import { Icon } from "../parts/icon.tsx";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { visibleText } from "../parts/visible.ts";
+import { Choice, focusField, TextField } from "../../parts/elements.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { type Filter, isAlone, operatorLabels } from "./filters.ts";
 
 export interface FilterBarProps {

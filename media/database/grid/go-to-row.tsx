@@ -1,7 +1,7 @@
 /** A field for the number of a row, or its rowid, to go there. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Choice, focusField, TextField } from "../parts/elements.ts";
-import { ToolbarButton } from "../parts/toolbar.tsx";
+import { Choice, focusField, TextField } from "../../parts/elements.ts";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
 
 export type RowTarget =
   | { readonly kind: "number"; readonly number: number }

@@ -1,8 +1,8 @@
 /** The heads of a grid's columns: to sort, to size, to move, each by mouse; the grid has the keys. */
 import { useState } from "preact/hooks";
-import { Icon } from "../parts/icon.tsx";
-import { ValueText } from "../parts/value-text.tsx";
-import { shownName, visibleText } from "../parts/visible.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
+import { shownName, visibleText } from "../../parts/visible.ts";
 import type { LaidColumn } from "./columns.ts";
 import type { SortKey } from "./grid-props.ts";
 

@@ -1,7 +1,7 @@
 /** What may be done with a column, and with cells. */
 import type { OutputFormat } from "../../../server/src/database/output/formats.ts";
-import type { MenuItem } from "../parts/menu.tsx";
-import { visibleText } from "../parts/visible.ts";
+import type { MenuItem } from "../../parts/menu.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { type ColumnLayout, columnKeys, hiding, type LaidColumn, moved, showing } from "./columns.ts";
 import type { GridProps, SortKey } from "./grid-props.ts";
 import type { Row } from "./row-source.ts";

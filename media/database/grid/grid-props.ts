@@ -1,6 +1,6 @@
 /** What a grid is given, and what it says of itself. */
 import type { Cell } from "../../../server/src/database/protocol.ts";
-import type { MenuItem } from "../parts/menu.tsx";
+import type { MenuItem } from "../../parts/menu.tsx";
 import type { ColumnLayout } from "./columns.ts";
 import type { RowSource } from "./row-source.ts";
 

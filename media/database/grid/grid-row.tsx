@@ -1,6 +1,6 @@
 /** One row of a grid: its number, and the cells of the columns that are in view. */
 import { memo } from "preact/compat";
-import { numberText } from "../parts/numbers.ts";
+import { numberText } from "../../parts/numbers.ts";
 import { CellText, cellClass } from "./cell-text.tsx";
 import type { LaidColumn } from "./columns.ts";
 import type { Row } from "./row-source.ts";

@@ -9,9 +9,9 @@
  * Shift too: makes it wider); Shift+Space selects rows, Ctrl+A all, Ctrl+C copies, Enter opens, the menu key asks.
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Menu } from "../parts/menu.tsx";
-import { numberText } from "../parts/numbers.ts";
-import { Progress } from "../parts/states.tsx";
+import { Menu } from "../../parts/menu.tsx";
+import { numberText } from "../../parts/numbers.ts";
+import { Progress } from "../../parts/states.tsx";
 import {
   type ColumnLayout,
   columnsInView,

@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import { type CatalogObject, type Cell, filterOperators, type View } from "../../../server/src/database/protocol.ts";
+import { type Kept, useKept } from "../../page/kept.ts";
+import { Button } from "../../parts/elements.ts";
+import type { MenuItem } from "../../parts/menu.tsx";
+import { EmptyState, ErrorState, Progress } from "../../parts/states.tsx";
 import { BesideCell, paneSize } from "../cell/beside-cell.tsx";
-import { type Kept, useKept } from "../kept.ts";
-import { Button } from "../parts/elements.ts";
-import type { MenuItem } from "../parts/menu.tsx";
-import { EmptyState, ErrorState, Progress } from "../parts/states.tsx";
 import type { TabProps } from "../tabs.ts";
 import { type ColumnLayout, columnLayoutSchema, noLayout } from "./columns.ts";
 import { DataBar } from "./data-bar.tsx";

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { formatRows, formatValue, type OutputFormat, rowFormat } from "../../../server/src/database/output/formats.ts";
 import type { Value } from "../../../server/src/database/output/value.ts";
-import { counted, numberText } from "../parts/numbers.ts";
+import { counted, numberText } from "../../parts/numbers.ts";
 import type { LaidColumn } from "./columns.ts";
 import type { RowSource } from "./row-source.ts";
 import type { Range } from "./selection.ts";

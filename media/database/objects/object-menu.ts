@@ -1,7 +1,7 @@
 /** What may be done with an object of the schema. */
 import type { CatalogObject } from "../../../server/src/database/protocol.ts";
+import type { MenuItem } from "../../parts/menu.tsx";
 import type { Channel } from "../channel.ts";
-import type { MenuItem } from "../parts/menu.tsx";
 import type { Destination } from "../tabs.ts";
 
 interface Actions {

@@ -2,12 +2,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
 import type { CatalogObject } from "../../../server/src/database/protocol.ts";
+import { type Kept, useKept } from "../../page/kept.ts";
+import { TextField } from "../../parts/elements.ts";
+import { Menu } from "../../parts/menu.tsx";
+import { EmptyState, Skeleton } from "../../parts/states.tsx";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
 import type { Channel } from "../channel.ts";
-import { type Kept, useKept } from "../kept.ts";
-import { TextField } from "../parts/elements.ts";
-import { Menu } from "../parts/menu.tsx";
-import { EmptyState, Skeleton } from "../parts/states.tsx";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
 import type { Destination } from "../tabs.ts";
 import { objectMenu } from "./object-menu.ts";
 import { nextNamed, parentOf, type TreeItem, treeItems } from "./tree-items.ts";

@@ -1,6 +1,6 @@
 /** What the objects tree shows, line by line: groups, what is in them, and columns of what is open. */
 import type { CatalogObject, Column } from "../../../server/src/database/protocol.ts";
-import { shownName } from "../parts/visible.ts";
+import { shownName } from "../../parts/visible.ts";
 
 export type TreeItem = {
   /** Names it among the others. */

@@ -1,10 +1,10 @@
 /** One line of the objects tree. */
 import { memo } from "preact/compat";
 import type { CatalogObject, Column } from "../../../server/src/database/protocol.ts";
-import { Icon } from "../parts/icon.tsx";
-import { numberText, shortNumber } from "../parts/numbers.ts";
-import { ValueText } from "../parts/value-text.tsx";
-import { visibleText } from "../parts/visible.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { numberText, shortNumber } from "../../parts/numbers.ts";
+import { ValueText } from "../../parts/value-text.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { nameOf, type TreeItem } from "./tree-items.ts";
 
 export interface TreeLineProps {

@@ -1,7 +1,7 @@
 /** Pages and cells of the map in words: for tooltips, for those who do not see the picture, and for the list. */
 import { pageKinds } from "../../../server/src/database/protocol.ts";
-import { counted, numberText } from "../parts/numbers.ts";
-import { visibleText } from "../parts/visible.ts";
+import { counted, numberText } from "../../parts/numbers.ts";
+import { visibleText } from "../../parts/visible.ts";
 import { contentsOf } from "./cells.ts";
 import { firstPageOf, type Zoom } from "./layout.ts";
 import { fillAt, kindAt, ownerAt, type PageKind, type PageMap } from "./page-map.ts";

@@ -1,10 +1,10 @@
 /** Whose colors and which patterns there are, and a choice among them: what is pressed is shown, all where nothing is. */
 import { useMemo, useRef, useState } from "preact/hooks";
 import { pageKinds } from "../../../server/src/database/protocol.ts";
-import { TextField } from "../parts/elements.ts";
-import { counted, numberText, shortNumber } from "../parts/numbers.ts";
-import { ValueText } from "../parts/value-text.tsx";
-import { visibleText } from "../parts/visible.ts";
+import { TextField } from "../../parts/elements.ts";
+import { counted, numberText, shortNumber } from "../../parts/numbers.ts";
+import { ValueText } from "../../parts/value-text.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { percentText } from "./describe.ts";
 import { everything, type Filter, isEverything, toggled } from "./filter.ts";
 import { countKinds, type Owned, type PageKind, type PageMap } from "./page-map.ts";

@@ -1,7 +1,7 @@
 /** Above the map: what is shown, how near, to which page, and what the file is in a line. */
 import { useEffect, useRef } from "preact/hooks";
-import { bytesText, counted, numberText } from "../parts/numbers.ts";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
+import { bytesText, counted, numberText } from "../../parts/numbers.ts";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
 import { percentText } from "./describe.ts";
 import type { Zoom } from "./layout.ts";
 import type { PageMap } from "./page-map.ts";

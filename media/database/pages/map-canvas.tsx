@@ -3,7 +3,7 @@
  * stands for a page; who does not see the picture hears the page that the keys went to, or takes the list.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { numberText } from "../parts/numbers.ts";
+import { numberText } from "../../parts/numbers.ts";
 import { cellsOf } from "./cells.ts";
 import { describeCell, describePage } from "./describe.ts";
 import { type Filter, maskOf, nextWanted } from "./filter.ts";

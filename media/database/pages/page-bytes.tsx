@@ -1,6 +1,6 @@
 /** The bytes of a page; those of the cell that was chosen stand out. */
 import { useMemo } from "preact/hooks";
-import { HexView } from "../parts/hex-view.tsx";
+import { HexView } from "../../parts/hex-view.tsx";
 
 export interface PageBytesProps {
   readonly bytes: Uint8Array;

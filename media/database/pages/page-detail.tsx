@@ -1,13 +1,13 @@
 /** What lies on one page: where it is, what leads to it and from it, its cells with their values, its bytes. */
 import { useMemo, useState } from "preact/hooks";
 import type { CatalogObject, Cell, Result } from "../../../server/src/database/protocol.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { bytesText, counted, numberText } from "../../parts/numbers.ts";
+import { ErrorState, Progress, Skeleton } from "../../parts/states.tsx";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import type { Channel } from "../channel.ts";
-import { Icon } from "../parts/icon.tsx";
-import { bytesText, counted, numberText } from "../parts/numbers.ts";
-import { ErrorState, Progress, Skeleton } from "../parts/states.tsx";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
-import { useAnswer } from "../parts/use-answer.ts";
-import { ValueText } from "../parts/value-text.tsx";
+import { useAnswer } from "../channel.ts";
 import { hasFill, kindText, offsetText, percentText } from "./describe.ts";
 import { PageBytes } from "./page-bytes.tsx";
 import { fillAt, kindAt, ownerAt, type PageMap, pathTo } from "./page-map.ts";

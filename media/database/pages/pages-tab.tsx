@@ -1,9 +1,9 @@
 /** The page map: a picture of the file, page by page, a list of the same, and what each table and index takes. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
-import { Splitter } from "../parts/splitter.tsx";
-import { ErrorState, Progress, Skeleton } from "../parts/states.tsx";
-import { useAnswer } from "../parts/use-answer.ts";
+import { Splitter } from "../../parts/splitter.tsx";
+import { ErrorState, Progress, Skeleton } from "../../parts/states.tsx";
+import { useAnswer } from "../channel.ts";
 import type { TabProps } from "../tabs.ts";
 import { everything, type Filter } from "./filter.ts";
 import type { Zoom } from "./layout.ts";

@@ -1,7 +1,7 @@
 /** What is wrong with the trees, each with the page that it is wrong on. */
-import { Icon } from "../parts/icon.tsx";
-import { counted, numberText } from "../parts/numbers.ts";
-import { ValueText } from "../parts/value-text.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { counted, numberText } from "../../parts/numbers.ts";
+import { ValueText } from "../../parts/value-text.tsx";
 import type { PageMap } from "./page-map.ts";
 
 export interface ProblemsProps {

@@ -1,10 +1,10 @@
 /** How much each table and index takes, to be sorted; from here to its rows and to its pages on the map. */
 import { useMemo, useState } from "preact/hooks";
-import { Icon } from "../parts/icon.tsx";
-import { bytesText, numberText } from "../parts/numbers.ts";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { ValueText } from "../parts/value-text.tsx";
-import { visibleText } from "../parts/visible.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { bytesText, numberText } from "../../parts/numbers.ts";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
+import { visibleText } from "../../parts/visible.ts";
 import { percentText } from "./describe.ts";
 import type { PageMap } from "./page-map.ts";
 import { type SizeColumn, type SizeRow, type SizeSort, sizeColumns, sizeRows, sorted } from "./size-rows.ts";

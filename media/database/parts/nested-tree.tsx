@@ -1,7 +1,7 @@
 /** A small tree, all of it in the document: arrows walk it, open it and close it. For thousands of lines: the objects' tree. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../../parts/icon.tsx";
 
 export interface TreeNode {
   /** Among all of the tree. */

@@ -3,11 +3,11 @@ import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import * as v from "valibot";
 import type { Result } from "../../../server/src/database/protocol.ts";
-import { TextField } from "../parts/elements.ts";
-import { counted } from "../parts/numbers.ts";
-import { EmptyState, ErrorState, Progress, Skeleton } from "../parts/states.tsx";
-import { useAnswer } from "../parts/use-answer.ts";
-import { ValueText } from "../parts/value-text.tsx";
+import { TextField } from "../../parts/elements.ts";
+import { counted } from "../../parts/numbers.ts";
+import { EmptyState, ErrorState, Progress, Skeleton } from "../../parts/states.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
+import { useAnswer } from "../channel.ts";
 import type { TabProps } from "../tabs.ts";
 import { type Pragma, searched } from "./search.ts";
 

@@ -2,11 +2,11 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { CatalogObject, Column } from "../../../server/src/database/protocol.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { counted } from "../../parts/numbers.ts";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import { CodeView } from "../code/code-view.tsx";
-import { Icon } from "../parts/icon.tsx";
-import { counted } from "../parts/numbers.ts";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { ValueText } from "../parts/value-text.tsx";
 import { actionsText, aroundOf, type Reference } from "./relations.ts";
 
 export interface ObjectViewProps {

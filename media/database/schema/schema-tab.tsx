@@ -1,10 +1,10 @@
 /** The schema: the object that is chosen, all tables as a diagram, or the SQL of everything. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import * as v from "valibot";
+import { useKept } from "../../page/kept.ts";
+import { EmptyState } from "../../parts/states.tsx";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
 import { CodeView } from "../code/code-view.tsx";
-import { useKept } from "../kept.ts";
-import { EmptyState } from "../parts/states.tsx";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
 import type { TabProps } from "../tabs.ts";
 import { DiagramView } from "./diagram/diagram-view.tsx";
 import { ObjectView } from "./object-view.tsx";

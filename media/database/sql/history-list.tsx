@@ -1,9 +1,9 @@
 /** Statements that were run before, to be found and used again. */
 import { useState } from "preact/hooks";
+import { TextField } from "../../parts/elements.ts";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import { oneLine } from "../code/names.ts";
-import { TextField } from "../parts/elements.ts";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { ValueText } from "../parts/value-text.tsx";
 import { searching } from "./history.ts";
 
 export interface HistoryListProps {

@@ -1,8 +1,8 @@
 /** A query's plan as a tree: what SQLite does, step by step, and what each step costs. */
 import { useMemo } from "preact/hooks";
-import { Icon } from "../parts/icon.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import { NestedTree, type TreeNode } from "../parts/nested-tree.tsx";
-import { ValueText } from "../parts/value-text.tsx";
 import type { PlanHint, PlanStep } from "./plan.ts";
 
 export function PlanTree({ steps, label }: { readonly steps: readonly PlanStep[]; readonly label: string }) {

@@ -1,6 +1,6 @@
 /** EXPLAIN QUERY PLAN as a tree, with what each step costs. */
 import type { CatalogObject, PlanNode } from "../../../server/src/database/protocol.ts";
-import { numberText } from "../parts/numbers.ts";
+import { numberText } from "../../parts/numbers.ts";
 
 export interface PlanStep {
   readonly text: string;

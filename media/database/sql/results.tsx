@@ -1,16 +1,16 @@
 /** What came of a run: for each statement its rows, its plan, or why it failed. */
 import { useMemo, useState } from "preact/hooks";
 import type { CatalogObject, Result } from "../../../server/src/database/protocol.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { counted, numberText } from "../../parts/numbers.ts";
+import { EmptyState, ErrorState } from "../../parts/states.tsx";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import { BesideCell, paneSize } from "../cell/beside-cell.tsx";
 import type { Channel } from "../channel.ts";
 import { oneLine } from "../code/names.ts";
 import { Grid, type Place } from "../grid/grid.tsx";
 import { arraySource } from "../grid/row-source.ts";
-import { Icon } from "../parts/icon.tsx";
-import { counted, numberText } from "../parts/numbers.ts";
-import { EmptyState, ErrorState } from "../parts/states.tsx";
-import { ToolbarButton } from "../parts/toolbar.tsx";
-import { ValueText } from "../parts/value-text.tsx";
 import { planOf } from "./plan.ts";
 import { PlanTree } from "./plan-tree.tsx";
 import type { Range } from "./statements.ts";

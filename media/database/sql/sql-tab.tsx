@@ -1,12 +1,12 @@
 /** SQL against the database: an editor, what came of each statement below it, and what was run before beside it. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
-import { useKept } from "../kept.ts";
-import { Button, ProgressBar } from "../parts/elements.ts";
-import { Splitter } from "../parts/splitter.tsx";
-import { EmptyState } from "../parts/states.tsx";
-import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
-import { ValueText } from "../parts/value-text.tsx";
+import { useKept } from "../../page/kept.ts";
+import { Button, ProgressBar } from "../../parts/elements.ts";
+import { Splitter } from "../../parts/splitter.tsx";
+import { EmptyState } from "../../parts/states.tsx";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
+import { ValueText } from "../../parts/value-text.tsx";
 import type { TabProps } from "../tabs.ts";
 import { createSqlEditor, type EditorEvents, type SqlEditor } from "./editor.ts";
 import { examplesOf } from "./examples.ts";

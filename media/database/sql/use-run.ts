@@ -1,7 +1,8 @@
 /** One run at a time: what was asked, for how long, and what came of it. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Params, Result } from "../../../server/src/database/protocol.ts";
-import { AskError, type Channel } from "../channel.ts";
+import { AskError } from "../../page/channel.ts";
+import type { Channel } from "../channel.ts";
 
 export interface RunRequest extends Params<"query"> {
   /** Where its first character stands in the editor. */

@@ -1,7 +1,7 @@
 /** Tables as boxes: which columns are written in them, how large they are, and where a foreign key meets them. */
 import type { CatalogObject } from "../../../../server/src/database/protocol.ts";
 import type { Layout, LayoutInput, Point } from "../../../drawing/layout.ts";
-import { visibleText } from "../../parts/visible.ts";
+import { visibleText } from "../../../parts/visible.ts";
 import type { DrawnReference, SchemaGraph } from "./graph.ts";
 
 /** Which columns are written. */

@@ -1,10 +1,10 @@
 /** The diagram in words: tables with their columns and foreign keys, as a tree. */
 import { useMemo } from "preact/hooks";
 import type { CatalogObject } from "../../../../server/src/database/protocol.ts";
-import { Icon } from "../../parts/icon.tsx";
+import { Icon } from "../../../parts/icon.tsx";
+import { ValueText } from "../../../parts/value-text.tsx";
+import { visibleText } from "../../../parts/visible.ts";
 import { NestedTree, type TreeNode } from "../../parts/nested-tree.tsx";
-import { ValueText } from "../../parts/value-text.tsx";
-import { visibleText } from "../../parts/visible.ts";
 import { actionsText, referenceText } from "../relations.ts";
 import type { DrawnReference, SchemaGraph } from "./graph.ts";
 import { spokenText } from "./picture.tsx";

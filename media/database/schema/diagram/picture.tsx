@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { CatalogObject } from "../../../../server/src/database/protocol.ts";
 import { curve } from "../../../drawing/curve.ts";
 import type { Layout, Point } from "../../../drawing/layout.ts";
-import { visibleText } from "../../parts/visible.ts";
+import { visibleText } from "../../../parts/visible.ts";
 import { actionsText, referenceText } from "../relations.ts";
 import { type Box, headHeight, nameLeft, padding, routesOf, rowHeight } from "./boxes.ts";
 import type { DrawnReference } from "./graph.ts";

@@ -1,12 +1,13 @@
 /** One tab of the inspector with answers that a test makes: for files of millions of pages, and for those that are damaged. */
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { AskError, type Channel } from "../../../../media/database/channel.ts";
+import type { Channel } from "../../../../media/database/channel.ts";
 import { FitnessTab } from "../../../../media/database/fitness/fitness-tab.tsx";
-import { keptIn } from "../../../../media/database/kept.ts";
 import { PagesTab } from "../../../../media/database/pages/pages-tab.tsx";
 import { PragmasTab } from "../../../../media/database/pragmas/pragmas-tab.tsx";
 import type { Destination } from "../../../../media/database/tabs.ts";
+import { AskError } from "../../../../media/page/channel.ts";
+import { keptIn } from "../../../../media/page/kept.ts";
 import type { FromPage, Method } from "../../../../server/src/database/protocol.ts";
 import { syntheticMap } from "../pages/synthetic.ts";
 import type { Probes, StageOptions } from "../support/stage-options.ts";

@@ -1,7 +1,6 @@
 /** The answer to a question, for as long as somebody looks: asked when in front, again when the file is another one. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Method, Params, Result } from "../../../server/src/database/protocol.ts";
-import type { Channel } from "../channel.ts";
+import type { Asker, MethodOf, Methods, ParamsOf, ResultOf } from "./channel.ts";
 
 export interface Answer<R> {
   /** The last one, also while another is coming. */
@@ -17,18 +16,26 @@ export interface Answer<R> {
 export interface AnswerOptions {
   /** Nothing is asked before it is. */
   readonly isActive: boolean;
-  /** `TabProps.revision`: another one makes the question be asked again. */
+  /** Of what is shown: another one makes the question be asked again. */
   readonly revision: number;
 }
 
-/** @param params compared by their JSON; undefined where there is nothing to ask */
-export function useAnswer<M extends Method>(
-  channel: Channel,
+/** `useAnswerOf`, for what one page may ask. */
+export type UseAnswer<S extends Methods> = <M extends MethodOf<S>>(
+  channel: Asker<S>,
   method: M,
-  params: Params<M> | undefined,
+  params: ParamsOf<S, M> | undefined,
+  options: AnswerOptions,
+) => Answer<ResultOf<S, M>>;
+
+/** @param params compared by their JSON; undefined where there is nothing to ask */
+export function useAnswerOf<S extends Methods, M extends MethodOf<S>>(
+  channel: Asker<S>,
+  method: M,
+  params: ParamsOf<S, M> | undefined,
   { isActive, revision }: AnswerOptions,
-): Answer<Result<M>> {
-  const [state, setState] = useState<State<Result<M>>>(nothing);
+): Answer<ResultOf<S, M>> {
+  const [state, setState] = useState<State<ResultOf<S, M>>>(nothing);
   const [attempt, setAttempt] = useState(0);
   const asked = useRef<{ readonly question: string; readonly abort: AbortController } | undefined>(undefined);
   const question = params === undefined ? undefined : JSON.stringify([method, params, revision, attempt]);

@@ -1,20 +1,28 @@
 /** The names of the tabs, one in front. Arrows go along them, Enter or Space brings one to the front. */
-import { Icon } from "./parts/icon.tsx";
-import type { Tab, TabId } from "./tabs.ts";
+import { Icon } from "./icon.tsx";
 
-export interface TabListProps {
-  readonly tabs: readonly Tab[];
-  readonly active: TabId;
-  onActivate(id: TabId): void;
+export interface TabListProps<Id extends string> {
+  /** Of all of them, for those who do not see them: "Views of the database". */
+  readonly label: string;
+  readonly tabs: readonly {
+    readonly id: Id;
+    readonly title: string;
+    /** Of codicons. */
+    readonly icon: string;
+    /** Shown behind the title. */
+    readonly count?: string | undefined;
+  }[];
+  readonly active: Id;
+  onActivate(id: Id): void;
 }
 
-export function TabList({ tabs, active, onActivate }: TabListProps) {
+export function TabList<Id extends string>({ label, tabs, active, onActivate }: TabListProps<Id>) {
   return (
     <div
       class="tabs"
       role="tablist"
       tabIndex={-1}
-      aria-label="Views of the database"
+      aria-label={label}
       onKeyDown={(event) => {
         const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")];
         const place = all.indexOf(event.target as HTMLElement);
@@ -24,7 +32,7 @@ export function TabList({ tabs, active, onActivate }: TabListProps) {
         all[(next + all.length) % all.length]?.focus();
       }}
     >
-      {tabs.map(({ id, title, icon }) => (
+      {tabs.map(({ id, title, icon, count }) => (
         <button
           key={id}
           type="button"
@@ -38,6 +46,7 @@ export function TabList({ tabs, active, onActivate }: TabListProps) {
         >
           <Icon name={icon} />
           <span class="tab-title">{title}</span>
+          {count !== undefined && <span class="tab-count">{count}</span>}
         </button>
       ))}
     </div>

@@ -1,8 +1,8 @@
 /** What is shown in place of content: nothing there, something failed, something is coming. */
-import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type { Failure } from "../../../server/src/lanes/failure.ts";
-import { AskError } from "../channel.ts";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { Failure } from "../../server/src/lanes/failure.ts";
+import { AskError } from "../page/channel.ts";
 import { Button, ProgressBar } from "./elements.ts";
 import { Icon } from "./icon.tsx";
 import { ValueText } from "./value-text.tsx";
@@ -36,7 +36,7 @@ export interface ErrorStateProps {
 
 export function ErrorState({ error, what, onRetry, children }: ErrorStateProps) {
   const code = error instanceof AskError ? error.failure.code : "internal";
-  const advice = advices[code];
+  const advice = useContext(Advices)[code] ?? commonAdvices[code];
   return (
     <div class="state" role="alert">
       <Icon name={code === "cancelled" ? "circle-slash" : "error"} class="state-icon" />
@@ -73,9 +73,12 @@ const titles: Readonly<Record<Failure["code"], string>> = {
   internal: "Something went wrong",
 };
 
-const advices: Readonly<Partial<Record<Failure["code"], string>>> = {
-  time: "Fewer filters or another order may need less work.",
-  memory: "Fewer columns or rows at a time need less.",
+type FailureAdvices = Readonly<Partial<Record<Failure["code"], string>>>;
+
+/** What a page advises beside what all of them do. */
+export const Advices = createContext<FailureAdvices>({});
+
+const commonAdvices: FailureAdvices = {
   file: "If it was moved or deleted, open it anew.",
   internal: "The engine was started anew; the file is as it was.",
 };

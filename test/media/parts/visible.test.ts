@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { bytesText, counted, numberText, shortNumber } from "../../../../media/database/parts/numbers.ts";
-import { visiblePieces, visibleText } from "../../../../media/database/parts/visible.ts";
+import { bytesText, counted, numberText, shortNumber } from "../../../media/parts/numbers.ts";
+import { visiblePieces, visibleText } from "../../../media/parts/visible.ts";
 
 test.each([
   ["plain text, äöü, 漢字, שלום", "plain text, äöü, 漢字, שלום"],

@@ -1,6 +1,6 @@
 /** Bytes as rows of hex and ASCII. */
 import { expect, test } from "vitest";
-import { type HexPiece, hexRow } from "../../../../media/database/parts/hex-rows.ts";
+import { type HexPiece, hexRow } from "../../../media/parts/hex-rows.ts";
 
 const bytes = Uint8Array.from({ length: 40 }, (_, index) => (index < 20 ? 0x41 + index : index));
 const textOf = (pieces: readonly HexPiece[]): string => pieces.map(({ text }) => text).join("");

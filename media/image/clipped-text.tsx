@@ -1,0 +1,26 @@
+/** A name or a value of an image. A file may have names of a megabyte: what no one reads is counted, and not drawn. */
+import { ValueText } from "../parts/value-text.tsx";
+import { visibleText } from "../parts/visible.ts";
+
+/** More characters than any name that a compiler writes fits in, and fewer than a page feels. */
+const most = 512;
+
+export function ClippedText({ text }: { readonly text: string }) {
+  return text.length <= most ? (
+    <ValueText text={text} />
+  ) : (
+    <>
+      <ValueText text={beginning(text)} />
+      <span class="faint">… ({text.length.toLocaleString("en-US")} characters)</span>
+    </>
+  );
+}
+
+/** For tooltips and for those who listen. */
+export const clippedText = (text: string): string =>
+  text.length <= most
+    ? visibleText(text)
+    : `${visibleText(beginning(text))}… (${text.length.toLocaleString("en-US")} characters)`;
+
+/** No half of a pair at its end. */
+const beginning = (text: string): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, "");

@@ -1,0 +1,56 @@
+/** What a header, a version or an INF says: names and values, with what they mean and how they are judged. */
+import type { ComponentChildren } from "preact";
+import type { Property } from "../../../server/src/image/report.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { ClippedText } from "../clipped-text.tsx";
+import { stateLooks } from "../severity.ts";
+
+export interface PropertyTableProps {
+  readonly title: string;
+  readonly properties: readonly Property[];
+  /** Beside the title: buttons. */
+  readonly children?: ComponentChildren;
+}
+
+export function PropertyTable({ title, properties, children }: PropertyTableProps) {
+  return (
+    <section class="properties" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        {children}
+      </header>
+      <table>
+        <tbody>
+          {properties.map((property, index) => (
+            <PropertyRow key={index} {...property} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function PropertyRow({ name, value, meaning, state }: Property) {
+  return (
+    <tr>
+      <th scope="row">
+        <ClippedText text={name} />
+      </th>
+      <td class={state === undefined ? "" : `is-${state}`}>
+        {state !== undefined && (
+          <span class="property-state">
+            <Icon name={stateLooks[state].icon} /> {stateLooks[state].word}
+          </span>
+        )}
+        <span class="property-value">
+          <ClippedText text={value} />
+        </span>
+        {meaning !== undefined && (
+          <span class="property-meaning">
+            <ClippedText text={meaning} />
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

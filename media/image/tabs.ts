@@ -1,0 +1,45 @@
+/** The tabs of the page; each is a folder beside this file that knows none of the others. */
+import type { FunctionComponent } from "preact";
+import type { ImageReport } from "../../server/src/image/report.ts";
+import type { Kept } from "../page/kept.ts";
+import type { Calls } from "./calls.ts";
+import type { Channel } from "./channel.ts";
+import { OverviewTab } from "./overview/overview-tab.tsx";
+
+export interface TabProps {
+  readonly channel: Channel;
+  readonly report: ImageReport;
+  /** Where the sources call what has findings. */
+  readonly calls: Calls;
+  /** Is it in front? What is hidden asks for nothing. */
+  readonly isActive: boolean;
+  /** Another number where the file is another one. */
+  readonly revision: number;
+  /** What this tab wants to find again when the page is made anew. */
+  readonly kept: Kept;
+  /** Brings another tab to the front, and tells it what to show. */
+  go(to: Destination): void;
+  /** What this tab was sent to last; a new object each time. */
+  readonly destination: Destination | undefined;
+}
+
+/** Where one tab sends somebody in another. */
+export type Destination =
+  | { readonly tab: "overview" }
+  | { readonly tab: "imports"; readonly module: string; readonly name: string }
+  | { readonly tab: "sections"; readonly section: string };
+export type TabId = Destination["tab"];
+
+export interface Tab {
+  readonly id: TabId;
+  readonly title: string;
+  /** Of codicons. */
+  readonly icon: string;
+  /** What stands behind the title; undefined where nobody counts. */
+  count?(report: ImageReport): number;
+  /** Made when the tab is first in front, and there from then on. */
+  readonly component: FunctionComponent<TabProps>;
+}
+
+/** In the order that they are shown in. */
+export const tabs: readonly Tab[] = [{ id: "overview", title: "Overview", icon: "checklist", component: OverviewTab }];
