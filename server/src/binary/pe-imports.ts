@@ -69,8 +69,9 @@ const hasAddresses = 1;
 function delayedImports(reading: Reading): PeImport[] {
   const { reader, image, names } = reading;
   const directory = directoryOf(image, "delayImport");
+  const count = Math.min(Math.floor((directory?.size ?? 0) / delayedSize), mostModules);
   const imports: PeImport[] = [];
-  for (let index = 0; directory !== undefined && index < mostModules; index++) {
+  for (let index = 0; directory !== undefined && index < count; index++) {
     const descriptor = recordAt(reader, image, directory.address + index * delayedSize, delayedSize);
     if (descriptor === undefined) break;
     const hasPointers = (descriptor.u32(0) & hasAddresses) === 0;

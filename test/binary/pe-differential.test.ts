@@ -1,0 +1,64 @@
+/**
+ * Images of mingw-w64 and of Wine, held against binutils' objdump: headers, sections, imports, exports, resources, relocations,
+ * functions and debug entries, each of them. DRIVERLENS_ALL_IMAGES=1 compares all that Wine has, and prints how much
+ * that was; DRIVERLENS_IMAGES=path:path compares others.
+ */
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { builtImages } from "./support/built-images.ts";
+import { type Comparison, compareWithObjdump } from "./support/compare.ts";
+import { mingwIsMissing } from "./support/toolchain.ts";
+
+/** Debian: libwine, which wine64 needs. */
+const wine = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows";
+const wineNames = readdirSync(wine, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.(?:sys|dll|exe|drv|ocx|cpl|acm|ax|ds)$/.test(entry.name))
+  .map(({ name }) => name)
+  .toSorted();
+const isAll = process.env.DRIVERLENS_ALL_IMAGES === "1";
+const others = (process.env.DRIVERLENS_IMAGES ?? "").split(":").filter((path) => path !== "");
+
+/** All drivers, the kernel, and some of everything else. */
+const chosen = isAll
+  ? wineNames
+  : wineNames.filter((name, index) => name.endsWith(".sys") || name === "ntoskrnl.exe" || index % 60 === 7);
+
+describe.skipIf(mingwIsMissing)("objdump says the same", () => {
+  const told = new Map<string, number>();
+  const compare = (path: string): Comparison => {
+    const comparison = compareWithObjdump(path);
+    for (const [kind, count] of Object.entries(comparison.counts)) told.set(kind, (told.get(kind) ?? 0) + count);
+    told.set("images", (told.get("images") ?? 0) + 1);
+    return comparison;
+  };
+
+  test("of what is made of our sources", async () => {
+    const { images } = await builtImages();
+    for (const path of images) {
+      expect([path, compare(path).differences]).toEqual([path, []]);
+    }
+  });
+
+  test("of Wine's drivers, libraries and programs", { timeout: 60_000 + chosen.length * 5000 }, () => {
+    const paths = [...chosen.map((name) => join(wine, name)), ...others];
+    const differences = paths.flatMap((path) => compare(path).differences.map((one) => `${basename(path)}: ${one}`));
+    expect(differences).toEqual([]);
+  });
+
+  test("and it says much", () => {
+    if (isAll || others.length > 0) console.log(Object.fromEntries(told));
+    const least = {
+      images: 30,
+      imports: 1000,
+      exports: 1000,
+      resources: 100,
+      sections: 300,
+      relocations: 60,
+      debug: 2,
+    };
+    for (const [kind, count] of Object.entries(least)) {
+      expect([kind, told.get(kind)! >= count]).toEqual([kind, true]);
+    }
+  });
+});
