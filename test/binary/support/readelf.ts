@@ -83,7 +83,7 @@ function readingOf(said: string): Reading {
     const [, value = "", size = "", type = "", binding = "", visibility = "", place = "", given = ""] = found;
     table?.push({
       ...{ value: BigInt(`0x${value}`), size: Number(size), type, binding, visibility, place },
-      name: given,
+      name: Buffer.from(given, "latin1").toString("utf8"),
     });
   }
   return {
@@ -109,7 +109,7 @@ const headerOf = (lines: readonly string[]) =>
 const symbolLine = /^ *\d+: ([\da-f]+) +(\d+|0x[\da-f]+) (\S+) +(\S+) +(\S+) +(?:\[[^\]]*\] +)?(\S+)(?: (.*))?$/;
 
 const sectionLine =
-  /^ {2}\[ *\d+\] (.*?) +([A-Z]\S*) +([\da-f]{8,16}) ([\da-f]{6,}) ([\da-f]{6,}) ([\da-f]{2,}) +([A-Za-z]*) +(\d+) +(\d+) +(\d+)$/;
+  /^ {2}\[ *\d+\] (.*?) +([A-Z]\S*|SYMTAB SECTION INDICES) +([\da-f]{8,16}) ([\da-f]{6,}) ([\da-f]{6,}) ([\da-f]{2,}) +([A-Za-z]*) +(\d+) +(\d+) +(\d+)$/;
 
 function sectionOf(line: string): ReadSection[] {
   const found = sectionLine.exec(line);
@@ -117,7 +117,13 @@ function sectionOf(line: string): ReadSection[] {
   const [, name = "", type = "", address, offset, size, entrySize, flags = "", link, info, alignment] = found;
   return [
     {
-      ...{ name, type, address: BigInt(`0x${address}`), offset: Number(`0x${offset}`), size: Number(`0x${size}`) },
+      ...{
+        name,
+        type: type.split(" ")[0]!,
+        address: BigInt(`0x${address}`),
+        offset: Number(`0x${offset}`),
+        size: Number(`0x${size}`),
+      },
       ...{ entrySize: Number(`0x${entrySize}`), flags, link: Number(link), info: Number(info) },
       alignment: Number(alignment),
     },
