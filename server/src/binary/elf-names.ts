@@ -51,9 +51,6 @@ export const osAbiNames: Names = new Map([
   [6, "Solaris"],
   [9, "FreeBSD"],
   [12, "OpenBSD"],
-  [64, "ARM EABI"],
-  [97, "ARM"],
-  [255, "Standalone"],
 ]);
 
 /** STT_*. */
@@ -120,7 +117,6 @@ const sectionTypes: Names = new Map([
   [17, "GROUP"],
   [18, "SYMTAB_SHNDX"],
   [19, "RELR"],
-  [0x6fff_4c00, "LLVM_ODRTAB"],
   [0x6fff_4c03, "LLVM_ADDRSIG"],
   [0x6fff_fff5, "GNU_ATTRIBUTES"],
   [0x6fff_fff6, "GNU_HASH"],
