@@ -42,7 +42,7 @@ function plainPieces(found: readonly FoundString[], path: string, least: number)
   return found.flatMap(({ offset, text, length, encoding }) => {
     const step = encoding === "utf-16" ? 2 : 1;
     const isPlain = /^[\t -~]*$/.test(text);
-    const whole = isPlain ? bytes.latin1Slice(offset, offset + length * step) : text;
+    const whole = isPlain ? bytes.toString("latin1", offset, offset + length * step) : text;
     if (isPlain) return [`${offset} ${step === 2 ? whole.replaceAll("\0", "") : whole}`];
     const pieces: string[] = [];
     for (const piece of text.matchAll(/[\t -~]+/g)) {
@@ -103,7 +103,9 @@ describe("a string", () => {
 
   test("is searched for whatever the case, also behind what is shown of it", () => {
     const long = `${"x".repeat(70_000)}NeedleÄ${"y".repeat(70_000)}`;
-    const [one, ...others] = everyString(ofText(`\0${utf8(long)}\0\0Needle\0\x01${wide("needle")}`), { search: "nEEDLE" });
+    const [one, ...others] = everyString(ofText(`\0${utf8(long)}\0\0Needle\0\x01${wide("needle")}`), {
+      search: "nEEDLE",
+    });
     expect([one?.text.length, one?.length, others.map(({ text }) => text)]).toEqual([
       1024,
       long.length,
