@@ -441,3 +441,39 @@ export interface SqliteFixParams {
   /** The fix's title. */
   readonly fix: string;
 }
+
+/**
+ * Client to server, a request: which of the workspace's drivers a driver's image is built of, and where their sources call what
+ * it imports. Units are read for it only where names are asked for. Gives `ImageSources`, of the newest texts.
+ */
+export const imageSourcesRequest = "driverlens/imageSources";
+
+export interface ImageSourcesParams {
+  /** URI of the image; it is not read. */
+  readonly image: string;
+  /** Names of imports. */
+  readonly names: readonly string[];
+}
+
+export interface ImageSources {
+  /** As far as they are known by now: the image's name, or the folder that it lies in, tells. */
+  readonly units: readonly UnitSummary[];
+  /** The oldest Windows that they are for, as people write it, and who says so. */
+  readonly target?: { readonly text: string; readonly saidBy: string };
+  /** Those of the names that are called anywhere. */
+  readonly calls: readonly ImportCalls[];
+}
+
+export interface ImportCalls {
+  readonly name: string;
+  /** File by file, in the order in which they are written. */
+  readonly places: readonly CallOfImport[];
+}
+
+/** A call by that name, or by that of a macro which calls it, or a place that takes its address. */
+export interface CallOfImport extends FilePlace {
+  /** Of the document, where it is open. */
+  readonly version?: number;
+  /** The function around it; left out in the initialiser of a variable. */
+  readonly caller?: string;
+}

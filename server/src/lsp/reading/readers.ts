@@ -22,6 +22,7 @@ import { CodeLenses } from "./code-lenses.ts";
 import { completion, resolveCompletion } from "./completion.ts";
 import { decodedValues } from "./decode.ts";
 import { hover } from "./hover.ts";
+import { answerImageSources } from "./image-sources.ts";
 import { answerInfReaders, askedInf, infCompletionOf, infHoverOf } from "./inf.ts";
 import { InlayHints } from "./inlay-hints.ts";
 import { Levels } from "./levels.ts";
@@ -55,6 +56,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   const lenses = new CodeLenses(settled);
   const levels = new Levels(settled);
   answerInfReaders(connection, ready);
+  answerImageSources(connection, ready);
   answerUnitViews(connection, ready);
   answerSqliteProfiles(connection, settled, ready);
 
