@@ -50,7 +50,7 @@ describe("what was decoded is encoded to the same bytes", () => {
         // Only bytes that were replaced by U+FFFD when they were read do not come back.
         expect(decoded === undefined || same(back, raw) || decoded.text.includes("\ufffd")).toBe(true);
       }),
-      { numRuns: 3000 },
+      { seed: 20_261_122, numRuns: 3000 },
     );
   });
 

@@ -95,7 +95,7 @@ describe("whatever the text", () => {
         }
         expect(at).toBe(tokens.count);
       }),
-      { numRuns: 3000 },
+      { seed: 20_261_122, numRuns: 3000 },
     );
   });
 
@@ -107,7 +107,7 @@ describe("whatever the text", () => {
         const shift = before.length - 1;
         expect(moved).toEqual(here.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
       }),
-      { numRuns: 1000 },
+      { seed: 20_261_122, numRuns: 1000 },
     );
   });
 
@@ -119,7 +119,7 @@ describe("whatever the text", () => {
           expect([...cutItems(text, start)]).toEqual(all.slice(index));
         }
       }),
-      { numRuns: 1000 },
+      { seed: 20_261_122, numRuns: 1000 },
     );
   });
 

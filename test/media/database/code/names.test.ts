@@ -24,6 +24,7 @@ describe("a name", () => {
           expect(result?.columns).toEqual([name]);
         },
       ),
+      { seed: 20_261_122 },
     );
   });
 });
