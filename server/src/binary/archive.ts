@@ -1,5 +1,6 @@
 /** Libraries of objects: .lib and .a, as "PE Format" (Microsoft Learn) and ar(5) have them. */
 
+import { NameReader } from "./names.ts";
 import { asciiOf, ImageReader } from "./record.ts";
 import type { ByteSource } from "./source.ts";
 
@@ -13,6 +14,10 @@ export interface Member {
 const mark = "!<arch>\n";
 const headerSize = 60;
 const mostMembers = 100_000;
+/** In bytes, of a name that stands before its member. */
+const longestName = 1024;
+/** Ends names in GNU's table; in Microsoft's it is a zero. */
+const newLine = 10;
 
 /** @returns undefined where it is no library; of one that is damaged, what comes before */
 export function readArchive(source: ByteSource): readonly Member[] | undefined {
@@ -21,6 +26,7 @@ export function readArchive(source: ByteSource): readonly Member[] | undefined {
   const members: Member[] = [];
   /** Where the long names lie. */
   let names: number | undefined;
+  const reading = new NameReader(reader);
   for (let at = mark.length; members.length < mostMembers; ) {
     const header = reader.bytes(at, headerSize);
     const size = header === undefined ? Number.NaN : Number(asciiOf(header.subarray(48, 58)));
@@ -30,7 +36,7 @@ export function readArchive(source: ByteSource): readonly Member[] | undefined {
     const raw = asciiOf(header.subarray(0, 16)).trimEnd();
     if (raw === "//") names = start;
     else if (raw !== "/" && raw !== "/SYM64/") {
-      const { name, skip } = nameOf(reader, raw, start, names);
+      const { name, skip } = nameOf(reader, reading, raw, { start, names });
       members.push({ name, offset: start + skip, length: Math.max(length - skip, 0) });
     }
     // Members begin at even offsets.
@@ -40,12 +46,20 @@ export function readArchive(source: ByteSource): readonly Member[] | undefined {
 }
 
 /** Names of 16 characters, of GNU's and Microsoft's table, and those of BSD, which stand before the member's bytes. */
-function nameOf(reader: ImageReader, raw: string, start: number, names: number | undefined) {
+function nameOf(
+  reader: ImageReader,
+  reading: NameReader,
+  raw: string,
+  { start, names }: { readonly start: number; readonly names: number | undefined },
+) {
   const bsd = /^#1\/(\d+)$/.exec(raw);
-  if (bsd !== null) return { name: baseName(reader.name(start, Number(bsd[1]))), skip: Number(bsd[1]) };
+  if (bsd !== null) {
+    const length = Number(bsd[1]);
+    return { name: baseName(reader.name(start, Math.min(length, longestName))), skip: length };
+  }
   const long = /^\/(\d+)$/.exec(raw);
-  const name = long === null || names === undefined ? raw : reader.name(names + Number(long[1]));
-  return { name: baseName(name.split("\n", 1)[0]!.replace(/\/$/, "")), skip: 0 };
+  const name = long === null || names === undefined ? raw : (reading.at(names + Number(long[1]), newLine) ?? raw);
+  return { name: baseName(name.replace(/\/$/, "")), skip: 0 };
 }
 
 const baseName = (path: string): string => path.replace(/^.*[/\\]/, "");

@@ -3,6 +3,7 @@
  * were not stripped of them.
  */
 
+import { NameReader } from "./names.ts";
 import { asciiOf, ImageReader } from "./record.ts";
 import type { ByteSource } from "./source.ts";
 
@@ -60,6 +61,8 @@ const symbolSize = 18;
 /** More than any linker takes. */
 const mostSections = 100_000;
 const mostSymbols = 2_000_000;
+/** Of all symbols together. */
+const mostNameBytes = 128 * 1024 * 1024;
 
 /** @returns undefined where it is no object of Windows */
 export function readCoffObject(source: ByteSource): CoffObject | undefined {
@@ -98,7 +101,8 @@ export function readSections(
   symbols: SymbolTable,
 ): CoffSection[] | undefined {
   if (count > mostSections || offset + count * sectionSize > reader.length) return undefined;
-  const names = symbols.offset + symbols.count * symbols.entrySize;
+  const names = symbols.offset === 0 ? undefined : symbols.offset + symbols.count * symbols.entrySize;
+  const reading = new NameReader(reader);
   const sections: CoffSection[] = [];
   for (let index = 0; index < count; index++) {
     const at = offset + index * sectionSize;
@@ -106,7 +110,7 @@ export function readSections(
     if (record === undefined) return undefined;
     const start = record.u32(20);
     sections.push({
-      name: sectionName(reader, at, symbols.offset === 0 ? undefined : names),
+      name: sectionName(asciiOf(reader.bytes(at, 8)!), reading, names),
       address: record.u32(12),
       virtualSize: record.u32(8),
       offset: start,
@@ -120,10 +124,9 @@ export function readSections(
 }
 
 /** Eight characters, or a place among the names of the symbols: "/4" in decimal digits, and "//AAAAmJ" where seven do not do. */
-function sectionName(reader: ImageReader, at: number, names: number | undefined): string {
-  const name = asciiOf(reader.bytes(at, 8) ?? new Uint8Array(0));
+function sectionName(name: string, reading: NameReader, names: number | undefined): string {
   const place = names === undefined ? undefined : placeOfName(name);
-  return (place === undefined ? "" : reader.name(names! + place)) || name;
+  return (place === undefined ? "" : reading.at(names! + place)) || name;
 }
 
 function placeOfName(name: string): number | undefined {
@@ -140,6 +143,7 @@ export function* coffSymbols(reader: ImageReader, table: SymbolTable, sections: 
   const { offset, count, entrySize } = table;
   if (offset === 0) return;
   const names = offset + count * entrySize;
+  const reading = new NameReader(reader, mostNameBytes);
   const isBig = entrySize > symbolSize;
   for (let index = 0; index < Math.min(count, mostSymbols); index++) {
     const at = offset + index * entrySize;
@@ -150,7 +154,7 @@ export function* coffSymbols(reader: ImageReader, table: SymbolTable, sections: 
     const tail = isBig ? 16 : 14;
     const storage = record.u8(tail + 2);
     yield {
-      name: record.u32(0) === 0 ? reader.name(names + record.u32(4)) : asciiOf(reader.bytes(at, 8)!),
+      name: record.u32(0) === 0 ? (reading.at(names + record.u32(4)) ?? "") : asciiOf(reader.bytes(at, 8)!),
       section: section >= 1 && section <= sections ? section - 1 : undefined,
       value: record.u32(8),
       type: record.u16(tail),

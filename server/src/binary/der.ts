@@ -25,7 +25,7 @@ export const derTags = {
 export const contextTag = (number: number): number => 0xa0 | number;
 
 /** Of one value; more than any certificate has. */
-const mostValues = 10_000;
+const mostValues = 1000;
 
 /** The values that lie one behind the other, up to the first that cannot be read. */
 export function derValues(bytes: Uint8Array): DerValue[] {

@@ -11,17 +11,24 @@ const mostNameBytes = 32 * 1024 * 1024;
 /** Reads names that may overlap: they cost no more than those of a table as linkers write it. */
 export class NameReader {
   private readonly reader: ImageReader;
-  private left = mostNameBytes;
+  private left: number;
 
-  constructor(reader: ImageReader) {
+  /** @param most in bytes, of all names together */
+  constructor(reader: ImageReader, most = mostNameBytes) {
     this.reader = reader;
+    this.left = most;
   }
 
-  /** @returns undefined where the file has none there, or there were too many before; what is too long is cut off */
-  at(offset: number | undefined): string | undefined {
+  /**
+   * @param end a byte that ends the name as a zero does
+   * @returns undefined where the file has none there, or there were too many before; what is too long is cut off
+   */
+  at(offset: number | undefined, end = 0): string | undefined {
     if (offset === undefined || offset < 0 || offset >= this.reader.length || this.left <= 0) return undefined;
     const bytes = this.reader.zeroEnded(offset, longestName);
-    this.left -= bytes.length + 1;
-    return textOf(bytes);
+    const length = bytes.indexOf(end);
+    const name = length < 0 ? bytes : bytes.subarray(0, length);
+    this.left -= name.length + 1;
+    return textOf(name);
   }
 }
