@@ -1,6 +1,7 @@
 /** The page of one image: what it is in a line above, what may be looked at in tabs below. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as v from "valibot";
+import type { ImageComparison } from "../../server/src/image/report.ts";
 import { type KeptHost, keptIn, useKept, within } from "../page/kept.ts";
 import { useNarrow } from "../page/use-narrow.ts";
 import { Button } from "../parts/elements.ts";
@@ -8,6 +9,7 @@ import { ErrorState, Skeleton } from "../parts/states.tsx";
 import { TabList } from "../parts/tab-list.tsx";
 import { type Calls, callsOf, noCalls } from "./calls.ts";
 import { type Channel, useAnswer } from "./channel.ts";
+import { ComparisonView } from "./comparison/comparison-view.tsx";
 import { Head } from "./head.tsx";
 import { type Destination, type TabId, tabs } from "./tabs.ts";
 
@@ -20,24 +22,12 @@ export function App({ channel, kept: keptHost }: AppProps) {
   const kept = useMemo(() => keptIn(keptHost), [keptHost]);
   const [name, setName] = useState<string>();
   const [revision, setRevision] = useState(0);
+  const [comparison, setComparison] = useState<ImageComparison>();
   const [calls, setCalls] = useState<Calls>(noCalls);
   const [active, activate] = useKept<TabId>(kept, "tab", v.picklist(tabs.map(({ id }) => id)), "overview");
   const [shown, setShown] = useState<ReadonlySet<TabId>>(new Set([active]));
   const [destination, setDestination] = useState<Destination>();
   const isNarrow = useNarrow();
-
-  useEffect(() => {
-    const end = channel.listen((message) => {
-      if (message.kind === "opened") setName(message.name);
-      else if (message.kind === "calls") setCalls(callsOf(message));
-      else if (message.kind === "changed") setRevision((last) => last + 1);
-    });
-    channel.post({ kind: "ready" });
-    return end;
-  }, [channel]);
-
-  const answer = useAnswer(channel, "report", none, { isActive: name !== undefined, revision });
-  const report = answer.error === undefined ? answer.result : undefined;
 
   const show = (id: TabId): void => {
     activate(id);
@@ -50,11 +40,33 @@ export function App({ channel, kept: keptHost }: AppProps) {
   const stable = useRef(go);
   stable.current = go;
   const going = useMemo(() => (to: Destination) => stable.current(to), []);
+
+  useEffect(() => {
+    const end = channel.listen((message) => {
+      if (message.kind === "opened") setName(message.name);
+      else if (message.kind === "comparison") setComparison(message.comparison);
+      else if (message.kind === "calls") setCalls(callsOf(message));
+      else if (message.kind === "showImport") going({ tab: "imports", name: message.name });
+      else if (message.kind === "changed") setRevision((last) => last + 1);
+    });
+    channel.post({ kind: "ready" });
+    return end;
+  }, [channel]);
+
+  const answer = useAnswer(channel, "report", none, {
+    isActive: name !== undefined && comparison === undefined,
+    revision,
+  });
+  const report = answer.error === undefined ? answer.result : undefined;
+
   const listed = tabs.map(({ id, title, icon, count }) => ({
     ...{ id, title, icon },
     count: report === undefined ? undefined : count?.(report).toLocaleString("en-US"),
   }));
 
+  if (comparison !== undefined) {
+    return <ComparisonView {...{ comparison, channel }} kept={within(kept, "comparison")} />;
+  }
   return (
     <div class={isNarrow ? "app app-narrow" : "app"}>
       <Head {...{ name, report, channel, isNarrow }} onFindings={() => show("overview")} />
@@ -90,6 +102,7 @@ export function App({ channel, kept: keptHost }: AppProps) {
               {(shown.has(id) || id === active) && (
                 <Component
                   {...{ channel, report, calls, revision }}
+                  name={name ?? ""}
                   isActive={id === active}
                   kept={within(kept, id)}
                   go={going}

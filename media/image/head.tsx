@@ -1,10 +1,10 @@
 /** What the image is, in a line, and what may be done with it. */
 import type { ImageReport } from "../../server/src/image/report.ts";
+import { ClippedText, clippedText } from "../parts/clipped-text.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { bytesText, numberText } from "../parts/numbers.ts";
 import { Toolbar, ToolbarButton } from "../parts/toolbar.tsx";
 import type { Channel } from "./channel.ts";
-import { ClippedText, clippedText } from "./clipped-text.tsx";
 import { countsOf, severityLooks } from "./severity.ts";
 
 export interface HeadProps {

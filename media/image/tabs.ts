@@ -4,10 +4,19 @@ import type { ImageReport } from "../../server/src/image/report.ts";
 import type { Kept } from "../page/kept.ts";
 import type { Calls } from "./calls.ts";
 import type { Channel } from "./channel.ts";
+import { ExportsTab } from "./exports/exports-tab.tsx";
+import { importCount } from "./imports/import-lines.ts";
+import { ImportsTab } from "./imports/imports-tab.tsx";
 import { OverviewTab } from "./overview/overview-tab.tsx";
+import { ResourcesTab } from "./resources/resources-tab.tsx";
+import { SectionsTab } from "./sections/sections-tab.tsx";
+import { StringsTab } from "./strings/strings-tab.tsx";
+import { TagsTab } from "./tags/tags-tab.tsx";
 
 export interface TabProps {
   readonly channel: Channel;
+  /** Of the file. */
+  readonly name: string;
   readonly report: ImageReport;
   /** Where the sources call what has findings. */
   readonly calls: Calls;
@@ -26,8 +35,12 @@ export interface TabProps {
 /** Where one tab sends somebody in another. */
 export type Destination =
   | { readonly tab: "overview" }
-  | { readonly tab: "imports"; readonly module: string; readonly name: string }
-  | { readonly tab: "sections"; readonly section: string };
+  | { readonly tab: "imports"; readonly module?: string; readonly name: string }
+  | { readonly tab: "exports" }
+  | { readonly tab: "sections"; readonly section: string }
+  | { readonly tab: "resources" }
+  | { readonly tab: "strings" }
+  | { readonly tab: "tags" };
 export type TabId = Destination["tab"];
 
 export interface Tab {
@@ -42,4 +55,24 @@ export interface Tab {
 }
 
 /** In the order that they are shown in. */
-export const tabs: readonly Tab[] = [{ id: "overview", title: "Overview", icon: "checklist", component: OverviewTab }];
+export const tabs: readonly Tab[] = [
+  { id: "overview", title: "Overview", icon: "checklist", component: OverviewTab },
+  { id: "imports", title: "Imports", icon: "package", count: importCount, component: ImportsTab },
+  { id: "exports", title: "Exports", icon: "export", count: ({ exports }) => exports.length, component: ExportsTab },
+  {
+    id: "sections",
+    title: "Sections",
+    icon: "layers",
+    count: ({ sections }) => sections.length,
+    component: SectionsTab,
+  },
+  {
+    id: "resources",
+    title: "Resources",
+    icon: "archive",
+    count: ({ resources }) => resources.length,
+    component: ResourcesTab,
+  },
+  { id: "strings", title: "Strings", icon: "symbol-string", component: StringsTab },
+  { id: "tags", title: "Pool Tags", icon: "tag", component: TagsTab },
+];

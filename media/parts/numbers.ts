@@ -25,3 +25,6 @@ export function bytesText(bytes: number): string {
 /** 1 row, 2 rows */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${numberText(count)} ${count === 1 ? one : many}`;
+
+/** 0x1A40 */
+export const hexText = (value: number): string => `0x${value.toString(16).toUpperCase()}`;

@@ -1,12 +1,13 @@
 /** What is wrong first, then what the image is. */
 import { useMemo, useState } from "preact/hooks";
+import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
 import { Button } from "../../parts/elements.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { counted, numberText } from "../../parts/numbers.ts";
-import { ClippedText, clippedText } from "../clipped-text.tsx";
+import { Finding } from "../detail/finding.tsx";
 import { weightOf } from "../severity.ts";
 import type { TabProps } from "../tabs.ts";
-import { Finding } from "./finding.tsx";
+import { Databases } from "./databases.tsx";
 import { PropertyTable } from "./property-table.tsx";
 
 export function OverviewTab(props: TabProps) {
@@ -39,6 +40,7 @@ export function OverviewTab(props: TabProps) {
             </button>
           </PropertyTable>
         ))}
+        <Databases {...props} />
       </div>
     </div>
   );

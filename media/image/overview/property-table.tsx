@@ -1,8 +1,8 @@
 /** What a header, a version or an INF says: names and values, with what they mean and how they are judged. */
 import type { ComponentChildren } from "preact";
 import type { Property } from "../../../server/src/image/report.ts";
+import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { ClippedText } from "../clipped-text.tsx";
 import { stateLooks } from "../severity.ts";
 
 export interface PropertyTableProps {

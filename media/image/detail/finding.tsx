@@ -1,9 +1,9 @@
 /** One finding: what is wrong, why it matters, what to do, what to call instead, and which calls cause it. */
 import type { ImageFinding } from "../../../server/src/image/report.ts";
+import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { type Calls, siteText } from "../calls.ts";
 import type { Channel } from "../channel.ts";
-import { ClippedText, clippedText } from "../clipped-text.tsx";
 import { severityLooks } from "../severity.ts";
 import type { Destination } from "../tabs.ts";
 

@@ -1,6 +1,6 @@
-/** A name or a value of an image. A file may have names of a megabyte: what no one reads is counted, and not drawn. */
-import { ValueText } from "../parts/value-text.tsx";
-import { visibleText } from "../parts/visible.ts";
+/** A name or a value of a stranger. A file may have names of a megabyte: what no one reads is counted, and not drawn. */
+import { ValueText } from "./value-text.tsx";
+import { visibleText } from "./visible.ts";
 
 /** More characters than any name that a compiler writes fits in, and fewer than a page feels. */
 const most = 512;

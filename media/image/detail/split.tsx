@@ -1,0 +1,48 @@
+/** A list, and below it what there is to say of the line that was chosen: as much as somebody gives it. */
+import type { ComponentChildren } from "preact";
+import * as v from "valibot";
+import { type Kept, useKept } from "../../page/kept.ts";
+import { ClippedText } from "../../parts/clipped-text.tsx";
+import { Splitter } from "../../parts/splitter.tsx";
+import { ToolbarButton } from "../../parts/toolbar.tsx";
+
+export interface SplitProps {
+  readonly kept: Kept;
+  /** Undefined where nothing is chosen, or nothing is to be said of it. */
+  readonly detail: { readonly title: string; readonly content: ComponentChildren } | undefined;
+  onClose(): void;
+  readonly children: ComponentChildren;
+}
+
+/** Of the pane, in pixels. */
+const size = { least: 80, initial: 240, most: 900 };
+
+export function Split({ kept, detail, onClose, children }: SplitProps) {
+  const [height, setHeight] = useKept(kept, "detailHeight", v.number(), size.initial);
+  return (
+    <div class="split">
+      <div class="split-list">{children}</div>
+      {detail !== undefined && (
+        <>
+          <Splitter
+            {...size}
+            label="Height of the details"
+            line="horizontal"
+            isAfter
+            size={height}
+            onSize={setHeight}
+          />
+          <section class="split-detail" aria-label="Details" style={{ blockSize: `${height}px` }}>
+            <header class="split-head">
+              <h2>
+                <ClippedText text={detail.title} />
+              </h2>
+              <ToolbarButton icon="close" label="Close the details" onPress={onClose} />
+            </header>
+            <div class="split-content">{detail.content}</div>
+          </section>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** What the image asks of others, by module: what has findings first, with what to call instead and who calls it. */
+import { useEffect, useMemo } from "preact/hooks";
+import * as v from "valibot";
+import { useKept } from "../../page/kept.ts";
+import { EmptyState } from "../../parts/states.tsx";
+import { Table } from "../../parts/table/table.tsx";
+import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
+import { FilterLine } from "../detail/filter-line.tsx";
+import { Finding } from "../detail/finding.tsx";
+import { ListTab } from "../detail/list-tab.tsx";
+import { Split } from "../detail/split.tsx";
+import type { TabProps } from "../tabs.ts";
+import { columnsOf } from "./columns.tsx";
+import { type ImportRow, importCount, importLines, importName, lineOf, sortedImports } from "./import-lines.ts";
+
+export function ImportsTab({ report, calls, channel, kept, destination }: TabProps) {
+  const [text, setText] = useKept(kept, "filter", v.string(), "");
+  const [withFindingsOnly, setFindingsOnly] = useKept(kept, "withFindingsOnly", v.boolean(), false);
+  const [closedIds, setClosed] = useKept<readonly string[]>(kept, "closed", v.array(v.string()), []);
+  const [current, setCurrent] = useKept(kept, "current", v.string(), "");
+  const [isDetailOpen, setDetailOpen] = useKept(kept, "isDetailOpen", v.boolean(), true);
+  const closed = useMemo(() => new Set(closedIds), [closedIds]);
+  const modules = useMemo(() => sortedImports(report), [report]);
+  const columns = useMemo(() => columnsOf(report), [report]);
+  const total = useMemo(() => importCount(report), [report]);
+  const { lines, shown } = useMemo(
+    () => importLines(modules, { text, withFindingsOnly, closed }),
+    [modules, text, withFindingsOnly, closed],
+  );
+
+  useEffect(() => {
+    if (destination?.tab !== "imports") return;
+    const everything = importLines(modules, { text: "", withFindingsOnly: false, closed: new Set() }).lines;
+    const line = lineOf(everything, destination);
+    if (line === undefined) return;
+    // What hides it goes.
+    setText("");
+    setFindingsOnly(false);
+    setClosed([]);
+    setDetailOpen(true);
+    setCurrent(line.id);
+  }, [destination]);
+
+  if (report.imports.length === 0) {
+    return <EmptyState icon="package" title="It imports nothing" />;
+  }
+  const chosen = lines.find(({ id }) => id === current)?.row;
+  const finding = chosen?.kind === "function" ? chosen.finding : undefined;
+  const allIds = modules.map(({ id }) => id);
+  const hasFindings = modules.some(({ findings }) => findings.length > 0);
+  return (
+    <ListTab>
+      <FilterLine label="Filter imports" filter={text} onFilter={setText} shown={shown} total={total} what="imports">
+        <Toolbar label="Imports shown">
+          <ToolbarButton
+            icon="warning"
+            label="Only those with findings"
+            text="Findings only"
+            isPressed={withFindingsOnly}
+            isDisabled={!hasFindings}
+            onPress={() => setFindingsOnly(!withFindingsOnly)}
+          />
+          <ToolbarButton icon="expand-all" label="Open all modules" onPress={() => setClosed([])} />
+          <ToolbarButton icon="collapse-all" label="Close all modules" onPress={() => setClosed(allIds)} />
+        </Toolbar>
+      </FilterLine>
+      <Split
+        kept={kept}
+        detail={
+          finding === undefined || chosen?.kind !== "function" || !isDetailOpen
+            ? undefined
+            : {
+                title: importName(chosen.imported),
+                content: <Finding {...{ finding, calls, channel }} />,
+              }
+        }
+        onClose={() => setDetailOpen(false)}
+      >
+        {lines.length === 0 ? (
+          <EmptyState icon="search" title="No import has that in its name" />
+        ) : (
+          <Table<ImportRow>
+            label="Imports"
+            {...{ columns, lines, current }}
+            isTree
+            leastWidth={720}
+            look={lookOf}
+            onCurrent={setCurrent}
+            onToggle={({ id }) =>
+              setClosed(closed.has(id) ? closedIds.filter((one) => one !== id) : [...closedIds, id])
+            }
+            onOpen={() => setDetailOpen(true)}
+            onCopy={(copied) => channel.post({ kind: "copy", text: copied })}
+          />
+        )}
+      </Split>
+    </ListTab>
+  );
+}
+
+const lookOf = (row: ImportRow): string => (row.kind === "module" ? "import-module-line" : "");
