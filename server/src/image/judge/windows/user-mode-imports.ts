@@ -1,0 +1,80 @@
+/** Functions that a driver imports and only programs have. */
+import type { Facts, UserModeName } from "../../../facts/index.ts";
+import type { Finding } from "../findings.ts";
+import { importName, isKernelItself, type WindowsJudgement } from "./context.ts";
+import { isCoreSet, isUserModeModule } from "./user-mode-modules.ts";
+
+export function* userModeImports({ contents, facts }: WindowsJudgement): Iterable<Finding> {
+  const seen = new Set<string>();
+  for (const { module, functions } of contents.imports) {
+    const file = module.toLowerCase();
+    for (const imported of functions) {
+      const name = importName(imported);
+      const key = `${file}\0${name}`;
+      if (name === "" || seen.has(key)) continue;
+      seen.add(key);
+      if (isUserModeModule(file) || (isCoreSet(file) && isUserModeOnly(name, facts))) {
+        yield fromUserMode(module, name, facts);
+      } else if (isKernelItself(file) && isCertain(name, facts)) {
+        yield fromKernel(module, name, facts);
+      }
+    }
+  }
+}
+
+const isUnknownToKernel = (name: string, facts: Facts): boolean =>
+  facts.kernelExport(name).length === 0 &&
+  facts.functionContract(name) === undefined &&
+  facts.deprecation(name)?.header === undefined;
+
+const isUserModeOnly = (name: string, facts: Facts): boolean =>
+  facts.userMode(name) !== undefined && isUnknownToKernel(name, facts);
+
+/** No kernel ever exported it. */
+const isCertain = (name: string, facts: Facts): boolean =>
+  facts.userMode(name)?.certainty === "high" && isUnknownToKernel(name, facts);
+
+const refused =
+  "The kernel's loader finds nothing that has it and refuses the driver before DriverEntry runs: the service does not " +
+  "start (STATUS_DRIVER_ENTRYPOINT_NOT_FOUND or STATUS_DLL_NOT_FOUND, which are errors 127 and 126), and Device Manager " +
+  "shows code 39.";
+
+function fromUserMode(module: string, name: string, facts: Facts): Finding {
+  const exporters = facts.kernelExport(name).filter((exporter) => exporter !== "crt");
+  const api = facts.userMode(name);
+  const page = facts.functionContract(name)?.page;
+  const isInKernel = exporters.length > 0;
+  return {
+    rule: "image-user-mode-import",
+    severity: "error",
+    message: `${name} is imported from ${module}, a DLL of user mode`,
+    why: refused,
+    remedy: isInKernel
+      ? `${exporters[0]} exports ${name} too: link with its import library, and not with that of ${module}`
+      : remedyOf(api),
+    instead: isInKernel ? [`${name} of ${exporters[0]}`] : [...(api?.kernelEquivalents ?? [])],
+    import: { module, name },
+    ...(page === undefined ? {} : { page }),
+  };
+}
+
+function fromKernel(module: string, name: string, facts: Facts): Finding {
+  const api = facts.userMode(name);
+  return {
+    rule: "image-user-mode-import",
+    severity: "error",
+    message: `${name} is a function of ${api?.dll ?? "user mode"}: ${module} does not export it`,
+    why: refused,
+    remedy: remedyOf(api),
+    instead: [...(api?.kernelEquivalents ?? [])],
+    import: { module, name },
+  };
+}
+
+function remedyOf(api: UserModeName | undefined): string {
+  if (api !== undefined && api.kernelEquivalents.length > 0) {
+    return `Call what the kernel has in its place${api.note === undefined ? "" : ` (${api.note})`}`;
+  }
+  if (api?.note !== undefined) return `${api.note.charAt(0).toUpperCase()}${api.note.slice(1)}`;
+  return "Leave this to a program or a service that talks to the driver; where nothing of yours calls it, a library that was linked does";
+}
