@@ -19,6 +19,7 @@ import { showActions } from "./commands/show-actions.ts";
 import { lazyInspector } from "./database/lazy.ts";
 import { onFirstDriverSource } from "./driver-watch.ts";
 import type { Host } from "./host.ts";
+import { lazyImageInspector } from "./image/lazy.ts";
 import { markKernelFiles } from "./kernel-files.ts";
 import { openLesson } from "./lesson/lesson.ts";
 import { placeOf } from "./lesson/place.ts";
@@ -46,6 +47,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   const driverViews = lazyDriverViews(server);
   const why = lazyWhy(server);
   const inspector = lazyInspector(context, host);
+  const images = lazyImageInspector(context, host, server);
   const id = context.extension.id;
 
   const commands: Readonly<Record<string, (argument?: unknown, more?: unknown) => unknown>> = {
@@ -70,6 +72,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     exportTable: (file) => inspector.exportTable(file),
     compactDatabase: (file) => inspector.compact(file),
     embedDatabase: (file) => inspector.embed(file),
+    inspectImage: (file) => images.inspect(file),
     createConfiguration,
     // Loaded late: most people never ask for it.
     new: async (argument) => (await import("./new/new-driver.ts")).newDriver(context.extensionUri, argument),
@@ -85,6 +88,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
   }
   context.subscriptions.push(
     vscode.commands.registerCommand(clientCommands.showPlaces, (...places: ShowPlacesArguments) => showPlaces(places)),
+    // Of lenses alone.
+    vscode.commands.registerCommand("driverlens.showImport", (image, name) => images.showImport(image, name)),
   );
   context.subscriptions.push(
     log,
@@ -95,6 +100,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     createLevelItem(marks),
     callGraphs,
     inspector,
+    images,
     driverViews,
     why,
     markKernelFiles(server),

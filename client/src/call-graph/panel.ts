@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { FromPicture, ToPicture } from "../../../media/call-graph/messages.ts";
 import { type CallGraph, callGraphRequest, type FileStatus } from "../../../server/src/lsp/protocol.ts";
-import { LANGUAGES } from "../driver-source.ts";
+import { openSource } from "../open-source.ts";
 import type { Server } from "../server.ts";
 import { mediaFolder, pageHtml } from "./page.ts";
 
@@ -59,7 +59,9 @@ export function fillPanel(panel: vscode.WebviewPanel, extension: vscode.Uri, ser
 
   panel.webview.onDidReceiveMessage((message: FromPicture) => {
     if (message.kind === "open") {
-      void openSource(message, panel);
+      const { uri, line, character } = message;
+      const at = new vscode.Position(line, character);
+      void openSource(vscode.Uri.parse(uri), new vscode.Range(at, at), panel);
       return;
     }
     isListening = true;
@@ -115,25 +117,3 @@ const optionsOf = (extension: vscode.Uri): vscode.WebviewOptions => ({
   enableForms: false,
   localResourceRoots: [mediaFolder(extension)],
 });
-
-/** Beside the panel, where its source is shown already if it is. */
-async function openSource(
-  { uri, line, character }: Extract<FromPicture, { kind: "open" }>,
-  panel: vscode.WebviewPanel,
-): Promise<void> {
-  const source = vscode.Uri.parse(uri);
-  const position = new vscode.Position(line, character);
-  const beside = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== panel.viewColumn);
-  const editor =
-    beside.find(({ document }) => document.uri.toString() === source.toString()) ??
-    beside.find(({ document }) => LANGUAGES.includes(document.languageId)) ??
-    beside.find(({ viewColumn }) => viewColumn !== undefined);
-  try {
-    await vscode.window.showTextDocument(source, {
-      viewColumn: editor?.viewColumn ?? vscode.ViewColumn.Beside,
-      selection: new vscode.Range(position, position),
-    });
-  } catch {
-    void vscode.window.showErrorMessage(`${source.path.slice(source.path.lastIndexOf("/") + 1)} cannot be opened.`);
-  }
-}

@@ -11,8 +11,8 @@ import { partScheme } from "./part-scheme.ts";
 import { type Parts, partUri } from "./parts.ts";
 import type { SourceArrays } from "./source-arrays.ts";
 
-/** Which of a file's databases: those of a name, in a source as it is in its editor. */
-export type Wanted = Pick<PartAddress, "name" | "number">;
+/** Which of a file's databases: those of a name, in a source as it is in its editor; or what begins at a byte of an image. */
+export type Wanted = Pick<PartAddress, "name" | "number"> | { readonly start: number };
 
 /** Of package.json. */
 const viewType = "driverlens.database";
@@ -29,7 +29,7 @@ export async function inspectDatabase(
       parts.of(file, { signal, onProgress: progress }),
     );
     const meant = wanted ?? (await atCursor(file, arrays));
-    const part = meant === undefined ? undefined : partAt(found, { file: "", ...meant });
+    const part = meant === undefined ? undefined : meantBy(meant, found);
     const chosen = part ?? (await choose(found, fileName, unsaved(file)));
     if (chosen === undefined) return;
     const { size } = await statOf(file);
@@ -38,6 +38,11 @@ export async function inspectDatabase(
     if (chosen.kind === "array") await tellUnsaved(file);
   });
 }
+
+const meantBy = (meant: Wanted, found: readonly DatabasePart[]): DatabasePart | undefined =>
+  "start" in meant
+    ? found.find((part) => part.kind === "window" && part.start === meant.start)
+    : partAt(found, { file: "", ...meant });
 
 const open = async (uri: vscode.Uri): Promise<void> => {
   await vscode.commands.executeCommand("vscode.openWith", uri, viewType, { preview: false });
@@ -89,13 +94,6 @@ async function tellUnsaved(file: vscode.Uri): Promise<void> {
   const save = "Save";
   const text = `${fileNameOf(file.path)} has changes that are not saved: what is shown is the database of the file as it was saved last.`;
   if ((await vscode.window.showInformationMessage(text, save)) === save) await document.save();
-}
-
-/** What a command is about when nobody says: the editor in front, whatever it shows. */
-export function resourceInFront(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
-  return vscode.window.activeTextEditor?.document.uri;
 }
 
 export async function askFile(): Promise<vscode.Uri | undefined> {

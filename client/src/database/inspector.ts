@@ -3,11 +3,12 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import type { Host } from "../host.ts";
+import { resourceInFront } from "../inspector/in-front.ts";
 import { compactCopy } from "./compact-copy.ts";
 import type { DatabaseDocument } from "./document.ts";
 import { createDatabaseEditors, type DatabaseEditors } from "./editor.ts";
 import { exportTable } from "./export-rows.ts";
-import { askFile, inspectDatabase, resourceInFront } from "./inspect.ts";
+import { askFile, inspectDatabase } from "./inspect.ts";
 import { embed } from "./page-services.ts";
 import { createPartFiles, type PartFiles } from "./part-files.ts";
 import { createParts } from "./parts.ts";
@@ -57,4 +58,7 @@ export function createInspector(context: vscode.ExtensionContext, host: Host, ar
 }
 
 /** Menus give something else behind the file. */
-const lensArgument = v.object({ name: v.exactOptional(v.string()), number: v.number() });
+const lensArgument = v.union([
+  v.object({ name: v.exactOptional(v.string()), number: v.number() }),
+  v.object({ start: v.number() }),
+]);

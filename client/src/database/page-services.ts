@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import { embedDatabase } from "../embed/embed-database.ts";
 import type { Host } from "../host.ts";
-import { safeFileName } from "../inspector/file-name.ts";
 import { withLateProgress } from "../inspector/late-progress.ts";
-import { askTarget, mayWrite, saying } from "../inspector/writing.ts";
+import { saveBytes } from "../inspector/save-bytes.ts";
+import { mayWrite, saying } from "../inspector/writing.ts";
 import { filesOf } from "./beside.ts";
 import { compactCopy } from "./compact-copy.ts";
 import type { DatabaseDocument } from "./document.ts";
@@ -35,7 +35,10 @@ export function servicesFor(document: DatabaseDocument, memory: vscode.Memento, 
       known = told;
     },
     copy: (text) => void vscode.env.clipboard.writeText(text),
-    save: (name, bytes) => void saveBytes(document, name, bytes, host),
+    save: (name, bytes) => {
+      const { file, name: whose } = document;
+      void saveBytes({ of: filesOf(file), what: `a value of ${whose}`, name, fallback: "value.bin", bytes }, host);
+    },
     export: (what, format) => void exportRows(document, what, format, host),
     compact: () => void compactCopy(document, host),
     embed: () => void embed(document, host),
@@ -67,15 +70,4 @@ function readAll(document: DatabaseDocument, length: number): Promise<Uint8Array
     signal.addEventListener("abort", cancel);
     return result;
   });
-}
-
-/** Of a cell. */
-async function saveBytes(document: DatabaseDocument, name: string, bytes: Uint8Array, host: Host): Promise<void> {
-  if (!(await mayWrite(`Save a value of ${document.name}`))) return;
-  const target = await askTarget(
-    { of: filesOf(document.file), fileName: safeFileName(name, "value.bin"), verb: "Save" },
-    host,
-  );
-  if (target === undefined) return;
-  await saying("Saving", async () => vscode.workspace.fs.writeFile(target, new Uint8Array(bytes)));
 }

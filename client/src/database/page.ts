@@ -1,12 +1,6 @@
 /** The HTML of an inspector. */
+import type { PageFiles } from "../inspector/page-files.ts";
 import { shellHtml } from "../page-shell.ts";
-
-export interface PageFiles {
-  /** Where a file of `dist/media` is loaded from. */
-  url(name: string): string;
-  /** What styles and fonts are allowed from, as a source of a content security policy. */
-  readonly cspSource: string;
-}
 
 export function pageHtml({ url, cspSource }: PageFiles): string {
   return shellHtml({

@@ -1,0 +1,74 @@
+/**
+ * "imported by NewDriver.sys" above calls that cause an import which the kernel does not have: of images that are open in the
+ * inspector, while the setting for lenses is on. A click leads to the import.
+ */
+import * as vscode from "vscode";
+import type { CallOfImport } from "../../../server/src/lsp/protocol.ts";
+import { rangeOf } from "./calls.ts";
+import type { ImageDocument, ImportFinding } from "./document.ts";
+import type { ImageEditors } from "./editor.ts";
+
+export function showImportLenses(editors: ImageEditors, languages: readonly string[]): vscode.Disposable {
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: editors.onDidChange,
+    async provideCodeLenses(source, token) {
+      const settings = vscode.workspace.getConfiguration("driverlens", source.uri);
+      if (!settings.get<boolean>("codeLens", true)) return [];
+      const lenses = await Promise.all(editors.shown.map((image) => lensesOf(image, source, token)));
+      return lenses.flat();
+    },
+  };
+  return vscode.languages.registerCodeLensProvider([...languages], provider);
+}
+
+async function lensesOf(
+  image: ImageDocument,
+  source: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeLens[]> {
+  const id = source.uri.toString();
+  const placesIn = () =>
+    image.sources.calls.flatMap(({ name, places }) =>
+      places.filter(({ uri }) => uri === id).map((place) => ({ name, place })),
+    );
+  // Until the server has read what was typed last, the lenses stay where VS Code has them.
+  while (placesIn().some(({ place }) => isOlder(place, source)) && !token.isCancellationRequested) {
+    await nextAnswer(image, token);
+  }
+  if (token.isCancellationRequested) return [];
+  const lines = new Map<string, { readonly name: string; readonly range: vscode.Range }>();
+  for (const { name, place } of placesIn()) {
+    const range = rangeOf(place);
+    lines.set(`${name} ${range.start.line}`, { name, range });
+  }
+  return [...lines.values()].flatMap(({ name, range }) => {
+    const finding = image.findings.find((one) => one.import.name === name);
+    return finding === undefined ? [] : [lensOf(image, finding, range)];
+  });
+}
+
+const isOlder = ({ version }: CallOfImport, source: vscode.TextDocument): boolean =>
+  version !== undefined && version < source.version;
+
+function lensOf(image: ImageDocument, finding: ImportFinding, range: vscode.Range): vscode.CodeLens {
+  return new vscode.CodeLens(range, {
+    command: "driverlens.showImport",
+    title: `imported by ${image.name}: ${finding.message.replace(/\.$/, "")}`,
+    tooltip: `${finding.why} ${finding.remedy}`.trim(),
+    arguments: [image.uri, finding.import.name],
+  });
+}
+
+function nextAnswer({ sources }: ImageDocument, token: vscode.CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      subscriptions.dispose();
+      resolve();
+    };
+    const subscriptions = vscode.Disposable.from(
+      token.onCancellationRequested(wake),
+      sources.onDidAnswer(wake),
+      sources.onDidChange(wake),
+    );
+  });
+}
