@@ -1,5 +1,6 @@
 /** Numbers and names of a binary file, read range by range; what lies beyond its end is undefined, and nothing throws for it. */
 import type { ByteSource } from "./source.ts";
+import { characters } from "./text.ts";
 
 const blockSize = 64 * 1024;
 const keptBlocks = 16;
@@ -95,5 +96,5 @@ export class ImageReader {
 /** Characters of one byte up to a zero, or to the end. */
 export function asciiOf(bytes: Uint8Array): string {
   const zero = bytes.indexOf(0);
-  return String.fromCharCode(...(zero < 0 ? bytes : bytes.subarray(0, zero)));
+  return characters(zero < 0 ? bytes : bytes.subarray(0, zero));
 }

@@ -16,7 +16,7 @@ export function textOf(bytes: Uint8Array): string {
 
 /** Linkers write UTF-8, or what the compiler's code page has: where it is no UTF-8, each byte is a character. */
 export function narrowText(text: Uint8Array): string {
-  if (text.every((byte) => byte < 0x80)) return characters(text);
+  if (isAscii(text)) return characters(text);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text);
   } catch {
@@ -31,11 +31,20 @@ export function utf16Of(bytes: Uint8Array): string {
   return characters(units);
 }
 
+/** A loop, as names are read by the hundred thousand. */
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! >= 0x80) return false;
+  }
+  return true;
+}
+
 /** Piece by piece: a call takes no arguments without end. */
-function characters(units: Uint8Array | Uint16Array): string {
+export function characters(units: Uint8Array | Uint16Array): string {
+  if (units.length <= longestPiece) return Reflect.apply(String.fromCharCode, undefined, units);
   let text = "";
   for (let at = 0; at < units.length; at += longestPiece) {
-    text += String.fromCharCode(...units.subarray(at, at + longestPiece));
+    text += Reflect.apply(String.fromCharCode, undefined, units.subarray(at, at + longestPiece));
   }
   return text;
 }
