@@ -7,6 +7,7 @@ import type { CallOfImport } from "../../../server/src/lsp/protocol.ts";
 import { rangeOf } from "./calls.ts";
 import type { ImageDocument, ImportFinding } from "./document.ts";
 import type { ImageEditors } from "./editor.ts";
+import { lensTitle } from "./lens-text.ts";
 
 export function showImportLenses(editors: ImageEditors, languages: readonly string[]): vscode.Disposable {
   const provider: vscode.CodeLensProvider = {
@@ -53,7 +54,7 @@ const isOlder = ({ version }: CallOfImport, source: vscode.TextDocument): boolea
 function lensOf(image: ImageDocument, finding: ImportFinding, range: vscode.Range): vscode.CodeLens {
   return new vscode.CodeLens(range, {
     command: "driverlens.showImport",
-    title: `imported by ${image.name}: ${finding.message.replace(/\.$/, "")}`,
+    title: lensTitle(image.name, finding.message),
     tooltip: `${finding.why} ${finding.remedy}`.trim(),
     arguments: [image.uri, finding.import.name],
   });
