@@ -3,7 +3,9 @@
 import { type ElfImage, type ElfSection, objectType, sectionNamed } from "./elf.ts";
 import { type ElfSymbol, elfSymbols } from "./elf-symbols.ts";
 import { symbolVersions } from "./module-versions.ts";
-import { asciiOf, type ImageReader } from "./record.ts";
+import { asciiOf, FileRecord, type ImageReader } from "./record.ts";
+import { ScatteredReader } from "./scattered.ts";
+import { textOf } from "./text.ts";
 
 export interface UndefinedSymbol {
   readonly name: string;
@@ -27,6 +29,8 @@ export interface ExportedSymbol {
 /** A kernel of its own has some 25,000 exports. */
 const mostExports = 200_000;
 const mostUndefined = 500_000;
+/** Of namespaces. */
+const longestText = 1024;
 
 /** STT_SPARC_REGISTER, which the machines of Sun have: what is said of a register is no import. */
 const registerType = 13;
@@ -58,27 +62,29 @@ export function exportedSymbols(reader: ImageReader, image: ElfImage): ExportedS
     if (mark === undefined || symbol.isUndefined || marks[mark].size >= mostExports) continue;
     marks[mark].set(symbol.name.slice(mark.length), symbol);
   }
+  const places = new ScatteredReader(reader);
   const place = placeIn(reader, image);
+  const bytesAt = (at: number | undefined) => (at === undefined ? undefined : places.bytes(at, 4));
+  const text = (at: number | undefined): string => (at === undefined ? "" : textOf(places.zeroEnded(at, longestText)));
   const exported = new Map<string, ExportedSymbol>();
   for (const [name, symbol] of marks.__export_symbol_) {
     if (sectionOf(image, symbol)?.name !== ".export_symbol") continue;
     const at = place(symbol);
-    const license = at === undefined ? "" : reader.name(at);
-    const namespace = at === undefined ? "" : reader.name(at + license.length + 1);
+    const license = text(at);
+    const namespace = at === undefined ? "" : text(at + license.length + 1);
     exported.set(name, { name, ...granted(license === "GPL", namespace), crc: undefined });
   }
   for (const [name, symbol] of marks.__ksymtab_) {
     const kind = exportSection.exec(sectionOf(image, symbol)?.name ?? "");
     if (kind === null) continue;
     const [names, crc, flags] = [marks.__kstrtabns_.get(name), marks.__crc_.get(name), marks.__flags_.get(name)];
-    const namespace = names === undefined ? undefined : place(names);
     const flagPlace = flags === undefined ? undefined : place(flags);
-    const flagByte = flagPlace === undefined ? 0 : (reader.bytes(flagPlace, 1)?.[0] ?? 0);
+    const flagByte = flagPlace === undefined ? 0 : (places.bytes(flagPlace, 1)?.[0] ?? 0);
     const isGpl = kind[1] === "_gpl" || kind[1] === "_unused_gpl" || (flagByte & gplOnly) !== 0;
     exported.set(name, {
       name,
-      ...granted(isGpl, namespace === undefined ? "" : reader.name(namespace)),
-      crc: crc === undefined ? undefined : crcOf(reader, crc, place(crc)),
+      ...granted(isGpl, names === undefined ? "" : text(place(names))),
+      crc: crc === undefined ? undefined : crcOf(crc, bytesAt(place(crc)), image.isLittle),
     });
   }
   return [...exported.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -102,8 +108,12 @@ const granted = (isGpl: boolean, namespace: string): Pick<ExportedSymbol, "licen
 });
 
 /** A symbol of that value, or one of a place where it is written down. */
-function crcOf(reader: ImageReader, { isAbsolute, value }: ElfSymbol, place: number | undefined): number | undefined {
-  return isAbsolute ? Number(value & 0xffff_ffffn) : place === undefined ? undefined : reader.record(place, 4)?.u32(0);
+function crcOf({ isAbsolute, value }: ElfSymbol, bytes: Uint8Array | undefined, isLittle: boolean): number | undefined {
+  return isAbsolute
+    ? Number(value & 0xffff_ffffn)
+    : bytes === undefined
+      ? undefined
+      : new FileRecord(bytes, isLittle).u32(0);
 }
 
 const sectionOf = ({ sections }: ElfImage, { section }: ElfSymbol): ElfSection | undefined =>

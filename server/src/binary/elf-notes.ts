@@ -15,6 +15,8 @@ export interface ElfNote {
 }
 
 const mostNotes = 10_000;
+/** Sections or segments. */
+const mostRanges = 1000;
 const longestOwner = 256;
 
 /** Of the sections, or of a file without any, of the segments. */
@@ -27,7 +29,7 @@ export function elfNotes(reader: ImageReader, image: ElfImage): ElfNote[] {
           .filter(({ type }) => type === segmentType.notes)
           .map(({ offset, fileSize, alignment }) => ({ offset, size: fileSize, alignment }));
   const notes: ElfNote[] = [];
-  for (const range of ranges) readNotes(reader, range, notes);
+  for (const range of ranges.slice(0, mostRanges)) readNotes(reader, range, notes);
   return notes;
 }
 

@@ -2,12 +2,14 @@
 
 import { type ElfImage, sectionNamed } from "./elf.ts";
 import { stringsOf } from "./elf-modinfo.ts";
-import type { ImageReader } from "./record.ts";
-import { asciiOf } from "./record.ts";
+import { asciiOf, type ImageReader } from "./record.ts";
+import { textOf } from "./text.ts";
 
 /** struct modversion_info of linux/module.h: a number as wide as an address, and a name in what is left. */
 const entrySize = 64;
 const mostVersions = 100_000;
+/** As the names of symbols. */
+const longestName = 4096;
 const mostNameBytes = 16 * 1024 * 1024;
 
 /**
@@ -43,6 +45,6 @@ function* extendedVersions(reader: ImageReader, image: ElfImage): Generator<read
   for (const [index, name] of stringsOf(reader, names, mostNameBytes, count).entries()) {
     const crc = reader.record(numbers.offset + index * 4, 4)?.u32(0);
     if (crc === undefined) return;
-    yield [asciiOf(name), crc];
+    if (name.length <= longestName) yield [textOf(name), crc];
   }
 }
