@@ -42,6 +42,7 @@ import { infDirectivesTable } from "./generated/inf-directives.ts";
 import { infSectionsTable } from "./generated/inf-sections.ts";
 import { irpFunctionsTable } from "./generated/irp-functions.ts";
 import { irqlEffectsTable } from "./generated/irql-effects.ts";
+import { kernelDebugOptionsTable } from "./generated/kernel-debug-options.ts";
 import { kernelExportsTable } from "./generated/kernel-exports.ts";
 import { linuxContextTable } from "./generated/linux-context.ts";
 import { linuxErrnoTable } from "./generated/linux-errno.ts";
@@ -63,6 +64,9 @@ import { statusFunctionsTable } from "./generated/status-functions.ts";
 import { typeSizesTable } from "./generated/type-sizes.ts";
 import { userModeTable } from "./generated/usermode.ts";
 import { userModeHeadersTable } from "./generated/usermode-headers.ts";
+import { verifierFlagsTable } from "./generated/verifier-flags.ts";
+import { verifierRulesTable } from "./generated/verifier-rules.ts";
+import { verifierUsesTable } from "./generated/verifier-uses.ts";
 import { versionChecksTable } from "./generated/version-checks.ts";
 import { win32ErrorsTable } from "./generated/win32-errors.ts";
 import { type InfFacts, infFacts } from "./inf.ts";
@@ -92,6 +96,7 @@ import {
 } from "./sqlite-use.ts";
 import { type TypeSizeLookups, typeSizeLookups } from "./type-sizes.ts";
 import { type IncludedHeader, includedHeaderLookup, type UserModeName, userModeLookup } from "./user-mode.ts";
+import { type VerifierLookups, verifierLookups } from "./verifier.ts";
 import { type VersionCheck, versionCheckLookup } from "./version-checks.ts";
 
 export type { CallFix } from "./call-fixes.ts";
@@ -137,9 +142,11 @@ export type { SqliteMember, SqliteNeed } from "./sqlite.ts";
 export type { SqliteConfig, SqliteFunction, SqliteOption, SqliteOrder } from "./sqlite-use.ts";
 export type { SizePlatform, TypeSize } from "./type-sizes.ts";
 export type { IncludedHeader, UserModeName } from "./user-mode.ts";
+export type { KernelDebugOption, VerifierBugCheck, VerifierCheck, VerifierPlatform, VerifierRun } from "./verifier.ts";
 export type { VersionCheck } from "./version-checks.ts";
 export {
   compareWindowsVersions,
+  knownWindowsVersions,
   parseWindowsVersion,
   type WindowsVersion,
   windowsVersionOfBuild,
@@ -155,7 +162,8 @@ export interface Facts
     NameLookups,
     TypeSizeLookups,
     RustLookups,
-    SqliteLookups {
+    SqliteLookups,
+    VerifierLookups {
   readonly functionContract: (name: string) => FunctionContract | undefined;
   readonly conditionalIrql: (name: string) => readonly ConditionalIrql[];
   readonly irqlEffect: (name: string) => IrqlEffect | undefined;
@@ -256,6 +264,7 @@ export function loadFacts(): Facts {
     sdvRules: sdvRuleLookup(sdvRulesTable),
     ...rustLookups(statusFunctionsTable, rustCratesTable, rustStdPathsTable),
     ...sqliteLookups(sqliteMethodsTable),
+    ...verifierLookups(verifierFlagsTable, verifierUsesTable, verifierRulesTable, kernelDebugOptionsTable),
   };
 }
 

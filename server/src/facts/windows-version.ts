@@ -57,6 +57,11 @@ export function windowsVersionOfBuild(build: number): WindowsVersion | undefined
   return versionAt(windowsReleases.findLastIndex((release) => release.build <= build));
 }
 
+/** Every release that is known, oldest first. */
+export function knownWindowsVersions(): readonly WindowsVersion[] {
+  return windowsReleases.flatMap((_, order) => versionAt(order) ?? []);
+}
+
 function versionAt(order: number): WindowsVersion | undefined {
   const release = windowsReleases[order];
   if (release === undefined) return undefined;

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const bugChecksTable: PackedTable<"value" | "meaning" | "parameter_1" | "parameter_2" | "parameter_3" | "parameter_4" | "causes"> = {
-  rows: 222,
+  rows: 224,
   keys: [
     `ACPI_BIOS_ERROR
 ACPI_BIOS_FATAL_ERROR
@@ -58,6 +58,7 @@ DRIVER_UNMAPPING_INVALID_VIEW
 DRIVER_USED_EXCESSIVE_PTES
 DRIVER_VERIFIER_DETECTED_VIOLATION
 DRIVER_VERIFIER_DETECTED_VIOLATION_LIVEDUMP
+DRIVER_VERIFIER_DMA_VIOLATION
 DRIVER_VERIFIER_IOMANAGER_VIOLATION
 DRIVER_VIOLATION
 EMPTY_THREAD_REAPER_LIST
@@ -66,9 +67,9 @@ FATAL_UNHANDLED_HARD_ERROR
 FAT_FILE_SYSTEM
 FAULTY_HARDWARE_CORRUPTED_PAGE
 FILE_INITIALIZATION_FAILED
-FILE_SYSTEM
-FLOPPY_INTERNAL_ERROR`,
-    `FTDISK_INTERNAL_ERROR
+FILE_SYSTEM`,
+    `FLOPPY_INTERNAL_ERROR
+FTDISK_INTERNAL_ERROR
 GPIO_CONTROLLER_DRIVER_ERROR
 HAL1_INITIALIZATION_FAILED
 HAL_INITIALIZATION_FAILED
@@ -130,9 +131,9 @@ MUST_SUCCEED_POOL_EMPTY
 MUTEX_LEVEL_NUMBER_VIOLATION
 NDIS_INTERNAL_ERROR
 NMI_HARDWARE_FAILURE
-NO_BOOT_DEVICE
-NO_EXCEPTION_HANDLING_SUPPORT`,
-    `NO_MORE_IRP_STACK_LOCATIONS
+NO_BOOT_DEVICE`,
+    `NO_EXCEPTION_HANDLING_SUPPORT
+NO_MORE_IRP_STACK_LOCATIONS
 NO_MORE_SYSTEM_PTES
 NO_PAGES_AVAILABLE
 NO_SPINLOCK_AVAILABLE
@@ -175,6 +176,7 @@ REGISTRY_ERROR
 RESOURCE_MANAGER_EXCEPTION_NOT_HANDLED
 RESOURCE_NOT_OWNED
 SCSI_DISK_DRIVER_INTERNAL
+SCSI_VERIFIER_DETECTED_VIOLATION
 SECURE_KERNEL_ERROR
 SECURITY1_INITIALIZATION_FAILED
 SECURITY_INITIALIZATION_FAILED
@@ -193,10 +195,10 @@ SPIN_LOCK_ALREADY_OWNED
 SPIN_LOCK_INIT_FAILURE
 SPIN_LOCK_NOT_OWNED
 STORE_DATA_STRUCTURE_CORRUPTION
-STREAMS_INTERNAL_ERROR
-SYMBOLIC_INITIALIZATION_FAILED
-SYNTHETIC_WATCHDOG_TIMEOUT`,
-    `SYSTEM_EXIT_OWNED_MUTEX
+STREAMS_INTERNAL_ERROR`,
+    `SYMBOLIC_INITIALIZATION_FAILED
+SYNTHETIC_WATCHDOG_TIMEOUT
+SYSTEM_EXIT_OWNED_MUTEX
 SYSTEM_SCAN_AT_RAISED_IRQL_CAUGHT_IMPROPER_DRIVER_UNLOAD
 SYSTEM_SERVICE_EXCEPTION
 SYSTEM_THREAD_EXCEPTION_NOT_HANDLED
@@ -437,23 +439,26 @@ XNS_INTERNAL_ERROR`,
 0xE3
 0xE4
 0xE5
+0xE6
 0xE7
 0xE8
 0xE9
 0xEA
 0xEF
 0xF
+0xF1
 0xF4
 0xF6
 0xF7
 0xF8
 0xFA
 0xFC
-0xFE`, codes: `"s#7#?!!"U"%#H"w"x"|!N"W"a!E!?#I"H!t"("X!e!F!K!#"I"V!g!>#C#A";!%!m"6![!v!8#!"~#,#-#'#E#1#0!X#."o!/#*#2#3"}!S#%!2!7!0",!b!6"J!a!w"9!:"C"="t#G!^#5"_!i"b!n"7"'"q!{!o#>!~#=!="l"0"A"R"n"K"*"e"j"p##!]!I!O"^!B"h!<!;"Z"m!D!Y!A!H"5"L"3#9#4!U"y"G!P"]"&!|"##+"/"f"4"u!u!}"-!W#6!d!c"D"?#)#("1")!5!j"r#D".!R!Q"[!q!r":#&!k#<"i"k"M"Y"B!_#F!f!*!L"N!@"2!(#:!l!M"E"@!h!x"O"P"Q"S"T"<!p!Z"{#B"g!"!T"+"F!V!y#/!z"c"!!)#@""#"!1!s"d!C">"v!+!'!.!,!-!&!3!4!G!J!9"z#;#8"8` },
+0xFE`, codes: `"s#7#@!!"U"%#J"w"x"|!N"W"a!E!?#K"H!t"("X!e!F!K!#"I"V!g!>#E#B";!%!m"6![!v!8#!"~#,#-#'#G#1#0!X#."o!/#*#2#3"}!S#=#%!2!7!0",!b!6"J!a!w"9!:"C"="t#I!^#5"_!i"b!n"7"'"q!{!o#?!~#>!="l"0"A"R"n"K"*"e"j"p##!]!I!O"^!B"h!<!;"Z"m!D!Y!A!H"5"L"3#9#4!U"y"G!P"]"&!|"##+"/"f"4"u!u!}"-!W#6!d!c"D"?#)#("1")!5!j"r#F".!R!Q"[!q!r":#&!k#<"i"k"M"Y"B!_#H!f!*!L"N!@"2!(#:!l#D!M"E"@!h!x"O"P"Q"S"T"<!p!Z"{#C"g!"!T"+"F!V!y#/!z"c"!!)#A""#"!1!s"d!C">"v!+!'!.!,!-!&!3!4!G!J!9"z#;#8"8` },
     meaning: { width: 2, values: `
 APCs or critical regions were disabled and enabled unequally often
 Driver Verifier caught a mistake
 Driver Verifier caught a mistake and wrote a dump without a stop
+Driver Verifier's DMA checks caught a mistake
 Driver Verifier's I/O checks caught a mistake
 HAL and kernel do not belong together
 IoBuildPartialMdl was given a target MDL that does not hold the range
@@ -608,9 +613,10 @@ the scheduler of the graphics kernel found a state that it cannot go on from
 the secure kernel met an error that it cannot go on from
 the security system found something wrong
 the store of compressed memory is damaged
+the verification of SCSI or Storport miniports caught a mistake
 win32k met an error that it cannot go on from
 win32k used locks against its rules
-win32k's handles are damaged`, codes: `"Q"P!q!"!!!!!=!.!F!u!S!!!L!*"L!0!!"N!x!!"(!!!!!W!!!!!z!!!V!T!Z!+"0!!!5!4!-","A"A!@">!D!A!?!9";!:!>"O!B!<!#!%!&!;!!"*!I"+"Y!!!G!!!!!/!!"H"I"."T!t"M!v!!"1!!!!"]!}!!!)!!"b!d"/!_!a!!!X!!!j!2!1"<"J!f!K!J!O!b!~"@!3!N!e!m!~!!"7!!!!!!"D"C"F!k!!"Z!'!w!!!!"3!!"S!!"%!y"8"5!!!l"9":!!!!"G"-"&"=!P"W"?"K"X!Q!R!!"U"V!!!,!!"E!!!!!!!U!!"2!!"_!M"'!!"B"a!{!h!!"d!!!!"e!!!!!!!!!!!!!!!!!Y!E!^![!]"f!!!!"6!i!C"!!|!(!g!8!c!n"#!!!o"""^"4"R"["c!7!6!H")"S"h"g"i!p!r!s!!` },
+win32k's handles are damaged`, codes: `"R"Q!r!"!!!!!>!/!G!v!T!!!M!+"M!1!!"O!y!!")!!!!!X!!!!!{!!!W!U![!,"1!!!6!5!."-"B"B!A"?!E!B!@!:"<!;!?"P!C!=!#!%!&!'!<!!"+!J","Z!!!H!!!!!0!!"I"J"/"U!u"N!w!!"2!!!!"^!~!!!*!!"c!e"0!a!b!!!Y!!!k!3!2"="K!g!L!K!P!c"!"A!4!O!f!n"!!!"8!!!!!!"E"D"G!l!!"[!(!x!!!!"4!!"T!!"&!z"9"6!!!m":";!!!!"H"."'">!Q"X"@"L"Y!R!S!!"V"W!!!-!!"F!!!!!!!V!!"3!!"a!N"(!!"C"b!|!i!!"h"e!!!!"f!!!!!!!!!!!!!!!!!Z!F!_!]!^"g!!!!"7!j!D""!}!)!h!9!d!o"%!!!p"#"_"5"S"]"d!8!7!I"*"T"j"i"k!q!s!t!!` },
     parameter_1: { width: 1, values: `
 0
 3 a process, 6 a thread
@@ -645,8 +651,9 @@ what was found: 0 a timer, 1 a DPC, 2 a DPC routine
 which check failed
 which damage was found
 which limit it is
+which mistake
 which mistake it is
-which mistake it is: !analyze -v and the reference of Driver Verifier say what each means`, codes: `!!;*!!+=-DA!!!!!!!'!!!!%!!!!#7!!!!!!C,,,,(1,,!,D',.!E!D!!!!!!!!!!!!!!!!>/!!!!!!!!!!!!2!!!!!)!!,!6;;3!&BA?!!&!!!!!!!!!!A!'!!!!!!!'!!!!!!!!,,,,!!!!A!!!!!!D!!!!!"!!!!!5!!!!8!!!!!!!!!!!!!!!:!!!!!!!,&&!!<!@!!4!!!!!!00D!9!!!!!>!` },
+which mistake it is: !analyze -v and the reference of Driver Verifier say what each means`, codes: `!!;*!!+=-EA!!!!!!!'!!!!%!!!!#7!!!!!!C,,,,(1,,!,E',.!F!DE!!!!!!!!!!!!!!!!>/!!!!!!!!!!!!2!!!!!)!!,!6;;3!&BA?!!&!!!!!!!!!!A!'!!!!!!!'!!!!!!!!,,,,!!!!A!!!!!!E!!!!!"!!!!!5!!!!8!D!!!!!!!!!!!!!!:!!!!!!!,&&!!<!@!!4!!!!!!00E!9!!!!!>!` },
     parameter_2: { width: 1, values: `
 0
 0 a process, 1 a thread
@@ -676,7 +683,7 @@ the trap frame (.trap)
 what was done: 0 read, 1 or 2 written
 what was done: 0 read, 1 or 2 written, 8 or 0x10 executed
 what was done: 0 read, 1 written
-which mistake it is`, codes: `!!!:!!484!!!!!!!!!)!!!!"!!!!3#!!!!!!&>'''.0<<!'!)<!!!!!!!!!!!!!!!!!!!!!*!!!!!!!!!!!!!?!!!!!'!!'!922+!/!;,!!/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<<=!!!!!!!!!!!!5!!!!!6!!!!!3!!!!7!!!!!!!!!!!!!!!!!!!!!!!'-/!!!!(!!!!!!!!!%%!!1!!!!!'!` },
+which mistake it is`, codes: `!!!:!!484!!!!!!!!!)!!!!"!!!!3#!!!!!!&>'''.0<<!'!)<!!!!!!!!!!!!!!!!!!!!!!*!!!!!!!!!!!!!?!!!!!'!!'!922+!/!;,!!/!!!!!!!!!!!!!!!!!!!!!!!!!!!!!<<=!!!!!!!!!!!!5!!!!!6!!!!!3!!!!7!!!!!!!!!!!!!!!!!!!!!!!!'-/!!!!(!!!!!!!!!%%!!1!!!!!'!` },
     parameter_3: { width: 1, values: `
 irql: the IRQL at that time
 its first argument: for an access violation 0 read, 1 written, 8 executed
@@ -701,7 +708,7 @@ the thread's counts of disabled APCs: special in the high half, normal in the lo
 the trap frame (.trap)
 what was done, in bits: 0 read, 1 written, 8 executed
 what was done: 0 read, 1 written
-what was done: 0 read, 1 written, 2 or 8 executed`, codes: `!!!6!!!5!!!!!!!!!!!!!!!1!!!!%!!!!!!!!399:*/++!9!!-!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!8!"!"!!7!2!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!++,!!!!!!!!!!!!!!!!!!4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!902!!!!.!!!!!!!!!)!!!(!!!!!&!` },
+what was done: 0 read, 1 written, 2 or 8 executed`, codes: `!!!6!!!5!!!!!!!!!!!!!!!1!!!!%!!!!!!!!399:*/++!9!!-!!!!!!!!!!!!!!!!!!!!!!'!!!!!!!!!!!!!!!!!!!!!!8!"!"!!7!2!!!#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!++,!!!!!!!!!!!!!!!!!!4!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!902!!!!.!!!!!!!!!)!!!(!!!!!&!` },
     parameter_4: { width: 1, values: `
 0 after a system call, 1 after a worker routine
 a message that says why
@@ -713,7 +720,7 @@ the address that could not be read in
 the context record (.cxr)
 the end of that memory
 the number of pages that are locked
-the number of the processor that hangs`, codes: `!!!"!!!!!!!!!!!!!!!!!!!-!!!!#!!!!!!!!!(((,!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!)!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!*!!!!+!!!!!!!!!!!!!'!!!!!&!` },
+the number of the processor that hangs`, codes: `!!!"!!!!!!!!!!!!!!!!!!!-!!!!#!!!!!!!!!(((,!!!!(!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!!!!)!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!(!*!!!!+!!!!!!!!!!!!!'!!!!!&!` },
     causes: { width: 1, values: `
 AddDevice, start or remove that waits for something that never comes
 DMA that goes on after its memory was freed
@@ -781,6 +788,6 @@ the lock taken again by the function that holds it, or by a routine that it call
 trap 8 is mostly a kernel stack that ran over: large local variables, recursion, deep stacks of filter drivers
 two drivers that both think the IRP is theirs; a driver that completes an IRP after it forwarded it, or that returns it completed and completes it again in its cancel routine, timer or DPC
 unload returned before KeCancelTimer and KeFlushQueuedDpcs, before work items and threads ended (IoAllocateWorkItem holds the driver, ExQueueWorkItem does not), or with a callback or completion routine still registered
-unload returned while a timer, DPC, work item, thread, lookaside list or resource of the driver was still known to the system`, codes: `!!5+!!;-QYN!!!!!!!(!!!!B!!!!!!!W!!!&ADPPV0<TE">F'f2.!!!!!!!!!!!!!!!!!!!4L!!!!!!!!!!!!?)!!M!K!!C!*GHaI8O@_!!9!!!!!!!!,!R!e!!!!!!!^/!!!!!!!TEZ!#X!!S!!!!!!:!!!!!1!!!!!3!!!!%!!!!!!!!!!!!!!Uc!b!!!!!g67!!!!]!!d!!!!!!=!!!!!!!![J!` },
+unload returned while a timer, DPC, work item, thread, lookaside list or resource of the driver was still known to the system`, codes: `!!5+!!;-QYN!!!!!!!(!!!!B!!!!!!!W!!!&ADPPV0<TE">F'f2.!!!!!!!!!!!!!!!!!!!!4L!!!!!!!!!!!!?)!!M!K!!C!*GHaI8O@_!!9!!!!!!!!,!R!e!!!!!!!^/!!!!!!!TEZ!#X!!S!!!!!!:!!!!!1!!!!!3!!!!%!!!!!!!!!!!!!!!Uc!b!!!!!g67!!!!]!!d!!!!!!=!!!!!!!![J!` },
   },
 };
