@@ -63,6 +63,12 @@ export interface DecodeOptions {
   readonly color: "auto" | "never";
 }
 
+export interface VerifierOptions extends Pick<CheckOptions, "paths" | "targetOs" | "config" | "allKinds" | "jobs"> {
+  readonly format: (typeof DECODE_FORMATS)[number];
+  readonly detail: CheckOptions["detail"];
+  readonly color: "auto" | "never";
+}
+
 export type Command =
   | { readonly kind: "check"; readonly options: CheckOptions }
   /** How the server talks it reads from the arguments itself. */
@@ -73,6 +79,7 @@ export type Command =
   | { readonly kind: "new"; readonly options: NewOptions }
   | { readonly kind: "embed"; readonly options: EmbedOptions }
   | { readonly kind: "db"; readonly options: DbOptions }
+  | { readonly kind: "verifier"; readonly options: VerifierOptions }
   | { readonly kind: "image"; readonly options: ImageOptions }
   | { readonly kind: "help"; readonly command: CommandDescription | undefined }
   | { readonly kind: "version" }
@@ -123,6 +130,7 @@ export function parseCommandLine(args: readonly string[], parseArgs: ParseArgs):
     const options = readImageOptions(read, color);
     return typeof options === "string" ? { kind: "mistake", message: options } : { kind: "image", options };
   }
+  if (command.name === "verifier") return verifierCommand(read, color);
   if (command.name === "server") {
     return read.switches.has("stdio") || read.switches.has("node-ipc")
       ? { kind: "server" }
@@ -279,14 +287,30 @@ function fixCommand(read: ReadOptions): Command {
     : { kind: "fix", options: { ...common, dryRun: read.switches.has("dry-run") } };
 }
 
+function verifierCommand(read: ReadOptions, color: "auto" | "never"): Command {
+  const common = commonOptions(read);
+  if (typeof common === "string") return { kind: "mistake", message: common };
+  const detail = detailOf(read);
+  if (detail === undefined) return { kind: "mistake", message: "--quiet and --verbose exclude each other" };
+  const { rules: _, ...rest } = common;
+  // The choices were checked above.
+  const format = (read.values.get("format")?.[0] ?? "text") as VerifierOptions["format"];
+  return { kind: "verifier", options: { ...rest, format, detail, color } };
+}
+
+/** Undefined where the two exclude each other. */
+function detailOf({ switches }: ReadOptions): CheckOptions["detail"] | undefined {
+  if (switches.has("quiet") && switches.has("verbose")) return undefined;
+  return switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal";
+}
+
 function checkCommand(read: ReadOptions, color: "auto" | "never"): Command {
   const { switches, values } = read;
   const one = (name: string): string | undefined => values.get(name)?.[0];
   const common = commonOptions(read);
   if (typeof common === "string") return { kind: "mistake", message: common };
-  if (switches.has("quiet") && switches.has("verbose")) {
-    return { kind: "mistake", message: "--quiet and --verbose exclude each other" };
-  }
+  const detail = detailOf(read);
+  if (detail === undefined) return { kind: "mistake", message: "--quiet and --verbose exclude each other" };
   if (switches.has("exit-zero") && (one("fail-on") ?? "never") !== "never") {
     return { kind: "mistake", message: "--exit-zero and --fail-on exclude each other" };
   }
@@ -303,7 +327,7 @@ function checkCommand(read: ReadOptions, color: "auto" | "never"): Command {
       includeSuppressed: switches.has("include-suppressed"),
       sqliteProfile: switches.has("sqlite-profile"),
       stats: switches.has("stats"),
-      detail: switches.has("quiet") ? "quiet" : switches.has("verbose") ? "verbose" : "normal",
+      detail,
       color,
     },
   };

@@ -25,6 +25,7 @@ function programHelp(colors: Colors): string[] {
     "  driverlens embed catalog.db                  a database for a driver to hold, as a C array",
     "  driverlens db driver.sys --check             whether the databases in it suit a driver",
     "  driverlens image driver.sys                  what a linked driver really is",
+    "  driverlens verifier src                      the Driver Verifier command for a driver",
     "",
     "  driverlens help <command> prints a command's options; --version prints the version.",
   ];

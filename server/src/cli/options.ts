@@ -315,6 +315,36 @@ export const IMAGE: CommandDescription = {
   ],
 };
 
+export const VERIFIER: CommandDescription = {
+  name: "verifier",
+  usage: "driverlens verifier [paths..] [options]",
+  summary: "Print the Driver Verifier command that fits what a driver's sources use, with the reason of each flag",
+  details: [
+    "Paths are files and folders, as for check; each driver among them gets its commands. A flag is there because the sources use what it watches, at the places that are named, or because it fits any driver, which is said. Checks that make things fail or wait, or that hold for the whole machine, are runs of their own.",
+    "Windows versions are those from the oldest that the driver is for, as the project or --target-os tells, else from Windows 10 on. For a Linux module it prints the kernel's options that watch what it uses.",
+    "Nothing is run: the commands are for a machine for tests.",
+  ],
+  options: [
+    { name: "format", short: "f", value: "FORMAT", choices: DECODE_FORMATS, describe: "How to write it (text)" },
+    targetOs,
+    config,
+    allKinds,
+    jobs,
+    {
+      name: "verbose",
+      short: "v",
+      describe: "The commands for each Windows version, and every place that is known",
+    },
+    { name: "quiet", short: "q", describe: "The commands alone" },
+    noColor,
+    help,
+  ],
+  exitCodes: [
+    "0  each driver has its commands",
+    "2  an option is wrong, there is no kernel driver, or one could not be read",
+  ],
+};
+
 const SERVER: CommandDescription = {
   name: "server",
   usage: "driverlens server --stdio",
@@ -332,7 +362,18 @@ const SERVER: CommandDescription = {
   ],
 };
 
-export const COMMANDS: readonly CommandDescription[] = [CHECK, FIX, EXPLAIN, DECODE, NEW, EMBED, DB, IMAGE, SERVER];
+export const COMMANDS: readonly CommandDescription[] = [
+  CHECK,
+  FIX,
+  EXPLAIN,
+  DECODE,
+  NEW,
+  EMBED,
+  DB,
+  IMAGE,
+  VERIFIER,
+  SERVER,
+];
 
 /** An option for each question of any template; which of them a template asks is said where not all do. */
 function templateOptions(): readonly OptionDescription[] {

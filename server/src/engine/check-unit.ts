@@ -9,7 +9,7 @@ import { profiledFiles, profilingSqlite } from "./reading/sqlite-profile/profile
 import type { SqliteProfile } from "./reading/sqlite-profile/step.ts";
 import type { FileStats, Problem, ReportedFinding } from "./report.ts";
 import { finish } from "./steps.ts";
-import { type EngineParts, UnitSession } from "./unit-session.ts";
+import { type EngineParts, type SessionInput, UnitSession } from "./unit-session.ts";
 
 export interface UnitCheck {
   readonly driver: DriverUnit;
@@ -38,13 +38,7 @@ export interface UnitReport {
  * @throws where what the unit is read with is not loaded: see `loadFor`
  */
 export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
-  const files: { path: string; text: string }[] = [];
-  for (const path of new Set([...check.driver.sources, ...check.driver.headers, ...check.paths])) {
-    const text = check.textOf(path);
-    if (text !== undefined) {
-      files.push({ path, text });
-    }
-  }
+  const files = filesOf(check, check.textOf);
   const { driver, targetWindows } = check;
   const session = finish(openingSession({ driver, files, targetWindows }, parts));
   const problems: Problem[] = [];
@@ -73,6 +67,18 @@ export function checkUnit(check: UnitCheck, parts: EngineParts): UnitReport {
       ? profileOf(session, check, findings, judgedFile)
       : undefined;
   return { findings, unused, stats, problems, sqliteProfile };
+}
+
+/** The texts that a session over a unit is opened with; those that cannot be read are left out. */
+export function filesOf(
+  { driver, paths }: Pick<UnitCheck, "driver" | "paths">,
+  textOf: UnitCheck["textOf"],
+): SessionInput["files"] {
+  const all = new Set([...driver.sources, ...driver.headers, ...paths]);
+  return [...all].flatMap((path) => {
+    const text = textOf(path);
+    return text === undefined ? [] : [{ path, text }];
+  });
 }
 
 /** @param findings of the files that were checked; the unit's others are checked for this */

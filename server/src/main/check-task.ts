@@ -1,13 +1,17 @@
 /** Runs one task of a check on this thread: reads its files, checks them, locates what was found. */
-import { type LocatedFinding, locateFindings, locateRanges } from "../cli/located.ts";
+import { type LocatedFinding, type LocateOptions, locateFindings, locateRanges } from "../cli/located.ts";
 import type { UnusedSuppression } from "../cli/report.ts";
 import { type LocatedStep, locateSteps } from "../cli/sqlite-profile.ts";
-import { checkUnit } from "../engine/check-unit.ts";
+import { type AdviceReport, adviceReport } from "../cli/verifier-report.ts";
+import { checkUnit, filesOf } from "../engine/check-unit.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import { CONFIG_NAME, type ConfigTree, configTree } from "../engine/config/settings.ts";
+import { openingSession } from "../engine/open-session.ts";
 import type { CheckTask } from "../engine/plan.ts";
 import type { FileStats, Problem } from "../engine/report.ts";
+import { finish } from "../engine/steps.ts";
 import type { EngineParts } from "../engine/unit-session.ts";
+import { advisingUnit } from "../engine/verifier/advise-unit.ts";
 import { MAX_FILE_BYTES } from "../model/unit/discover.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -21,6 +25,8 @@ export interface RunSettings {
   readonly config: { readonly path: string; readonly text: string } | undefined;
   /** Whether the checklists of SQLite are wanted. */
   readonly sqliteProfile?: boolean;
+  /** Whether it is not findings that are wanted, but what a verifier is told for each unit. */
+  readonly verifier?: boolean;
 }
 
 export interface TaskResult {
@@ -31,6 +37,8 @@ export interface TaskResult {
   readonly problems: readonly Problem[];
   /** Undefined where it was not asked for, and for a unit that has nothing to do with SQLite. */
   readonly sqliteProfile: readonly LocatedStep[] | undefined;
+  /** Undefined where it was not asked for, and for what is no kernel driver. */
+  readonly verifier?: AdviceReport;
 }
 
 /** Runs one task; what cannot be read or checked is among the result's problems. */
@@ -48,6 +56,9 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
     }
     return text;
   };
+  if (settings.verifier === true) {
+    return verifierTask(task, { root: settings.root, textOf }, parts);
+  }
   const config = configFor(settings, parts.rules, tree);
   const { findings, unused, stats, problems, sqliteProfile } = checkUnit(
     {
@@ -67,6 +78,17 @@ export function runTask(task: CheckTask, settings: RunSettings, parts: EnginePar
     stats,
     problems,
     sqliteProfile: sqliteProfile && locateSteps(sqliteProfile, { root: settings.root, textOf }),
+  };
+}
+
+function verifierTask(task: CheckTask, locate: LocateOptions, parts: EngineParts): TaskResult {
+  const { driver, targetWindows } = task;
+  const files = filesOf(task, locate.textOf);
+  const session = finish(openingSession({ driver, files, targetWindows }, parts));
+  const advice = finish(advisingUnit(session, task));
+  return {
+    ...{ findings: [], unused: [], stats: [], problems: [], sqliteProfile: undefined },
+    ...(advice === undefined ? {} : { verifier: adviceReport(advice, parts.facts, locate) }),
   };
 }
 

@@ -17,6 +17,7 @@ import { fix } from "./fix.ts";
 import { image } from "./image.ts";
 import { newProject } from "./new.ts";
 import { threadHost } from "./thread-host.ts";
+import { verifier } from "./verifier.ts";
 import { version } from "./version.ts";
 
 /** Prose is not set wider than people read it; source lines take what the terminal has. */
@@ -85,6 +86,12 @@ switch (command.kind) {
     process.exitCode = await image(options, { colors: colors(mode), width: columns, threads }).catch(unexpected);
     break;
   }
+  case "verifier":
+    process.exitCode = await verifier(command.options, {
+      colors: colors(colorMode(command.options.color)),
+      width: columns,
+    }).catch(unexpected);
+    break;
   case "server": {
     // Loaded late: a check needs nothing of it.
     const { serve } = await import("./server-node.ts");

@@ -10,6 +10,7 @@ import { progress } from "../cli/progress.ts";
 import type { ConfigTree } from "../engine/config/settings.ts";
 import { type CheckTask, type Plan, planCheck } from "../engine/plan.ts";
 import type { Problem } from "../engine/report.ts";
+import { wholeUnits } from "../engine/workspace/ask-unit.ts";
 import { parseWindowsVersion } from "../facts/index.ts";
 import { discoverUnits } from "../model/unit/discover.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
@@ -27,6 +28,8 @@ export interface SurveyOptions
   readonly reading: Parameters<typeof planCheck>[2]["reading"];
   /** Whether the checklists of SQLite are wanted; they are not where this is left out. */
   readonly sqliteProfile?: boolean;
+  /** Whether it is asked what a verifier is told for each unit, and not for findings. */
+  readonly verifier?: boolean;
 }
 
 export interface Survey {
@@ -85,11 +88,12 @@ export async function surveyFiles(options: SurveyOptions): Promise<Survey | unde
   });
   const unread = new Set(discovery.problems.map((problem) => problem.path));
   const isWanted = (path: string): boolean => !unread.has(path) && roots.some((root) => isInside(root, path));
-  const plan = planCheck(discovery, config, {
+  const planned = planCheck(discovery, config, {
     wanted: isWanted,
     targetWindows,
     reading: options.reading,
   });
+  const plan = options.verifier === true ? { ...planned, tasks: wholeUnits(planned.tasks) } : planned;
   discovery.texts.clear();
 
   const results = new Map<CheckTask, TaskResult>();
@@ -175,7 +179,12 @@ function readInputs(options: SurveyOptions): Inputs | string {
     targetWindows = { version: parsed, saidBy: "--target-os" };
   }
   return {
-    settings: { root: toTreePath(process.cwd(), sep), config, sqliteProfile: options.sqliteProfile === true },
+    settings: {
+      root: toTreePath(process.cwd(), sep),
+      config,
+      sqliteProfile: options.sqliteProfile === true,
+      verifier: options.verifier === true,
+    },
     roots: paths.map((path) => toTreePath(resolve(path), sep)),
     shown: new Set(rules.map((rule) => rule.id)),
     targetWindows,
