@@ -26,18 +26,18 @@ const made = [
   ...["library64.so", "linked32.so", "odd.o", "library64.debug"],
 ];
 
-function bases(): readonly Base[] {
+async function bases(): Promise<readonly Base[]> {
   const folder = modulesFolder();
   const ofDebian = folder === undefined ? [] : allModules(folder).filter((path) => modules.includes(basename(path)));
-  const path = madeFiles("without the largest");
+  const path = await madeFiles();
   return [...ofDebian, ...made.map((name) => join(path, name))].map((file) =>
     elfBase(basename(file), readFileSync(file), readElfFile(file)),
   );
 }
 
 describe.skipIf((!has("gcc") || modulesFolder() === undefined) && !isNeeded)("broken on purpose", () => {
-  test(`${count} modules, objects and libraries`, { timeout: 60_000 + count * 100 }, () => {
-    const all = bases();
+  test(`${count} modules, objects and libraries`, { timeout: 60_000 + count * 100 }, async () => {
+    const all = await bases();
     expect(all.length).toBe(modules.length + made.length);
     const whole = all.map(({ bytes }) => readAllOfElf(bytesSource(bytes)));
     expect(Math.min(...whole)).toBeGreaterThan(20);
@@ -63,7 +63,8 @@ describe.skipIf((!has("gcc") || modulesFolder() === undefined) && !isNeeded)("br
     // Most of what is in them is still read: they are not all refused at the door.
     const perFile = whole.reduce((sum, one) => sum + one, 0) / whole.length;
     expect(found / count).toBeGreaterThan(perFile / 3);
-    console.log(`${count} files, ${found} things found, the slowest took ${Math.round(slowest)} ms`);
+    if (process.env.DRIVERLENS_HOSTILE_COUNT !== undefined)
+      console.log(`${count} files, ${found} things found, the slowest took ${Math.round(slowest)} ms`);
   });
 });
 

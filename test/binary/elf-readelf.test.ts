@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { elfDebug } from "../../server/src/binary/elf-debug.ts";
 import { modInfo } from "../../server/src/binary/elf-modinfo.ts";
 import { exportedSymbols, moduleName, undefinedSymbols } from "../../server/src/binary/elf-module.ts";
+import { linuxInstalled } from "../scaffolds/support/linux/kernel.ts";
 import { folder } from "../support/program.ts";
 import {
   dynamicAsReadelf,
@@ -21,7 +22,8 @@ import {
   symbolsOf,
 } from "./support/as-readelf.ts";
 import { bigEndian } from "./support/big-endian.ts";
-import { inBatches, modulesToRead } from "./support/debian-modules.ts";
+import { inBatches, modulesToRead, tell } from "./support/debian-modules.ts";
+import { kbuiltModules } from "./support/kbuilt-modules.ts";
 import { has, isNeeded } from "./support/linux-files.ts";
 import { madeFiles } from "./support/made-files.ts";
 import { readElfFile } from "./support/read-elf-file.ts";
@@ -69,7 +71,7 @@ describe.skipIf((!has("readelf") || modules.length === 0) && !isNeeded)("as read
     Object.assign(totals, { files: 0, sections: 0, segments: 0, symbols: 0, imports: 0, notes: 0 });
     expectAllSame(modules);
     expect(totals.symbols).toBeGreaterThan(modules.length * 100);
-    console.log("Debian's modules", totals);
+    tell(`Debian's modules ${JSON.stringify(totals)}`);
   });
 });
 
@@ -96,8 +98,8 @@ describe.skipIf((!has("readelf") || modules.length === 0) && !isNeeded)("as read
 });
 
 describe.skipIf((!has("readelf") || !has("gcc")) && !isNeeded)("as readelf says", () => {
-  test("what gcc and binutils make", () => {
-    const made = madeFiles();
+  test("what gcc and binutils make", async () => {
+    const made = await madeFiles();
     Object.assign(totals, { files: 0, sections: 0, segments: 0, symbols: 0, imports: 0, notes: 0 });
     expectAllSame(
       readdirSync(made)
@@ -105,6 +107,15 @@ describe.skipIf((!has("readelf") || !has("gcc")) && !isNeeded)("as readelf says"
         .map((name) => join(made, name)),
     );
     expect(totals.files).toBeGreaterThan(20);
-    console.log("made files", totals);
+    tell(`files made here ${JSON.stringify(totals)}`);
+  });
+});
+
+describe.skipIf(!linuxInstalled && !isNeeded)("as readelf says", () => {
+  test("modules of our own, and the objects that kbuild makes them of", { timeout: 240_000 }, async () => {
+    const made = await kbuiltModules();
+    const files = readdirSync(made).filter((name) => /\.k?o$/.test(name));
+    expect(files.length).toBeGreaterThan(5);
+    expectAllSame(files.map((name) => join(made, name)));
   });
 });

@@ -5,31 +5,16 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type ElfImage, readElf } from "../../server/src/binary/elf.ts";
 import { modInfo } from "../../server/src/binary/elf-modinfo.ts";
 import { exportedSymbols, moduleName, undefinedSymbols } from "../../server/src/binary/elf-module.ts";
-import { ImageReader } from "../../server/src/binary/record.ts";
-import { bytesSource } from "../../server/src/binary/source.ts";
 import { parseSymvers } from "../../server/src/binary/symvers.ts";
-import { inBatches, modulesToRead } from "./support/debian-modules.ts";
+import { inBatches, modulesToRead, tell } from "./support/debian-modules.ts";
 import { has, isNeeded, modulesFolder, symversOf } from "./support/linux-files.ts";
+import { type ElfFile, readElfFile } from "./support/read-elf-file.ts";
 import { modInfos } from "./support/readelf.ts";
 
-interface Read {
-  readonly path: string;
-  readonly image: ElfImage;
-  readonly reader: ImageReader;
-}
-
-function read(path: string): Read {
-  const source = bytesSource(readFileSync(path));
-  const image = readElf(source);
-  if (image === undefined) throw new Error(`${path} is no ELF file`);
-  return { path, image, reader: new ImageReader(source, image.isLittle) };
-}
-
 /** What modinfo makes of the section: parameters come last and backwards, their type behind their description. */
-function asModInfo({ reader, image }: Read): string[] {
+function asModInfo({ reader, image }: ElfFile): string[] {
   const all = modInfo(reader, image);
   const parameters = new Map<string, { text?: string; type?: string }>();
   for (const { key, value } of all) {
@@ -70,11 +55,11 @@ describe.skipIf(!isInstalled && !isNeeded)("Debian's kernel modules", () => {
         const path = batch[index]!;
         // What is of the signature is not in the section.
         const expected = said.filter((line) => !/^(sig_id|signer|sig_key|sig_hashalgo|signature)=/.test(line));
-        expect([path, ...asModInfo(read(path)).map(asBytes)]).toEqual([path, ...expected]);
+        expect([path, ...asModInfo(readElfFile(path)).map(asBytes)]).toEqual([path, ...expected]);
         compared += expected.length;
       }
     }
-    console.log(`${paths.length} modules, ${compared} lines of modinfo`);
+    tell(`${paths.length} modules, ${compared} lines of modinfo`);
   });
 
   test("what they import is in Module.symvers with the same checksum, and what they export too", {
@@ -85,7 +70,7 @@ describe.skipIf(!isInstalled && !isNeeded)("Debian's kernel modules", () => {
     expect(symbols.size).toBeGreaterThan(20_000);
     let [imports, exports] = [0, 0];
     for (const path of paths) {
-      const { reader, image } = read(path);
+      const { reader, image } = readElfFile(path);
       const wanted = undefinedSymbols(reader, image);
       const missing = wanted.filter(({ name, isWeak, crc }) => {
         const known = symbols.get(name);
@@ -110,6 +95,6 @@ describe.skipIf(!isInstalled && !isNeeded)("Debian's kernel modules", () => {
     }
     expect(imports).toBeGreaterThan(paths.length * 20);
     expect(exports).toBeGreaterThan(500);
-    console.log(`${paths.length} modules, ${imports} imports, ${exports} exports`);
+    tell(`${paths.length} modules, ${imports} imports, ${exports} exports`);
   });
 });

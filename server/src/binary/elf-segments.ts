@@ -20,7 +20,7 @@ export interface ElfSegment {
 const mostSegments = 10_000;
 
 /** PF_*. */
-export const segmentFlag = { execute: 1, write: 2, read: 4 } as const;
+const segmentFlag = { execute: 1, write: 2, read: 4 } as const;
 
 /** PT_*. */
 export const segmentType = { load: 1, interpreter: 3, notes: 4, stack: 0x6474_e551 } as const;

@@ -9,12 +9,19 @@ const kinds = [
 ];
 const others = 12;
 
+const isAll = process.env.DRIVERLENS_MODULES === "all";
+
+/** What was compared, for who asked for all modules. */
+export function tell(text: string): void {
+  if (isAll) console.log(text);
+}
+
 /** Empty where Debian's kernel is not installed. */
 export function modulesToRead(): readonly string[] {
   const folder = modulesFolder();
   if (folder === undefined) return [];
   const all = allModules(folder);
-  if (process.env.DRIVERLENS_MODULES === "all") return all;
+  if (isAll) return all;
   const chosen = all.filter((path) => kinds.includes(basename(path, ".ko")));
   const step = Math.max(Math.floor(all.length / others), 1);
   const between = all.filter((_, index) => index % step === step >> 1);

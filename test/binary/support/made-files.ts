@@ -1,7 +1,7 @@
 /** ELF files of many kinds, made by gcc and binutils of sources of our own. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { folder } from "../../support/program.ts";
+import { madeOnce } from "../../support/scratch.ts";
 import { bigEndian } from "./big-endian.ts";
 import { tool } from "./linux-files.ts";
 
@@ -72,13 +72,21 @@ inner: .long 5
 zeroed: .zero 4096
 `;
 
-/** A folder of them, gone when the test is over. Those of many sections take seconds. @throws where gcc or binutils cannot make one */
-export function madeFiles(which: "all" | "without the largest" = "all"): string {
-  const path = folder({
-    ...{ "library.c": library, "commons.c": commons, "program.c": program, "odd.s": assembly, "data.s": data },
-    "many.s": manySections.join(""),
-    "versions.map": "VERS_1 { global: *; };\n",
+const sources = {
+  ...{ "library.c": library, "commons.c": commons, "program.c": program, "odd.s": assembly, "data.s": data },
+  "many.s": manySections.join(""),
+  "versions.map": "VERS_1 { global: *; };\n",
+};
+
+/** A folder of them, made once a run. @throws where gcc or binutils cannot make one */
+export function madeFiles(): Promise<string> {
+  return madeOnce("elf-files", (folder) => {
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
+    make(folder);
   });
+}
+
+function make(path: string): void {
   const run = (name: string, ...args: readonly string[]) => tool(name, args, path);
   for (const [bits, emulation] of [
     [64, "elf_x86_64"],
@@ -114,6 +122,5 @@ export function madeFiles(which: "all" | "without the largest" = "all"): string 
   run("gcc", "-O1", "program.c", "-o", "program.elf");
   run("gcc", "-O1", "-static", "-s", "program.c", "-o", "static.elf");
   run("as", "odd.s", "-o", "odd.o");
-  if (which === "all") run("as", "many.s", "-o", "many.o");
-  return path;
+  run("as", "many.s", "-o", "many.o");
 }
