@@ -315,7 +315,7 @@ export const IMAGE: CommandDescription = {
   ],
 };
 
-export const VERIFIER: CommandDescription = {
+const VERIFIER: CommandDescription = {
   name: "verifier",
   usage: "driverlens verifier [paths..] [options]",
   summary: "Print the Driver Verifier command that fits what a driver's sources use, with the reason of each flag",

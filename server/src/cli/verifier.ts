@@ -1,23 +1,17 @@
 /** `driverlens verifier`: what a verifier is told for each driver, at a terminal or as JSON. */
 import { harmless } from "./cells.ts";
-import type { Colors } from "./colors.ts";
-import type {
-  CheckReport,
-  OptionReport,
-  ReasonReport,
-  RunReport,
-  SettingReport,
-  UnitAdviceReport,
-} from "./verifier-report.ts";
+import {
+  checkLines,
+  commandLines,
+  findsText,
+  labelled,
+  optionLines,
+  paragraph,
+  reasonText,
+  type VerifierTextOptions,
+} from "./verifier-lines.ts";
+import type { OptionReport, RunReport, SettingReport, UnitAdviceReport } from "./verifier-report.ts";
 import { wrap } from "./wrap.ts";
-
-export interface VerifierTextOptions {
-  readonly colors: Colors;
-  /** Terminal columns. */
-  readonly width: number;
-  /** "quiet": the commands alone; "verbose": every Windows version, and every place that is known. */
-  readonly detail: "quiet" | "normal" | "verbose";
-}
 
 /** Raised when a field is removed or changes its meaning; new fields may come without that. */
 const jsonVersion = 1;
@@ -154,64 +148,6 @@ function shownCommands({ commands }: RunReport, { detail }: VerifierTextOptions)
     });
 }
 
-function commandLines(command: string, { colors, width }: VerifierTextOptions, note = ""): readonly string[] {
-  // A command is copied: it stays on one line.
-  return [
-    `  ${colors.code(harmless(command))}`,
-    ...(note === "" ? [] : wrap(harmless(note), width, "      ", "      ").map(colors.dim)),
-  ];
-}
-
-function checkLines(check: CheckReport, options: VerifierTextOptions): readonly string[] {
-  const { title, bit, ruleClass, standard, since, until, reasons, fitsAnyDriver, neededBy } = check;
-  const { colors, width } = options;
-  const names = [
-    ...(bit === null ? [] : [`flag ${bit}`]),
-    ...(ruleClass === null ? [] : [`rule class ${ruleClass}`]),
-    ...(standard ? ["standard"] : []),
-    until === null ? `since ${since}` : `${since} to ${until}`,
-    ...(check.again === null ? [] : [`and again since ${check.again}`]),
-  ];
-  const [first = "", ...more] = wrap(`${title} (${names.join(", ")})`, width, "  ", "    ");
-  return [
-    first.replace(title, colors.strong(title)),
-    ...more,
-    ...(fitsAnyDriver ? labelled("because", "it fits any driver", options) : []),
-    ...neededBy.flatMap((other) => labelled("because", `${other} needs it`, options)),
-    ...reasons.flatMap((reason) => labelled("because", reasonText(reason, options), options)),
-    ...(check.finds === "" ? [] : labelled("finds", findsText(check), options)),
-    ...(check.costs === "" ? [] : labelled("costs", check.costs, options)),
-  ];
-}
-
-function findsText({ finds, bugChecks }: CheckReport): string {
-  const codes = [
-    ...new Set(bugChecks.map(({ code, parameter }) => (parameter === null ? code : `${code} (${parameter})`))),
-  ];
-  return codes.length === 0 ? finds : `${finds}. Bug check ${codes.join(", ")}`;
-}
-
-/** Names that are told of a reason; places beside them. */
-const shownNames = 4;
-const shownRules = 6;
-
-function reasonText({ text, count, names, rules, places }: ReasonReport, { detail }: VerifierTextOptions): string {
-  const isAll = detail === "verbose";
-  const told = isAll ? names : names.slice(0, shownNames);
-  const left = names.length - told.length;
-  const called = told.map((one) => (one.count > 1 ? `${one.name} (${one.count})` : one.name)).join(", ");
-  const more = left > 0 ? ` and ${left} more` : "";
-  const shownPlaces = places.slice(0, isAll ? places.length : 2).map(({ path, line }) => `${path}:${line}`);
-  const rest = count - shownPlaces.length;
-  const where = `${shownPlaces.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-  const ofRules = isAll ? rules : rules.slice(0, shownRules);
-  const ruleText =
-    rules.length === 0
-      ? ""
-      : `; rules ${ofRules.join(", ")}${rules.length > ofRules.length ? ` and ${rules.length - ofRules.length} more` : ""}`;
-  return `it ${text}${called === "" ? "" : `: ${called}${more}`}${ruleText}; ${where}`;
-}
-
 function settingLines({ check, command, undo }: SettingReport, options: VerifierTextOptions): readonly string[] {
   const { colors, detail } = options;
   return [
@@ -247,24 +183,18 @@ function linuxLines(kernels: readonly (readonly OptionReport[])[], options: Veri
   ];
 }
 
-function optionLines(option: OptionReport, options: VerifierTextOptions): readonly string[] {
-  const { name, since, says, how, finds, costs, reasons, fitsAnyDriver } = option;
-  return [
-    `  ${options.colors.strong(name)}${since === null ? "" : ` (since ${since})`}`,
-    ...(fitsAnyDriver ? labelled("because", "it fits any module", options) : []),
-    ...reasons.flatMap((reason) => labelled("because", reasonText(reason, options), options)),
-    ...labelled("finds", says === null ? finds : `${finds}. The log says "${says}"`, options),
-    ...labelled("costs", costs, options),
-    ...(how === null ? [] : labelled("how", how, options)),
-  ];
-}
+/** Columns in which a sentence can stand beside its command. */
+const narrowest = 70;
 
 function howLines(options: VerifierTextOptions): readonly string[] {
-  const { colors } = options;
+  const { colors, width } = options;
+  const isNarrow = width < narrowest;
   const line = (command: string, text: string): readonly string[] =>
-    wrap(text, options.width, `  ${command.padEnd(30)} `, " ".repeat(33)).map((each) =>
-      each.replace(command, colors.code(command)),
-    );
+    isNarrow
+      ? commandLines(command, options, text)
+      : wrap(text, width, `  ${command.padEnd(30)} `, " ".repeat(33)).map((each) =>
+          each.replace(command, colors.code(command)),
+        );
   return [
     colors.strong("How to run it"),
     ...paragraph(
@@ -284,11 +214,3 @@ function howLines(options: VerifierTextOptions): readonly string[] {
     ...line("!analyze -v, !verifier 3", "in the debugger: the bug check, and what the verifier knows of the driver"),
   ];
 }
-
-const labelled = (label: string, text: string, { colors, width }: VerifierTextOptions): readonly string[] =>
-  wrap(harmless(text), width, `    ${label.padEnd(8)} `, " ".repeat(13)).map((line) =>
-    line.replace(label, colors.dim(label)),
-  );
-
-const paragraph = (text: string, { width }: VerifierTextOptions): readonly string[] =>
-  wrap(harmless(text), width, "  ", "  ");
