@@ -45,6 +45,8 @@ const packages = [
   { name: "cargo-web", file: "/usr/bin/cargo", for: "compiling drivers in Rust" },
   { name: "rustfmt-web", file: "/usr/bin/rustfmt", for: "looking at drivers in Rust" },
   { name: "rust-web-clippy", file: "/usr/bin/clippy-driver", for: "looking at drivers in Rust" },
+  { name: "openssl", probe: ["openssl", "version"], for: "signing images" },
+  { name: "osslsigncode", probe: ["osslsigncode", "--version"], for: "signing images" },
   { name: "chromium", probe: ["chromium", "--version"], for: "looking at a real VS Code" },
   { name: "iproute2", probe: ["ip", "-V"], for: "a real VS Code without a network" },
 ];

@@ -2,6 +2,7 @@
  * Thousands of broken images, objects and libraries, each asked all that can be asked: nothing is thrown, nothing takes long, and
  * nothing comes without end. DRIVERLENS_HOSTILE_COUNT and _SEED ask for more and for others.
  */
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -9,7 +10,9 @@ import { bytesSource } from "../../server/src/binary/source.ts";
 import { seeded } from "../engine/random.ts";
 import { cpuMilliseconds } from "../support/cpu-time.ts";
 import { builtImages } from "./support/built-images.ts";
+import { bodyAddress, bodyOf, makeImage } from "./support/made-image.ts";
 import { broken } from "./support/pe-mutations.ts";
+import { certificates, sign, signingIsMissing } from "./support/signed.ts";
 import { mingwIsMissing } from "./support/toolchain.ts";
 import { askAll, type Told } from "./support/windows-surface.ts";
 
@@ -26,15 +29,40 @@ function forArm64(image: Uint8Array): Uint8Array {
   return bytes;
 }
 
+async function signedOnce(image: string): Promise<Uint8Array> {
+  const folder = await certificates();
+  return new Uint8Array(readFileSync(sign(folder, image, `hostile-${randomUUID()}.sys`, "-h", "sha256", "-ph")));
+}
+
+/** With what mingw-w64 writes none of: a load configuration, and entries of CET and of reproducible builds. */
+const guarded = makeImage({
+  directories: { 6: [bodyAddress + 0x200, 56], 10: [bodyAddress, 320] },
+  body: bodyOf(
+    1024,
+    [0, 320, 5],
+    [88, 0x1_4000_3000n, 0x11n, 2n, 0x1_4000_4000n, 0x1_4000_4008n, 0x1_4000_5000n, 77n, 0x1041_7500],
+    [0x200, 0, 77, 0, 16, 8, bodyAddress + 0x300, 0],
+    [0x200 + 28, 0, 77, 0, 20, 4, bodyAddress + 0x310, 0],
+    [0x300, 4, 0xddcc_bbaa],
+    [0x310, 1],
+  ),
+});
+
 async function bases(): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> {
-  const { images, others } = await builtImages();
+  const { images, others, path } = await builtImages();
   const files = [...images, ...others].map((path) => ({
     name: basename(path),
     bytes: new Uint8Array(readFileSync(path)),
   }));
   // A program's runtime is large, and all symbols: what is done to it meets its tables less often.
+  const signed = signingIsMissing ? [] : [{ name: "signed", bytes: await signedOnce(path("driver.x64.sys")) }];
   const arm = files.filter(({ name }) => /^(?:driver|library).*x64\.(?:sys|dll)$/.test(name));
-  return [...files, ...arm.map(({ name, bytes }) => ({ name: `${name} for ARM64`, bytes: forArm64(bytes) }))];
+  return [
+    ...files,
+    ...arm.map(({ name, bytes }) => ({ name: `${name} for ARM64`, bytes: forArm64(bytes) })),
+    ...signed,
+    { name: "made by hand", bytes: guarded },
+  ];
 }
 
 describe.skipIf(mingwIsMissing)("made by mingw-w64", () => {
@@ -75,8 +103,9 @@ describe.skipIf(mingwIsMissing)("made by mingw-w64", () => {
     for (const what of ["imports", "exports", "resources", "versionStrings", "relocations", "symbols", "members"]) {
       expect([what, told[what]! > count / 4]).toEqual([what, true]);
     }
-    for (const what of ["delayed", "debug", "callbacks", "functions", "objects"]) {
-      expect([what, told[what]! > count / 20]).toEqual([what, true]);
+    for (const what of ["delayed", "debug", "callbacks", "functions", "objects", "loadConfig"]) {
+      expect([what, told[what]! > count / 60]).toEqual([what, true]);
     }
+    if (!signingIsMissing) expect(told.signers).toBeGreaterThan(count / 100);
   });
 });
