@@ -42,7 +42,7 @@ export function createSession(host: SessionHost): Handlers {
       // A copy: what is read may be a window of something large, all of which would be carried over.
       return { bytes: source.read(from, Math.min(from + Math.max(length, 0), source.length)).slice() };
     },
-    tags: (_, { progress }) => poolTagsOf(opened().source, progress),
+    tags: (_, { progress }) => poolTagsOf(opened().source, host.facts, progress),
     strings: (params, { progress }) => stringsOf(opened().source, params, progress),
     databases: (_, { progress }) =>
       findDatabases(opened().source, progress).flatMap((part) =>
