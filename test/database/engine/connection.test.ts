@@ -49,21 +49,57 @@ test("an sql.js that reads in another way is found out, and is given the whole f
   expect(() => connect(sqlite, huge, false)).toThrow(SourceError);
 });
 
-test("a file that cannot be read says so itself, and is read on when it can", () => {
-  let isGone = false;
-  const file: ByteSource = {
-    length: bytes.length,
-    read(start, end) {
-      if (isGone) throw new SourceError("quirks.db has become shorter.");
-      return bytes.subarray(start, end);
-    },
+// Each time in memory that nothing has been in yet, and in one that has what others left.
+test.each([1, 2, 3, 4])(
+  "a file that cannot be read says so itself, and is read on when it can, attempt %i",
+  async (attempt) => {
+    let isGone = false;
+    const file: ByteSource = {
+      length: bytes.length,
+      read(start, end) {
+        if (isGone) throw new SourceError("quirks.db has become shorter.");
+        return bytes.subarray(start, end);
+      },
+    };
+    const connection = connect(attempt % 2 === 0 ? sqlite : await loadSqlite(), file, true);
+    isGone = true;
+    expect(() => connection.all("SELECT count(*) FROM t")).toThrow(new SourceError("quirks.db has become shorter."));
+    isGone = false;
+    expect(connection.all("SELECT count(*) FROM t")).toEqual([[20_000n]]);
+    connection.close();
+  },
+);
+
+test("a file whose header cannot be read says so itself", () => {
+  const read = (): never => {
+    throw new SourceError("quirks.db is gone.");
   };
-  const connection = connect(sqlite, file, true);
-  isGone = true;
-  expect(() => connection.all("SELECT count(*) FROM t")).toThrow(new SourceError("quirks.db has become shorter."));
-  isGone = false;
-  expect(connection.all("SELECT count(*) FROM t")).toEqual([[20_000n]]);
-  connection.close();
+  expect(() => connect(sqlite, { length: bytes.length, read }, true)).toThrow(new SourceError("quirks.db is gone."));
+});
+
+test("an sql.js that takes a read that failed for one that was done is found out", () => {
+  class Heedless extends sqlite.Database {
+    constructor(data?: unknown) {
+      const file = data as { readonly length: number; subarray(start: number, end: number): Uint8Array };
+      super(
+        file && {
+          length: file.length,
+          slice() {
+            return this;
+          },
+          subarray(start: number, end: number) {
+            try {
+              return file.subarray(start, end);
+            } catch {
+              return new Uint8Array(end - start);
+            }
+          },
+        },
+      );
+    }
+  }
+  expect(readsLazily(sqlite)).toBe(true);
+  expect(readsLazily({ Database: Heedless as unknown as SqlJsStatic["Database"] })).toBe(false);
 });
 
 test("nothing is written, and no memory is taken without end", () => {

@@ -36,7 +36,7 @@ const wholeLimit = 1024 * 1024 * 1024;
  *
  * @param file begins with the header of a database whose journal mode is not WAL: `format/wal.ts` makes one of others
  * @param isLazy what `readsLazily` said of this sql.js
- * @throws SourceError where the file is too large to be read whole, and has to be
+ * @throws SourceError where the file's header cannot be read, or the file is too large to be read whole and has to be
  */
 export function connect(sqlite: SqlJsStatic, file: ByteSource, isLazy: boolean): Connection {
   if (!isLazy && file.length > wholeLimit) {
@@ -45,7 +45,6 @@ export function connect(sqlite: SqlJsStatic, file: ByteSource, isLazy: boolean):
     );
   }
   const standIn = isLazy ? lazily(readAhead(file)) : undefined;
-  const database = new sqlite.Database(standIn?.bytes ?? file.read(0, file.length));
   const reading = <T>(run: () => T): T => {
     // One that SQLite came by is not told of with what fails later.
     standIn?.takeFailure();
@@ -58,6 +57,8 @@ export function connect(sqlite: SqlJsStatic, file: ByteSource, isLazy: boolean):
       throw typeof error === "string" ? new Error(error) : error;
     }
   };
+  // SQLite looks at the header first.
+  const database = reading(() => new sqlite.Database(standIn?.bytes ?? file.read(0, file.length)));
   const prepare = (sql: string): Statement => reading(() => readingStatement(database.prepare(sql), reading));
   const rowsOf = <Row>(sql: string, params: readonly SqlValue[] | undefined, row: (at: Statement) => Row): Row[] => {
     const statement = prepare(sql);
@@ -140,8 +141,7 @@ function lazily(file: ByteSource): { readonly bytes: LazyBytes; takeFailure(): S
         } catch (error) {
           if (!(error instanceof SourceError)) throw error;
           failure = error;
-          // An exception that passes through SQLite leaves it half-way; this one is what the file system fails with.
-          throw Object.assign(new Error(error.message), { name: "ErrnoError", errno: inputOutputError });
+          throw failureOfFileSystem();
         }
       },
     },
@@ -153,11 +153,27 @@ function lazily(file: ByteSource): { readonly bytes: LazyBytes; takeFailure(): S
   };
 }
 
-/** EIO as Emscripten numbers it. */
-const inputOutputError = 29;
+/** EACCES as Emscripten numbers it. Of EIO SQLite would say that the database is damaged. */
+const accessDenied = 2;
 
-/** Whether this sql.js reads through `subarray`, tried on a database of one page. */
+/**
+ * What the file system of sql.js fails with: any other exception that passes through SQLite leaves it half-way. It is known by
+ * its name, and its number is asked for by one that is shortened in each build (`Sa` for `errno`): every name has it. Where
+ * none is found the read counts as done, and SQLite goes on with what was in its memory before.
+ */
+function failureOfFileSystem(): Error {
+  const error = Object.assign(new Error("the file cannot be read"), { name: "ErrnoError" });
+  return new Proxy(error, {
+    get: (target, name) => (name in target ? Reflect.get(target, name) : accessDenied),
+  });
+}
+
+/** Whether this sql.js reads through `subarray` and knows what fails there, tried on a database of one page. */
 export function readsLazily(sqlite: SqlJsStatic): boolean {
+  return readsOnePage(sqlite) && failsWithFile(sqlite);
+}
+
+function readsOnePage(sqlite: SqlJsStatic): boolean {
   const bytes = onePage(2906);
   let reads = 0;
   const read = (start: number, end: number): Uint8Array => {
@@ -171,6 +187,27 @@ export function readsLazily(sqlite: SqlJsStatic): boolean {
     return statement.step() && statement.get(null, { useBigInt: true })[0] === 2906n && reads > 0;
   } catch {
     return false;
+  } finally {
+    database?.close();
+  }
+}
+
+/** Whether SQLite hears of a read that fails, rather than to take what it has for what was read. */
+function failsWithFile(sqlite: SqlJsStatic): boolean {
+  const bytes = onePage(0);
+  let isGone = false;
+  const read = (start: number, end: number): Uint8Array => {
+    if (isGone) throw new SourceError("");
+    return bytes.subarray(start, end);
+  };
+  let database: Database | undefined;
+  try {
+    database = new sqlite.Database(lazily({ length: bytes.length, read }).bytes);
+    isGone = true;
+    database.prepare("PRAGMA user_version").step();
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.message === "disk I/O error";
   } finally {
     database?.close();
   }
