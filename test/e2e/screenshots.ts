@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { type Editor, openEditor } from "./support/editor.ts";
+import { imagePictures } from "./support/image-pictures.ts";
+import { makeImageFolder } from "./support/images.ts";
 import { inspectorPictures, makePictureFolder } from "./support/inspector-pictures.ts";
 import { packageExtension } from "./support/packaged.ts";
 import { root } from "./support/tools.ts";
@@ -36,6 +38,9 @@ const wanted = process.argv.slice(2);
 const isWanted = (file: string): boolean => wanted.length === 0 || wanted.includes(file);
 mkdirSync(folder, { recursive: true });
 const quirks = await makePictureFolder();
+// Built with mingw-w64, which no other picture needs.
+const needsImages = wanted.length === 0 || wanted.some((file) => file.startsWith("image-"));
+const images = needsImages ? (await makeImageFolder()).path : "";
 for (const [name, theme] of Object.entries(themes)) {
   const settings = { ...plain, "workbench.colorTheme": theme };
   await take("examples/sqlite-driver-wrong", settings, [
@@ -80,6 +85,10 @@ for (const [name, theme] of Object.entries(themes)) {
     ...(name === "light"
       ? Object.entries(others).map(([tab, make]): Picture => [`inspector-${tab}.png`, inside(make)])
       : []),
+  ]);
+  await take(images, { ...settings, "window.title": "quirks.sys" }, [
+    [`image-${name}.png`, inside(imagePictures.view)],
+    [`image-call-${name}.png`, inside(imagePictures.call)],
   ]);
   if (name === "dark") {
     const shown = { ...withViews, "window.title": "sqlite-driver-right" };

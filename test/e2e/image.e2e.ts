@@ -1,0 +1,128 @@
+/** Driver images in a real VS Code: what they import, mapped to the calls in the sources that cause it, and back. */
+import { copyFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import { mingwInstalled } from "../scaffolds/support/mingw.ts";
+import { ImagePage, openImage } from "./support/image-page.ts";
+import { makeImageFolder } from "./support/images.ts";
+import { InspectorPage } from "./support/inspector-page.ts";
+import { sharedEditor } from "./support/shared-editor.ts";
+import { until } from "./support/until.ts";
+
+const canRun = inject("vsix") !== "" && mingwInstalled;
+const folder = canRun ? await makeImageFolder() : { path: "", database: new Uint8Array() };
+afterAll(() => rmSync(dirname(folder.path), { recursive: true, force: true }));
+
+const heapFree = "HeapFree is imported from KERNEL32.dll";
+const lensText = "imported by quirks.sys: HeapFree from KERNEL32.dll, a DLL of user mode";
+
+describe.skipIf(!canRun)("the inspector of driver images", () => {
+  const editor = sharedEditor({ workspace: folder.path });
+  const lens = (text = lensText): Locator => editor().page.locator(".codelens-decoration a", { hasText: text });
+  const page = (): ImagePage => new ImagePage(editor().page);
+
+  test("opens an image from its file: what it is, what is wrong with it, the INF file beside it", async () => {
+    const refused: string[] = [];
+    editor().page.on("console", (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) refused.push(message.text());
+    });
+    const image = await openImage(editor(), "quirks.sys");
+    await image.frame.getByText("Kernel driver for Windows, x64").first().waitFor();
+    for (const name of ["GetProcessHeap", "HeapAlloc", "HeapFree"]) {
+      await image.finding(`${name} is imported from KERNEL32.dll`).first().waitFor();
+    }
+    await image.frame.getByText("quirks.inf").first().waitFor();
+    await image.tab("Imports").click();
+    await image.line("ntoskrnl.exe").waitFor();
+    await image.line("DbgPrint").waitFor();
+    expect(refused).toEqual([]);
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("leads from a bad import to the call that causes it, and from the lens above that call back", async () => {
+    const { page: window, workbench } = editor();
+    await workbench.open("driver.c");
+    await workbench
+      .statusItem(/driverlens|finding/)
+      .first()
+      .waitFor();
+    await workbench.closeAll();
+    const image = await openImage(editor(), "quirks.sys");
+    await image.tab("Imports").click();
+    await image.line("HeapFree").click();
+    const site = image.callSites(heapFree).filter({ hasText: "store.c:14, in StoreClose" });
+    await site.focus();
+    await window.keyboard.press("Enter");
+    await workbench.activeTab("store.c").waitFor();
+    await workbench.statusItem("Ln 14, Col 17 (8 selected)").waitFor();
+
+    await image.tab("Overview").click();
+    await lens().click();
+    await workbench.activeTab("quirks.sys").waitFor();
+    await page().finding(heapFree).waitFor();
+    await page().frame.locator("[role=row][aria-selected=true]", { hasText: "HeapFree" }).waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("takes the lens away with the call, before anything is saved or built", async () => {
+    const { page: window, workbench } = editor();
+    await openImage(editor(), "quirks.sys");
+    await workbench.run("View: Split Editor");
+    await workbench.open("store.c");
+    await lens().waitFor();
+    await workbench.goToLine(14, 1);
+    await window.keyboard.press("Control+Shift+K");
+    await lens().waitFor({ state: "detached" });
+    await lens("HeapAlloc from KERNEL32.dll").waitFor();
+    await workbench.revert();
+    await lens().waitFor();
+    await workbench.closeAll();
+    // Where no image is shown nothing is said of one.
+    await workbench.open("store.c");
+    await workbench.editor.getByText("runs at PASSIVE_LEVEL").first().waitFor();
+    await until("there is no lens", async () => (await lens().count()) === 0);
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("opens a database that lies in an image", async () => {
+    const image = await openImage(editor(), "quirks.sys");
+    const databases = image.frame.getByRole("region", { name: "Embedded databases" });
+    await databases.getByRole("button", { name: "Open" }).click();
+    await editor()
+      .workbench.activeTab(/ in quirks\.sys/)
+      .waitFor();
+    await new InspectorPage(editor().page).cell("reset after resume").waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("follows the file: another build is another image", async () => {
+    const { workspace } = editor();
+    const image = await openImage(editor(), "quirks.sys");
+    await image.finding(heapFree).first().waitFor();
+    copyFileSync(join(workspace, "quirks-before.sys"), join(workspace, "quirks.sys"));
+    await image.finding(heapFree).first().waitFor({ state: "detached" });
+    rmSync(join(workspace, "quirks.sys"));
+    await image.frame.getByText("quirks.sys is not there any more.").first().waitFor();
+    copyFileSync(join(folder.path, "quirks.sys"), join(workspace, "quirks.sys"));
+    await image.finding(heapFree).first().waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("judges imports by the Windows that the project names, or that somebody chooses", async () => {
+    const { page: window, workbench } = editor();
+    await workbench.open("driver.c");
+    await workbench.closeAll();
+    const image = await openImage(editor(), "quirks.sys");
+    const target = image.frame.getByTitle("Which Windows its imports are held against");
+    await target.filter({ hasText: "Windows 10, version 1809" }).waitFor();
+    await image.frame.getByRole("button", { name: "Choose the Windows that the driver is for…" }).click();
+    await window.locator(".quick-input-list .monaco-list-row", { hasText: "As the Project Says" }).waitFor();
+    await window
+      .locator(".quick-input-list .monaco-list-row", { hasText: /^Windows 11, version 21H2|^Windows 11/ })
+      .first()
+      .click();
+    await target.filter({ hasText: "Windows 11" }).waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+});
