@@ -64,6 +64,12 @@ describe.skipIf(mingwIsMissing)("imports", () => {
     expect(good.filter(({ finding }) => finding !== undefined)).toEqual([]);
   });
 
+  test("of user mode have successors that the target has", () => {
+    const bytes = driverOf({ imports: { "kernel32.dll": ["HeapAlloc"] } });
+    expect(reportOfBytes(bytes).findings[0]?.instead[0]).toBe("ExAllocatePool2");
+    expect(reportOfBytes(bytes, "driver.sys", { target: "7" }).findings[0]?.instead).toEqual(["ExAllocatePoolZero"]);
+  });
+
   test("from the kernel of what it does not have", () => {
     expect(
       found({ imports: { "ntoskrnl.exe": ["CreateFileW", "printf", "sprintf_s", "NtSomethingOfTheirs"] } }),

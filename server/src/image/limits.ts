@@ -1,5 +1,5 @@
 /** How much of each list a report has: all of what linkers make, and of a hostile file no more than a page can draw. */
-import type { ImageReport } from "./report.ts";
+import type { ImageReport, ImportedFunction } from "./report.ts";
 
 const most = {
   sections: 20_000,
@@ -25,7 +25,7 @@ export function limited(report: ImageReport): ImageReport {
   };
   let left = mostImports;
   const imports = report.imports.slice(0, mostModules).map((module) => {
-    const functions = module.functions.slice(0, left);
+    const functions = module.functions.slice(0, left).map(withToldFinding);
     left -= functions.length;
     return { ...module, functions };
   });
@@ -47,6 +47,12 @@ export function limited(report: ImageReport): ImageReport {
     infs: report.infs.slice(0, mostInfs),
     notes,
   };
+}
+
+/** Findings that are cut off leave no mark behind. */
+function withToldFinding(imported: ImportedFunction): ImportedFunction {
+  const { finding, ...rest } = imported;
+  return finding !== undefined && finding >= most.findings ? rest : imported;
 }
 
 const shortened = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);

@@ -9,6 +9,18 @@ export type Finding = ImageFinding & { readonly rule: ImageRule };
 export const ordered = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 
+/** Of one judge: a page has no more of all of them together, and what a hostile file has would take memory without bounds. */
+const mostOfOne = 2500;
+
+/** What a judge says, as far as anybody reads it. */
+export function said(judge: Iterable<Finding>): Finding[] {
+  const findings: Finding[] = [];
+  for (const finding of judge) {
+    if (findings.push(finding) >= mostOfOne) break;
+  }
+  return findings;
+}
+
 /** How a finding calls an import that has no name. */
 export const ordinalName = (ordinal: number): string => `#${ordinal}`;
 

@@ -2,13 +2,13 @@
 import type { Facts } from "../../../facts/index.ts";
 import { type ElfContents, infoOf } from "../../read/elf/contents.ts";
 import { hex } from "../../read/values.ts";
-import type { Finding } from "../findings.ts";
+import { type Finding, said } from "../findings.ts";
 import { type ModuleJudgement, moduleJudgement } from "./context.ts";
 import { symbols } from "./symbols.ts";
 
 export function judgeModule(contents: ElfContents, facts: Facts): Finding[] {
   const judgement = moduleJudgement(contents, facts);
-  return [...licence(contents), ...versions(judgement), ...symbols(judgement)];
+  return [licence(contents), versions(judgement), symbols(judgement)].flatMap(said);
 }
 
 function* licence(contents: ElfContents): Iterable<Finding> {

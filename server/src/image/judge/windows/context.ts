@@ -23,6 +23,9 @@ export interface NamedImport {
   readonly name: string;
 }
 
+/** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
+const mostJudged = 20_000;
+
 /** In the order of the tables, each once. */
 export function namedImports({ contents }: WindowsJudgement): NamedImport[] {
   const seen = new Set<string>();
@@ -30,7 +33,7 @@ export function namedImports({ contents }: WindowsJudgement): NamedImport[] {
     functions.flatMap(({ name }) => {
       const file = module.toLowerCase();
       const key = `${file}\0${name}`;
-      if (name === undefined || seen.has(key)) return [];
+      if (name === undefined || seen.size >= mostJudged || seen.has(key)) return [];
       seen.add(key);
       return [{ module, file, name }];
     }),

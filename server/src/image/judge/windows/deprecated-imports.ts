@@ -5,7 +5,7 @@
 import { compareWindowsVersions, type Deprecation, type Facts } from "../../../facts/index.ts";
 import type { Finding } from "../findings.ts";
 import { type NamedImport, namedImports, type WindowsJudgement } from "./context.ts";
-import { firstVersion } from "./newer-imports.ts";
+import { isThere } from "./successors.ts";
 import type { Target } from "./target.ts";
 import { isUserModeModule } from "./user-mode-modules.ts";
 
@@ -41,12 +41,6 @@ const isStillNeeded = ({ sinceWindows }: Deprecation, target: Target | undefined
   sinceWindows !== undefined &&
   target?.version !== undefined &&
   compareWindowsVersions(target.version, sinceWindows) < 0;
-
-function isThere(name: string, facts: Facts, target: Target | undefined): boolean {
-  const contract = facts.functionContract(name);
-  const since = contract === undefined ? undefined : firstVersion(contract, facts);
-  return since === undefined || target?.version === undefined || compareWindowsVersions(since, target.version) <= 0;
-}
 
 function deprecated({ module, name }: NamedImport, found: Deprecation, instead: readonly string[]): Finding {
   const { status, since, page, notNeeded } = found;

@@ -1,5 +1,5 @@
 /** What is wrong with a driver for Windows, as far as its image tells for certain. */
-import type { Finding } from "../findings.ts";
+import { type Finding, said } from "../findings.ts";
 import type { WindowsJudgement } from "./context.ts";
 import { deprecatedImports } from "./deprecated-imports.ts";
 import { headers } from "./headers.ts";
@@ -12,5 +12,5 @@ import { userModeImports } from "./user-mode-imports.ts";
 /** In the order in which they are told where they weigh the same: what keeps it from loading, then what weakens it. */
 export const judgeWindows = (judgement: WindowsJudgement): Finding[] =>
   [userModeImports, newerImports, kernelImports, ordinalImports, headers, sections, deprecatedImports].flatMap(
-    (judge) => [...judge(judgement)],
+    (judge) => said(judge(judgement)),
   );

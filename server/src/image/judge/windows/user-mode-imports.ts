@@ -2,9 +2,14 @@
 import type { Facts, UserModeName } from "../../../facts/index.ts";
 import type { Finding } from "../findings.ts";
 import { importName, isKernelItself, type WindowsJudgement } from "./context.ts";
+import { isThere } from "./successors.ts";
+import type { Target } from "./target.ts";
 import { isCoreSet, isUserModeModule } from "./user-mode-modules.ts";
 
-export function* userModeImports({ contents, facts }: WindowsJudgement): Iterable<Finding> {
+/** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
+const mostJudged = 20_000;
+
+export function* userModeImports({ contents, facts, target }: WindowsJudgement): Iterable<Finding> {
   const seen = new Set<string>();
   for (const { module, functions } of contents.imports) {
     const file = module.toLowerCase();
@@ -12,11 +17,12 @@ export function* userModeImports({ contents, facts }: WindowsJudgement): Iterabl
       const name = importName(imported);
       const key = `${file}\0${name}`;
       if (name === "" || seen.has(key)) continue;
+      if (seen.size >= mostJudged) return;
       seen.add(key);
       if (isUserModeModule(file) || (isCoreSet(file) && isUserModeOnly(name, facts))) {
-        yield fromUserMode(module, name, facts);
+        yield fromUserMode(module, name, facts, target);
       } else if (isKernelItself(file) && isCertain(name, facts)) {
-        yield fromKernel(module, name, facts);
+        yield fromKernel(module, name, facts, target);
       }
     }
   }
@@ -39,7 +45,7 @@ const refused =
   "start (STATUS_DRIVER_ENTRYPOINT_NOT_FOUND or STATUS_DLL_NOT_FOUND, which are errors 127 and 126), and Device Manager " +
   "shows code 39.";
 
-function fromUserMode(module: string, name: string, facts: Facts): Finding {
+function fromUserMode(module: string, name: string, facts: Facts, target: Target | undefined): Finding {
   const exporters = facts.kernelExport(name).filter((exporter) => exporter !== "crt");
   const api = facts.userMode(name);
   const page = facts.functionContract(name)?.page;
@@ -52,13 +58,13 @@ function fromUserMode(module: string, name: string, facts: Facts): Finding {
     remedy: isInKernel
       ? `${exporters[0]} exports ${name} too: link with its import library, and not with that of ${module}`
       : remedyOf(api),
-    instead: isInKernel ? [`${name} of ${exporters[0]}`] : [...(api?.kernelEquivalents ?? [])],
+    instead: isInKernel ? [`${name} of ${exporters[0]}`] : equivalentsOf(api, facts, target),
     import: { module, name },
     ...(page === undefined ? {} : { page }),
   };
 }
 
-function fromKernel(module: string, name: string, facts: Facts): Finding {
+function fromKernel(module: string, name: string, facts: Facts, target: Target | undefined): Finding {
   const api = facts.userMode(name);
   return {
     rule: "image-user-mode-import",
@@ -66,9 +72,16 @@ function fromKernel(module: string, name: string, facts: Facts): Finding {
     message: `${name} is a function of ${api?.dll ?? "user mode"}: ${module} does not export it`,
     why: refused,
     remedy: remedyOf(api),
-    instead: [...(api?.kernelEquivalents ?? [])],
+    instead: equivalentsOf(api, facts, target),
     import: { module, name },
   };
+}
+
+/** Those that the target has; where it has none of them, all. */
+function equivalentsOf(api: UserModeName | undefined, facts: Facts, target: Target | undefined): string[] {
+  const all = api?.kernelEquivalents ?? [];
+  const there = all.filter((phrase) => isThere(phrase, facts, target));
+  return [...(there.length > 0 ? there : all)];
 }
 
 function remedyOf(api: UserModeName | undefined): string {

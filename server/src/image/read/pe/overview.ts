@@ -22,7 +22,7 @@ export function headerGroup(contents: PeContents): PropertyGroup {
       ...row("Machine", `${machineNames.get(image.machine) ?? "unknown"} (${hex(image.machine, 4)})`),
       ...row("Format", image.is64 ? "PE32+" : "PE32"),
       ...row("Subsystem", `${subsystem} ${version(image.subsystemVersion)}`, {
-        meaning: "The version is the oldest Windows that the linker was told of.",
+        meaning: kind.isKernel ? "The version is the oldest Windows that the linker was told of." : undefined,
       }),
       ...row("Linker version", version(image.linkerVersion)),
       ...builtRows(contents),
@@ -40,6 +40,8 @@ export function headerGroup(contents: PeContents): PropertyGroup {
   };
 }
 
+/** 2038. Seconds since 1970. */
+const farFuture = 0x7fff_ffff;
 /** A type of entries in the debug directory: IMAGE_DEBUG_TYPE_REPRO. */
 const reproducible = 16;
 
@@ -50,7 +52,10 @@ function builtRows({ image, debug }: PeContents): Property[] {
       meaning: "The same sources and tools make the same file (/Brepro); symbol servers file it under this number.",
     });
   }
-  return row("Built", timestamp === 0 ? "no time is written down" : timeText(timestamp));
+  if (timestamp === 0) return row("Built", "no time is written down");
+  const meaning =
+    timestamp > farFuture ? "So far in the future it is a hash, of a build that is reproducible." : undefined;
+  return row("Built", timeText(timestamp), { meaning });
 }
 
 function entryRows({ image }: PeContents): Property[] {

@@ -21,10 +21,18 @@ export const pageSize = 4096;
 
 type State = Property["state"];
 
+/** What things mean and how good they are is said of drivers alone. */
 export function securityGroup(contents: PeContents): PropertyGroup {
-  const { image, kind, debug, loadConfig } = contents;
+  const group = driverSecurity(contents);
+  return contents.kind.isKernel
+    ? group
+    : { ...group, properties: group.properties.map(({ name, value }) => ({ name, value })) };
+}
+
+function driverSecurity(contents: PeContents): PropertyGroup {
+  const { image, debug, loadConfig } = contents;
   const isSet = (flag: number): boolean => (image.dllCharacteristics & flag) !== 0;
-  const state = (given: State) => (kind.isKernel ? { state: given } : {});
+  const state = (given: State) => ({ state: given });
   const yesNo = (flag: number): string => (isSet(flag) ? "yes" : "no");
   const ex = debug.find(({ exDllCharacteristics }) => exDllCharacteristics !== undefined)?.exDllCharacteristics;
   return {
@@ -65,31 +73,28 @@ export function securityGroup(contents: PeContents): PropertyGroup {
   };
 }
 
-function relocationRows({ image, relocations, kind }: PeContents): Property[] {
+function relocationRows({ image, relocations }: PeContents): Property[] {
   const isStripped = (image.characteristics & relocationsStripped) !== 0;
-  const judged = (state: State) => (kind.isKernel ? { state } : {});
   if (isStripped) {
     return row("Relocations", "stripped", {
       meaning: "It can be loaded at its image base alone.",
-      ...judged("bad"),
+      state: "bad",
     });
   }
   // Code of 64 bits may well have no address in it.
   if (relocations === undefined) return row("Relocations", "none needed");
   const { entries, isWhole } = relocations;
-  return row(
-    "Relocations",
-    `${grouped(entries)}${isWhole ? "" : ", and a damaged table"}`,
-    judged(isWhole ? "good" : "warning"),
-  );
+  return row("Relocations", `${grouped(entries)}${isWhole ? "" : ", and a damaged table"}`, {
+    state: isWhole ? "good" : "warning",
+  });
 }
 
-function writableCodeRows({ image, kind }: PeContents): Property[] {
+function writableCodeRows({ image }: PeContents): Property[] {
   const names = image.sections.filter(isWritableCode).map(({ name }) => name);
   const meaning = "Memory integrity (HVCI) does not load a driver that has them.";
   return row("Writable and executable sections", names.length === 0 ? "none" : names.join(", "), {
     meaning,
-    ...(kind.isKernel ? { state: names.length === 0 ? "good" : "bad" } : {}),
+    state: names.length === 0 ? "good" : "bad",
   });
 }
 
@@ -104,7 +109,7 @@ function importTableRows(contents: PeContents): Property[] {
   const name = executableImportTable(contents);
   return row("Import address table", name === undefined ? undefined : `in ${name}, which is executable`, {
     meaning: "The loader writes to it: memory integrity keeps it from writing to code.",
-    ...(contents.kind.isKernel ? { state: "warning" } : {}),
+    state: "warning",
   });
 }
 

@@ -1,0 +1,106 @@
+/** Images with more of everything than anybody reads: what is told is bounded, and says that it is cut. */
+import { describe, expect, test } from "vitest";
+import { type ByteSource, bytesSource } from "../../server/src/binary/source.ts";
+import { loadFacts } from "../../server/src/facts/index.ts";
+import { reportOf } from "../../server/src/image/read/report.ts";
+import { cpuMilliseconds } from "../support/cpu-time.ts";
+import { reportOfBytes } from "./support/report.ts";
+
+const textOf = (text: string): Buffer => Buffer.from(`${text}\0`, "latin1");
+
+/** A driver that is nothing but one table of imports, by hand: PE32+ for x64, one section from 0x1000 on. */
+function importer(module: string, names: readonly string[]): Uint8Array {
+  const start = 0x1000;
+  const lookup = 40;
+  const tables = (names.length + 1) * 8;
+  const moduleAt = lookup + tables * 2;
+  const pieces = [textOf(module), ...names.map((name) => Buffer.concat([Buffer.alloc(2), textOf(name)]))];
+  const section = Buffer.concat([Buffer.alloc(moduleAt), ...pieces]);
+  section.writeUInt32LE(start + lookup, 0);
+  section.writeUInt32LE(start + moduleAt, 12);
+  section.writeUInt32LE(start + lookup + tables, 16);
+  let at = moduleAt + pieces[0]!.length;
+  for (let index = 0; index < names.length; index++) {
+    section.writeUInt32LE(start + at, lookup + index * 8);
+    at += pieces[index + 1]!.length;
+  }
+  const header = Buffer.alloc(0x400);
+  header.write("MZ", 0);
+  header.writeUInt32LE(64, 60);
+  header.write("PE", 64);
+  header.writeUInt16LE(0x8664, 68);
+  header.writeUInt16LE(1, 70);
+  header.writeUInt16LE(240, 84);
+  header.writeUInt16LE(0x22, 86);
+  const optional = 88;
+  header.writeUInt16LE(0x20b, optional);
+  header.writeUInt32LE(start, optional + 16);
+  header.writeUInt32LE(0x1000, optional + 32);
+  header.writeUInt16LE(1, optional + 68);
+  header.writeUInt16LE(0x140, optional + 70);
+  header.writeUInt32LE(16, optional + 108);
+  header.writeUInt32LE(start, optional + 112 + 8);
+  header.writeUInt32LE(40, optional + 112 + 12);
+  const sections = optional + 240;
+  header.write(".text", sections);
+  header.writeUInt32LE(section.length, sections + 8);
+  header.writeUInt32LE(start, sections + 12);
+  header.writeUInt32LE(section.length, sections + 16);
+  header.writeUInt32LE(0x400, sections + 20);
+  header.writeUInt32LE(0x6000_0020, sections + 36);
+  return new Uint8Array(Buffer.concat([header, section]));
+}
+
+describe("what is told is bounded", () => {
+  test.each(["kernel32.dll", "ntoskrnl.exe"])("of 100,000 imports from %s", (module) => {
+    const names = Array.from({ length: 100_000 }, (_, index) => `NobodyHasThis${index}`);
+    const start = cpuMilliseconds();
+    const report = reportOfBytes(importer(module, names));
+    expect(cpuMilliseconds() - start).toBeLessThan(5000);
+    expect(report.findings).toHaveLength(2000);
+    const functions = report.imports.flatMap((one) => one.functions);
+    expect(functions).toHaveLength(70_000);
+    // Each that has a mark leads to its own finding.
+    const marked = functions.filter(({ finding }) => finding !== undefined);
+    expect(marked.length).toBeGreaterThan(1900);
+    for (const { name, finding } of marked) expect(report.findings[finding!]?.import?.name).toBe(name);
+    expect(report.notes.join(" ")).toMatch(/only 2000 are told.*Only 70000 imports are told|Only 70000 imports/);
+  });
+
+  test("a table of one name without end is read on a budget", () => {
+    const bytes = importer("ntoskrnl.exe", Array(50_000).fill("A".repeat(500)));
+    const start = cpuMilliseconds();
+    expect(reportOfBytes(bytes).findings.filter(({ rule }) => rule === "image-unknown-import")).toHaveLength(1);
+    expect(cpuMilliseconds() - start).toBeLessThan(5000);
+  });
+
+  test("a driver with a gigabyte behind it is read by windows", () => {
+    const driver = importer("ntoskrnl.exe", ["DbgPrint"]);
+    let [most, sum] = [0, 0];
+    const source: ByteSource = {
+      length: 2 ** 30,
+      read(from, to) {
+        most = Math.max(most, to - from);
+        sum += to - from;
+        const bytes = new Uint8Array(to - from);
+        if (from < driver.length) bytes.set(driver.subarray(from, Math.min(to, driver.length)));
+        return bytes;
+      },
+    };
+    const report = reportOf(source, { name: "large.sys", file: { path: "large.sys" }, surroundings: {} }, loadFacts());
+    expect(report.imports[0]?.functions.map(({ name }) => name)).toEqual(["DbgPrint"]);
+    expect(most).toBeLessThan(2 * 1024 * 1024);
+    expect(sum).toBeLessThan(8 * 1024 * 1024);
+    // It is too large for its checksum: nothing is said of that.
+    expect(report.findings.map(({ rule }) => rule)).toEqual([]);
+  });
+
+  test("the same driver alone is judged by its checksum too", () => {
+    const report = reportOf(
+      bytesSource(importer("ntoskrnl.exe", ["DbgPrint"])),
+      { name: "small.sys", file: { path: "small.sys" }, surroundings: {} },
+      loadFacts(),
+    );
+    expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([["image-checksum", "warning"]]);
+  });
+});
