@@ -218,6 +218,13 @@ describe("a use", () => {
     );
   });
 
+  it("is none of a lock that is held inside a function alone", () => {
+    const inside = ids(entry("ExInterlockedAddUlong(&count, 1, &lock);"));
+    expect(inside).not.toContain("deadlock");
+    expect(inside).not.toContain("force-irql");
+    expect(ids(entry("KeSynchronizeExecution(interrupt, Routine, NULL);"))).toContain("force-irql");
+  });
+
   it("tells which rules there are for what is called", () => {
     const ddi = windows(entry("ZwClose(key); KeAcquireSpinLock(&lock, &old);")).runs[0]?.checks.find(
       ({ check }) => check.id === "ddi-compliance",

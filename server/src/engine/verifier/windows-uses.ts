@@ -65,11 +65,13 @@ const isHosted = (contract: FunctionContract | undefined, facts: Facts): boolean
 
 function usesOfEffects(effect: IrqlEffect | undefined): readonly string[] {
   const { lock, level, region } = effect ?? {};
-  const takes = lock?.action === "acquire" || lock?.action === "within";
+  const takes = lock?.action === "acquire";
+  // KeSynchronizeExecution; other functions that hold a lock inside, ExInterlockedAddUlong, have no order and no level.
+  const synchronizes = lock?.action === "within" && lock.kind === "interrupt-spin-lock";
+  const raises = level === "raises" || synchronizes || (takes && raising.includes(lock.kind));
   return [
-    ...(lock !== undefined && takes && ordered.includes(lock.kind) ? ["ordered-lock"] : []),
-    ...(level === "raises" || (lock !== undefined && takes && raising.includes(lock.kind)) ? ["raised-level"] : []),
-    ...(lock?.kind === "remove-lock" ? ["remove-lock"] : []),
+    ...(takes && ordered.includes(lock.kind) ? ["ordered-lock"] : []),
+    ...(raises ? ["raised-level"] : []),
     // A lock that enters one besides does it elsewhere.
     ...(region === "enters-critical" && lock === undefined ? ["critical-region"] : []),
   ];

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const verifierUsesTable: PackedTable<"platform" | "kind" | "use"> = {
-  rows: 298,
+  rows: 307,
   keys: [
     `DRIVER_DISPATCH
 EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL
@@ -23,6 +23,8 @@ HalFreeCommonBuffer
 HalGetAdapter
 INIT_DELAYED_WORK
 INIT_WORK
+IoAcquireRemoveLock
+IoAcquireRemoveLockEx
 IoAllocateAdapterChannel
 IoAllocateErrorLogEntry
 IoAllocateIrp
@@ -65,10 +67,14 @@ IoInitializeTimer
 IoInitializeWorkItem
 IoMakeAssociatedIrp
 IoMakeAssociatedIrp
-IoMapTransfer
-IoMarkIrpPending
-IoQueueWorkItem`,
-    `IoQueueWorkItemEx
+IoMapTransfer`,
+    `IoMarkIrpPending
+IoQueueWorkItem
+IoQueueWorkItemEx
+IoReleaseRemoveLock
+IoReleaseRemoveLockAndWait
+IoReleaseRemoveLockAndWaitEx
+IoReleaseRemoveLockEx
 IoReuseIrp
 IoSetCancelRoutine
 IoSetCompletionRoutine
@@ -125,14 +131,14 @@ NdisMAllocateNetBufferSGList
 NdisMAllocateSharedMemory
 NdisMAllocateSharedMemoryAsync
 NdisMAllocateSharedMemoryAsyncEx
-NdisMInitializeScatterGatherDma
-NdisMRegisterDmaChannel
+NdisMInitializeScatterGatherDma`,
+    `NdisMRegisterDmaChannel
 NdisMRegisterMiniportDriver
 NdisMRegisterScatterGatherDma
 ObCloseHandle
 ObOpenObjectByPointer
-ObOpenObjectByPointerWithTag`,
-    `ObReferenceObjectByHandle
+ObOpenObjectByPointerWithTag
+ObReferenceObjectByHandle
 ObReferenceObjectByHandleWithTag
 PcAddAdapterDevice
 PcInitializeAdapterDriver
@@ -173,8 +179,9 @@ WdfDeviceAllocAndQueryPropertyEx
 WdfDeviceWdmAssignPowerFrameworkSettings
 WdfDriverCreate
 WdfFdoInitAllocAndQueryProperty
-WdfIoQueue
-WdfIoTarget
+WdfIoQueueCreate
+WdfIoTargetFormat
+WdfIoTargetSend
 WdfLookasideListCreate
 WdfMemoryCreate
 WdfMemoryCreateFromLookaside
@@ -188,15 +195,15 @@ WdfRequestProbeAndLockUserBufferForRead
 WdfRequestProbeAndLockUserBufferForWrite
 WdfRequestRetrieveUnsafeUserInputBuffer
 WdfRequestRetrieveUnsafeUserOutputBuffer
-WdmlibIoCreateDeviceSecure
-Zw
+WdmlibIoCreateDeviceSecure`,
+    `Zw
 ZwClose
 ZwCreateKey
 ZwOpenKey
 ZwOpenKeyEx
 __copy_from_user
-__copy_to_user`,
-    `__get_free_page
+__copy_to_user
+__get_free_page
 __get_free_pages
 add_timer
 alloc_page
@@ -242,6 +249,7 @@ kobject_create_and_add
 kobject_init
 kobject_init_and_add
 kobject_put
+ks.h
 kthread_create
 kthread_create_on_node
 kthread_run
@@ -251,19 +259,20 @@ list_add_rcu
 list_add_tail
 list_del
 list_del_init
-list_del_rcu
-list_move
+list_del_rcu`,
+    `list_move
 list_move_tail
 list_splice
 memdup_user
 memdup_user_nul
 mod_delayed_work
 mod_timer
-mrx.h`,
-    `ndis.h
+mrx.h
+ndis.h
 pci_alloc_consistent
 pci_map_
 platform_device_register
+portcls.h
 put_device
 queue_delayed_work
 queue_work
@@ -305,12 +314,12 @@ wdfdmatransaction.h`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""""""""""""""""!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!""!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!"""` },
+windows`, codes: `"""""""""""""""""!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!""!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!"""` },
     kind: { width: 1, values: `function
 header
 host
 prefix
-role`, codes: `&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!!%!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%%%%#!!!!!!!!!!!!!!!!!!!!!!!!!!!!!##%%!!!!!!!!!!!!!!!!!!!!!!!!!!#!!!#!!!!!"""` },
+role`, codes: `&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!!%!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%%%%#!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!##%%!#!!!!!!!!!!!!!!!!!!!!!!!!!#!!!#!!!!!"""` },
     use: { width: 1, values: `avstream
 control-dispatch
 debug-notifier
@@ -329,6 +338,7 @@ irp-made
 irq
 kernel-allocation
 kobject
+ks.sys
 kthread
 list
 lookaside
@@ -340,6 +350,7 @@ ndis.sys
 page-allocation
 page-locking
 port-class
+portcls.sys
 power-framework
 rcu
 rcu-callback
@@ -362,6 +373,6 @@ videoprt.sys
 wait
 work
 work-item
-zw-call`, codes: `&""NNK666EKTT8'''SS'(02022(T%%%0202702.//%%L////%%'.0'0DD%T02'/TT0///2///TN./KKKKKKRRR!!'!!(((((((7777(((=(==999999J:'''''':'----->>'>>.?OOL2CCC22CC2222C''G''''HNNN++?*+,,++++CC+,+OOOO%U-CCCPP<<M<<<<S##@A@A33PPPS33<111''''''')<55MMM@A333344445@555@555PPSMB;''33SS#@@@###111SSMFFFFFFPP@I@MMQRRRRR'''` },
+zw-call`, codes: `&""PPM777GMVV9'''UUFF'(02022(V%%%0202802.//%%N////%%'.0'0FF%V02'/VVFFFF0///2///VP./MMMMMMTTT!!'!!(((((((8888(((>(>>::::::L;'''''';'-----??'??.AQQN2EEE22EE2222E''I''''JPPP++A*+,,,++++EE+,+QQQQ%W-EEERR==O====U##BCBC33RRRU33=111''''''')=66OOOBC3333455556B666B666RRUOD<''3@3UU#BBB###111UUOHHHHHHRRBKBOOSTTTTT'''` },
   },
 };
