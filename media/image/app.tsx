@@ -5,8 +5,9 @@ import type { ImageComparison } from "../../server/src/image/report.ts";
 import { type KeptHost, keptIn, useKept, within } from "../page/kept.ts";
 import { useNarrow } from "../page/use-narrow.ts";
 import { Button } from "../parts/elements.ts";
-import { ErrorState, Skeleton } from "../parts/states.tsx";
+import { Advices, ErrorState, Skeleton } from "../parts/states.tsx";
 import { TabList } from "../parts/tab-list.tsx";
+import { Actions } from "./actions.tsx";
 import { type Calls, callsOf, noCalls } from "./calls.ts";
 import { type Channel, useAnswer } from "./channel.ts";
 import { ComparisonView } from "./comparison/comparison-view.tsx";
@@ -18,7 +19,20 @@ export interface AppProps {
   readonly kept: KeptHost;
 }
 
-export function App({ channel, kept: keptHost }: AppProps) {
+export function App(props: AppProps) {
+  return (
+    <Advices.Provider value={advices}>
+      <ImagePage {...props} />
+    </Advices.Provider>
+  );
+}
+
+const advices = {
+  file: "Where it is being built just now, try again in a moment.",
+  internal: "What reads the file was started anew; the file is as it was.",
+};
+
+function ImagePage({ channel, kept: keptHost }: AppProps) {
   const kept = useMemo(() => keptIn(keptHost), [keptHost]);
   const [name, setName] = useState<string>();
   const [revision, setRevision] = useState(0);
@@ -69,7 +83,7 @@ export function App({ channel, kept: keptHost }: AppProps) {
   }
   return (
     <div class={isNarrow ? "app app-narrow" : "app"}>
-      <Head {...{ name, report, channel, isNarrow }} onFindings={() => show("overview")} />
+      <Head {...{ name, report }} onFindings={() => show("overview")} />
       {answer.error !== undefined ? (
         <ErrorState
           what="The image"
@@ -89,6 +103,7 @@ export function App({ channel, kept: keptHost }: AppProps) {
         <main class="app-main">
           <div class="app-head">
             <TabList label="Views of the image" tabs={listed} active={active} onActivate={show} />
+            <Actions name={name ?? ""} {...{ report, channel }} />
           </div>
           {tabs.map(({ id, component: Component }) => (
             <section

@@ -31,7 +31,7 @@ export function countsOf(
   return order.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     if (count === 0) return [];
-    const text = severity === "info" ? counted(count, "note") : counted(count, severity);
+    const text = counted(count, severity);
     return [{ severity, count, text }];
   });
 }

@@ -57,7 +57,7 @@ export interface Tab {
 /** In the order that they are shown in. */
 export const tabs: readonly Tab[] = [
   { id: "overview", title: "Overview", icon: "checklist", component: OverviewTab },
-  { id: "imports", title: "Imports", icon: "package", count: importCount, component: ImportsTab },
+  { id: "imports", title: "Imports", icon: "library", count: importCount, component: ImportsTab },
   { id: "exports", title: "Exports", icon: "export", count: ({ exports }) => exports.length, component: ExportsTab },
   {
     id: "sections",

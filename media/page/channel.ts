@@ -114,7 +114,9 @@ export function openPageChannel<S extends Methods, FromPage, ToPage extends { re
       const id = ++lastId;
       return new Promise<never>((resolve, reject) => {
         waiting.set(id, { method, options, resolve, reject });
-        options.signal?.addEventListener("abort", () => host.postMessage({ kind: "cancel", id }));
+        options.signal?.addEventListener("abort", () => {
+          if (waiting.has(id)) host.postMessage({ kind: "cancel", id });
+        });
         host.postMessage({ kind: "request", id, method, params });
       });
     },

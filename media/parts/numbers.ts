@@ -26,5 +26,5 @@ export function bytesText(bytes: number): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${numberText(count)} ${count === 1 ? one : many}`;
 
-/** 0x1A40 */
-export const hexText = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
+/** 0x1a40 */
+export const hexText = (value: number): string => `0x${value.toString(16)}`;

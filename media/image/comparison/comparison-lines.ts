@@ -40,7 +40,8 @@ export function comparisonLines(
         .filter(({ row }) => !hidden.has(row.change) && textsOf(row).some((one) => one.toLowerCase().includes(wanted)));
       return { id: `g${index}`, group, rows };
     })
-    .filter(({ rows }) => !isFiltered || rows.length > 0);
+    // Of what neither image has there is nothing to say.
+    .filter(({ group, rows }) => rows.length > 0 || (!isFiltered && group.same > 0));
   const lines: ComparisonLine[] = [];
   let shown = 0;
   for (const [place, { id, group, rows }] of parts.entries()) {

@@ -167,7 +167,8 @@ const columns: readonly TableColumn<ComparisonRow>[] = [
         <>
           <span class="comparison-title">{row.group.title}</span>{" "}
           <span class="faint">
-            {counted(row.shown, "difference")}, {row.group.same.toLocaleString("en-US")} the same
+            {row.shown === 0 ? "no differences" : counted(row.shown, "difference")}
+            {row.group.same > 0 && `, ${row.group.same.toLocaleString("en-US")} the same`}
           </span>
         </>
       ) : (

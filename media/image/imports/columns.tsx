@@ -5,7 +5,8 @@ import { Icon } from "../../parts/icon.tsx";
 import { counted } from "../../parts/numbers.ts";
 import type { TableColumn } from "../../parts/table/lines.ts";
 import { countsOf, severityLooks } from "../severity.ts";
-import { type ImportRow, importName } from "./import-lines.ts";
+import type { ImportRow } from "./import-lines.ts";
+import { importName } from "./import-name.ts";
 
 /** Those that the image has something for. */
 export function columnsOf({ imports, format }: ImageReport): readonly TableColumn<ImportRow>[] {
@@ -30,7 +31,7 @@ function nameColumn(format: ImageReport["format"]): TableColumn<ImportRow> {
     ...{ id: "name", title: "Name", width: "minmax(24ch, 3fr)", text },
     content: (row) => (
       <>
-        <Icon name={row.kind === "module" ? "package" : "symbol-method"} />{" "}
+        {row.kind === "module" && <Icon name="library" />}{" "}
         <span class={row.kind === "module" ? "import-module" : ""}>
           <ClippedText text={text(row)} />
         </span>

@@ -2,6 +2,7 @@
 import type { ImageFinding, ImageReport, ImportedFunction, ImportedModule } from "../../../server/src/image/report.ts";
 import type { TableLine } from "../../parts/table/lines.ts";
 import { weightOf } from "../severity.ts";
+import { importName } from "./import-name.ts";
 
 export type ImportRow =
   | {
@@ -28,10 +29,6 @@ interface SortedModule {
   readonly functions: readonly Extract<ImportRow, { kind: "function" }>[];
 }
 export type SortedImports = readonly SortedModule[];
-
-/** "ExAllocatePool", or "#17" of one that is imported by ordinal. */
-export const importName = ({ name, ordinal }: ImportedFunction): string =>
-  name ?? (ordinal === undefined ? "" : `#${ordinal}`);
 
 export const importCount = ({ imports }: Pick<ImageReport, "imports">): number =>
   imports.reduce((total, { functions }) => total + functions.length, 0);

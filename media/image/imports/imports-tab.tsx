@@ -11,7 +11,8 @@ import { ListTab } from "../detail/list-tab.tsx";
 import { Split } from "../detail/split.tsx";
 import type { TabProps } from "../tabs.ts";
 import { columnsOf } from "./columns.tsx";
-import { type ImportRow, importCount, importLines, importName, lineOf, sortedImports } from "./import-lines.ts";
+import { type ImportRow, importCount, importLines, lineOf, sortedImports } from "./import-lines.ts";
+import { importName } from "./import-name.ts";
 
 export function ImportsTab({ report, calls, channel, kept, destination }: TabProps) {
   const [text, setText] = useKept(kept, "filter", v.string(), "");

@@ -39,7 +39,7 @@ function PropertyRow({ name, value, meaning, state }: Property) {
       <td class={state === undefined ? "" : `is-${state}`}>
         {state !== undefined && (
           <span class="property-state">
-            <Icon name={stateLooks[state].icon} /> {stateLooks[state].word}
+            <Icon name={stateLooks[state].icon} /> {stateLooks[state].word}{" "}
           </span>
         )}
         <span class="property-value">

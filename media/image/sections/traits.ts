@@ -7,8 +7,7 @@ export const traitMeanings: Readonly<Record<SectionTrait, string>> = {
   discardable: "It may be thrown away once the image is loaded.",
   init: "It is thrown away when DriverEntry has returned: nothing in it may be called later.",
   shared: "It is marked as shared between processes, which means nothing in a kernel.",
-  "writable code":
-    "It can be written and run: Windows refuses to load it where memory integrity (HVCI) is on, and it is an attacker's gift where it is off.",
+  "writable code": "It can be written and run: Windows refuses to load it where memory integrity (HVCI) is on.",
   "freed after init": "The kernel frees it when the module's init function has returned.",
 };
 

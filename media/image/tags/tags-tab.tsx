@@ -101,9 +101,7 @@ const columns: readonly TableColumn<TagRow>[] = [
           <span class="faint"> {counted(row.uses, "use")}</span>
         </>
       ) : (
-        <>
-          <Icon name="symbol-method" /> <ClippedText text={row.use.function} />
-        </>
+        <ClippedText text={row.use.function} />
       ),
   },
   {

@@ -82,8 +82,7 @@ export function Table<R>(props: TableProps<R>) {
 
   const press = (event: KeyboardEvent): void => {
     const line = lines[stop];
-    if (line === undefined || event.altKey || (event.target as Element).closest("[role=row][tabindex]") === null)
-      return;
+    if (line === undefined || event.altKey || (event.target as Element).closest(".table-line") === null) return;
     if (event.ctrlKey || event.metaKey) {
       const key = event.key.toLowerCase();
       if (key === "a") {

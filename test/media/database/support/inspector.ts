@@ -10,11 +10,10 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { pageHtml } from "../../../../client/src/database/page.ts";
-import { findBrowser } from "../../../e2e/support/tools.ts";
-import { type Theme, themeCss } from "./themes.ts";
+import { bundled, launchBrowser, themed, troublesOf } from "../../support/browser.ts";
+import { type Theme, themeCss } from "../../support/themes.ts";
 
 export interface InspectorOptions {
   readonly database: Uint8Array;
@@ -51,7 +50,7 @@ const dist = join(import.meta.dirname, "../../../../dist");
 export async function openInspector(options: InspectorOptions): Promise<Inspector> {
   let { database } = options;
   const { name = "quirks.db", theme = "dark", width = 1200, height = 800 } = options;
-  const host = await hostProgram();
+  const host = await bundled("test/media/database/page/host.ts", "esm");
   const server = createServer(({ url = "/" }, response) => {
     const path = new URL(url, "http://localhost").pathname;
     const [type, body] = contentOf(path);
@@ -77,14 +76,9 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
     await new Promise((resolve) => server.close(resolve));
   };
   try {
-    const executablePath = findBrowser();
-    if (executablePath === undefined) throw new Error("no Chromium is installed");
-    const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
-    browser = await chromium.launch({ executablePath, headless: true, args });
+    browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width, height } });
-    const troubles: string[] = [];
-    page.on("pageerror", ({ message }) => troubles.push(message));
-    page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+    const troubles = troublesOf(page);
     await page.goto(`http://127.0.0.1:${port}/?name=${encodeURIComponent(name)}`);
     // It comes when what stands for VS Code is there.
     const shown = (): Promise<void> => page.locator(".app").waitFor();
@@ -116,22 +110,8 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
 /** The page as VS Code is given it, with the stand-in for VS Code before its script and the colors that VS Code adds. */
 function shellOf(theme: Theme): string {
   const html = pageHtml({ url: (file) => `/${file}`, cspSource: "'self'" });
-  const kind = { dark: "vscode-dark", light: "vscode-light", contrast: "vscode-high-contrast" }[theme];
-  return html
+  return themed(html, theme)
     .replace("default-src 'none';", "default-src 'none'; connect-src 'self';")
     .replace("script-src ", "script-src 'wasm-unsafe-eval' ")
-    .replace("</head>", `<link rel="stylesheet" href="/theme.css">\n</head>`)
-    .replace("<body ", `<body class="${kind}" `)
     .replace(/<script (nonce="[^"]+") src="[^"]+">/, `<script $1 type="module" src="/host.js">`);
-}
-
-async function hostProgram(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "../page/host.ts")],
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    write: false,
-  });
-  return outputFiles[0]!.text;
 }

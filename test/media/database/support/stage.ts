@@ -7,18 +7,11 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Destination } from "../../../../media/database/tabs.ts";
-import { findBrowser } from "../../../e2e/support/tools.ts";
+import { bundled, type Look, launchBrowser, themeClass } from "../../support/browser.ts";
+import { themeCss } from "../../support/themes.ts";
 import type { Probes, StageOptions } from "./stage-options.ts";
-import { type Theme, themeCss } from "./themes.ts";
-
-export interface Look {
-  readonly theme?: Theme;
-  readonly width?: number;
-  readonly height?: number;
-}
 
 export interface Stage {
   /** In place of what was open before. */
@@ -36,12 +29,10 @@ export interface Stage {
 const root = join(import.meta.dirname, "../../../..");
 
 export async function openStage(): Promise<Stage> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error("no Chromium is installed");
   const [program, style, browser] = await Promise.all([
     bundled("test/media/database/page/stage.tsx"),
     bundled("media/database/style.css"),
-    chromium.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] }),
+    launchBrowser(),
   ]);
   const page = await browser.newPage();
   return {
@@ -82,12 +73,11 @@ async function openTab(
   options: StageOptions,
   { theme = "dark", width = 1200, height = 800 }: Look,
 ): Promise<void> {
-  const kind = { dark: "vscode-dark", light: "vscode-light", contrast: "vscode-high-contrast" }[theme];
   const codicons = join(root, "node_modules/@vscode/codicons/dist");
   const files: Readonly<Record<string, readonly [string, string | Buffer]>> = {
     "/": [
       "text/html",
-      `<!DOCTYPE html><html lang="en"><head><link rel="stylesheet" href="/codicon.css" id="vscode-codicon-stylesheet"><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/theme.css"></head><body class="${kind}"></body></html>`,
+      `<!DOCTYPE html><html lang="en"><head><link rel="stylesheet" href="/codicon.css" id="vscode-codicon-stylesheet"><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/theme.css"></head><body class="${themeClass(theme)}"></body></html>`,
     ],
     "/codicon.css": ["text/css", readFileSync(join(codicons, "codicon.css"))],
     "/codicon.ttf": ["font/ttf", readFileSync(join(codicons, "codicon.ttf"))],
@@ -106,13 +96,4 @@ async function openTab(
     (globalThis as unknown as Scope).stage = given;
   }, options);
   await page.addScriptTag({ content: program });
-}
-
-async function bundled(path: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, path)],
-    ...{ bundle: true, format: "iife", target: "es2022", write: false, external: ["*.ttf"], minify: true },
-    ...{ jsx: "automatic", jsxImportSource: "preact" },
-  });
-  return outputFiles[0]!.text;
 }
