@@ -22,7 +22,7 @@ const others = (process.env.DRIVERLENS_IMAGES ?? "").split(":").filter((path) =>
 /** All drivers, the kernel, and some of everything else. */
 const chosen = isAll
   ? wineNames
-  : wineNames.filter((name, index) => name.endsWith(".sys") || name === "ntoskrnl.exe" || index % 60 === 7);
+  : wineNames.filter((name, index) => name.endsWith(".sys") || name === "ntoskrnl.exe" || index % 12 === 7);
 
 describe.skipIf(mingwIsMissing)("objdump says the same", () => {
   const told = new Map<string, number>();

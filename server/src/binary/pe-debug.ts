@@ -12,9 +12,9 @@ export interface PeDebugEntry {
   readonly typeName: string;
   /** Seconds since 1970, or a hash of the image where it is built reproducibly. */
   readonly timestamp: number;
-  /** In the file; 0 where the entry has no data. */
+  /** In the file, as the entry says; 0 where it has no data. */
   readonly offset: number;
-  /** In bytes. */
+  /** In bytes, as the entry says: the file may not have all of it. */
   readonly size: number;
   /** Of CODEVIEW. */
   readonly pdb?: PdbReference;

@@ -143,7 +143,7 @@ export const resourceTypeNames: Names = new Map([
   [24, "MANIFEST"],
 ]);
 
-/** IMAGE_GUARD_*. How many bytes an entry of the table of functions has beyond four is `guardTableStride`. */
+/** IMAGE_GUARD_*. The highest four bits are a number: how many bytes an entry of the table of functions has beyond four. */
 export const guardFlagNames: FlagNames = [
   [0x0000_0100, "CF_INSTRUMENTED"],
   [0x0000_0200, "CFW_INSTRUMENTED"],
@@ -163,8 +163,6 @@ export const guardFlagNames: FlagNames = [
   [0x0100_0000, "CASTGUARD_PRESENT"],
   [0x0200_0000, "MEMCPY_PRESENT"],
 ];
-
-export const guardTableStride = (guardFlags: number): number => 4 + (guardFlags >>> 28);
 
 /** IMAGE_DEBUG_TYPE_*. */
 export const debugTypeNames: Names = new Map([

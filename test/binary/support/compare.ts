@@ -5,7 +5,12 @@ import { peDebug } from "../../../server/src/binary/pe-debug.ts";
 import { peExceptionCount } from "../../../server/src/binary/pe-exceptions.ts";
 import { peExportDirectory, peExports } from "../../../server/src/binary/pe-exports.ts";
 import { peImports } from "../../../server/src/binary/pe-imports.ts";
-import { dllCharacteristicNames, flagNames, relocationTypeNames } from "../../../server/src/binary/pe-names.ts";
+import {
+  dllCharacteristicNames,
+  flagNames,
+  relocationTypeNames,
+  sectionCharacteristicNames,
+} from "../../../server/src/binary/pe-names.ts";
 import { peRelocations } from "../../../server/src/binary/pe-relocations.ts";
 import { peResources } from "../../../server/src/binary/pe-resources.ts";
 import { ImageReader } from "../../../server/src/binary/record.ts";
@@ -107,22 +112,16 @@ function theirHeaders({ headers }: ObjdumpImage): string[] {
   ];
 }
 
-const uninitialized = 0x80;
-const code = 0x20;
-const executed = 0x2000_0000;
-const written = 0x8000_0000;
-
 /** The size as binutils has it: what is padded is as large as in memory, and what is not in the file too. */
 const ourSections = (image: PeImage): string[] =>
   image.sections.map(({ name, address, virtualSize, offset, sizeOfRawData, characteristics }) => {
-    const isOfMemory =
-      virtualSize > 0 &&
-      (((characteristics & uninitialized) !== 0 && sizeOfRawData === 0) || sizeOfRawData > virtualSize);
-    const flags = [(characteristics & written) === 0, (characteristics & (code | executed)) !== 0];
+    const names = new Set(flagNames(characteristics, sectionCharacteristicNames));
+    const isEmpty = names.has("CNT_UNINITIALIZED_DATA") && sizeOfRawData === 0;
+    const isOfMemory = virtualSize > 0 && (isEmpty || sizeOfRawData > virtualSize);
+    const flags = [!names.has("MEM_WRITE"), names.has("CNT_CODE") || names.has("MEM_EXECUTE")];
     return [name, isOfMemory ? virtualSize : sizeOfRawData, image.imageBase + BigInt(address), offset, flags].join(" ");
   });
 
-/** It calls no section read-only that is not in the file. */
 const theirSections = ({ sections }: ObjdumpImage): string[] =>
   sections.map(({ name, size, address, offset, flags }) =>
     [name, size, address, offset, [flags.includes("READONLY"), flags.includes("CODE")]].join(" "),
