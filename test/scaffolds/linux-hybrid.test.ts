@@ -159,7 +159,6 @@ describe.skipIf(!(linuxInstalled && sqliteInstalled) && process.env.CI !== "true
         ...["diskwatchd", "diskwatchctl", "edges", "devices.db", "other.db", "functions", "selftest.sh"].map(file),
       ],
       steps: Object.fromEntries(Object.entries(steps).map(([step, text]) => [step, `. ./functions\n${text}`])),
-      timeout: 240_000,
     });
   }, 300_000);
 

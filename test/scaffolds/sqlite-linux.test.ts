@@ -307,7 +307,6 @@ describe.skipIf(!(linuxInstalled && sqliteInstalled) && process.env.CI !== "true
       modules: ["ext4", "virtio_blk", "virtio_pci"],
       steps: Object.fromEntries(Object.entries(steps).map(([title, step]) => [title, `${functions}${step}`])),
       ...(disk === undefined ? {} : { disk }),
-      timeout: 240_000,
     });
 
   /** Lines of a step that has to end well; those of answers without the space before them. */

@@ -105,7 +105,7 @@ int main(int argc, char **argv) { printf("%s\\n", argv[argc - 1]); fflush(stdout
   });
 
   it("compiles nothing with a warning and links nothing that no kernel has", async () => {
-    mkdirSync(join(folder, "wrong"));
+    mkdirSync(join(folder, "wrong"), { recursive: true });
     await expect(driver("Warning", "int unused;")).rejects.toThrow("unused");
     const foreign = `NTKERNELAPI VOID NTAPI Sleep(ULONG); Sleep(1);`;
     await expect(driver("Foreign", foreign, "", "as-shipped")).rejects.toThrow("undefined reference to `__imp_Sleep'");

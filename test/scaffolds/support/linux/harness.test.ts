@@ -49,6 +49,8 @@ describe.skipIf(!linuxInstalled && process.env.CI !== "true")("the harness of Li
   /** All modules of a folder, by their names. */
   const build = (name: string, modules: Readonly<Record<string, string>>): Promise<readonly string[]> => {
     const inside = join(folder, name);
+    // A second attempt of a test finds what the first has left.
+    rmSync(inside, { recursive: true, force: true });
     mkdirSync(inside);
     const objects = Object.entries(modules).map(([module, text]) => {
       writeFileSync(join(inside, `${module}.c`), text);
@@ -137,6 +139,8 @@ describe.skipIf(!linuxInstalled && process.env.CI !== "true")("the harness of Li
     const { step, complaints } = await runInMachine({
       files: modules,
       steps: { first: "echo here", second: "insmod oopses.ko", third: "echo never" },
+      // It takes ten seconds: what hangs is told, with its console, while there is time for another attempt.
+      timeout: 90_000,
     });
     expect(step("first").lines).toEqual(["here"]);
     expect(() => step("third")).toThrow(/step third did not come to its end[\s\S]*Kernel panic/);
