@@ -64,13 +64,17 @@ interface Opened {
   shown(path: string): readonly string[];
 }
 
+/** Grammars that are on their way, or have come. */
+const loadings = new Set<Promise<unknown>>();
+
 async function start(folder = "/w", load = () => parts.rust.load()): Promise<Opened> {
   let loads = 0;
   const rust = lateParser(async () => {
     loads++;
     // Not before other work has been done.
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    return await load();
+    const loading = new Promise((resolve) => setTimeout(resolve, 5)).then(load);
+    loadings.add(loading.catch(() => undefined));
+    return await loading;
   });
   const own: EngineParts = { ...parts, rules, rust };
   const disk = new Disk(Object.entries(FILES));
@@ -95,12 +99,12 @@ async function start(folder = "/w", load = () => parts.rust.load()): Promise<Ope
   };
 }
 
-/** As `idle`, and gives the grammar the time to load. */
+/** As `idle`, once the grammar that is asked for has come. */
 async function settled(editor: Editor): Promise<void> {
   for (let turn = 0; turn < 10; turn++) {
     await editor.heard();
     editor.work(500);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await Promise.all(loadings);
   }
   await editor.idle();
 }
