@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { colors } from "../../server/src/cli/colors.ts";
 import { formatAdvice } from "../../server/src/cli/verifier.ts";
-import type { CheckReport, UnitAdviceReport } from "../../server/src/cli/verifier-report.ts";
+import type { CheckReport, UnitAdviceReport } from "../../server/src/engine/verifier/report.ts";
 import { driverlens, folder } from "../support/program.ts";
 
 const pool: CheckReport = {

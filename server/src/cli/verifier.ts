@@ -1,16 +1,16 @@
 /** `driverlens verifier`: what a verifier is told for each driver, at a terminal or as JSON. */
+
+import type { OptionReport, RunReport, SettingReport, UnitAdviceReport } from "../engine/verifier/report.ts";
+import { causesOf, findsText, noteText, runTitles } from "../engine/verifier/words.ts";
 import { harmless } from "./cells.ts";
 import {
   checkLines,
   commandLines,
-  findsText,
   labelled,
   optionLines,
   paragraph,
-  reasonText,
   type VerifierTextOptions,
 } from "./verifier-lines.ts";
-import type { OptionReport, RunReport, SettingReport, UnitAdviceReport } from "./verifier-report.ts";
 import { wrap } from "./wrap.ts";
 
 /** Raised when a field is removed or changes its meaning; new fields may come without that. */
@@ -85,17 +85,6 @@ function windowsLines(unit: WindowsUnit, options: VerifierTextOptions): readonly
   ];
 }
 
-const runTitles: Readonly<Record<string, string>> = {
-  checks: "First: what finds mistakes",
-  faults: "Then: allocations that fail at random",
-  systematic: "Then: each allocation fails once",
-  pending: "Then: requests that stay pending",
-  delays: "Then: threads that are delayed",
-  buffers: "Buffers of requests, for all drivers of the machine",
-  isolation: "For a driver that is to be isolated (a Windows driver)",
-  log: "To see which requests the devices get",
-};
-
 function runLines(run: RunReport, tags: readonly string[], options: VerifierTextOptions): readonly string[] {
   const { colors, detail } = options;
   const isQuiet = detail === "quiet";
@@ -140,12 +129,7 @@ function shownCommands({ commands }: RunReport, { detail }: VerifierTextOptions)
         command === first ||
         (command === last.get(command.form) && (command.form !== "now" || detail === "normal")),
     )
-    .map(({ text, form, from, to, lacks }) => {
-      const windows = to === null ? `${from} and later` : to === from ? from : `${from} to ${to}`;
-      const now = form === "now" ? ", without a restart" : "";
-      const without = lacks.length === 0 ? "" : `; it cannot turn on ${lacks.join(", ")}`;
-      return { text, note: `${windows}${now}${without}` };
-    });
+    .map((command) => ({ text: command.text, note: noteText(command) }));
 }
 
 function settingLines({ check, command, undo }: SettingReport, options: VerifierTextOptions): readonly string[] {
@@ -157,7 +141,7 @@ function settingLines({ check, command, undo }: SettingReport, options: Verifier
     ...(detail === "quiet"
       ? []
       : [
-          ...check.reasons.flatMap((reason) => labelled("because", reasonText(reason, options), options)),
+          ...causesOf(check, detail).flatMap((cause) => labelled("because", cause, options)),
           ...labelled("finds", findsText(check), options),
           ...labelled("costs", check.costs, options),
           ...labelled("undo", undo, options),

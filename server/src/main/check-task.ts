@@ -2,16 +2,16 @@
 import { type LocatedFinding, type LocateOptions, locateFindings, locateRanges } from "../cli/located.ts";
 import type { UnusedSuppression } from "../cli/report.ts";
 import { type LocatedStep, locateSteps } from "../cli/sqlite-profile.ts";
-import { type AdviceReport, adviceReport } from "../cli/verifier-report.ts";
 import { checkUnit, filesOf } from "../engine/check-unit.ts";
 import { ruleNames } from "../engine/config/rule-names.ts";
 import { CONFIG_NAME, type ConfigTree, configTree } from "../engine/config/settings.ts";
 import { openingSession } from "../engine/open-session.ts";
 import type { CheckTask } from "../engine/plan.ts";
-import type { FileStats, Problem } from "../engine/report.ts";
+import type { FileStats, Problem, TextRange } from "../engine/report.ts";
 import { finish } from "../engine/steps.ts";
 import type { EngineParts } from "../engine/unit-session.ts";
 import { advisingUnit } from "../engine/verifier/advise-unit.ts";
+import { type AdviceReport, adviceReport, type ShownPlace } from "../engine/verifier/report.ts";
 import { MAX_FILE_BYTES } from "../model/unit/discover.ts";
 import type { FileTree } from "../model/unit/file-tree.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -88,9 +88,18 @@ function verifierTask(task: CheckTask, locate: LocateOptions, parts: EngineParts
   const advice = finish(advisingUnit(session, task));
   return {
     ...{ findings: [], unused: [], stats: [], problems: [], sqliteProfile: undefined },
-    ...(advice === undefined ? {} : { verifier: adviceReport(advice, parts.facts, locate) }),
+    ...(advice === undefined
+      ? {}
+      : { verifier: adviceReport(advice, parts.facts, (ranges) => startsOf(ranges, locate)) }),
   };
 }
+
+const startsOf = (ranges: readonly TextRange[], locate: LocateOptions): readonly ShownPlace[] =>
+  locateRanges(ranges, locate).map(({ path, startLine, startColumn }) => ({
+    path,
+    line: startLine,
+    column: startColumn,
+  }));
 
 /** The configuration of a run: `--config` alone, or every `.driverlens.json` from the files upwards. */
 export function configFor(settings: RunSettings, rules: readonly Rule[], tree: FileTree): ConfigTree {

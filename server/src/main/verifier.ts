@@ -3,7 +3,7 @@ import type { Colors } from "../cli/colors.ts";
 import type { VerifierOptions } from "../cli/command-line.ts";
 import { relativePath } from "../cli/paths.ts";
 import { formatAdvice, formatAdviceJson } from "../cli/verifier.ts";
-import type { UnitAdviceReport } from "../cli/verifier-report.ts";
+import type { UnitAdviceReport } from "../engine/verifier/report.ts";
 import { compare, type Survey, surveyFiles, tellProblems } from "./survey.ts";
 import { version } from "./version.ts";
 

@@ -1,6 +1,7 @@
 /** What a verifier is told for a driver, with places as lines: what text is made of, and what scripts get. */
-
-import { hex } from "../engine/reading/hover/numbers.ts";
+import type { Facts, VerifierBugCheck, WindowsVersion } from "../../facts/index.ts";
+import { hex } from "../reading/hover/numbers.ts";
+import type { TextRange } from "../report.ts";
 import type {
   CheckAdvice,
   ImageName,
@@ -9,10 +10,18 @@ import type {
   SettingAdvice,
   VerifierAdvice,
   VerifierCommand,
-} from "../engine/verifier/advice.ts";
-import type { Reason } from "../engine/verifier/unit-uses.ts";
-import type { Facts, VerifierBugCheck, WindowsVersion } from "../facts/index.ts";
-import { type LocateOptions, locateRanges } from "./located.ts";
+} from "./advice.ts";
+import type { Reason } from "./unit-uses.ts";
+
+/** A place as people are shown it; line and column from 1. */
+export interface ShownPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where ranges begin, in the order given. */
+export type LocateStarts = (ranges: readonly TextRange[]) => readonly ShownPlace[];
 
 export interface ReasonReport {
   readonly use: string;
@@ -21,8 +30,8 @@ export interface ReasonReport {
   readonly count: number;
   readonly names: Reason["names"];
   readonly rules: readonly string[];
-  /** From 1; the first ones where there are many. */
-  readonly places: readonly { readonly path: string; readonly line: number; readonly column: number }[];
+  /** The first ones where there are many. */
+  readonly places: readonly ShownPlace[];
 }
 
 export interface CheckReport {
@@ -48,7 +57,7 @@ export interface CheckReport {
   readonly page: string;
 }
 
-interface CommandReport extends Pick<VerifierCommand, "form" | "text" | "lacks"> {
+export interface CommandReport extends Pick<VerifierCommand, "form" | "text" | "lacks"> {
   /** The Windows versions that it is right for. */
   readonly from: string;
   /** Null up to the newest. */
@@ -100,7 +109,7 @@ export type UnitAdviceReport = {
 export function adviceReport(
   advice: VerifierAdvice,
   facts: Pick<Facts, "bugCheck">,
-  locate: LocateOptions,
+  locate: LocateStarts,
 ): AdviceReport {
   const reasonOf = reasonReports(advice, locate);
   const check = (one: CheckAdvice): CheckReport => checkReport(one, facts, reasonOf);
@@ -190,22 +199,19 @@ function optionReport({ option, reasons, fitsAny }: OptionAdvice, reasonOf: Reas
 type ReasonOf = (reason: Reason) => readonly ReasonReport[];
 
 /** Each reason is located once, however many checks there are for it. */
-function reasonReports(advice: VerifierAdvice, locate: LocateOptions): ReasonOf {
+function reasonReports(advice: VerifierAdvice, locate: LocateStarts): ReasonOf {
   const distinct = [...new Set(reasonsIn(advice))];
-  const ranges = locateRanges(
-    distinct.flatMap(({ places }) => places),
-    locate,
-  );
+  const located = locate(distinct.flatMap(({ places }) => places));
   let next = 0;
   const reports = new Map<Reason, ReasonReport>();
   for (const reason of distinct) {
     const { use, phrase, count, names, rules, places } = reason;
-    const located = ranges.slice(next, next + places.length);
+    const own = located.slice(next, next + places.length);
     next += places.length;
     reports.set(reason, {
       ...{ use, count, names, rules },
       text: phrase,
-      places: located.map(({ path, startLine, startColumn }) => ({ path, line: startLine, column: startColumn })),
+      places: own,
     });
   }
   return (reason) => {
