@@ -25,6 +25,7 @@ describe("refused with what to do", () => {
       bytes(0, 0, 0xff, 0xff, 1, 0, 0x64, 0x86),
       "compiled for link-time code generation (/GL)",
     ],
+    ["bitcode", "a.o", bytes(0x42, 0x43, 0xc0, 0xde), "compiled for link-time optimization (-flto)"],
     ["an import", "a.obj", bytes(0, 0, 0xff, 0xff, 0, 0, 0x64, 0x86), "names one function of a DLL"],
     ["an empty library", "a.lib", Buffer.from("!<arch>\n"), "a.lib is a library without objects"],
   ])("%s", (_, name, file, message) => {

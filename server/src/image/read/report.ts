@@ -47,9 +47,15 @@ function refusalOf(source: ByteSource, name: string): string | undefined {
   return anonymousObject(source, name);
 }
 
+/** "BC" and what follows it. */
+const bitcode = 0xdec0_4342;
+
 /** Objects that begin with IMAGE_FILE_MACHINE_UNKNOWN and 0xffff, but for those of /bigobj. */
 function anonymousObject(source: ByteSource, name: string): string | undefined {
   const header = new ImageReader(source).record(0, 8);
+  if (header?.u32(0) === bitcode) {
+    return `${name} was compiled for link-time optimization (-flto): it is LLVM's bitcode. Open what is linked, or compile without -flto.`;
+  }
   if (header === undefined || header.u16(0) !== 0 || header.u16(2) !== 0xffff) return undefined;
   if (header.u16(4) === 0) return `${name} is a piece of an import library: it names one function of a DLL.`;
   return header.u16(4) === 1

@@ -11,6 +11,8 @@ export interface ModuleJudgement {
   readonly symvers: Symvers | undefined;
   /** All that it imports may be held against `symvers`: every module that it depends on is in there. */
   readonly isWhole: boolean;
+  /** Nothing but the kernel can have what it imports: it depends on no module, or on those of `symvers` alone. */
+  readonly isOfKernelAlone: boolean;
 }
 
 /** A kernel has thousands of exports; without its own, as after `make modules_prepare`, such a file proves nothing. */
@@ -31,7 +33,7 @@ export function moduleJudgement(contents: ElfContents, facts: Facts): ModuleJudg
     .flatMap((list) => list.split(","))
     .filter((name) => name !== "");
   const isWhole = symvers !== undefined && depends.every((name) => modules.has(name.replaceAll("-", "_")));
-  return { contents, facts, symvers, isWhole };
+  return { contents, facts, symvers, isWhole, isOfKernelAlone: isWhole || depends.length === 0 };
 }
 
 /** Of what the loader looks up by itself, or never: modpost passes over the same names. */

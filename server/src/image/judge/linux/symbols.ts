@@ -34,14 +34,15 @@ const isClosed = (name: string | undefined, imported: ReadonlySet<string>): bool
   name !== undefined && !name.startsWith("module:") && !imported.has(name);
 
 /** Without a Module.symvers only what no kernel exports is certain. */
-function* missing(symbol: UndefinedSymbol, { contents, facts, isWhole, symvers }: ModuleJudgement): Iterable<Finding> {
+function* missing(symbol: UndefinedSymbol, judgement: ModuleJudgement): Iterable<Finding> {
+  const { contents, facts, isWhole, isOfKernelAlone, symvers } = judgement;
   const { name, isWeak } = symbol;
   if (isWeak) return;
   const link = { import: { module: "", name } };
   const refused = `insmod says "Unknown symbol in module", and dmesg "Unknown symbol ${name} (err -2)": the module is not loaded.`;
   const api = facts.linuxUserSpace(name);
-  // modpost wrote down no version of it either: it was missing when the module was built.
-  const isUnversioned = symbol.crc === undefined;
+  // Where modpost wrote down versions and none of this one, it was missing when the module was built.
+  const isUnversioned = symbol.crc === undefined && (isOfKernelAlone || contents.versions.size > 0);
   if (api?.certainty === "high" && isUnversioned) {
     yield {
       rule: "image-user-space-symbol",
