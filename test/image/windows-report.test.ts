@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { builtImages } from "../binary/support/built-images.ts";
 import { mingwIsMissing } from "../binary/support/toolchain.ts";
 import { findingsOf, reportOfBytes, rulesOf, said, stateOf } from "./support/report.ts";
+import { withSectionFlags } from "./support/windows-drivers.ts";
 
 const opened = async (name: string) => reportOfBytes(readFileSync((await builtImages()).path(name)), name);
 
@@ -40,11 +41,17 @@ describe.skipIf(mingwIsMissing)("a driver", () => {
     const { sections } = await opened("driver.x64.sys");
     const of = (name: string) => sections.find((section) => section.name === name);
     expect(of("PAGE")).toMatchObject({ access: "RX", traits: ["paged"] });
-    expect(of("INIT")).toMatchObject({ access: "RX", traits: ["init", "discardable"] });
+    expect(of("INIT")).toMatchObject({ access: "RX", traits: ["init"] });
     expect(of(".text")).toMatchObject({ access: "RX", traits: ["non-paged"] });
     expect(of(".bss")).toMatchObject({ access: "RW", traits: ["non-paged"], size: 0 });
     expect(of(".reloc")?.traits).toEqual(["discardable"]);
     expect(of(".text")?.flags).toMatch(/^0x6[\da-f]{7}$/);
+  });
+
+  test("has its INIT section told as discardable where it is marked so", async () => {
+    const driver = new Uint8Array(readFileSync((await builtImages()).path("driver.x64.sys")));
+    const { sections } = reportOfBytes(withSectionFlags(driver, "INIT", (flags) => flags | 0x0200_0000));
+    expect(sections.find(({ name }) => name === "INIT")?.traits).toEqual(["init", "discardable"]);
   });
 
   test("has its imports and resources told by their names", async () => {

@@ -6,6 +6,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findingsOf, reportOfBytes } from "../image/support/report.ts";
 import { generate, templateOf, templatesFolder } from "./support/generate.ts";
 import { importsOf, notOfKernel } from "./support/imports.ts";
 import { compileDriver, linkDriver, mingwInstalled, tool } from "./support/mingw.ts";
@@ -58,6 +59,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("a driver from rust-win
     expect(notOfKernel(imports)).toEqual([]);
     expect([...imports.keys()]).toEqual(["ntoskrnl.exe"]);
     expect(imports.get("ntoskrnl.exe")).toContain("ExAllocatePool2");
+    expect(findingsOf(reportOfBytes(readFileSync(file("shipped.sys"))))).toEqual([]);
   });
 
   it("does what its program asks for, and leaves nothing", async () => {

@@ -13,6 +13,7 @@ import { objectFile } from "../../server/src/embed/coff.ts";
 import type { Embedding } from "../../server/src/embed/embedding.ts";
 import type { ProjectFile } from "../../server/src/scaffolds/project.ts";
 import { sqliteParts } from "../../server/src/scaffolds/windows/sqlite-parts.ts";
+import { findingsOf, reportOfBytes } from "../image/support/report.ts";
 import { answered, changing, deep, type Query, queries, refused } from "./sqlite-windows/queries.ts";
 import { answersOf, databaseOf, sqliteFolder, sqliteInstalled, wordOf } from "./sqlite-windows/sqlite.ts";
 import { generate, templateOf, templatesFolder } from "./support/generate.ts";
@@ -128,6 +129,7 @@ describe.skipIf(!(mingwInstalled && wineInstalled && sqliteInstalled) && process
           expect(notOfKernel(imports)).toEqual([]);
           expect(imports.get("ntoskrnl.exe")).toContain("ExAllocatePool2");
           expect(imports.get("ntoskrnl.exe")).not.toContain("malloc");
+          expect(findingsOf(reportOfBytes(readFileSync(own("shipped.sys"))))).toEqual([]);
         });
 
         it("answers its program, and leaves nothing", async () => {

@@ -16,8 +16,9 @@ export const memory = {
 export const has = ({ characteristics }: CoffSection, flag: number): boolean => (characteristics & flag) !== 0;
 
 /**
- * The memory manager goes by the first four characters of a name: "PAGE" and ".eda" are pageable, "INIT" is given back when
- * DriverEntry has returned, as is what is marked discardable. All else stays in memory.
+ * The memory manager goes by the first four characters of a name: "PAGE" and ".eda" are pageable, "INIT" is for DriverEntry.
+ * What is marked discardable is given back when DriverEntry has returned, and of drivers that the boot loader loads INIT too.
+ * All else stays in memory.
  */
 export const isPaged = ({ name }: CoffSection): boolean => /^(?:PAGE|\.eda)/.test(name);
 export const isInit = ({ name }: CoffSection): boolean => name.startsWith("INIT");
@@ -51,7 +52,7 @@ export function peSections(image: PeImage, isKernel: boolean): ImageSection[] {
 
 function lives(section: CoffSection): SectionTrait[] {
   const discardable = discarded(section);
-  if (isInit(section)) return ["init", "discardable"];
+  if (isInit(section)) return ["init", ...discardable];
   if (discardable.length > 0) return isPaged(section) ? ["paged", "discardable"] : discardable;
   return [isPaged(section) ? "paged" : "non-paged"];
 }

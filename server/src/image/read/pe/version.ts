@@ -19,7 +19,9 @@ function fixedRows(fixed: FixedFileInfo): Property[] {
   const type = fileTypeNames.get(fixed.type) ?? (fixed.type === 0 ? "" : hex(fixed.type));
   const subtype = fixed.type === driverType ? (driverSubtypeNames.get(fixed.subtype) ?? "") : "";
   return [
-    ...row("File version (numbers)", fixed.fileVersion, { meaning: "What setup compares, and DriverVer should say." }),
+    ...row("File version (numbers)", fixed.fileVersion, {
+      meaning: "Which driver is newer Windows decides by DriverVer of the INF, not by this.",
+    }),
     ...row("Product version (numbers)", fixed.productVersion),
     ...row("File type", [type, subtype].filter((part) => part !== "").join(", ")),
     ...row("For", fileOsNames.get(fixed.os) ?? hex(fixed.os)),
