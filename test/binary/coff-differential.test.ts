@@ -10,6 +10,7 @@ import { type ByteSource, bytesSource, windowSource } from "../../server/src/bin
 import { builtImages } from "./support/built-images.ts";
 import { type ObjdumpObject, objdumpObjects } from "./support/objdump-symbols.ts";
 import { mingwIsMissing } from "./support/toolchain.ts";
+import { wineImage, wineIsMissing } from "./support/wine-images.ts";
 
 const fileName = 103;
 
@@ -34,7 +35,7 @@ const theirs = (path: string): ObjdumpObject[] =>
     symbols: one.symbols.map((symbol) => symbol.replace(/^-\d+/, "0")),
   }));
 
-describe.skipIf(mingwIsMissing)("objdump says the same", () => {
+describe.skipIf(mingwIsMissing || wineIsMissing)("objdump says the same", () => {
   test("of objects", async () => {
     const { others } = await builtImages();
     const paths = others.filter((path) => path.endsWith(".o"));
@@ -63,7 +64,7 @@ describe.skipIf(mingwIsMissing)("objdump says the same", () => {
   test("of the symbols of images", async () => {
     const { images } = await builtImages();
     const paths = images.filter((path) => !path.includes("stripped"));
-    for (const path of [...paths, "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/ntoskrnl.exe"]) {
+    for (const path of [...paths, wineImage("ntoskrnl.exe")]) {
       const [{ symbols } = { symbols: [] }] = theirs(path);
       expect(symbols.length).toBeGreaterThan(20);
       expect(ours(basename(path), bytesSource(readFileSync(path))).symbols).toEqual(symbols);

@@ -3,28 +3,21 @@
  * functions and debug entries, each of them. DRIVERLENS_ALL_IMAGES=1 compares all that Wine has, and prints how much
  * that was; DRIVERLENS_IMAGES=path:path compares others.
  */
-import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { builtImages } from "./support/built-images.ts";
 import { type Comparison, compareWithObjdump } from "./support/compare.ts";
 import { mingwIsMissing } from "./support/toolchain.ts";
+import { wineImage, wineImages, wineIsMissing } from "./support/wine-images.ts";
 
-/** Debian: libwine, which wine64 needs. */
-const wine = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows";
-const wineNames = readdirSync(wine, { withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.(?:sys|dll|exe|drv|ocx|cpl|acm|ax|ds)$/.test(entry.name))
-  .map(({ name }) => name)
-  .toSorted();
 const isAll = process.env.DRIVERLENS_ALL_IMAGES === "1";
 const others = (process.env.DRIVERLENS_IMAGES ?? "").split(":").filter((path) => path !== "");
 
 /** All drivers, the kernel, and some of everything else. */
-const chosen = isAll
-  ? wineNames
-  : wineNames.filter((name, index) => name.endsWith(".sys") || name === "ntoskrnl.exe" || index % 12 === 7);
+const isChosen = (name: string, index: number): boolean =>
+  isAll || name.endsWith(".sys") || name === "ntoskrnl.exe" || index % 12 === 7;
 
-describe.skipIf(mingwIsMissing)("objdump says the same", () => {
+describe.skipIf(mingwIsMissing || wineIsMissing)("objdump says the same", () => {
   const told = new Map<string, number>();
   const compare = (path: string): Comparison => {
     const comparison = compareWithObjdump(path);
@@ -40,8 +33,9 @@ describe.skipIf(mingwIsMissing)("objdump says the same", () => {
     }
   });
 
-  test("of Wine's drivers, libraries and programs", { timeout: 60_000 + chosen.length * 5000 }, () => {
-    const paths = [...chosen.map((name) => join(wine, name)), ...others];
+  // All of them take ten seconds.
+  test("of Wine's drivers, libraries and programs", { timeout: 600_000 }, () => {
+    const paths = [...wineImages().filter(isChosen).map(wineImage), ...others];
     const differences = paths.flatMap((path) => compare(path).differences.map((one) => `${basename(path)}: ${one}`));
     expect(differences).toEqual([]);
   });
