@@ -59,7 +59,9 @@ export function compareWithObjdump(path: string): Comparison {
     relocations: [ourRelocations(reader, image), theirRelocations(theirs)],
     debug: [
       peDebug(reader, image).map(({ type, pdb }) =>
-        pdb === undefined ? `${type}` : `${type} ${pdb.guid.replaceAll("-", "").toLowerCase()} ${pdb.age} ${pdb.path}`,
+        pdb === undefined
+          ? `${type}`
+          : `${type} ${pdb.guid.replaceAll("-", "").toLowerCase()} ${pdb.age} ${pdb.path || "(none)"}`,
       ),
       theirs.debug,
     ],
@@ -98,7 +100,8 @@ function theirHeaders({ headers }: ObjdumpImage): string[] {
   const version = (name: string): string => `${text(`Major${name}Version`)}.${text(`Minor${name}Version`)}`;
   return [
     `characteristics ${hex("Characteristics")}`,
-    `timestamp ${Date.parse(`${text("Time/Date")} UTC`) / 1000}`,
+    // A hash, where the image says that it is built reproducibly.
+    `timestamp ${/hash/.test(text("Time/Date")) ? hex("Time/Date") : Date.parse(`${text("Time/Date")} UTC`) / 1000}`,
     `magic ${text("Magic").slice(0, 4)}`,
     `versions ${["Linker", "OSystem", "Image", "Subsystem"].map(version)}`,
     `entry ${hex("AddressOfEntryPoint")}`,

@@ -148,7 +148,7 @@ function resourcesOf(text: string): string[] {
 function relocationsOf(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const [, name] of text.matchAll(/^(?:Virtual Address|\treloc +\d+ offset +[\da-f]+ \[[\da-f]+\] (\w+))/gm)) {
+  for (const [, name] of text.matchAll(/^(?:Virtual Address|\treloc +\d+ offset +[\da-f]+ \[ *[\da-f]+\] (\w+))/gm)) {
     count(name ?? "block");
   }
   return counts;
