@@ -12,17 +12,19 @@ interface Choice extends vscode.QuickPickItem {
  * @param units comes while the list is open already
  * @param first the unit of the active editor: it comes first
  * @param canFollow whether to follow the active editor is a choice
+ * @param purpose what it is chosen for
  */
 export async function pickDriver(
   units: Promise<readonly UnitSummary[]>,
   first: string | undefined,
   canFollow: boolean,
+  purpose = "The driver to show in the view",
 ): Promise<UnitSummary | "follow" | undefined> {
   const picked = await vscode.window.showQuickPick<Choice>(
     units.then((all) => choices(all, first, canFollow)),
     {
       title: "Choose Driver",
-      placeHolder: "The driver to show in the view",
+      placeHolder: purpose,
       matchOnDescription: true,
       matchOnDetail: true,
     },

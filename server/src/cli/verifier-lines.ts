@@ -1,7 +1,7 @@
 /** The parts of a verifier's text: commands, checks with their reasons, options of the Linux kernel. */
 
 import type { CheckReport, OptionReport } from "../engine/verifier/report.ts";
-import { causesOf, findsText, namesText, optionCauses } from "../engine/verifier/words.ts";
+import { causesOf, findsText, namesText, optionCauses, optionFinds } from "../engine/verifier/words.ts";
 import { harmless } from "./cells.ts";
 import type { Colors } from "./colors.ts";
 import { wrap } from "./wrap.ts";
@@ -36,11 +36,11 @@ export function checkLines(check: CheckReport, options: VerifierTextOptions): re
 }
 
 export function optionLines(option: OptionReport, options: VerifierTextOptions): readonly string[] {
-  const { name, since, says, how, finds, costs } = option;
+  const { name, since, how, costs } = option;
   return [
     `  ${options.colors.strong(name)}${since === null ? "" : ` (since ${since})`}`,
     ...optionCauses(option, options.detail).flatMap((cause) => labelled("because", cause, options)),
-    ...labelled("finds", says === null ? finds : `${finds}. The log says "${says}"`, options),
+    ...labelled("finds", optionFinds(option), options),
     ...labelled("costs", costs, options),
     ...(how === null ? [] : labelled("how", how, options)),
   ];

@@ -1,7 +1,16 @@
 /** `driverlens verifier`: what a verifier is told for each driver, at a terminal or as JSON. */
 
 import type { OptionReport, RunReport, SettingReport, UnitAdviceReport } from "../engine/verifier/report.ts";
-import { causesOf, findsText, noteText, runTitles } from "../engine/verifier/words.ts";
+import {
+  causesOf,
+  chosenCommands,
+  configurationOf,
+  findsText,
+  kernelTitle,
+  linuxIntroduction,
+  noteText,
+  runTitles,
+} from "../engine/verifier/words.ts";
 import { harmless } from "./cells.ts";
 import {
   checkLines,
@@ -99,7 +108,9 @@ function runLines(run: RunReport, tags: readonly string[], options: VerifierText
   return [
     "",
     colors.strong(runTitles[run.run] ?? run.run),
-    ...shownCommands(run, options).flatMap(({ text, note }) => commandLines(text, options, note)),
+    ...chosenCommands(run.commands, detail).flatMap((command) =>
+      commandLines(command.text, options, noteText(command)),
+    ),
     ...others,
     ...limits,
     ...(isQuiet ? [] : run.checks.flatMap((check) => ["", ...checkLines(check, options)])),
@@ -111,26 +122,6 @@ const shownTags = 8;
 
 const othersText = (run: RunReport): string =>
   run.with.length > 3 ? `the ${run.with.length} checks of the first run that go with it` : run.with.join(", ");
-
-interface ShownCommand {
-  readonly text: string;
-  readonly note: string;
-}
-
-/** Those of the oldest and the newest Windows; all of them where everything is told. */
-function shownCommands({ commands }: RunReport, { detail }: VerifierTextOptions): readonly ShownCommand[] {
-  const [first] = commands;
-  const last = new Map(commands.map((command) => [command.form, command]));
-  return commands
-    .filter(
-      (command) =>
-        detail === "verbose" ||
-        // Of an old Windows the form that it is best told by.
-        command === first ||
-        (command === last.get(command.form) && (command.form !== "now" || detail === "normal")),
-    )
-    .map((command) => ({ text: command.text, note: noteText(command) }));
-}
 
 function settingLines({ check, command, undo }: SettingReport, options: VerifierTextOptions): readonly string[] {
   const { colors, detail } = options;
@@ -152,16 +143,11 @@ function settingLines({ check, command, undo }: SettingReport, options: Verifier
 function linuxLines(kernels: readonly (readonly OptionReport[])[], options: VerifierTextOptions): readonly string[] {
   const { colors, detail } = options;
   return [
-    ...paragraph(
-      "Driver Verifier is of Windows. The Linux kernel watches a module with options that it is built with:",
-      options,
-    ),
+    ...paragraph(linuxIntroduction, options),
     ...kernels.flatMap((kernel, index) => [
       "",
-      colors.strong(index === 0 ? "A kernel for tests" : "A kernel of its own, as these options exclude others"),
-      ...[...new Set(kernel.flatMap(({ name, needs }) => [...needs, name]))].map(
-        (name) => `  ${colors.code(`${name}=y`)}`,
-      ),
+      colors.strong(kernelTitle(index)),
+      ...configurationOf(kernel).map((name) => `  ${colors.code(`${name}=y`)}`),
       ...(detail === "quiet" ? [] : kernel.flatMap((option) => ["", ...optionLines(option, options)])),
     ]),
   ];

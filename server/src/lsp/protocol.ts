@@ -374,6 +374,48 @@ export interface CodeLevel {
 export type LevelMark = "apc" | "dispatch" | "device" | "high" | "atomic";
 
 /**
+ * Client to server, a request with `VerifierParams`: what Driver Verifier is told for a driver, as a `VerifierAnswer`, or
+ * which options watch a Linux module. Null where the document belongs to no driver, or the driver is gone.
+ */
+export const verifierRequest = "driverlens/verifier";
+
+export interface VerifierParams {
+  /** An open document, whose unit is meant... */
+  readonly uri?: string;
+  /** ...or the id of one of the workspace's drivers. */
+  readonly unit?: string;
+}
+
+export interface VerifierAnswer {
+  readonly unit: UnitSummary;
+  /** Sentences about the driver as a whole. */
+  readonly notes: readonly string[];
+  /** Runs in the order in which they are made, kernels to build, and values of the registry. */
+  readonly groups: readonly VerifierGroup[];
+}
+
+export interface VerifierGroup {
+  readonly title: string;
+  readonly commands: readonly {
+    /** To be copied as it is: a command line, or a line of a kernel's configuration. */
+    readonly text: string;
+    /** Which Windows it is for, and what it cannot do there; may be empty. */
+    readonly note: string;
+  }[];
+  readonly checks: readonly VerifierCheckText[];
+}
+
+export interface VerifierCheckText {
+  readonly title: string;
+  /** "flag 0x1, rule class 1, standard, since Windows 2000"; may be empty. */
+  readonly names: string;
+  /** Reasons, at least one. */
+  readonly because: readonly string[];
+  readonly finds: string;
+  readonly costs: string;
+}
+
+/**
  * Client to server, a request: the checklist of SQLite in a driver. A `SqliteProfileAnswer`, given when all is known of
  * the driver's newest text; null where the document belongs to no driver, or the driver is gone.
  */

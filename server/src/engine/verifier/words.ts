@@ -33,6 +33,24 @@ export function noteText({ form, from, to, lacks }: CommandReport): string {
   return `${windows}${now}${without}`;
 }
 
+/** Those of the oldest and the newest Windows; all of them where everything is told. */
+export function chosenCommands(commands: readonly CommandReport[], detail: Detail): readonly CommandReport[] {
+  const [first] = commands;
+  const last = new Map(commands.map((command) => [command.form, command]));
+  return commands.filter(
+    (command) =>
+      detail === "verbose" ||
+      // Of an old Windows the form that it is best told by.
+      command === first ||
+      (command === last.get(command.form) && (command.form !== "now" || detail === "normal")),
+  );
+}
+
+/** The configuration that a kernel is built with: what the options need before each. */
+export const configurationOf = (options: readonly OptionReport[]): readonly string[] => [
+  ...new Set(options.flatMap(({ name, needs }) => [...needs, name])),
+];
+
 /** Everything that a check is advised for. */
 export const causesOf = (
   { fitsAnyDriver, neededBy, reasons }: Pick<CheckReport, "fitsAnyDriver" | "neededBy" | "reasons">,
@@ -51,9 +69,21 @@ export const optionCauses = (
   ...reasons.map((reason) => reasonText(reason, detail)),
 ];
 
-/** "verbose": all names, rules and places. */
+/** The same, and how its reports in the log begin. */
+export const optionFinds = ({ finds, says }: OptionReport): string =>
+  says === null ? finds : `${finds}. The log says "${says}"`;
+
+/** Of Linux modules. */
+export const linuxIntroduction =
+  "Driver Verifier is of Windows. The Linux kernel watches a module with options that it is built with:";
+
+export const kernelTitle = (index: number): string =>
+  index === 0 ? "A kernel for tests" : "A kernel of its own, as these options exclude others";
+
+/** "verbose": all names, rules and places; "quiet": commands that take effect at the next start. */
 type Detail = "quiet" | "normal" | "verbose";
 
+/** What it finds, and the bug checks that it ends in. */
 export function findsText({ finds, bugChecks }: CheckReport): string {
   const codes = [
     ...new Set(bugChecks.map(({ code, parameter }) => (parameter === null ? code : `${code} (${parameter})`))),

@@ -29,6 +29,7 @@ import { Levels } from "./levels.ts";
 import { SettledFiles } from "./settled-files.ts";
 import { answerSqliteProfiles } from "./sqlite-profile.ts";
 import { answerUnitViews } from "./unit-view.ts";
+import { answerVerifiers } from "./verifier.ts";
 import { why } from "./why.ts";
 
 /** What answers are made from. */
@@ -58,6 +59,7 @@ export function answerReaders(connection: Connection, ready: () => Promise<Reade
   answerInfReaders(connection, ready);
   answerImageSources(connection, ready);
   answerUnitViews(connection, ready);
+  answerVerifiers(connection, ready);
   answerSqliteProfiles(connection, settled, ready);
 
   connection.onHover(async (params) => {
