@@ -34,7 +34,7 @@ describe.skipIf(mingwIsMissing)("imports", () => {
       imports: {
         ...kernel,
         "KERNEL32.dll": ["CreateFileW", "Sleep"],
-        "ucrtbase.dll": ["memcpy", "malloc"],
+        "ucrtbase.dll": ["memcpy", "malloc", "_initterm"],
         "api-ms-win-crt-heap-l1-1-0.dll": ["free"],
         "ntdll.dll": ["NtClose"],
         "api-ms-win-core-file-l1-1-0.dll": ["ReadFile"],
@@ -46,6 +46,7 @@ describe.skipIf(mingwIsMissing)("imports", () => {
       "error image-user-mode-import: NtClose is imported from ntdll.dll, a DLL of user mode",
       "error image-user-mode-import: ReadFile is imported from api-ms-win-core-file-l1-1-0.dll, a DLL of user mode",
       "error image-user-mode-import: Sleep is imported from KERNEL32.dll, a DLL of user mode",
+      "error image-user-mode-import: _initterm is imported from ucrtbase.dll, a DLL of user mode",
       "error image-user-mode-import: free is imported from api-ms-win-crt-heap-l1-1-0.dll, a DLL of user mode",
       "error image-user-mode-import: malloc is imported from ucrtbase.dll, a DLL of user mode",
       "error image-user-mode-import: memcpy is imported from ucrtbase.dll, a DLL of user mode",
@@ -54,7 +55,8 @@ describe.skipIf(mingwIsMissing)("imports", () => {
     expect(of("CreateFileW").instead[0]).toBe("ZwCreateFile");
     expect(of("CreateFileW").why).toContain("STATUS_DRIVER_ENTRYPOINT_NOT_FOUND");
     expect(of("memcpy")).toMatchObject({ instead: ["memcpy of ntoskrnl.exe"] });
-    expect(of("NtClose")).toMatchObject({ instead: ["NtClose of ntoskrnl.exe"] });
+    expect(of("NtClose")).toMatchObject({ instead: ["ZwClose", "NtClose of ntoskrnl.exe"] });
+    expect(of("_initterm").remedy).toContain("/NODEFAULTLIB");
     const imported = report.imports.find(({ module }) => module === "KERNEL32.dll")!.functions;
     expect(imported.map(({ name, finding }) => [name, report.findings[finding!]?.import?.name])).toEqual([
       ["CreateFileW", "CreateFileW"],

@@ -4,7 +4,7 @@ import type { Finding } from "../findings.ts";
 import { importName, isKernelItself, type WindowsJudgement } from "./context.ts";
 import { isThere } from "./successors.ts";
 import type { Target } from "./target.ts";
-import { isCoreSet, isUserModeModule } from "./user-mode-modules.ts";
+import { isCoreSet, isRuntime, isUserModeModule } from "./user-mode-modules.ts";
 
 /** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
 const mostJudged = 20_000;
@@ -57,11 +57,19 @@ function fromUserMode(module: string, name: string, facts: Facts, target: Target
     why: refused,
     remedy: isInKernel
       ? `${exporters[0]} exports ${name} too: link with its import library, and not with that of ${module}`
-      : remedyOf(api),
-    instead: isInKernel ? [`${name} of ${exporters[0]}`] : equivalentsOf(api, facts, target),
+      : isRuntime(module.toLowerCase()) && api === undefined
+        ? "A library of the C runtime of programs was linked: link with /NODEFAULTLIB (mingw-w64: -nostdlib) and the driver kit's libraries alone"
+        : remedyOf(api),
+    instead: isInKernel ? [...serviceOf(name, facts), `${name} of ${exporters[0]}`] : equivalentsOf(api, facts, target),
     import: { module, name },
     ...(page === undefined ? {} : { page }),
   };
+}
+
+/** Drivers call system services by their Zw names: Nt ones take what they are given for a program's. */
+function serviceOf(name: string, facts: Facts): string[] {
+  const service = `Zw${name.slice(2)}`;
+  return name.startsWith("Nt") && facts.kernelExport(service).length > 0 ? [service] : [];
 }
 
 function fromKernel(module: string, name: string, facts: Facts, target: Target | undefined): Finding {

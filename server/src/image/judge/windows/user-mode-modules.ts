@@ -24,9 +24,12 @@ const runtimeSets = /^api-ms-win-crt-[\w-]+\.dll$/;
 /** Most of these lead to kernelbase.dll: which functions are whose is asked of the facts. */
 const coreSets = /^api-ms-win-core-[\w-]+\.dll$/;
 
+/** The C or C++ runtime of programs. @param file in lower case */
+export const isRuntime = (file: string): boolean => runtimes.test(file) || runtimeSets.test(file);
+
 /** @param file in lower case */
 export const isUserModeModule = (file: string): boolean =>
-  userModeModules.has(file) || file === "winspool.drv" || runtimes.test(file) || runtimeSets.test(file);
+  userModeModules.has(file) || file === "winspool.drv" || isRuntime(file);
 
 /** @param file in lower case */
 export const isCoreSet = (file: string): boolean => coreSets.test(file);

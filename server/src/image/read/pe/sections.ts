@@ -65,7 +65,7 @@ const shares = (section: CoffSection): SectionTrait[] => [
 ];
 
 /** In memory, in bytes. */
-export const extentOf = ({ virtualSize, size }: CoffSection): number => Math.max(virtualSize, size);
+const extentOf = ({ virtualSize, size }: CoffSection): number => Math.max(virtualSize, size);
 
 /** The section that an address is in, relative to where the image is loaded. */
 export const sectionAt = ({ sections }: PeImage, address: number): CoffSection | undefined =>
