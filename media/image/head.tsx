@@ -29,14 +29,26 @@ export function Head({ name, report, onFindings }: HeadProps) {
           <span class="image-fact" title={`${numberText(report.length)} bytes`}>
             {bytesText(report.length)}
           </span>
-          {report.target !== undefined && (
-            <span class="image-fact" title="Which Windows its imports are held against">
-              for <ClippedText text={report.target} />
-            </span>
-          )}
+          <Target report={report} />
         </>
       )}
     </header>
+  );
+}
+
+function Target({ report: { target, format, isKernel } }: { readonly report: ImageReport }) {
+  if (target !== undefined) {
+    return (
+      <span class="image-fact" title="Which Windows its imports are held against">
+        for <ClippedText text={target} />
+      </span>
+    );
+  }
+  if (format === "elf" || !isKernel) return null;
+  return (
+    <span class="image-fact" title="Its imports are held against no version of Windows: choose one with Target Windows">
+      no target Windows
+    </span>
   );
 }
 

@@ -1,11 +1,13 @@
 /** One finding: what is wrong, why it matters, what to do, what to call instead, and which calls cause it. */
+import type { ComponentChildren } from "preact";
 import type { ImageFinding } from "../../../server/src/image/report.ts";
-import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
+import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { type Calls, siteText } from "../calls.ts";
+import type { Calls } from "../calls.ts";
 import type { Channel } from "../channel.ts";
 import { severityLooks } from "../severity.ts";
 import type { Destination } from "../tabs.ts";
+import { CallSites, FindingLinks, Instead } from "./finding-parts.tsx";
 
 export interface FindingProps {
   readonly finding: ImageFinding;
@@ -16,7 +18,29 @@ export interface FindingProps {
 }
 
 export function Finding({ finding, calls, channel, go }: FindingProps) {
-  const { severity, message, why, remedy, instead } = finding;
+  return (
+    <FindingFrame finding={finding}>
+      {finding.instead.length > 0 && (
+        <p>
+          <Instead names={finding.instead} />
+        </p>
+      )}
+      <CallSites {...{ finding, calls, channel }} />
+      <FindingLinks {...{ finding, channel, go }} />
+    </FindingFrame>
+  );
+}
+
+export interface FindingFrameProps {
+  readonly finding: ImageFinding;
+  /** Behind the message. */
+  readonly more?: string;
+  readonly children: ComponentChildren;
+}
+
+/** What all that are alike have in common, above what each has of its own. */
+export function FindingFrame({ finding, more, children }: FindingFrameProps) {
+  const { severity, message, why, remedy } = finding;
   const { icon, word } = severityLooks[severity];
   return (
     <article class={`finding is-${severity}`}>
@@ -26,6 +50,7 @@ export function Finding({ finding, calls, channel, go }: FindingProps) {
       <div class="finding-text">
         <h3>
           <ClippedText text={message} />
+          {more}
         </h3>
         {why !== "" && (
           <p>
@@ -41,82 +66,8 @@ export function Finding({ finding, calls, channel, go }: FindingProps) {
             </span>
           </p>
         )}
-        {instead.length > 0 && (
-          <p>
-            Instead:{" "}
-            {instead.map((name, index) => (
-              <span key={name}>
-                {index > 0 && ", "}
-                <code>
-                  <ClippedText text={name} />
-                </code>
-              </span>
-            ))}
-          </p>
-        )}
-        <CallSites finding={finding} calls={calls} channel={channel} />
-        <FindingLinks finding={finding} channel={channel} go={go} />
+        {children}
       </div>
     </article>
-  );
-}
-
-/** More are counted: who sees a hundred does not need the rest to begin. */
-const mostSites = 20;
-
-function CallSites({ finding, calls, channel }: Omit<FindingProps, "go">) {
-  const name = finding.import?.name;
-  const sites = name === undefined ? undefined : calls.get(name);
-  if (name === undefined || sites === undefined || sites.length === 0) return null;
-  return (
-    <div class="finding-sites">
-      Called from
-      <ul>
-        {sites.slice(0, mostSites).map((site, index) => (
-          <li key={`${site.file} ${site.line} ${index}`}>
-            <button type="button" class="link" onClick={() => channel.post({ kind: "goTo", name, index })}>
-              <ClippedText text={siteText(site)} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {sites.length > mostSites && <span class="faint">and {sites.length - mostSites} more</span>}
-    </div>
-  );
-}
-
-function FindingLinks({ finding, channel, go }: Omit<FindingProps, "calls">) {
-  const { import: imported, section, page, rule } = finding;
-  return (
-    <p class="finding-links">
-      {go !== undefined && imported !== undefined && (
-        <button
-          type="button"
-          class="link"
-          title={clippedText(imported.module)}
-          onClick={() => go({ tab: "imports", module: imported.module, name: imported.name })}
-        >
-          Show the import
-        </button>
-      )}
-      {go !== undefined && section !== undefined && (
-        <button type="button" class="link" onClick={() => go({ tab: "sections", section })}>
-          Show the section
-        </button>
-      )}
-      {page !== undefined && (
-        <button
-          type="button"
-          class="link"
-          title={clippedText(page)}
-          onClick={() => channel.post({ kind: "openPage", address: page })}
-        >
-          Read more
-        </button>
-      )}
-      <span class="faint finding-rule">
-        <ClippedText text={rule} />
-      </span>
-    </p>
   );
 }

@@ -5,8 +5,9 @@ import { Button } from "../../parts/elements.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { counted, numberText } from "../../parts/numbers.ts";
 import { Finding } from "../detail/finding.tsx";
-import { weightOf } from "../severity.ts";
 import type { TabProps } from "../tabs.ts";
+import { alikeFindings } from "./alike.ts";
+import { AlikeFindings } from "./alike-findings.tsx";
 import { Databases } from "./databases.tsx";
 import { PropertyTable } from "./property-table.tsx";
 
@@ -47,39 +48,42 @@ export function OverviewTab(props: TabProps) {
 }
 
 /** So many at first, and with each press. */
-const findingsAtOnce = 50;
+const atOnce = 50;
 
 function Findings({ report, calls, channel, go }: TabProps) {
-  const [shown, setShown] = useState(findingsAtOnce);
-  const findings = useMemo(
-    () => [...report.findings].sort((one, other) => weightOf(one) - weightOf(other)),
-    [report.findings],
-  );
+  const [count, setCount] = useState(atOnce);
+  const all = useMemo(() => alikeFindings(report.findings), [report.findings]);
+  const left = all.length - count;
   return (
     <section class="findings" aria-label="Findings">
       <h2>Findings</h2>
-      {findings.length === 0 && (
-        <p class="findings-none">
-          {report.isKernel ? (
-            <>
-              <Icon name="pass" /> Nothing was found that a kernel would not load or that fails on the machine.
-            </>
+      {all.length === 0 && <NoFindings isKernel={report.isKernel} />}
+      {all
+        .slice(0, count)
+        .map((findings, index) =>
+          findings.length > 1 ? (
+            <AlikeFindings key={index} {...{ findings, calls, channel, go }} />
           ) : (
-            <>
-              <Icon name="info" /> It does not run in a kernel: its imports are listed, and not judged.
-            </>
-          )}
-        </p>
-      )}
-      {findings.slice(0, shown).map((finding, index) => (
-        <Finding key={index} {...{ finding, calls, channel, go }} />
-      ))}
-      {findings.length > shown && (
-        <Button isSecondary onPress={() => setShown(shown + findingsAtOnce)}>
-          Show {numberText(Math.min(findingsAtOnce, findings.length - shown))} of{" "}
-          {counted(findings.length - shown, "more finding")}
+            <Finding key={index} finding={findings[0]!} {...{ calls, channel, go }} />
+          ),
+        )}
+      {left > 0 && (
+        <Button isSecondary onPress={() => setCount(count + atOnce)}>
+          Show {numberText(Math.min(atOnce, left))} of {counted(left, "more finding")}
         </Button>
       )}
     </section>
+  );
+}
+
+function NoFindings({ isKernel }: { readonly isKernel: boolean }) {
+  return isKernel ? (
+    <p class="findings-none is-good">
+      <Icon name="pass" /> Nothing was found that a kernel would not load or that fails on the machine.
+    </p>
+  ) : (
+    <p class="findings-none">
+      <Icon name="info" /> It does not run in a kernel: its imports are listed, and not judged.
+    </p>
   );
 }

@@ -99,17 +99,17 @@ export function StringsTab({ name, report, channel, kept, isActive, revision }: 
             <ErrorState what="More strings" error={strings.error} onRetry={strings.retry} />
           </div>
         )}
+        {found.length > 0 && !strings.isAll && !strings.isUnderWay && strings.error === undefined && (
+          <div class="strings-more">
+            <Button isSecondary onPress={strings.more}>
+              Look further
+            </Button>
+          </div>
+        )}
         {strings.isUnderWay && (
           <Progress label="Looking for strings" fraction={strings.fraction} onCancel={strings.cancel} />
         )}
       </Split>
-      {found.length > 0 && !strings.isAll && !strings.isUnderWay && strings.error === undefined && (
-        <div class="strings-more">
-          <Button isSecondary onPress={strings.more}>
-            Look further
-          </Button>
-        </div>
-      )}
     </ListTab>
   );
 }

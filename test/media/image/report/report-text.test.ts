@@ -9,7 +9,7 @@ test("begins with what the image is and what is wrong, errors first", () => {
     "NewDriver.sys: Kernel driver for Windows, x64, 86,528 bytes",
     "Target: Windows 10, version 2004, by targetWindows in .driverlens.json",
     "",
-    "Error: HeapAlloc is imported from KERNEL32.dll, which is no part of the kernel. [image-user-mode-import]",
+    "Error: HeapAlloc is imported from KERNEL32.dll, a DLL of user mode [image-user-mode-import]",
     "  The driver is not loaded: STATUS_OBJECT_NAME_NOT_FOUND, or code 39 in Device Manager.",
     "  Call what the kernel has in its place, and link without kernel32.lib.",
     "  Instead: ExAllocatePool2, ExFreePoolWithTag",

@@ -99,7 +99,7 @@ export const driverReport = (parts: Partial<ImageReport> = {}): ImageReport => (
     userMode("HeapAlloc", ["ExAllocatePool2", "ExFreePoolWithTag"]),
     {
       ...{ rule: "image-deprecated-import", severity: "warning" },
-      message: "ExAllocatePoolWithTag is deprecated from Windows 10, version 2004 on.",
+      message: "ExAllocatePoolWithTag is deprecated from Windows 10, version 2004 on",
       why: "It gives memory that holds what others left there, which a driver then may hand to user mode.",
       remedy: "Allocate with ExAllocatePool2, which clears the memory.",
       instead: ["ExAllocatePool2"],
@@ -110,13 +110,13 @@ export const driverReport = (parts: Partial<ImageReport> = {}): ImageReport => (
     userMode("Sleep", ["KeDelayExecutionThread"]),
     {
       ...{ rule: "image-writable-code", severity: "error", section: "PAGEwx", instead: [] },
-      message: "PAGEwx can be written and run.",
+      message: "PAGEwx can be written and run",
       why: "Where memory integrity (HVCI) is on, Windows refuses to load the driver: STATUS_INVALID_IMAGE_FORMAT.",
       remedy: "Take code and data that is written apart; look for #pragma section and /SECTION of the linker.",
     },
     {
       ...{ rule: "image-no-guard", severity: "info", instead: [] },
-      message: "Control flow guard is off.",
+      message: "Control flow guard is off",
       why: "A pointer to a function that is overwritten leads anywhere.",
       remedy: "Compile and link with /guard:cf.",
     },
@@ -138,7 +138,7 @@ export const driverReport = (parts: Partial<ImageReport> = {}): ImageReport => (
 function userMode(name: string, instead: string[]): ImageReport["findings"][number] {
   return {
     ...{ rule: "image-user-mode-import", severity: "error", instead },
-    message: `${name} is imported from KERNEL32.dll, which is no part of the kernel.`,
+    message: `${name} is imported from KERNEL32.dll, a DLL of user mode`,
     why: "The driver is not loaded: STATUS_OBJECT_NAME_NOT_FOUND, or code 39 in Device Manager.",
     remedy: "Call what the kernel has in its place, and link without kernel32.lib.",
     import: { module: "KERNEL32.dll", name },
