@@ -1,12 +1,11 @@
 /** What `driverlens image` tells of one image, piece by piece, or as the fields of JSON. */
 import type { FoundString, Method, Params, Result } from "../image/protocol.ts";
 import type { ImageFinding, ImageReport } from "../image/report.ts";
+import { countsText, findingsText } from "./image-findings.ts";
 import type { ImageOptions, ImagePart } from "./image-options.ts";
 import {
-  countsText,
   databasesText,
   exportsText,
-  findingsText,
   headersText,
   headText,
   type ImageTextOptions,

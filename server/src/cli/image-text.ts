@@ -11,11 +11,12 @@ import type {
   InfBeside,
   PoolTagUse,
   Property,
-  Severity,
 } from "../image/report.ts";
+import { grouped as groupsOf } from "../model/grouped.ts";
 import { harmless } from "./cells.ts";
 import type { Colors } from "./colors.ts";
 import { columns, type Field } from "./columns.ts";
+import { severityPaint } from "./image-findings.ts";
 import { grouped, quantity } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
@@ -44,7 +45,7 @@ export function overviewText(report: ImageReport, options: ImageTextOptions): st
   });
   const modules = imports.filter(({ functions }) => functions.length > 0);
   rows.push(
-    ["Sections", sections.map(({ name, access, traits }) => [name, access, ...traits].join(" ")).join(", ")],
+    ["Sections", sectionsLine(sections)],
     ["Imports", modules.map((one) => `${moduleName(one)} (${grouped(one.functions.length)})`).join(", ")],
     ["Exports", exports.length === 0 ? "" : named(exports.map(exportName))],
     ["Resources", named(resources.map(({ type, name }) => `${type} ${name}`))],
@@ -57,6 +58,15 @@ export function overviewText(report: ImageReport, options: ImageTextOptions): st
       wrap(harmless(text), options.width, `  ${harmless(title)}`.padEnd(column), " ".repeat(column)),
     ),
   );
+}
+
+/** By what becomes of them: "RX non-paged .text; R discardable .reloc". What gets into no memory is left out. */
+function sectionsLine(sections: readonly ImageSection[]): string {
+  const alike = groupsOf(
+    sections.filter(({ access }) => access !== ""),
+    ({ access, traits }) => [access, ...traits].join(" "),
+  );
+  return [...alike].map(([kind, those]) => `${kind} ${named(those.map(({ name }) => name))}`).join("; ");
 }
 
 /** Of all the numbers of a header those that were judged, or that people wrote. */
@@ -143,7 +153,9 @@ export function importsText(
   );
 }
 
-const moduleName = ({ module }: ImportedModule): string => harmless(module === "" ? "module unknown" : module);
+/** Of a kernel module nobody says who has what it needs, but a Module.symvers. */
+const moduleName = ({ module }: ImportedModule): string =>
+  harmless(module === "" ? "the kernel or another module" : module);
 
 export function exportsText(exports: readonly ExportedSymbol[], { colors }: ImageTextOptions): string {
   return tableText(
@@ -214,39 +226,6 @@ export function databasesText(
     ...databases.map(({ start }) => `  ${colors.code(`driverlens db ${harmless(path)}:0x${start.toString(16)}`)}`),
   ]);
 }
-
-/** The gravest first, each with its reason and cure. */
-export function findingsText(findings: readonly ImageFinding[], { colors, width }: ImageTextOptions): string {
-  if (findings.length === 0) return "no findings\n";
-  const indent = " ".repeat(9);
-  return textOf(
-    bySeverity(findings).flatMap(({ rule, severity, message, why, remedy, instead }) => [
-      ...wrap(harmless(message), width, `${severityPaint(severity, colors)(severity.padEnd(7))}  `, indent),
-      ...wrap(harmless(why), width, indent, indent).map(colors.dim),
-      ...wrap(`fix: ${harmless(remedy)}`, width, indent, `${indent}     `),
-      ...(instead.length === 0 ? [] : wrap(`use: ${harmless(instead.join(", "))}`, width, indent, `${indent}     `)),
-      `${indent}${colors.dim(`[${harmless(rule)}]`)}`,
-    ]),
-  );
-}
-
-export function bySeverity(findings: readonly ImageFinding[]): readonly ImageFinding[] {
-  const order: readonly Severity[] = ["error", "warning", "info"];
-  return findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-}
-
-/** The last line of an overview: "2 errors, 1 warning". */
-export function countsText(findings: readonly ImageFinding[], { colors }: ImageTextOptions): string {
-  const counts = (["error", "warning"] as const).flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [severityPaint(severity, colors)(quantity(count, severity))];
-  });
-  const notes = findings.filter(({ severity }) => severity === "info").length;
-  return `${[...counts, ...(notes === 0 ? [] : [quantity(notes, "note")])].join(", ") || "no findings"}\n`;
-}
-
-const severityPaint = (severity: Severity, { severity: paint }: Colors): ((text: string) => string) =>
-  paint[severity === "info" ? "hint" : severity];
 
 function tableText(head: readonly string[], rows: readonly Field[][], colors: Colors): string {
   if (rows.length === 0) return "";

@@ -6,7 +6,7 @@ import { isSwitch, nameQuestion, questionsOf } from "../scaffolds/questions.ts";
 import { templates } from "../scaffolds/templates.ts";
 import { DB_FORMATS } from "./db-options.ts";
 import { EMBED_FORMATS } from "./embed.ts";
-import { IMAGE_FORMATS } from "./image-options.ts";
+import { IMAGE_FORMATS, SCRIPTS } from "./image-options.ts";
 
 export interface OptionDescription {
   readonly name: string;
@@ -288,6 +288,18 @@ export const IMAGE: CommandDescription = {
     { name: "tags", describe: "Print the pool tags that constants in its code show" },
     { name: "databases", describe: "List the SQLite databases in it" },
     { name: "findings", describe: "Print the findings alone" },
+    {
+      name: "compare",
+      value: "OTHER",
+      describe:
+        "Print what is another one in OTHER, the later image: imports, exports, sections, sizes, findings, tags",
+    },
+    {
+      name: "script",
+      value: "DEBUGGER",
+      choices: SCRIPTS,
+      describe: "Write a debugger's script for this image: symbols, breakpoints, Driver Verifier and pool tags",
+    },
     targetOs,
     {
       name: "symvers",
