@@ -3,7 +3,7 @@
  * files' places, against the DDK headers of mingw-w64 and what `test/support/kit` adds to them. Needs x86_64-w64-mingw32-gcc and -g++
  * (Debian: mingw-w64), and sqlite3.h (libsqlite3-dev); without them the suite is skipped, and fails when CI=true.
  */
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -41,6 +41,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "driverlens-fixes-"));
+    for (const path of ["a.c", "a.cpp"]) precompile(path, folder);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,7 +52,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
     const { name } = fixture;
     if (!strictnesses.has(name)) {
       const compiles = (strictness: Strictness): boolean =>
-        compile(join(folder, name, "before"), fixture, new Map(), strictness) === "";
+        compile(folder, join(name, "before"), fixture, new Map(), strictness) === "";
       strictnesses.set(name, (["strict", "lenient"] as const).find(compiles));
     }
     return strictnesses.get(name);
@@ -62,7 +63,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
     if (strictness === undefined) {
       return;
     }
-    expect(compile(join(folder, name, "after"), fixture, texts, strictness)).toBe("");
+    expect(compile(folder, join(name, "after"), fixture, texts, strictness)).toBe("");
   });
 
   /** Rules about names that kernel code does not have: their fixtures compile when nothing of it is left. */
@@ -77,7 +78,7 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
         .flatMap((path) => findingsOf(session, path))
         .filter(({ severity }) => severity !== "hint");
       expect(left.map(({ message }) => message)).toEqual([]);
-      expect(compile(join(folder, name, "cured"), fixture, texts, "strict")).toBe("");
+      expect(compile(folder, join(name, "cured"), fixture, texts, "strict")).toBe("");
     },
   );
 
@@ -98,7 +99,13 @@ describe.skipIf(!installed && process.env.CI !== "true")("fixed files", () => {
     );
     const [[path, text] = ["", ""]] = [...(first?.texts ?? [])];
     const wrong = new Map([[path, `${text}\nVOID Mistaken(VOID) { NoSuchFunction(1); }\n`]]);
-    expect(first && compile(join(folder, "mistake"), first.fixture, wrong, "lenient")).toContain("NoSuchFunction");
+    expect(first && compile(folder, "mistake", first.fixture, wrong, "lenient")).toContain("NoSuchFunction");
+  });
+
+  it.each(["a.c", "a.cpp"])("have the kernel's header before them as it is, precompiled, in %s", (path) => {
+    writeFileSync(join(folder, path), "#include <ntddk.h>\n");
+    const { status, stderr } = syntaxOf(folder, folder, path, ["-Winvalid-pch", "-H"]);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^! .*ntddk\.h\.gch$/m)]);
   });
 });
 
@@ -110,13 +117,44 @@ const conversions: Readonly<Record<Strictness, readonly string[]>> = {
   lenient: ["-Wno-int-conversion"],
 };
 
-/** Compiles a unit's sources with some texts in the place of its own; what the compiler complains about. */
+/** By the ending of a file: what the language is, and where most of the compiler's time goes, once instead of each time. */
+const precompiledFolder = (path: string, folder: string): string =>
+  join(folder, "precompiled", path.endsWith(".c") ? "c" : "cpp");
+const standard = (path: string): readonly string[] =>
+  path.endsWith(".c") ? ["-std=gnu11"] : ["-std=gnu++17", "-fpermissive"];
+
+/** The compiler takes it where a source begins with this header and defines nothing else, and reads the header elsewhere. */
+function precompile(path: string, folder: string): void {
+  const target = precompiledFolder(path, folder);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "all.h"), "#include <ntddk.h>\n");
+  const language = path.endsWith(".c") ? "c-header" : "c++-header";
+  const systems = [kit, ddk].flatMap((each) => ["-isystem", each]);
+  const files = ["-o", join(target, "ntddk.h.gch"), join(target, "all.h")];
+  const made = spawnSync(compiler(path), ["-x", language, ...standard(path), ...systems, ...files], {
+    encoding: "utf8",
+  });
+  if (made.status !== 0) throw new Error(made.stderr);
+}
+
+/** What the compiler says of a source, without making anything of it; `top` is where the header has been precompiled. */
+function syntaxOf(top: string, folder: string, path: string, flags: readonly string[]): SpawnSyncReturns<string> {
+  const systems = [precompiledFolder(path, top), kit, ddk, folder].flatMap((each) => ["-isystem", each]);
+  const source = join(folder, path);
+  return spawnSync(compiler(path), ["-fsyntax-only", ...standard(path), ...flags, ...systems, source], {
+    encoding: "utf8",
+  });
+}
+
+/** Compiles a unit's sources, in a folder below `top`, with some texts in the place of its own; the compiler's complaints. */
 function compile(
-  folder: string,
+  top: string,
+  name: string,
   fixture: Fixture,
   instead: ReadonlyMap<string, string>,
   strictness: Strictness,
 ): string {
+  const folder = join(top, name);
   for (const { path, text } of fixture.files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), instead.get(path) ?? text);
@@ -127,12 +165,8 @@ function compile(
   return fixture.files
     .filter(({ path }) => !/\.(?:h|hpp|inl)$/.test(path))
     .map(({ path }) => {
-      const language = path.endsWith(".c")
-        ? ["-std=gnu11", "-Werror=implicit-function-declaration", ...conversions[strictness]]
-        : ["-std=gnu++17", "-fpermissive"];
-      const systems = [kit, ddk, folder].flatMap((each) => ["-isystem", each]);
-      const flags = ["-fsyntax-only", ...language, ...defines, ...systems];
-      return spawnSync(compiler(path), [...flags, join(folder, path)], { encoding: "utf8" });
+      const strict = path.endsWith(".c") ? ["-Werror=implicit-function-declaration", ...conversions[strictness]] : [];
+      return syntaxOf(top, folder, path, [...strict, ...defines]);
     })
     .map(({ status, stderr }) => (status === 0 ? "" : stderr.replaceAll(folder, "")))
     .join("");
