@@ -70,7 +70,7 @@ describe("the check of the workspace", () => {
   });
 
   it("gives way to typing", async () => {
-    const { client, uri } = await start({ ...manyDrivers(400, 60), "driver.c": DRIVER });
+    const { client, uri } = await start({ ...manyDrivers(200, 60), "driver.c": DRIVER });
     await client.open(uri("driver.c"), DRIVER);
     await client.diagnostics(uri("driver.c"), 1);
     let isDone = false;
