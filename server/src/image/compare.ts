@@ -123,7 +123,7 @@ function sectionEntry({ name, virtualSize, size, access, traits }: ImageSection)
   const bytes = virtualSize === 0 ? size : virtualSize;
   return {
     key: name,
-    text: [access, ...traits].filter((text) => text !== "").join(", "),
+    text: [bytesText(bytes), access, ...traits].filter((text) => text !== "").join(", "),
     size: bytes,
   };
 }
