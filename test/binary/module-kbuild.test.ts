@@ -104,3 +104,10 @@ describe.skipIf(!linuxInstalled && process.env.CI !== "true")("modules of our ow
     });
   });
 });
+
+test("tables of 32-bit ARM for unwinding go with the code that they are of", () => {
+  const life = (name: string) => lifeOf({ name, flags: 2 });
+  expect([".ARM.exidx.init.text", ".ARM.extab.init.text", ".ARM.exidx.exit.text", ".ARM.exidx"].map(life)).toEqual([
+    ...["init", "init", "exit", "module"],
+  ]);
+});

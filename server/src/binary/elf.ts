@@ -154,7 +154,7 @@ function headerAt(reader: ImageReader, table: ElfTable, is64: boolean, index: nu
       };
 }
 
-/** The first of that name, as the kernel's loader takes it, and its bytes are in the file. */
+/** The first of that name, as the kernel's loader takes it. */
 export function sectionNamed({ sections }: ElfImage, name: string): ElfSection | undefined {
   return sections.find((section) => section.name === name);
 }

@@ -20,8 +20,8 @@ const readOnly: ReadonlySet<string> = new Set([".modinfo", "__versions", "__vers
 
 export function lifeOf({ name, flags }: Pick<ElfSection, "name" | "flags">): SectionLife {
   if ((flags & loaded) === 0 || readOnly.has(name)) return "not-loaded";
-  if (name.startsWith(".init")) return "init";
-  if (name.startsWith(".exit")) return "exit";
+  if (/^(?:\.ARM\.ex(?:idx|tab))?\.init/.test(name)) return "init";
+  if (/^(?:\.ARM\.ex(?:idx|tab))?\.exit/.test(name)) return "exit";
   if (name === ".data..ro_after_init" || name === "__jump_table") return "ro-after-init";
   return name === ".data..percpu" ? "per-cpu" : "module";
 }

@@ -92,10 +92,14 @@ function tableOf({ image }: ElfFile, symbols: Iterable<ElfSymbol>): readonly Rea
       ...{ value, size, type: typeName, binding: bindingNames.get(binding) ?? "?" },
       visibility: visibilityNames.get(visibility) ?? "?",
       place: isUndefined ? "UND" : isAbsolute ? "ABS" : isCommon ? "COM" : `${section}`,
-      name: name === "" && typeName === "SECTION" ? (image.sections[section ?? 0]?.name ?? "") : name,
+      name: name === "" && typeName === "SECTION" ? (image.sections[section ?? 0]?.name ?? "") : shown(name),
     };
   });
 }
+
+/** The assembler's own labels ("1:") have control characters in their names, which are shown as "^B". */
+const shown = (name: string): string =>
+  Array.from(name, (char) => (char < " " ? `^${String.fromCharCode(char.charCodeAt(0) + 64)}` : char)).join("");
 
 /** Without the first, which is none, and without the versions that readelf adds to the names that a loader looks for. */
 export function symbolsOf({ symbols }: Reading): ReadonlyMap<string, readonly ReadSymbol[]> {

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const root = "/lib/modules";
+/** Those of another machine are read as well: the variable says where its packages were unpacked. */
+const root = process.env.DRIVERLENS_MODULES_ROOT ?? "/lib/modules";
 
 /** The newest kernel that has modules; undefined where none is installed (Debian: linux-image-amd64). */
 export function modulesFolder(): string | undefined {
