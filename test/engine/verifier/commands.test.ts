@@ -10,6 +10,7 @@ describe("the first run", () => {
     expect(commandLines(windows(locking, { target: "Windows 7" }), "checks")).toEqual([
       "Windows 7 - Windows 8.1: verifier /flags 0x20 /driver ring.sys",
       "Windows 10+: verifier /flags 0x2000020 /driver ring.sys",
+      "Windows 10+: verifier /volatile /flags 0x20 /adddriver ring.sys without Code integrity checks",
       "Windows 10, version 1803+: verifier /ruleclasses 6 26 /driver ring.sys",
     ]);
   });
@@ -23,8 +24,10 @@ describe("the first run", () => {
     expect(commandLines(windows(spinning, { target: "10.0.19041" }), "checks")).toEqual([
       "Windows 10, version 2004: verifier /ruleclasses 2 5 6 18 20 26 /driver ring.sys",
       "Windows 10, version 2004: verifier /flags 0x20A0032 /driver ring.sys",
+      "Windows 10, version 2004: verifier /volatile /flags 0x32 /adddriver ring.sys without DDI compliance checking, DDI compliance checking (additional), Code integrity checks",
       "Windows 10, version 20H2 - Windows Server 2022: verifier /ruleclasses 2 5 6 18 26 /driver ring.sys",
       "Windows 10, version 20H2 - Windows Server 2022: verifier /flags 0x2020032 /driver ring.sys",
+      "Windows 10, version 20H2 - Windows Server 2022: verifier /volatile /flags 0x32 /adddriver ring.sys without DDI compliance checking, Code integrity checks",
       "Windows 11+: verifier /ruleclasses 2 5 6 18 26 37 /driver ring.sys",
       "Windows 11+: verifier /flags 0x2020032 /driver ring.sys without File system filter verification",
       "Windows 11+: verifier /dif 2 5 18 /now /driver ring.sys without Deadlock detection, Code integrity checks, File system filter verification",
@@ -56,6 +59,7 @@ describe("other runs", () => {
     expect(commandLines(advice, "faults")).toEqual([
       "Windows 11+: verifier /ruleclasses 1 3 4 26 /driver ring.sys",
       "Windows 11+: verifier /flags 0x200000D /driver ring.sys",
+      "Windows 11+: verifier /volatile /flags 0x4 /adddriver ring.sys without Special pool, Pool tracking, Code integrity checks",
     ]);
     expect(commandLines(advice, "systematic")).toEqual([
       "Windows 11+: verifier /ruleclasses 1 4 19 26 36 /driver ring.sys",
@@ -77,6 +81,12 @@ describe("other runs", () => {
     const advice = windows(entry("ZwOpenKey(&key, KEY_READ, &attributes);"), { target: "10.0.22000" });
     expect(commandLines(advice, "isolation")).toEqual(["Windows 11+: verifier /ruleclasses 33 36 /driver ring.sys"]);
     const sending = windows(entry("IoCallDriver(device, irp);"), { target: "Windows 7" });
+    // Windows 11 turns I/O verification on at once by /dif alone, and pending requests by /volatile alone.
+    const now = (advice: typeof sending) =>
+      commandLines(advice, "pending").filter((line) => / now|volatile/.test(line));
+    expect(now(sending)).toEqual([
+      "Windows 10 - Windows Server 2022: verifier /volatile /flags 0x210 /adddriver ring.sys without Code integrity checks",
+    ]);
     expect(commandLines(sending, "pending")[0]).toBe("Windows 7 - Windows 8.1: verifier /flags 0x210 /driver ring.sys");
   });
 });

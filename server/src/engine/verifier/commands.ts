@@ -53,37 +53,63 @@ function commandIn(
   { own, drivers, checksIn }: CommandedRun,
 ): Command | undefined {
   const checks = checksIn(version);
-  const told = checks.filter((check) => isTold(check, form, version));
-  if (!told.some((check) => own.includes(check))) {
-    return undefined;
+  const ways: readonly Way[] = form === "now" ? liveWays(version) : [form];
+  for (const way of ways) {
+    const tellable = checks.filter((check) => isTold(check, way, version));
+    const told = tellable.filter(({ needs }) => needs.every((id) => !isAmong(id, checks) || isAmong(id, tellable)));
+    if (told.some((check) => own.includes(check))) {
+      const lacks = checks.filter((check) => !told.includes(check) && check.run !== "helper").map(({ title }) => title);
+      return { text: `verifier ${optionsOf(told, way)} ${drivers}`, lacks };
+    }
   }
-  const lacks = checks.filter((check) => !told.includes(check) && check.run !== "helper").map(({ title }) => title);
-  return { text: `verifier ${optionsOf(told, form)} /driver ${drivers}`, lacks };
+  return undefined;
 }
 
-function isTold(check: VerifierCheck, form: VerifierCommand["form"], version: WindowsVersion): boolean {
-  const ways = formsIn(check, version);
-  return form === "now"
-    ? version.build >= firstBuildOf11 && check.liveIn11 === "dif" && ways.includes("classes")
-    : ways.includes(form);
+const isAmong = (wanted: string, checks: readonly VerifierCheck[]): boolean => checks.some(({ id }) => id === wanted);
+
+/** /dif ... /now and /volatile take effect at once. */
+type Way = "classes" | "flags" | "dif" | "volatile";
+
+/** The better one first; of Windows before 10 no way is told. */
+function liveWays({ build }: WindowsVersion): readonly Way[] {
+  return build >= firstBuildOf11 ? ["dif", "volatile"] : build >= firstBuildOf10 ? ["volatile"] : [];
 }
 
+const firstBuildOf10 = 10240;
 const firstBuildOf11 = 22000;
 
-function optionsOf(checks: readonly VerifierCheck[], form: VerifierCommand["form"]): string {
-  switch (form) {
-    case "classes":
-      return `/ruleclasses ${numbersOf(checks)}`;
-    case "flags":
-      return `/flags 0x${checks
-        .reduce((sum, { bit = 0 }) => sum + bit, 0)
-        .toString(16)
-        .toUpperCase()}`;
-    case "now":
-      // It turns DIF mode on by itself.
-      return `/dif ${numbersOf(checks.filter(({ run }) => run !== "helper"))} /now`;
+function isTold(check: VerifierCheck, way: Way, version: WindowsVersion): boolean {
+  const forms = formsIn(check, version);
+  const isOf11 = version.build >= firstBuildOf11;
+  switch (way) {
+    case "dif":
+      return check.liveIn11 === "dif" && forms.includes("classes");
+    case "volatile":
+      return (isOf11 ? check.liveIn11 === "volatile" : check.isLiveIn10) && forms.includes("flags");
+    default:
+      return forms.includes(way);
   }
 }
+
+function optionsOf(checks: readonly VerifierCheck[], way: Way): string {
+  switch (way) {
+    case "classes":
+      return `/ruleclasses ${numbersOf(checks)} /driver`;
+    case "flags":
+      return `/flags ${flagsOf(checks)} /driver`;
+    case "dif":
+      // It turns DIF mode on by itself.
+      return `/dif ${numbersOf(checks.filter(({ run }) => run !== "helper"))} /now /driver`;
+    case "volatile":
+      return `/volatile /flags ${flagsOf(checks)} /adddriver`;
+  }
+}
+
+const flagsOf = (checks: readonly VerifierCheck[]): string =>
+  `0x${checks
+    .reduce((sum, { bit = 0 }) => sum + bit, 0)
+    .toString(16)
+    .toUpperCase()}`;
 
 const numbersOf = (checks: readonly VerifierCheck[]): string =>
   checks
