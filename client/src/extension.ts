@@ -74,6 +74,7 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     embedDatabase: (file) => inspector.embed(file),
     inspectImage: (file) => images.inspect(file),
     createConfiguration,
+    verifier: async () => (await import("./commands/verifier.ts")).showVerifier(server),
     // Loaded late: most people never ask for it.
     new: async (argument) => (await import("./new/new-driver.ts")).newDriver(context.extensionUri, argument),
     openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${id}`),
