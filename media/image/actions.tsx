@@ -24,14 +24,15 @@ export function Actions({ name, report, channel }: ActionsProps) {
           text="Compare"
           onPress={() => channel.post({ kind: "compare" })}
         />
-        {report.format === "elf" ? (
+        {report.format === "elf" && (
           <ToolbarButton
-            icon="symbol-key"
+            icon="key"
             label="Hold imports against a Module.symvers…"
             text="Module.symvers"
             onPress={() => channel.post({ kind: "chooseSymvers" })}
           />
-        ) : (
+        )}
+        {report.format !== "elf" && report.isKernel && (
           <ToolbarButton
             icon="target"
             label="Choose the Windows that the driver is for…"
@@ -39,7 +40,7 @@ export function Actions({ name, report, channel }: ActionsProps) {
             onPress={() => channel.post({ kind: "chooseTarget" })}
           />
         )}
-        {report.format === "pe" && (
+        {report.format === "pe" && report.isKernel && (
           <ToolbarButton
             icon="debug-console"
             label="Write a script for WinDbg…"

@@ -69,7 +69,7 @@ function Verdict({ report }: { readonly report: ImageReport }) {
     </span>
   ) : (
     <span>
-      <Icon name="info" /> Not a kernel's: not judged
+      <Icon name="info" /> Not judged
     </span>
   );
 }

@@ -27,13 +27,13 @@ export function Instead({ names }: { readonly names: readonly string[] }) {
 const mostSites = 20;
 
 export interface CallSitesProps {
-  readonly finding: ImageFinding;
+  /** Of an import; undefined of what is none. */
+  readonly name: string | undefined;
   readonly calls: Calls;
   readonly channel: Channel;
 }
 
-export function CallSites({ finding, calls, channel }: CallSitesProps) {
-  const name = finding.import?.name;
+export function CallSites({ name, calls, channel }: CallSitesProps) {
   const sites = name === undefined ? undefined : calls.get(name);
   if (name === undefined || sites === undefined || sites.length === 0) return null;
   return (

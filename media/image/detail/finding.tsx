@@ -25,7 +25,7 @@ export function Finding({ finding, calls, channel, go }: FindingProps) {
           <Instead names={finding.instead} />
         </p>
       )}
-      <CallSites {...{ finding, calls, channel }} />
+      <CallSites name={finding.import?.name} {...{ calls, channel }} />
       <FindingLinks {...{ finding, channel, go }} />
     </FindingFrame>
   );

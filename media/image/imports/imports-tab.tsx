@@ -7,8 +7,9 @@ import { Table } from "../../parts/table/table.tsx";
 import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
 import { FilterLine } from "../detail/filter-line.tsx";
 import { Finding } from "../detail/finding.tsx";
+import { CallSites } from "../detail/finding-parts.tsx";
 import { ListTab } from "../detail/list-tab.tsx";
-import { Split } from "../detail/split.tsx";
+import { Split, type SplitProps } from "../detail/split.tsx";
 import type { TabProps } from "../tabs.ts";
 import { columnsOf } from "./columns.tsx";
 import { type ImportRow, importCount, importLines, lineOf, sortedImports } from "./import-lines.ts";
@@ -46,7 +47,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
     return <EmptyState icon="package" title="It imports nothing" />;
   }
   const chosen = lines.find(({ id }) => id === current)?.row;
-  const finding = chosen?.kind === "function" ? chosen.finding : undefined;
+  const detail = chosen?.kind === "function" && isDetailOpen ? detailOf(chosen, { calls, channel }) : undefined;
   const allIds = modules.map(({ id }) => id);
   const hasFindings = modules.some(({ findings }) => findings.length > 0);
   return (
@@ -65,18 +66,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
           <ToolbarButton icon="collapse-all" label="Close all modules" onPress={() => setClosed(allIds)} />
         </Toolbar>
       </FilterLine>
-      <Split
-        kept={kept}
-        detail={
-          finding === undefined || chosen?.kind !== "function" || !isDetailOpen
-            ? undefined
-            : {
-                title: importName(chosen.imported),
-                content: <Finding {...{ finding, calls, channel }} />,
-              }
-        }
-        onClose={() => setDetailOpen(false)}
-      >
+      <Split kept={kept} detail={detail} onClose={() => setDetailOpen(false)}>
         {lines.length === 0 ? (
           <EmptyState icon="search" title="No import has that in its name" />
         ) : (
@@ -97,6 +87,18 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
       </Split>
     </ListTab>
   );
+}
+
+/** What is wrong with it and who calls it; undefined where neither is known. */
+function detailOf(
+  { imported, finding }: Extract<ImportRow, { kind: "function" }>,
+  { calls, channel }: Pick<TabProps, "calls" | "channel">,
+): SplitProps["detail"] {
+  const title = importName(imported);
+  if (finding !== undefined) return { title, content: <Finding {...{ finding, calls, channel }} /> };
+  const { name } = imported;
+  if (name === undefined || !calls.has(name)) return undefined;
+  return { title, content: <CallSites {...{ name, calls, channel }} /> };
 }
 
 const lookOf = (row: ImportRow): string => (row.kind === "module" ? "import-module-line" : "");

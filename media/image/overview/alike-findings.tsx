@@ -38,7 +38,7 @@ export function AlikeFindings({ findings, calls, channel, go }: AlikeFindingsPro
             </button>
             <div class="alike-text">
               <Instead names={finding.instead} />
-              <CallSites {...{ finding, calls, channel }} />
+              <CallSites name={finding.import?.name} {...{ calls, channel }} />
             </div>
           </li>
         ))}

@@ -83,7 +83,7 @@ function NoFindings({ isKernel }: { readonly isKernel: boolean }) {
     </p>
   ) : (
     <p class="findings-none">
-      <Icon name="info" /> It does not run in a kernel: its imports are listed, and not judged.
+      <Icon name="info" /> It is not judged: that is done of drivers and modules, as a kernel loads them.
     </p>
   );
 }

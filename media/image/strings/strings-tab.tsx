@@ -154,6 +154,10 @@ function around({ offset, length, encoding }: FoundString, fileLength: number) {
 const columns: readonly TableColumn<FoundString>[] = [
   { id: "offset", title: "Offset", width: "14ch", isCode: true, text: ({ offset }) => hexText(offset) },
   {
+    ...{ id: "text", title: "Text", width: "minmax(20ch, 1fr)", isCode: true },
+    text: ({ text, length }) => (length > text.length ? `${text}…` : text),
+  },
+  {
     id: "section",
     title: "Section",
     width: "14ch",
@@ -165,9 +169,5 @@ const columns: readonly TableColumn<FoundString>[] = [
     title: "Encoding",
     width: "11ch",
     text: ({ encoding }) => (encoding === "ascii" ? "ASCII" : "UTF-16"),
-  },
-  {
-    ...{ id: "text", title: "Text", width: "minmax(20ch, 1fr)", isCode: true },
-    text: ({ text, length }) => (length > text.length ? `${text}…` : text),
   },
 ];

@@ -160,8 +160,10 @@ function section(
   };
 }
 
-export const moduleReport = (): ImageReport =>
-  driverReport({
+export function moduleReport(): ImageReport {
+  const { target: _, pdb: _pdb, ...windows } = driverReport();
+  return {
+    ...windows,
     ...{ format: "elf", kind: "Kernel module for Linux, x86-64", machine: "x86-64", length: 412_384, findings: [] },
     ...{ infs: [], resources: [], notes: [] },
     imports: [
@@ -174,7 +176,8 @@ export const moduleReport = (): ImageReport =>
       },
     ],
     exports: [{ name: "lens_open", note: "GPL" }],
-  });
+  };
+}
 
 /** @param count of functions, all of one module */
 export const manyImports = (count: number): ImageReport =>
