@@ -47,7 +47,7 @@ test("none of them is new to Windows 7 that the lists of that time have, and not
     reportOfBytes(importer("ntoskrnl.exe", names), "driver.sys", { target }).findings.filter(
       ({ rule }) => rule === "image-newer-import",
     );
-  expect(newer("7").length).toBeGreaterThan(20);
+  expect(newer("7").length).toBeGreaterThan(0);
   // What is left came with Windows 8 or 8.1, whose exports the lists have too.
   expect(
     newer("7")
