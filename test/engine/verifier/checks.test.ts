@@ -218,6 +218,15 @@ describe("a use", () => {
     );
   });
 
+  it("is none of a file that lies beside the driver's and is no part of it", () => {
+    const files = [
+      { path: "driver.c", text: entry("") },
+      { path: "other.c", text: "VOID F(VOID) { ExAcquireFastMutex(&mutex); }" },
+    ];
+    expect(checksOf(windows(files))).toContain("deadlock");
+    expect(checksOf(windows(files, { project: { unlisted: ["other.c"] } }))).not.toContain("deadlock");
+  });
+
   it("is none of a lock that is held inside a function alone", () => {
     const inside = ids(entry("ExInterlockedAddUlong(&count, 1, &lock);"));
     expect(inside).not.toContain("deadlock");

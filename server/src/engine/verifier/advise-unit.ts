@@ -36,7 +36,7 @@ export function* advisingUnit(
   if (context === undefined) {
     return undefined;
   }
-  const uses = yield* usesOfUnit(unit, kind);
+  const uses = yield* usesOfUnit(unit, kind, new Set(driver.unlisted));
   if (kind === "linux-kernel") {
     return linuxAdvice(context.facts.kernelDebugOptions(), uses);
   }

@@ -9,8 +9,7 @@ export function reasonsFor(asking: readonly (readonly string[])[], uses: UnitUse
   return [...new Set(held.flat())].flatMap((use) => uses.get(use) ?? []);
 }
 
-export const asksOfAny = (asking: readonly (readonly string[])[]): boolean =>
-  asking.some((entry) => entry.includes("any"));
+const asksOfAny = (asking: readonly (readonly string[])[]): boolean => asking.some((entry) => entry.includes("any"));
 
 /** The checks that the uses ask for, in the order of the facts; helpers are asked for by nobody. */
 export function askedChecks(checks: readonly VerifierCheck[], uses: UnitUses): readonly CheckAdvice[] {

@@ -37,15 +37,19 @@ export type UnitUses = ReadonlyMap<string, Reason>;
 /** Places that are kept for a use: more are no more of a reason. */
 const maximumPlaces = 20;
 
-/** In slices; an edit between two of them makes the rest worthless. */
-export function* usesOfUnit(unit: ViewedUnit, platform: Platform): Steps<UnitUses> {
-  const said = yield* unit.said(platform === "windows-kernel" ? windowsUses : linuxUses);
+/**
+ * In slices; an edit between two of them makes the rest worthless.
+ * @param unlisted files that are read with the unit and are no part of its program
+ */
+export function* usesOfUnit(unit: ViewedUnit, platform: Platform, unlisted: ReadonlySet<string>): Steps<UnitUses> {
+  const files = unit.files.filter(({ path }) => !unlisted.has(path));
+  const said = yield* unit.said(platform === "windows-kernel" ? windowsUses : linuxUses, files);
   const placed: PlacedUse[] = said.map(({ fn, said: { use, name, rules, start, end } }) => ({
     ...{ use, name, rules },
     place: fn.place({ start, end }),
   }));
   if (platform === "windows-kernel") {
-    placed.push(...(yield* windowsUsesOfUnit(unit)));
+    placed.push(...(yield* windowsUsesOfUnit(unit, files)));
   }
   const uses = grouped(placed, ({ use }) => use);
   return new Map([...uses].map(([use, sites]) => [use, reasonOf(use, sites)]));

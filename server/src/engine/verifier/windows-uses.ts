@@ -1,6 +1,7 @@
 /** What functions of a Windows driver use that Driver Verifier has a check for. */
 import type { FunctionAnalysis } from "../../analysis/function-analysis.ts";
 import type { Facts, FunctionContract, IrqlEffect, LockKind } from "../../facts/index.ts";
+import type { FileModel } from "../../model/file.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import { poolExecutable } from "../../rules/pool-executable.ts";
 import { callbackOf } from "../reading/levels/callbacks.ts";
@@ -78,14 +79,13 @@ function usesOfEffects(effect: IrqlEffect | undefined): readonly string[] {
 }
 
 /** What the unit's other readers know: control codes whose buffers are the caller's, and executable memory. */
-export function* windowsUsesOfUnit(unit: ViewedUnit): Steps<readonly PlacedUse[]> {
+export function* windowsUsesOfUnit(unit: ViewedUnit, files: readonly FileModel[]): Steps<readonly PlacedUse[]> {
   const codes = yield* controlCodeRows(unit);
-  const found = codes.flatMap(({ label, remark, rows, at }): readonly PlacedUse[] =>
-    remark === undefined || rows.length === 0 || at === undefined
-      ? []
-      : [{ use: "user-memory", name: label, rules: [], place: rows[0]?.at ?? at }],
-  );
-  for (const file of unit.files) {
+  const found = codes.flatMap(({ label, remark, rows }): readonly PlacedUse[] => {
+    const place = rows.find(({ at }) => files.some(({ path }) => path === at?.file))?.at;
+    return remark === undefined || place === undefined ? [] : [{ use: "user-memory", name: label, rules: [], place }];
+  });
+  for (const file of files) {
     const context = unit.context(file.path);
     for (const { at } of context === undefined ? [] : (poolExecutable.checkFile?.(file, context) ?? [])) {
       found.push({ use: "executable-memory", name: "", rules: [], place: at });
