@@ -1,6 +1,9 @@
 /** The frees that belong to an allocation: they name its tag when it has got one. */
+import type { FunctionAnalysis } from "../analysis/function-analysis.ts";
+import type { PoolEnvironment } from "../analysis/pool/environment.ts";
 import { pointerHistory } from "../analysis/pool/pointer-history.ts";
 import { type PoolCall, poolArgument, poolCalls } from "../analysis/pool/pool-call.ts";
+import type { CallExpr } from "../syntax/ast.ts";
 import { appendArguments, isEditable, renameCallee } from "./call-edits.ts";
 import type { FixEnvironment } from "./environment.ts";
 import type { FixEdit } from "./fix.ts";
@@ -30,12 +33,28 @@ export function freesWithTag(allocation: PoolCall, tag: string, env: FixEnvironm
   if (fn.broken) {
     return [];
   }
-  return poolCalls(fn, env).flatMap((free) => {
-    const memory = free.api.action === "free" ? poolArgument(free, free.api.memoryParameter) : undefined;
-    const history = memory === undefined ? undefined : pointerHistory(memory, fn, env);
-    const [only] = history?.allocations ?? [];
-    return history?.holders.length === 0 && history.allocations.length === 1 && only?.site.expr === allocation.site.expr
-      ? (freeWithTag(free, tag, env) ?? [])
-      : [];
-  });
+  const frees = env.derived(freesOfAllocations, fn).get(allocation.site.expr) ?? [];
+  return frees.flatMap((free) => freeWithTag(free, tag, env) ?? []);
 }
+
+/** By allocation, the frees of pointers that never hold anything else. All calls are looked at once, not for each allocation. */
+const freesOfAllocations: FunctionAnalysis<PoolEnvironment, ReadonlyMap<CallExpr, readonly PoolCall[]>> = {
+  run(fn, env) {
+    const frees = new Map<CallExpr, PoolCall[]>();
+    for (const free of poolCalls(fn, env)) {
+      const memory = free.api.action === "free" ? poolArgument(free, free.api.memoryParameter) : undefined;
+      const history = memory === undefined ? undefined : pointerHistory(memory, fn, env);
+      const [only] = history?.allocations ?? [];
+      if (only === undefined || history?.holders.length !== 0 || history.allocations.length !== 1) {
+        continue;
+      }
+      const others = frees.get(only.site.expr);
+      if (others === undefined) {
+        frees.set(only.site.expr, [free]);
+      } else {
+        others.push(free);
+      }
+    }
+    return frees;
+  },
+};
