@@ -18,6 +18,7 @@ export function smallImage(machine: number, code: Uint8Array, names: readonly st
   file.writeUInt16LE(240, 0x54);
   const optional = 0x58;
   file.writeUInt16LE(0x20b, optional);
+  file.writeUInt32LE(codeAt, optional + 16);
   file.writeBigUInt64LE(0x1_4000_0000n, optional + 24);
   file.writeUInt32LE(0x1000, optional + 32);
   file.writeUInt32LE(0x200, optional + 36);
