@@ -1,5 +1,6 @@
 /** A list, and below it what there is to say of the line that was chosen: as much as somebody gives it. */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import * as v from "valibot";
 import { type Kept, useKept } from "../../page/kept.ts";
 import { ClippedText } from "../../parts/clipped-text.tsx";
@@ -18,10 +19,18 @@ export interface SplitProps {
 const size = { least: 80, initial: 240, most: 900 };
 
 export function Split({ kept, detail, onClose, children }: SplitProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    // What had the focus goes with the pane: the list is where people go on.
+    list.current?.querySelector<HTMLElement>("[role=row][tabindex='0']")?.focus({ preventScroll: true });
+    onClose();
+  };
   const [height, setHeight] = useKept(kept, "detailHeight", v.number(), size.initial);
   return (
     <div class="split">
-      <div class="split-list">{children}</div>
+      <div ref={list} class="split-list">
+        {children}
+      </div>
       {detail !== undefined && (
         <>
           <Splitter
@@ -32,12 +41,19 @@ export function Split({ kept, detail, onClose, children }: SplitProps) {
             size={height}
             onSize={setHeight}
           />
-          <section class="split-detail" aria-label="Details" style={{ blockSize: `${height}px` }}>
+          <section
+            class="split-detail"
+            aria-label="Details"
+            style={{ blockSize: `${height}px` }}
+            onKeyDown={({ key }) => {
+              if (key === "Escape") close();
+            }}
+          >
             <header class="split-head">
               <h2>
                 <ClippedText text={detail.title} />
               </h2>
-              <ToolbarButton icon="close" label="Close the details" onPress={onClose} />
+              <ToolbarButton icon="close" label="Close the details" onPress={close} />
             </header>
             <div class="split-content">{detail.content}</div>
           </section>

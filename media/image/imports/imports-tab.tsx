@@ -20,7 +20,6 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
   const [withFindingsOnly, setFindingsOnly] = useKept(kept, "withFindingsOnly", v.boolean(), false);
   const [closedIds, setClosed] = useKept<readonly string[]>(kept, "closed", v.array(v.string()), []);
   const [current, setCurrent] = useKept(kept, "current", v.string(), "");
-  const [isDetailOpen, setDetailOpen] = useKept(kept, "isDetailOpen", v.boolean(), true);
   const closed = useMemo(() => new Set(closedIds), [closedIds]);
   const modules = useMemo(() => sortedImports(report), [report]);
   const columns = useMemo(() => columnsOf(report), [report]);
@@ -39,7 +38,6 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
     setText("");
     setFindingsOnly(false);
     setClosed([]);
-    setDetailOpen(true);
     setCurrent(line.id);
   }, [destination]);
 
@@ -47,7 +45,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
     return <EmptyState icon="package" title="It imports nothing" />;
   }
   const chosen = lines.find(({ id }) => id === current)?.row;
-  const detail = chosen?.kind === "function" && isDetailOpen ? detailOf(chosen, { calls, channel }) : undefined;
+  const detail = chosen?.kind === "function" ? detailOf(chosen, { calls, channel }) : undefined;
   const allIds = modules.map(({ id }) => id);
   const hasFindings = modules.some(({ findings }) => findings.length > 0);
   return (
@@ -66,7 +64,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
           <ToolbarButton icon="collapse-all" label="Close all modules" onPress={() => setClosed(allIds)} />
         </Toolbar>
       </FilterLine>
-      <Split kept={kept} detail={detail} onClose={() => setDetailOpen(false)}>
+      <Split kept={kept} detail={detail} onClose={() => setCurrent("")}>
         {lines.length === 0 ? (
           <EmptyState icon="search" title="No import has that in its name" />
         ) : (
@@ -80,7 +78,6 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
             onToggle={({ id }) =>
               setClosed(closed.has(id) ? closedIds.filter((one) => one !== id) : [...closedIds, id])
             }
-            onOpen={() => setDetailOpen(true)}
             onCopy={(copied) => channel.post({ kind: "copy", text: copied })}
           />
         )}

@@ -25,7 +25,6 @@ interface SectionRow extends ImageSection {
 
 export function SectionsTab({ report, calls, channel, kept, isActive, revision, destination }: TabProps) {
   const [current, setCurrent] = useKept(kept, "current", v.string(), "");
-  const [isDetailOpen, setDetailOpen] = useKept(kept, "isDetailOpen", v.boolean(), true);
   const all = useMemo(() => {
     const findings = [...report.findings].sort((one, other) => weightOf(one) - weightOf(other));
     return report.sections.map(
@@ -37,14 +36,10 @@ export function SectionsTab({ report, calls, channel, kept, isActive, revision, 
   }, [report]);
   const { rows, sort, sortBy } = useSorting(kept, columns, all);
   const lines = useMemo(() => flatLines(rows, ({ id }) => id), [rows]);
-  const choose = (id: string): void => {
-    setCurrent(id);
-    setDetailOpen(true);
-  };
   useEffect(() => {
     if (destination?.tab !== "sections") return;
     const row = all.find(({ name }) => name === destination.section);
-    if (row !== undefined) choose(row.id);
+    if (row !== undefined) setCurrent(row.id);
   }, [destination]);
 
   if (all.length === 0) return <EmptyState icon="layers" title="It has no sections" />;
@@ -55,12 +50,12 @@ export function SectionsTab({ report, calls, channel, kept, isActive, revision, 
         sections={all}
         length={report.length}
         chosen={chosen}
-        onChoose={(section) => choose((section as SectionRow).id)}
+        onChoose={(section) => setCurrent((section as SectionRow).id)}
       />
       <Split
         kept={kept}
         detail={
-          chosen === undefined || !isDetailOpen
+          chosen === undefined
             ? undefined
             : {
                 title: chosen.name,
@@ -80,15 +75,14 @@ export function SectionsTab({ report, calls, channel, kept, isActive, revision, 
                 ),
               }
         }
-        onClose={() => setDetailOpen(false)}
+        onClose={() => setCurrent("")}
       >
         <Table<SectionRow>
           label="Sections"
           {...{ columns, lines, current, sort }}
           leastWidth={900}
-          onCurrent={choose}
+          onCurrent={setCurrent}
           onSort={sortBy}
-          onOpen={() => setDetailOpen(true)}
           onCopy={(text) => channel.post({ kind: "copy", text })}
         />
       </Split>

@@ -45,7 +45,10 @@ export function Table<R>(props: TableProps<R>) {
   const [range, setRange] = useState<{ readonly anchor: string; readonly end: string }>();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number }>();
   const found = current === undefined ? -1 : lines.findIndex(({ id }) => id === current);
-  const stop = Math.max(found, 0);
+  // Where nothing is chosen any more, keys go on from where something was.
+  const lastChosen = useRef(current);
+  if (found >= 0) lastChosen.current = current;
+  const stop = Math.max(found >= 0 ? found : lines.findIndex(({ id }) => id === lastChosen.current), 0);
   const anchorId = range?.end === current ? range?.anchor : undefined;
   const anchor = anchorId === undefined ? -1 : lines.findIndex(({ id }) => id === anchorId);
   const [from, to] = anchor < 0 || found < 0 ? [found, found] : [Math.min(anchor, found), Math.max(anchor, found)];
@@ -74,7 +77,7 @@ export function Table<R>(props: TableProps<R>) {
     if (line.id === current) window.reveal(stop);
     onCurrent(line.id);
   };
-  const copy = (): void => onCopy(copiedText(lines.slice(Math.max(from, 0), to + 1), columns));
+  const copy = (): void => onCopy(copiedText(found < 0 ? [lines[stop]!] : lines.slice(from, to + 1), columns));
   const open = (line: TableLine<R>): void => {
     if (line.isOpen !== undefined) props.onToggle?.(line);
     else props.onOpen?.(line);
@@ -146,9 +149,8 @@ export function Table<R>(props: TableProps<R>) {
   const shown: number[] = [];
   for (let index = window.first; index < window.end; index++) shown.push(index);
   // What has the focus stays in the document, wherever somebody scrolls to.
-  if (found >= 0 && found < window.first) shown.unshift(found);
-  else if (found >= window.end) shown.push(found);
-  const stopInSight = shown.includes(stop) ? stop : window.first;
+  if (stop < window.first) shown.unshift(stop);
+  else if (stop >= window.end && stop < lines.length) shown.push(stop);
   const tracks = columns.map(({ width }) => width).join(" ");
   return (
     <div
@@ -182,7 +184,7 @@ export function Table<R>(props: TableProps<R>) {
               {...{ line, index, columns, tracks, isTree }}
               look={look?.(line.row) ?? ""}
               isSelected={index >= from && index <= to}
-              isStop={index === stopInSight}
+              isStop={index === stop}
               actions={actions}
             />
           );

@@ -144,6 +144,20 @@ test("the version is told where its resource is, with its bytes", async () => {
   const details = page.getByRole("region", { name: "Details" });
   await details.getByText("1.4.0.211").waitFor();
   await details.getByText("F090").waitFor();
+  await page.getByRole("button", { name: "Close the details" }).focus();
+  await page.keyboard.press("Escape");
+  await soon(() => details.count()).toBe(0);
+  // Whoever closed them is in the list again, where he was.
+  expect(await focusedText()).toContain("VERSION");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await details.getByText("RCDATA DEVICES_DB").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await soon(() => details.count()).toBe(0);
+  await page.keyboard.press("ArrowUp");
+  await details.getByText("MESSAGETABLE #1").waitFor();
   await page.getByRole("button", { name: "Close the details" }).click();
   expect(await details.count()).toBe(0);
 });
