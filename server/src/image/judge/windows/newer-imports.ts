@@ -29,18 +29,22 @@ export function* newerImports(judgement: WindowsJudgement): Iterable<Finding> {
 
 /**
  * The Windows that a function came with, where that is certain. Much of what the reference dates to Windows Vista was
- * exported before; what Windows 8.1 exported is older than a later date of its documentation, and what was deprecated
- * in a release did not come with it.
+ * exported before; what Windows 8.1 exported is older than a later date of its documentation, system services among it are
+ * mostly older than any (ZwPowerInformation), and what was deprecated in a release did not come with it.
  */
 export function firstVersion(contract: FunctionContract, facts: Facts): WindowsVersion | undefined {
   const since = contract.minWindows;
   if (since === undefined || contract.kmdfVersion !== undefined || contract.kind === "macro") return undefined;
   const isOlder =
     since.ntddi < windows7Ntddi ||
-    (since.ntddi >= windows10Ntddi && facts.earlyExport(contract.name)) ||
+    ((since.ntddi >= windows10Ntddi || /^(?:Nt|Zw)[A-Z]/.test(contract.name)) && isListed(contract.name, facts)) ||
     contract.minClient === facts.deprecation(contract.name)?.since;
   return isOlder ? undefined : since;
 }
+/** An Nt name, which is documented with its Zw name, is as old as that. */
+const isListed = (name: string, facts: Facts): boolean =>
+  facts.earlyExport(name) || (name.startsWith("Nt") && facts.earlyExport(`Zw${name.slice(2)}`));
+
 const windows7Ntddi = 0x0601_0000;
 const windows10Ntddi = 0x0a00_0000;
 
