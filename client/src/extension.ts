@@ -73,6 +73,8 @@ export function activateExtension(context: vscode.ExtensionContext, host: Host):
     compactDatabase: (file) => inspector.compact(file),
     embedDatabase: (file) => inspector.embed(file),
     inspectImage: (file) => images.inspect(file),
+    imageScript: (file) => images.script(file),
+    compareImages: (file, selection) => images.compare(file, selection),
     createConfiguration,
     verifier: async () => (await import("./commands/verifier.ts")).showVerifier(server),
     // Loaded late: most people never ask for it.

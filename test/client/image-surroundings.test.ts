@@ -75,6 +75,9 @@ test("a lens says by which image, what from where, and what is wrong with that",
   expect(lensTitle("quirks.sys", "HeapFree is imported from KERNEL32.dll, a DLL of user mode.")).toBe(
     "imported by quirks.sys: HeapFree from KERNEL32.dll, a DLL of user mode",
   );
+  expect(lensTitle(undefined, "GetProcessHeap is imported from KERNEL32.dll, a DLL of user mode")).toBe(
+    "GetProcessHeap from KERNEL32.dll, a DLL of user mode",
+  );
   expect(lensTitle("quirks.ko", "malloc is a function of the C library (stdlib.h): no kernel exports it")).toBe(
     "imported by quirks.ko: malloc is a function of the C library (stdlib.h): no kernel exports it",
   );

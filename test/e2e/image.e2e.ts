@@ -30,7 +30,7 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
     const image = await openImage(editor(), "quirks.sys");
     await image.frame.getByText("Kernel driver for Windows, x64").first().waitFor();
     for (const name of ["GetProcessHeap", "HeapAlloc", "HeapFree"]) {
-      await image.finding(`${name} is imported from KERNEL32.dll`).first().waitFor();
+      await image.finding(name).first().waitFor();
     }
     await image.frame.getByText("quirks.inf").first().waitFor();
     await image.tab("Imports").click();
@@ -99,13 +99,13 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
   test("follows the file: another build is another image", async () => {
     const { workspace } = editor();
     const image = await openImage(editor(), "quirks.sys");
-    await image.finding(heapFree).first().waitFor();
+    await image.finding("HeapFree").first().waitFor();
     copyFileSync(join(workspace, "quirks-before.sys"), join(workspace, "quirks.sys"));
-    await image.finding(heapFree).first().waitFor({ state: "detached" });
+    await image.finding("HeapFree").first().waitFor({ state: "detached" });
     rmSync(join(workspace, "quirks.sys"));
     await image.frame.getByText("quirks.sys is not there any more.").first().waitFor();
     copyFileSync(join(folder.path, "quirks.sys"), join(workspace, "quirks.sys"));
-    await image.finding(heapFree).first().waitFor();
+    await image.finding("HeapFree").first().waitFor();
     expect(editor().errors()).toEqual([]);
   });
 
@@ -123,6 +123,61 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
       .first()
       .click();
     await target.filter({ hasText: "Windows 11" }).waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("compares two images that are selected in the list of files", async () => {
+    const { page: window, workbench } = editor();
+    const row = (name: string): Locator => window.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+    await row("quirks-before.sys").click();
+    await row("quirks.sys").click({ modifiers: ["Control"] });
+    await row("quirks-before.sys").click({ button: "right" });
+    const item = window.locator(".context-view .action-item", { hasText: "Compare Driver Images..." });
+    await item.hover();
+    await item.and(window.locator(".focused")).waitFor();
+    await window.keyboard.press("Enter");
+    await workbench.activeTab("quirks-before.sys ↔ quirks.sys").waitFor();
+    await page().line("HeapFree").filter({ hasText: "Added" }).first().waitFor();
+    await page().line("ExFreePoolWithTag").filter({ hasText: "Removed" }).first().waitFor();
+    expect(editor().errors()).toEqual([]);
+  });
+
+  test("writes a debugger's script into an editor, where it can be read before it runs", async () => {
+    const { workbench } = editor();
+    await openImage(editor(), "quirks.sys");
+    await workbench.run("driverlens: Write Debugger Script for This Image...");
+    await workbench.activeTab(/Untitled/).waitFor();
+    await workbench.editor.locator(".view-line", { hasText: "quirks.sys" }).first().waitFor();
+    await workbench.discard();
+    expect(editor().errors()).toEqual([]);
+  });
+});
+
+describe.skipIf(!canRun)("the inspector of driver images in the web extension host, in high contrast", () => {
+  const editor = sharedEditor({
+    host: "web",
+    workspace: folder.path,
+    settings: { "workbench.colorTheme": "Default High Contrast" },
+  });
+
+  test("reads an image whole, maps its imports to the sources, and has edges where others have shades", async () => {
+    const { workbench, page: window } = editor();
+    await workbench.open("driver.c");
+    const image = await openImage(editor(), "quirks.sys");
+    await image.tab("Imports").click();
+    await image.line("HeapFree").click();
+    await image.callSites(heapFree).filter({ hasText: "store.c:14" }).click();
+    await workbench.activeTab("store.c").waitFor();
+    await window.locator(".codelens-decoration a", { hasText: lensText }).waitFor();
+    const { theme, outline } = await image.frame.locator("body").evaluate((body) => {
+      const { getComputedStyle } = globalThis as unknown as {
+        getComputedStyle(element: unknown): { readonly outlineStyle: string };
+      };
+      const line = body.querySelector("[role=treegrid] [aria-selected=true]");
+      return { theme: body.getAttribute("class"), outline: getComputedStyle(line).outlineStyle };
+    });
+    expect(theme).toContain("vscode-high-contrast");
+    expect(outline).not.toBe("none");
     expect(editor().errors()).toEqual([]);
   });
 });

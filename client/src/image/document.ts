@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { isInf } from "../../../server/src/image/beside.ts";
-import { imageLanes } from "../../../server/src/image/lanes.ts";
+import { type ImageLanes, imageLanes } from "../../../server/src/image/lanes.ts";
 import { type ImageFinding, type ImageReport, report as reportSchema } from "../../../server/src/image/report.ts";
 import type { OpenParams, Surroundings, WorkerCalls } from "../../../server/src/image/worker-protocol.ts";
 import type { Host } from "../host.ts";
@@ -92,6 +92,15 @@ export async function openImage(uri: vscode.Uri, { host, server, choices }: Imag
       changed.dispose();
     },
   };
+}
+
+/** Workers for an image that is in no editor. @throws LaneError */
+export async function openAlone(
+  uri: vscode.Uri,
+  { host, choices }: Pick<ImageSurroundings, "host" | "choices">,
+): Promise<ImageLanes> {
+  const { params, lanes } = inspectionOf(uri, host, () => surroundingsOf(uri, choices, undefined));
+  return lanes(await params());
 }
 
 interface Around {

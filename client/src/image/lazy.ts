@@ -11,6 +11,8 @@ import type { ImageInspector } from "./inspector.ts";
 
 export interface LazyImageInspector extends vscode.Disposable {
   inspect(file: unknown): Promise<void>;
+  compare(file: unknown, selection: unknown): Promise<void>;
+  script(file: unknown): Promise<void>;
   /** What a lens leads to. */
   showImport(image: unknown, name: unknown): Promise<void>;
 }
@@ -41,6 +43,8 @@ export function lazyImageInspector(context: vscode.ExtensionContext, host: Host,
   subscriptions.push(...viewTypes.map((type) => vscode.window.registerCustomEditorProvider(type, editors, options)));
   return {
     inspect: async (file) => (await load()).inspect(file),
+    script: async (file) => (await load()).script(file),
+    compare: async (file, selection) => (await load()).compare(file, selection),
     async showImport(image, name) {
       if (image instanceof vscode.Uri && typeof name === "string") await (await load()).editors.showImport(image, name);
     },

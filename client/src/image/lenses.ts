@@ -37,24 +37,29 @@ async function lensesOf(
     await nextAnswer(image, token);
   }
   if (token.isCancellationRequested) return [];
-  const lines = new Map<string, { readonly name: string; readonly range: vscode.Range }>();
-  for (const { name, place } of placesIn()) {
-    const range = rangeOf(place);
-    lines.set(`${name} ${range.start.line}`, { name, range });
-  }
-  return [...lines.values()].flatMap(({ name, range }) => {
+  const byPlace = placesIn()
+    .map(({ name, place }) => ({ name, range: rangeOf(place) }))
+    .sort((one, other) => one.range.start.compareTo(other.range.start));
+  const told = new Set<string>();
+  return byPlace.flatMap(({ name, range }) => {
     const finding = image.findings.find((one) => one.import.name === name);
-    return finding === undefined ? [] : [lensOf(image, finding, range)];
+    const key = `${name} ${range.start.line}`;
+    if (finding === undefined || told.has(key)) return [];
+    told.add(key);
+    // Of several on one line the first says whose they are.
+    const isFirst = !told.has(`${range.start.line}`);
+    told.add(`${range.start.line}`);
+    return [lensOf(image, finding, range, isFirst)];
   });
 }
 
 const isOlder = ({ version }: CallOfImport, source: vscode.TextDocument): boolean =>
   version !== undefined && version < source.version;
 
-function lensOf(image: ImageDocument, finding: ImportFinding, range: vscode.Range): vscode.CodeLens {
+function lensOf(image: ImageDocument, finding: ImportFinding, range: vscode.Range, isFirst: boolean): vscode.CodeLens {
   return new vscode.CodeLens(range, {
     command: "driverlens.showImport",
-    title: lensTitle(image.name, finding.message),
+    title: lensTitle(isFirst ? image.name : undefined, finding.message),
     tooltip: `${finding.why} ${finding.remedy}`.trim(),
     arguments: [image.uri, finding.import.name],
   });

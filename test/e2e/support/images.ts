@@ -20,12 +20,12 @@ export async function makeImageFolder(): Promise<ImageFolder> {
   const database = await makeDatabase(
     "PRAGMA page_size = 512;\nCREATE TABLE quirks (id INTEGER PRIMARY KEY, name TEXT);\nINSERT INTO quirks (name) VALUES ('reset after resume'), ('no selective suspend')",
   );
-  build(path, database, "quirks.sys");
   const source = join(path, "store.c");
   const text = readFileSync(source, "utf8");
   writeFileSync(source, withPool(text));
   build(path, database, "quirks-before.sys");
   writeFileSync(source, text);
+  build(path, database, "quirks.sys");
   return { path, database };
 }
 
