@@ -89,9 +89,14 @@ export function FindingLinks({ finding, channel, go }: FindingLinksProps) {
           Read more
         </button>
       )}
-      <span class="faint finding-rule">
+      <button
+        type="button"
+        class="link finding-rule"
+        title="Explain the rule"
+        onClick={() => channel.post({ kind: "openPage", address: rule })}
+      >
         <ClippedText text={rule} />
-      </span>
+      </button>
     </p>
   );
 }

@@ -37,9 +37,9 @@ export function HexPane({ channel, revision, isActive, label, start, length, mar
   const answer = useAnswer(channel, "bytes", params, { isActive, revision });
   const windows = Math.ceil(length / windowSize);
 
+  const offset = offsetOf(wanted, start, length);
   const go = (): void => {
-    const offset = Number.parseInt(wanted.replace(/^0x/i, ""), 16);
-    if (!(offset >= start && offset < start + length)) return;
+    if (offset === undefined) return;
     setWindow(windowOf(offset, start));
     setFound(offset);
   };
@@ -69,6 +69,7 @@ export function HexPane({ channel, revision, isActive, label, start, length, mar
             placeholder="Go to offset"
             class="hex-go"
             value={wanted}
+            isInvalid={wanted.trim() !== "" && offset === undefined}
             onInput={setWanted}
             onKeyDown={(event) => {
               if (event.key === "Enter") go();
@@ -90,6 +91,13 @@ export function HexPane({ channel, revision, isActive, label, start, length, mar
       )}
     </div>
   );
+}
+
+/** "0x1a40" or "1A40", where it lies in the range. */
+function offsetOf(wanted: string, start: number, length: number): number | undefined {
+  const digits = /^\s*(?:0x)?([0-9a-f]{1,13})h?\s*$/i.exec(wanted)?.[1];
+  const offset = digits === undefined ? Number.NaN : Number.parseInt(digits, 16);
+  return offset >= start && offset < start + length ? offset : undefined;
 }
 
 const windowOf = (offset: number, start: number): number => Math.floor((offset - start) / windowSize);

@@ -4,15 +4,17 @@ import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { counted } from "../../parts/numbers.ts";
 import type { TableColumn } from "../../parts/table/lines.ts";
+import type { Calls } from "../calls.ts";
 import { countsOf, severityLooks } from "../severity.ts";
 import type { ImportRow } from "./import-lines.ts";
 import { importName } from "./import-name.ts";
 
 /** Those that the image has something for. */
-export function columnsOf({ imports, format }: ImageReport): readonly TableColumn<ImportRow>[] {
+export function columnsOf({ imports, format }: ImageReport, calls: Calls): readonly TableColumn<ImportRow>[] {
   const has = (test: (row: ImageReport["imports"][number]["functions"][number]) => boolean): boolean =>
     imports.some(({ functions }) => functions.some(test));
   const all = [nameColumn(format), remarkColumn];
+  if (has(({ name }) => name !== undefined && calls.has(name))) all.push(callsColumn(calls));
   if (has(({ ordinal }) => ordinal !== undefined)) all.push(ordinalColumn);
   if (has(({ hint }) => hint !== undefined)) all.push(hintColumn);
   if (has(({ address }) => address !== undefined)) all.push(addressColumn);
@@ -87,6 +89,10 @@ const ofFunction =
   (row: ImportRow): string =>
     row.kind === "module" ? "" : String(text(row.imported) ?? "");
 
+const callsColumn = (calls: Calls): TableColumn<ImportRow> => ({
+  ...{ id: "calls", title: "Calls in Sources", width: "17ch", isNumber: true },
+  text: ofFunction(({ name }) => (name === undefined ? undefined : calls.get(name)?.length)),
+});
 const ordinalColumn: TableColumn<ImportRow> = {
   ...{ id: "ordinal", title: "Ordinal", width: "9ch", isNumber: true },
   text: ofFunction(({ ordinal }) => ordinal),

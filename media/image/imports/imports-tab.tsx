@@ -22,7 +22,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
   const [current, setCurrent] = useKept(kept, "current", v.string(), "");
   const closed = useMemo(() => new Set(closedIds), [closedIds]);
   const modules = useMemo(() => sortedImports(report), [report]);
-  const columns = useMemo(() => columnsOf(report), [report]);
+  const columns = useMemo(() => columnsOf(report, calls), [report, calls]);
   const total = useMemo(() => importCount(report), [report]);
   const { lines, shown } = useMemo(
     () => importLines(modules, { text, withFindingsOnly, closed }),

@@ -48,6 +48,16 @@ test("imports by keyboard: lines, modules, letters, the ends", async () => {
   }
   expect(await page.getByRole("row", { name: /^KERNEL32/ }).getAttribute("aria-expanded")).toBe("true");
   const tree = page.getByRole("treegrid", { name: "Imports" });
+  expect(
+    await page
+      .getByRole("row", { name: /^HeapAlloc/ })
+      .getByRole("gridcell")
+      .allTextContents(),
+  ).toEqual([
+    ...["HeapAlloc", " Error. Instead: ExAllocatePool2, ExFreePoolWithTag", "2", "", "170", "0x140003230"].map(
+      (text) => expect.stringContaining(text) as string,
+    ),
+  ]);
   // 21 functions, three modules, the titles.
   expect(await tree.getAttribute("aria-rowcount")).toBe("25");
   expect(await tree.locator("[role=row][tabindex='0']").count()).toBe(1);
@@ -131,7 +141,12 @@ test("a section's traits are explained, and its bytes shown; another offset is g
   await page.getByText("0x1000 to 0x10fff, of 512 MB").waitFor();
   const bytes = page.getByRole("region", { name: "Bytes of PAGE" });
   await bytes.getByText("00 01 02 03").first().waitFor();
-  await page.getByRole("textbox", { name: "Offset in the file, in hex" }).fill("0x12345678");
+  const offset = page.getByRole("textbox", { name: "Offset in the file, in hex" });
+  await offset.fill("0xfff");
+  await page.keyboard.press("Enter");
+  // Not in the section: it stays where it is.
+  await page.getByText("0x1000 to 0x10fff, of 512 MB").waitFor();
+  await offset.fill("0x12345678");
   await page.keyboard.press("Enter");
   await soon(() => bytes.locator("mark").allTextContents()).toEqual(["  78", "x"]);
   await page.getByRole("button", { name: "Bytes after" }).click();
