@@ -1,10 +1,15 @@
-/** The rules' pages that the extension brings along: docs/rules/<id>.md. */
+/** The rules' pages that the extension brings along: docs/rules/<id>.md, and docs/images.md for all of driver images. */
 import type * as vscode from "vscode";
 
-/** The rule's page as a file. */
-export function rulePage(context: vscode.ExtensionContext, rule: string): vscode.Uri {
-  return context.extensionUri.with({ path: `${context.extensionUri.path}/docs/rules/${rule}.md` });
+/** The rule's page as a file; of a rule of images its heading. */
+export function rulePage({ extensionUri }: Pick<vscode.ExtensionContext, "extensionUri">, rule: string): vscode.Uri {
+  const docs = `${extensionUri.path}/docs`;
+  if (isImageRule(rule)) return extensionUri.with({ path: `${docs}/images.md`, fragment: rule });
+  return extensionUri.with({ path: `${docs}/rules/${rule}.md` });
 }
+
+/** "image-user-mode-import": what is found in images, and not in sources. */
+export const isImageRule = (rule: string): boolean => /^image-[a-z-]+$/.test(rule);
 
 export interface RuleSummary {
   readonly id: string;

@@ -1,7 +1,10 @@
 /** What an image is judged by beside itself: what somebody chose, INF files, the Module.symvers of a kernel, a Windows. */
+
 import { describe, expect, test } from "vitest";
+import type { Uri } from "vscode";
 import { createChoices } from "../../client/src/image/choices.ts";
 import { lensTitle } from "../../client/src/image/lens-text.ts";
+import { isImageRule, rulePage } from "../../client/src/rule-pages.ts";
 import { parseWindowsVersion } from "../../server/src/facts/windows-version.ts";
 import { infText, isInf, isKernelSymvers } from "../../server/src/image/beside.ts";
 import { targetReleases } from "../../server/src/image/targets.ts";
@@ -69,6 +72,18 @@ describe("files beside an image", () => {
     expect(isKernelSymvers("0x12345678\tkmalloc\t\tvmlinux\tEXPORT_SYMBOL\n")).toBe(true);
     expect(isKernelSymvers("vmlinux\n0x1\tvmlinux\tmine\tEXPORT_SYMBOL\t\n")).toBe(false);
   });
+});
+
+test("a rule of images is explained where all of them are, at its heading", () => {
+  const path = "/extension";
+  const extensionUri = { path, with: (change: object) => ({ ...change }) } as unknown as Uri;
+  const of = (rule: string): unknown => rulePage({ extensionUri }, rule);
+  expect(of("image-user-mode-import")).toEqual({
+    path: "/extension/docs/images.md",
+    fragment: "image-user-mode-import",
+  });
+  expect(of("irql-too-high")).toEqual({ path: "/extension/docs/rules/irql-too-high.md" });
+  expect(["image-", "image-../../x", "image-a/b", "x-image-a"].filter(isImageRule)).toEqual([]);
 });
 
 test("a lens says by which image, what from where, and what is wrong with that", () => {

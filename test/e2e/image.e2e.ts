@@ -57,6 +57,8 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
     await workbench.activeTab("store.c").waitFor();
     await workbench.statusItem("Ln 14, Col 17 (8 selected)").waitFor();
 
+    // VS Code asks for lenses only while the source has the focus.
+    await lens().waitFor();
     await image.tab("Overview").click();
     await lens().click();
     await workbench.activeTab("quirks.sys").waitFor();

@@ -89,6 +89,7 @@ for (const [name, theme] of Object.entries(themes)) {
   await take(images, { ...settings, "window.title": "quirks.sys" }, [
     [`image-${name}.png`, inside(imagePictures.view)],
     [`image-call-${name}.png`, inside(imagePictures.call)],
+    ...(name === "light" ? ([["image-comparison.png", inside(imagePictures.comparison)]] as const) : []),
   ]);
   if (name === "dark") {
     const shown = { ...withViews, "window.title": "sqlite-driver-right" };

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { saveBytes } from "../inspector/save-bytes.ts";
 import { saying } from "../inspector/writing.ts";
 import { openSource } from "../open-source.ts";
+import { isImageRule } from "../rule-pages.ts";
 import { rangeOf } from "./calls.ts";
 import type { ImageDocument, ImageSurroundings } from "./document.ts";
 import { folderOf, infNames } from "./infs.ts";
@@ -51,8 +52,12 @@ async function openInf(image: vscode.Uri, name: string): Promise<void> {
   await vscode.commands.executeCommand("vscode.open", vscode.Uri.joinPath(folderOf(image), name));
 }
 
-/** VS Code asks before it opens a site that nobody has said to trust. */
+/** Of a rule, or on a site: VS Code asks before it opens one that nobody has said to trust. */
 async function openPage(address: string): Promise<void> {
+  if (isImageRule(address)) {
+    await vscode.commands.executeCommand("driverlens.explainRule", address);
+    return;
+  }
   const page = vscode.Uri.parse(address);
   if (page.scheme === "https") await vscode.env.openExternal(page);
 }

@@ -4,7 +4,7 @@ import { ImagePage } from "./image-page.ts";
 
 type Make = (editor: Editor, path: string) => Promise<void>;
 
-export const imagePictures: Readonly<Record<"view" | "call", Make>> = {
+export const imagePictures: Readonly<Record<"view" | "call" | "comparison", Make>> = {
   view: async (editor, path) => {
     const { page, workbench } = editor;
     await page.setViewportSize({ width: 1400, height: 760 });
@@ -28,6 +28,20 @@ export const imagePictures: Readonly<Record<"view" | "call", Make>> = {
     await image.callSites("HeapFree").first().click();
     await workbench.activeTab("store.c").waitFor();
     await page.locator(".codelens-decoration a", { hasText: "HeapFree from KERNEL32.dll" }).waitFor();
+    await page.waitForTimeout(1000);
+    await page.screenshot({ path });
+  },
+  comparison: async (editor, path) => {
+    const { page, workbench } = editor;
+    await page.setViewportSize({ width: 1400, height: 640 });
+    await workbench.run("View: Toggle Primary Side Bar Visibility");
+    const row = (name: string) => page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+    await row("quirks-before.sys").click();
+    await row("quirks.sys").click({ modifiers: ["Control"] });
+    await workbench.run("driverlens: Compare Driver Images...");
+    await workbench.activeTab("quirks-before.sys ↔ quirks.sys").waitFor();
+    await new ImagePage(page).line("HeapFree").first().waitFor();
+    await workbench.run("View: Toggle Primary Side Bar Visibility");
     await page.waitForTimeout(1000);
     await page.screenshot({ path });
   },
