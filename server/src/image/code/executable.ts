@@ -7,8 +7,8 @@ import type { Walker } from "./walk.ts";
 /** IMAGE_SCN_CNT_CODE and _MEM_EXECUTE. */
 const codeFlags = 0x2000_0020;
 
-/** In bytes, of an image: the largest drivers have half of it. What is beyond is left out. */
-const mostCode = 128 * 1024 * 1024;
+/** In bytes, of an image: the largest drivers, those of graphics, have as much. What is beyond is left out. */
+const mostCode = 64 * 1024 * 1024;
 const pieceSize = 1024 * 1024;
 
 export interface CodeRange extends Pick<CoffSection, "name" | "address" | "offset" | "size"> {}

@@ -106,7 +106,7 @@ function machineOf(image: PeImage): Machine | undefined {
 const protectedPool = 0x8000_0000;
 
 /** As the debugger shows it, its lowest byte first; undefined where it is none. */
-export function tagText(value: number): string | undefined {
+function tagText(value: number): string | undefined {
   const tag = (value & ~protectedPool) >>> 0;
   const bytes = [tag & 0xff, (tag >>> 8) & 0xff, (tag >>> 16) & 0xff, tag >>> 24];
   return bytes.every((byte) => byte >= 0x20 && byte <= 0x7e) ? String.fromCharCode(...bytes) : undefined;
