@@ -1,8 +1,10 @@
 /** What a header, a version or an INF says: names and values, with what they mean and how they are judged. */
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Property } from "../../../server/src/image/report.ts";
 import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { numberText } from "../../parts/numbers.ts";
 import { stateLooks } from "../severity.ts";
 
 export interface PropertyTableProps {
@@ -12,7 +14,12 @@ export interface PropertyTableProps {
   readonly children?: ComponentChildren;
 }
 
+/** At first: a module may have a thousand parameters. */
+const atFirst = 60;
+
 export function PropertyTable({ title, properties, children }: PropertyTableProps) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? properties : properties.slice(0, atFirst);
   return (
     <section class="properties" aria-label={title}>
       <header>
@@ -21,11 +28,16 @@ export function PropertyTable({ title, properties, children }: PropertyTableProp
       </header>
       <table>
         <tbody>
-          {properties.map((property, index) => (
+          {shown.map((property, index) => (
             <PropertyRow key={index} {...property} />
           ))}
         </tbody>
       </table>
+      {shown.length < properties.length && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          Show {numberText(properties.length - shown.length)} more
+        </button>
+      )}
     </section>
   );
 }

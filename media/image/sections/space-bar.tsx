@@ -3,7 +3,7 @@
 import type { ImageSection } from "../../../server/src/image/report.ts";
 import { clippedText } from "../../parts/clipped-text.tsx";
 import { bytesText } from "../../parts/numbers.ts";
-import { fileSpans, memorySpans, type Span } from "./traits.ts";
+import { fileSpans, memoryLength, memorySpans, type Span } from "./traits.ts";
 
 export interface SpaceBarProps {
   readonly sections: readonly ImageSection[];
@@ -16,12 +16,12 @@ export interface SpaceBarProps {
 export function SpaceBar({ sections, length, chosen, onChoose }: SpaceBarProps) {
   const inFile = fileSpans(sections);
   const inMemory = memorySpans(sections);
-  const memoryLength = inMemory.reduce((total, span) => total + span.length, 0);
-  const scale = Math.max(length, memoryLength, 1);
+  const memory = memoryLength(sections);
+  const scale = Math.max(length, memory, 1);
   return (
     <div class="space" aria-hidden="true">
       <Bar title="File" spans={inFile} length={length} {...{ scale, chosen, onChoose }} />
-      <Bar title="Memory" spans={inMemory} length={memoryLength} {...{ scale, chosen, onChoose }} />
+      <Bar title="Memory" spans={inMemory} length={memory} {...{ scale, chosen, onChoose }} />
       <p class="space-legend faint">
         <span class="space-swatch is-code" /> runs
         <span class="space-swatch is-writable" /> is written

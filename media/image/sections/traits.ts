@@ -24,18 +24,35 @@ export interface Span {
   readonly length: number;
 }
 
+/** More than that nobody tells apart in a bar: the largest are drawn. */
+const mostSpans = 400;
+
 export const fileSpans = (sections: readonly ImageSection[]): readonly Span[] =>
-  sections
-    .filter(({ size }) => size > 0)
-    .map((section) => ({ section, start: section.offset, length: section.size }))
-    .sort((one, other) => one.start - other.start);
+  largest(
+    sections
+      .filter(({ size }) => size > 0)
+      .map((section) => ({ section, start: section.offset, length: section.size })),
+  );
 
 export function memorySpans(sections: readonly ImageSection[]): readonly Span[] {
   let start = 0;
-  return sections.flatMap((section) => {
-    if (section.virtualSize <= 0) return [];
-    const span = { section, start, length: section.virtualSize };
-    start += section.virtualSize;
-    return [span];
-  });
+  return largest(
+    sections.flatMap((section) => {
+      if (section.virtualSize <= 0) return [];
+      const span = { section, start, length: section.virtualSize };
+      start += section.virtualSize;
+      return [span];
+    }),
+  );
 }
+
+/** In the order in which they lie. */
+const largest = (spans: readonly Span[]): readonly Span[] =>
+  [...spans]
+    .sort((one, other) => other.length - one.length)
+    .slice(0, mostSpans)
+    .sort((one, other) => one.start - other.start);
+
+/** Of all sections in memory, in bytes. */
+export const memoryLength = (sections: readonly ImageSection[]): number =>
+  sections.reduce((total, { virtualSize }) => total + Math.max(0, virtualSize), 0);

@@ -41,6 +41,36 @@ test("hostile names are text, with what nobody sees marked; a megabyte of one is
   expect((await stage.posted()).at(-1)).toMatchObject({ kind: "copy", text: expect.stringContaining(hostileName) });
 });
 
+test("of very many properties, findings and sections a part is in the document, and the rest is asked for", async () => {
+  const { findings, sections } = driverReport();
+  const many = <T>(one: T, change: (index: number) => Partial<T>) =>
+    Array.from({ length: 2000 }, (_, index) => ({ ...one, ...change(index) }));
+  const report = driverReport({
+    findings: many(findings[5]!, (index) => ({ message: `Finding ${index}` })),
+    sections: many(sections[0]!, (index) => ({ name: `.text$${index}` })),
+    groups: [
+      {
+        id: "parameters",
+        title: "Parameters",
+        properties: many({ name: "p", value: "" }, (index) => ({ value: `${index}` })),
+      },
+    ],
+  });
+  const page = await stage.open({ report });
+  const elements = () => page.evaluate(() => document.querySelectorAll("*").length);
+  expect(await elements()).toBeLessThan(2000);
+  expect(await page.getByRole("article").count()).toBe(50);
+  await page.getByText("Show 50 of 1,950 more findings").click();
+  await page.getByText("Show 50 of 1,900 more findings").waitFor();
+  expect(await page.getByRole("article").count()).toBe(100);
+  await page.getByRole("button", { name: "Show 1,940 more" }).click();
+  await page.getByRole("cell", { name: "1999", exact: true }).waitFor();
+  await stage.open({ report });
+  await page.getByRole("tab", { name: "Sections" }).click();
+  await page.getByRole("row", { name: /text\$3 / }).waitFor();
+  expect(await elements()).toBeLessThan(3500);
+});
+
 /** Of text against what is behind it, as WCAG counts; colors as a browser writes them. */
 function contrast(one: string, other: string): number {
   const light = (color: string): number => {
