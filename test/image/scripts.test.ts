@@ -64,7 +64,24 @@ describe("of WinDbg", () => {
 
   test("knows the entry of a framework's driver, and modules with other characters", () => {
     const imports = [{ module: "WDFLDR.SYS", isDelayed: false, functions: [{ name: "WdfVersionBind" }] }];
-    expect(commands(script({ imports }, "my-driver.sys"))).toContain("bu my_driver!FxDriverEntry");
+    const text = script({ imports }, "my-driver.sys");
+    expect(commands(text)).toContain("bu my_driver!FxDriverEntry");
+    expect(text).toContain("!wdfkd.wdflogdump my_driver");
+    expect(text).not.toContain("!fltkd");
+    const filter = [{ module: "FLTMGR.SYS", isDelayed: false, functions: [{ name: "FltRegisterFilter" }] }];
+    expect(script({ imports: filter })).toContain("!fltkd.filters");
+  });
+
+  test("says first what keeps the driver from being loaded", () => {
+    const errors = Array.from({ length: 7 }, (_, index) => ({
+      ...finding("image-user-mode-import", `Function${index}; .shell calc\n.shell calc`),
+      severity: "error" as const,
+    }));
+    const text = script({ findings: errors });
+    expect(text).toContain("$$ An error that driverlens has found: Function0, .shell calc?.shell calc.\n");
+    expect(text).not.toContain("Function5");
+    expect(text).toContain("$$ And 2 more: driverlens image --findings.");
+    expect(commands(text)).toEqual(commands(script()));
   });
 
   const hostile = [

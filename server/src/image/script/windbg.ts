@@ -15,6 +15,7 @@ export interface ScriptedImage {
 
 /** Processors of x86 and x64 watch so many places; one is left for whoever debugs. */
 const mostWatched = 3;
+const mostReasons = 5;
 /** Of drivers that have one for each structure. */
 const mostTags = 24;
 
@@ -37,13 +38,25 @@ export function windbgScript(image: ScriptedImage): string {
 
 const comment = (text: string): string => `$$ ${commentText(text)}`;
 
-function header({ name, report: { kind } }: ScriptedImage): string[] {
+function header({ name, report }: ScriptedImage): string[] {
   return [
-    comment(`${name}: ${kind}. Made by driverlens image --script windbg.`),
+    comment(`${name}: ${report.kind}. Made by driverlens image --script windbg.`),
     // It would make one line of all, and paths take in what is behind them.
     comment(
       "Run it in a kernel debugger with $<C:\\path\\to\\this-file (not with $$><), best before the driver is loaded.",
     ),
+    ...reasons(report),
+  ];
+}
+
+/** What keeps the driver from being loaded stops before there is anything to debug. */
+function reasons({ findings }: ImageReport): string[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return [
+    ...errors.slice(0, mostReasons).map(({ message }) => comment(`An error that driverlens has found: ${message}.`)),
+    ...(errors.length > mostReasons
+      ? [comment(`And ${errors.length - mostReasons} more: driverlens image --findings.`)]
+      : []),
   ];
 }
 
@@ -99,7 +112,10 @@ function breakpoints(image: ScriptedImage, file: string): string[] {
 
 /** The frameworks' own entry calls the driver's. */
 const entryName = ({ imports }: ImageReport): string =>
-  imports.some(({ module }) => /^wdfldr\.sys$/i.test(module)) ? "FxDriverEntry" : "DriverEntry";
+  hasModule(imports, "wdfldr.sys") ? "FxDriverEntry" : "DriverEntry";
+
+const hasModule = (imports: ImageReport["imports"], name: string): boolean =>
+  imports.some(({ module }) => module.toLowerCase() === name);
 
 /** The findings that a driver has which loads: others end before there is anything to stop at. */
 const atRunTime: ReadonlySet<string> = new Set(["image-deprecated-import"]);
@@ -173,13 +189,16 @@ function asked({ tags, report }: ScriptedImage, file: string | undefined): strin
     link(`lmvm ${module}`, "which build is loaded, and its symbols");
     link(`!drvobj ${module} 7`, "its dispatch routines and devices (the service may have another name)");
     link(`!chkimg -d ${module}`, "whether its code in memory is that of the file");
+    if (hasModule(report.imports, "wdfldr.sys")) {
+      link(`!wdfkd.wdfdriverinfo ${module}`, "its devices and objects, as the framework has them");
+      link(`!wdfkd.wdflogdump ${module}`, "the framework's log of it: what it has refused, and why");
+    }
+    if (hasModule(report.imports, "fltmgr.sys")) link("!fltkd.filters", "minifilters, their altitudes and instances");
     link(`!verifier 3 ${file}`, "under Driver Verifier: what it has allocated, with callers");
   }
   link("!verifier 0x80", "the latest allocations and frees");
   link("!verifier 0x100", "IRPs allocated, completed and cancelled");
   link("!verifier 8", "the latest changes of IRQL");
-  if (report.findings.length > 0)
-    lines.push(comment(`driverlens has ${report.findings.length} findings about this image.`));
   for (const { tag, uses } of tags.slice(0, mostTags)) {
     const functions = [...new Set(uses.map((use) => use.function))].join(", ");
     lines.push(comment(`Pool tag ${tag}, by ${functions}.`));
