@@ -19,7 +19,8 @@ export function gdbScript({ name, folder, report }: ScriptedModule): string {
   const module = moduleOf(name);
   const lines = [
     comment(`${name}: ${report.kind}. Made by driverlens image --script gdb.`),
-    comment("In the kernel's build folder: gdb -x this-file vmlinux, then target remote :1234 (qemu -s)."),
+    // Symbols are asked of the kernel that runs: without one the first command would end the script.
+    comment("In the kernel's build folder: gdb vmlinux, then target remote :1234 (qemu -s), then source this-file."),
     comment("The kernel has to be built with CONFIG_GDB_SCRIPTS and CONFIG_DEBUG_INFO, and run with nokaslr."),
     "",
     comment("Its symbols come as it is loaded."),
