@@ -1,7 +1,7 @@
 /** Two images beside each other: what came, what went, what is another one, and by how much. */
 import { useMemo } from "preact/hooks";
 import * as v from "valibot";
-import type { ImageComparison } from "../../../server/src/image/report.ts";
+import type { ComparedRow, ImageComparison } from "../../../server/src/image/report.ts";
 import { type Kept, useKept } from "../../page/kept.ts";
 import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -13,6 +13,7 @@ import { Toolbar, ToolbarButton } from "../../parts/toolbar.tsx";
 import type { Channel } from "../channel.ts";
 import { FilterLine } from "../detail/filter-line.tsx";
 import { ListTab } from "../detail/list-tab.tsx";
+import { Split, type SplitProps } from "../detail/split.tsx";
 import {
   type Change,
   type ComparisonRow,
@@ -41,6 +42,7 @@ export function ComparisonView({ comparison, channel, kept }: ComparisonViewProp
     () => comparisonLines(comparison, { text, hidden, closed }),
     [comparison, text, hidden, closed],
   );
+  const chosen = lines.find(({ id }) => id === current)?.row;
   const total = rowCount(comparison);
   const copy = (copied: string): void => channel.post({ kind: "copy", text: copied });
   return (
@@ -95,27 +97,50 @@ export function ComparisonView({ comparison, channel, kept }: ComparisonViewProp
                 />
               </Toolbar>
             </FilterLine>
-            {lines.length === 0 ? (
-              <EmptyState icon="search" title="No difference has that in it" />
-            ) : (
-              <Table<ComparisonRow>
-                label="Differences"
-                {...{ columns, lines, current }}
-                isTree
-                leastWidth={720}
-                onCurrent={setCurrent}
-                onToggle={({ id }) =>
-                  setClosed(closed.has(id) ? closedIds.filter((one) => one !== id) : [...closedIds, id])
-                }
-                onCopy={copy}
-                look={({ kind }) => (kind === "group" ? "comparison-group" : "")}
-              />
-            )}
+            <Split
+              kept={kept}
+              detail={chosen?.kind === "row" ? detailOf(chosen.row) : undefined}
+              onClose={() => setCurrent("")}
+            >
+              {lines.length === 0 ? (
+                <EmptyState icon="search" title="No difference has that in it" />
+              ) : (
+                <Table<ComparisonRow>
+                  label="Differences"
+                  {...{ columns, lines, current }}
+                  isTree
+                  leastWidth={720}
+                  onCurrent={setCurrent}
+                  onToggle={({ id }) =>
+                    setClosed(closed.has(id) ? closedIds.filter((one) => one !== id) : [...closedIds, id])
+                  }
+                  onCopy={copy}
+                  look={({ kind }) => (kind === "group" ? "comparison-group" : "")}
+                />
+              )}
+            </Split>
           </ListTab>
         )}
       </main>
     </div>
   );
+}
+
+/** In full, as there is not always room for it in a line. */
+function detailOf({ change, name, before, after }: ComparedRow): SplitProps["detail"] {
+  const side = (title: string, text: string | undefined) => (
+    <div>
+      <dt>{title}</dt>
+      <dd>{text === undefined ? <span class="faint">not there</span> : <ClippedText text={text} />}</dd>
+    </div>
+  );
+  const content = (
+    <dl class="comparison-detail">
+      {side("Before", before)}
+      {side("After", after)}
+    </dl>
+  );
+  return { title: `${changeLooks[change].word}: ${name}`, content };
 }
 
 const allLines = ({ groups }: ImageComparison) =>

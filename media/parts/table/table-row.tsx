@@ -1,6 +1,6 @@
 /** One line of a table. */
 import { memo } from "preact/compat";
-import { ClippedText } from "../clipped-text.tsx";
+import { ClippedText, clippedText } from "../clipped-text.tsx";
 import { Icon } from "../icon.tsx";
 import type { TableColumn, TableLine } from "./lines.ts";
 import { lineHeight } from "./use-window.ts";
@@ -71,6 +71,11 @@ function Row<R>(props: TableRowProps<R>) {
           class={`table-cell${isNumber ? " table-number" : ""}${isCode ? " table-code" : ""}`}
           role="gridcell"
           tabIndex={-1}
+          onMouseEnter={({ currentTarget: cell }) => {
+            // What is cut off is told to the mouse; what is not needs no telling.
+            if (cell.scrollWidth > cell.clientWidth) cell.title = clippedText(text(row));
+            else cell.removeAttribute("title");
+          }}
           style={isTree && column === 0 ? { paddingInlineStart: `${4 + (level - 1) * 14}px` } : {}}
         >
           {isTree && column === 0 && (

@@ -149,6 +149,9 @@ test("two images: what came, went and changed, in words; filtered, hidden, copie
   await page.getByRole("row", { name: /WithTag/ }).click();
   await page.keyboard.press("Control+c");
   expect((await stage.posted()).at(-1)).toEqual({ kind: "copy", text: "ExAllocatePoolWithTag\tRemoved\tntoskrnl.exe" });
+  const details = page.getByRole("region", { name: "Details" });
+  await details.getByRole("heading", { name: "Removed: ExAllocatePoolWithTag" }).waitFor();
+  expect(await details.getByRole("definition").allTextContents()).toEqual(["ntoskrnl.exe", "not there"]);
   await page.getByRole("button", { name: "Copy all differences" }).click();
   expect((await stage.posted()).at(-1)).toMatchObject({ text: expect.stringContaining("INIT\tChanged\t4,096 bytes") });
   const same = { ...comparison, groups: comparison.groups.map((group) => ({ ...group, rows: [] })) };
