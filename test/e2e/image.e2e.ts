@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { mingwInstalled } from "../scaffolds/support/mingw.ts";
-import { ImagePage, openImage } from "./support/image-page.ts";
+import { compareInList, ImagePage, openImage } from "./support/image-page.ts";
 import { makeImageFolder } from "./support/images.ts";
 import { InspectorPage } from "./support/inspector-page.ts";
 import { sharedEditor } from "./support/shared-editor.ts";
@@ -130,14 +130,7 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
 
   test("compares two images that are selected in the list of files", async () => {
     const { page: window, workbench } = editor();
-    const row = (name: string): Locator => window.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
-    await row("quirks-before.sys").click();
-    await row("quirks.sys").click({ modifiers: ["Control"] });
-    await row("quirks-before.sys").click({ button: "right" });
-    const item = window.locator(".context-view .action-item", { hasText: "Compare Driver Images..." });
-    await item.hover();
-    await item.and(window.locator(".focused")).waitFor();
-    await window.keyboard.press("Enter");
+    await compareInList(window, "quirks-before.sys", "quirks.sys");
     await workbench.activeTab("quirks-before.sys ↔ quirks.sys").waitFor();
     await page().line("HeapFree").filter({ hasText: "Added" }).first().waitFor();
     await page().line("ExFreePoolWithTag").filter({ hasText: "Removed" }).first().waitFor();

@@ -10,6 +10,18 @@ export async function openImage(editor: Editor, name: string): Promise<ImagePage
   return new ImagePage(editor.page);
 }
 
+/** Selects two files in the list of files, and compares them by its menu. */
+export async function compareInList(page: Page, one: string, other: string): Promise<void> {
+  const row = (name: string): Locator => page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+  await row(one).click();
+  await row(other).click({ modifiers: ["Control"] });
+  await row(one).click({ button: "right" });
+  const item = page.locator(".context-view .action-item", { hasText: "Compare Driver Images..." });
+  await item.hover();
+  await item.and(page.locator(".focused")).waitFor();
+  await page.keyboard.press("Enter");
+}
+
 export class ImagePage {
   readonly frame: FrameLocator;
 

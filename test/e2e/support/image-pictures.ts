@@ -1,6 +1,6 @@
 /** Pictures of the inspector of driver images for the README, of a driver that calls user mode. */
 import type { Editor } from "./editor.ts";
-import { ImagePage } from "./image-page.ts";
+import { compareInList, ImagePage } from "./image-page.ts";
 
 type Make = (editor: Editor, path: string) => Promise<void>;
 
@@ -19,7 +19,7 @@ export const imagePictures: Readonly<Record<"view" | "call" | "comparison", Make
   },
   call: async (editor, path) => {
     const { page, workbench } = editor;
-    await page.setViewportSize({ width: 1560, height: 640 });
+    await page.setViewportSize({ width: 1720, height: 640 });
     await workbench.open("driver.c");
     await workbench.closeAll();
     const image = await show(editor);
@@ -35,10 +35,7 @@ export const imagePictures: Readonly<Record<"view" | "call" | "comparison", Make
     const { page, workbench } = editor;
     await page.setViewportSize({ width: 1400, height: 640 });
     await workbench.run("View: Toggle Primary Side Bar Visibility");
-    const row = (name: string) => page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
-    await row("quirks-before.sys").click();
-    await row("quirks.sys").click({ modifiers: ["Control"] });
-    await workbench.run("driverlens: Compare Driver Images...");
+    await compareInList(page, "quirks-before.sys", "quirks.sys");
     await workbench.activeTab("quirks-before.sys ↔ quirks.sys").waitFor();
     await new ImagePage(page).line("HeapFree").first().waitFor();
     await workbench.run("View: Toggle Primary Side Bar Visibility");
