@@ -98,6 +98,7 @@ export function ComparisonView({ comparison, channel, kept }: ComparisonViewProp
               </Toolbar>
             </FilterLine>
             <Split
+              initial={110}
               kept={kept}
               detail={chosen?.kind === "row" ? detailOf(chosen.row) : undefined}
               onClose={() => setCurrent("")}

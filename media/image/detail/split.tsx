@@ -11,21 +11,23 @@ export interface SplitProps {
   readonly kept: Kept;
   /** Undefined where nothing is chosen, or nothing is to be said of it. */
   readonly detail: { readonly title: string; readonly content: ComponentChildren } | undefined;
+  /** Height of the pane at first, in pixels: of those that have little to say. */
+  readonly initial?: number;
   onClose(): void;
   readonly children: ComponentChildren;
 }
 
 /** Of the pane, in pixels. */
-const size = { least: 80, initial: 240, most: 900 };
+const size = { least: 80, most: 900 };
 
-export function Split({ kept, detail, onClose, children }: SplitProps) {
+export function Split({ kept, detail, initial = 240, onClose, children }: SplitProps) {
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => {
     // What had the focus goes with the pane: the list is where people go on.
     list.current?.querySelector<HTMLElement>("[role=row][tabindex='0']")?.focus({ preventScroll: true });
     onClose();
   };
-  const [height, setHeight] = useKept(kept, "detailHeight", v.number(), size.initial);
+  const [height, setHeight] = useKept(kept, "detailHeight", v.number(), initial);
   return (
     <div class="split">
       <div ref={list} class="split-list">
@@ -35,6 +37,7 @@ export function Split({ kept, detail, onClose, children }: SplitProps) {
         <>
           <Splitter
             {...size}
+            initial={initial}
             label="Height of the details"
             line="horizontal"
             isAfter

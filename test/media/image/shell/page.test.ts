@@ -56,6 +56,8 @@ test("a finding leads to its calls, its page, its import and its section", async
   expect(await lastPosted()).toEqual({ kind: "goTo", name: "HeapAlloc", index: 1 });
   await page.getByRole("button", { name: "Read more" }).click();
   expect(await lastPosted()).toMatchObject({ kind: "openPage", address: expect.stringContaining("exallocatepool2") });
+  await page.getByRole("button", { name: "image-no-guard" }).click();
+  expect(await lastPosted()).toEqual({ kind: "openPage", address: "image-no-guard" });
   await page.getByRole("button", { name: "Sleep" }).click();
   expect(await page.getByRole("row", { selected: true }).textContent()).toContain("Sleep");
   await page.getByRole("region", { name: "Details" }).getByText("Sleep is imported from KERNEL32.dll").waitFor();
