@@ -61,6 +61,10 @@ describe("an image", () => {
     const cwd = folder({ "with.sys": Buffer.concat([good, database]) });
     const { stdout } = await driverlensImage(["with.sys", "--databases"], cwd);
     expect(stdout).toMatch(/^SQLite database .*8,192 bytes at 0x3000\n {2}driverlens db with\.sys:0x3000\n$/);
+    const blank = folder({ "with one.sys": Buffer.concat([good, database]) });
+    expect((await driverlensImage(["with one.sys", "--databases"], blank)).stdout).toContain(
+      '  driverlens db "with one.sys:0x3000"\n',
+    );
     const opened = driverlens(["db", "with.sys:0x3000", "--schema"], { cwd });
     expect(opened.stdout).toContain("CREATE TABLE a");
   });

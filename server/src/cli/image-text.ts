@@ -211,6 +211,9 @@ export function tagsText(tags: readonly PoolTagUse[], { colors, width }: ImageTe
   );
 }
 
+/** What a shell takes for one word, whichever it is. */
+const argument = (text: string): string => (/^[\w./\\:-]+$/.test(text) ? text : `"${harmless(text)}"`);
+
 /** @param path as given, for the command that opens one */
 export function databasesText(
   path: string,
@@ -223,7 +226,7 @@ export function databasesText(
       const place = where === undefined ? "" : ` in ${harmless(where)}`;
       return `SQLite database ${harmless(name ?? "without a name")}${place}, ${quantity(length, "byte")} at 0x${start.toString(16)}`;
     }),
-    ...databases.map(({ start }) => `  ${colors.code(`driverlens db ${harmless(path)}:0x${start.toString(16)}`)}`),
+    ...databases.map(({ start }) => `  ${colors.code(`driverlens db ${argument(`${path}:0x${start.toString(16)}`)}`)}`),
   ]);
 }
 

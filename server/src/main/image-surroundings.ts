@@ -24,7 +24,7 @@ export function surroundingsOf(
     );
   }
   return {
-    ...(targetOs === undefined ? {} : { target: targetOs }),
+    ...(targetOs === undefined ? {} : { target: targetOs, targetSaidBy: "--target-os" }),
     infs: infsBeside(image),
     ...(symvers === undefined ? {} : { symvers: symversText(symvers) }),
   };
