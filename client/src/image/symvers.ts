@@ -14,7 +14,7 @@ export interface KernelSymvers {
 const mostFolders = 12;
 
 /** Only of names that modules have. */
-export const mayBeModule = (image: vscode.Uri): boolean => /\.k?o$/i.test(image.path);
+const mayBeModule = (image: vscode.Uri): boolean => /\.k?o$/i.test(image.path);
 
 /**
  * Of the nearest folder round about a module that has a kernel's: /lib/modules/<version> has it in `build`, which leads to the
