@@ -159,7 +159,9 @@ function configuration(rules: readonly Rule[]): JsonSchema {
     [
       "codeLens",
       "window",
-      shown("Show above callbacks what they are, at which IRQL the system calls them and where they are registered."),
+      shown(
+        "Show above callbacks what they are, at which IRQL the system calls them and where they are registered. Above calls of what no kernel has, name the driver image that imports it, while it is open in the inspector.",
+      ),
     ],
     [
       "completion",
