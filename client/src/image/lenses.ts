@@ -10,16 +10,26 @@ import type { ImageEditors } from "./editor.ts";
 import { lensTitle } from "./lens-text.ts";
 
 export function showImportLenses(editors: ImageEditors, languages: readonly string[]): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: editors.onDidChange,
+    onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(source, token) {
       const settings = vscode.workspace.getConfiguration("driverlens", source.uri);
       if (!settings.get<boolean>("codeLens", true)) return [];
-      const lenses = await Promise.all(editors.shown.map((image) => lensesOf(image, source, token)));
+      // An image may be open in both of its editors.
+      const images = new Map(editors.shown.map((image) => [image.uri.toString(), image]));
+      const lenses = await Promise.all([...images.values()].map((image) => lensesOf(image, source, token)));
       return lenses.flat();
     },
   };
-  return vscode.languages.registerCodeLensProvider([...languages], provider);
+  return vscode.Disposable.from(
+    changed,
+    editors.onDidChange(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("driverlens.codeLens")) changed.fire();
+    }),
+    vscode.languages.registerCodeLensProvider([...languages], provider),
+  );
 }
 
 async function lensesOf(

@@ -60,6 +60,7 @@ export function followSources(image: vscode.Uri, server: Server): ImageSources {
     isAsking = false;
   };
   const forget = (): void => {
+    answers = 0;
     if (told === "") return;
     [units, calls, target, told] = [[], [], undefined, ""];
     changed.fire();
@@ -67,11 +68,9 @@ export function followSources(image: vscode.Uri, server: Server): ImageSources {
   };
   const subscriptions = vscode.Disposable.from(
     server.onDidChange(() => {
-      if (server.state === "running" && answers === 0) void refresh();
-      else if (server.state === "stopped" || server.state === "failed") {
-        answers = 0;
-        forget();
-      }
+      // Another server begins with nothing.
+      if (server.state !== "running") forget();
+      else if (answers === 0) void refresh();
     }),
     server.onFileStatus(({ isSettled, unitId }) => {
       if (isSettled && (units.length === 0 || units.some(({ id }) => id === unitId))) void refresh();

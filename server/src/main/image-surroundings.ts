@@ -2,16 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseWindowsVersion } from "../facts/windows-version.ts";
+import { infText, isInf, largestInf, largestSymvers, mostInfs } from "../image/beside.ts";
 import type { Surroundings } from "../image/worker-protocol.ts";
-import { decodeSource } from "../syntax/decode.ts";
 import { statOf, trying } from "./file-source.ts";
 import { Mistake } from "./mistake.ts";
-
-/** A driver's folder has a few; the folder of all that is installed has thousands, of which none is beside this image. */
-const mostInfs = 64;
-const largestInf = 2 * 1024 * 1024;
-/** That of a kernel with all modules has 3 MB. */
-const largestSymvers = 64 * 1024 * 1024;
 
 /** @throws Mistake, SourceError */
 export function surroundingsOf(
@@ -33,13 +27,13 @@ export function surroundingsOf(
 /** Those that can be read: an image is told of whatever lies beside it. */
 function infsBeside(image: string): { readonly name: string; readonly text: string }[] {
   const folder = dirname(image);
-  const names = attempt(() => readdirSync(folder))?.filter((name) => /\.inf$/i.test(name)) ?? [];
+  const names = attempt(() => readdirSync(folder))?.filter(isInf) ?? [];
   if (names.length > mostInfs) return [];
   return names.sort().flatMap((name) => {
     const path = join(folder, name);
     const stat = attempt(() => statOf(path));
     if (stat?.isFile() !== true || stat.size > largestInf) return [];
-    const text = attempt(() => decodeSource(readFileSync(path)))?.text;
+    const text = attempt(() => infText(readFileSync(path)));
     return text === undefined ? [] : [{ name, text }];
   });
 }
