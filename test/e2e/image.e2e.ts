@@ -36,6 +36,11 @@ describe.skipIf(!canRun)("the inspector of driver images", () => {
     await image.tab("Imports").click();
     await image.line("ntoskrnl.exe").waitFor();
     await image.line("DbgPrint").waitFor();
+    await image.tab("Overview").click();
+    await image.frame.getByRole("button", { name: "image-user-mode-import" }).first().click();
+    await editor()
+      .workbench.activeTab(/images\.md/)
+      .waitFor();
     expect(refused).toEqual([]);
     expect(editor().errors()).toEqual([]);
   });
