@@ -192,4 +192,20 @@ VOID Go(VOID)
     expect(told(await ask(editor, "/src/pool/pool.sys", ["HeapFree"]))).toEqual(["HeapFree pool.c:8 Go"]);
     editor.end();
   });
+
+  it("are those of a Linux module too, and of no driver for the other kernel beside it", async () => {
+    const { editor } = await start({
+      "/src/pool/Makefile": "obj-m := usb-quirk.o\n",
+      "/src/pool/usb-quirk.c": `#include <linux/module.h>
+static void *quirk_alloc(void) { return malloc(16); }
+static int __init quirk_init(void) { return quirk_alloc() ? 0 : -ENOMEM; }
+module_init(quirk_init);
+MODULE_LICENSE("GPL");
+`,
+    });
+    const answer = await ask(editor, "/src/pool/usb_quirk.ko", ["malloc", "HeapFree"]);
+    expect(told(answer)).toEqual(["malloc usb-quirk.c:2 quirk_alloc"]);
+    expect(answer.units.map(({ kind }) => kind)).toEqual(["linux-kernel"]);
+    editor.end();
+  });
 });
