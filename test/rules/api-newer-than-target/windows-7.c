@@ -19,6 +19,7 @@ VOID Direct(PLARGE_INTEGER Time, PWCHAR Name)
     ExAllocatePoolZero(PagedPool, 8, 'a7nW');   // ok api-newer-than-target
     RtlStringCbCopyW(Name, 8, L"a");            // ok api-newer-than-target
     PsGetProcessCommonJob(NULL);                // ok api-newer-than-target
+    ZwPowerInformation(PlatformInformation, NULL, 0, Time, 1);  // ok api-newer-than-target
 }
 
 VOID Guarded(PLARGE_INTEGER Time)

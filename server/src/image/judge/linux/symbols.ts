@@ -96,7 +96,7 @@ function otherVersion(name: string, crc: number, { crc: exported, module }: Symv
     rule: "image-symbol-version",
     severity: "error",
     message: `${name} has the version ${hex(crc, 8)} in this module and ${hex(exported, 8)} in ${moduleOf(module)}`,
-    why: `The module was built for another kernel, whose ${name} has other types: dmesg says "disagrees about version of symbol ${name}", insmod "Invalid module format".`,
+    why: `The module was built for another kernel, whose ${name} has other types: dmesg says "disagrees about version of symbol ${name}", insmod "Invalid parameters".`,
     remedy:
       "Build the module with the headers, the configuration and the Module.symvers of the kernel that it is loaded into",
     instead: [],
@@ -109,7 +109,7 @@ function namespace(name: string, { module, namespace: wanted }: SymversEntry): F
     rule: "image-namespace",
     severity: "warning",
     message: `${name} of ${moduleOf(module)} is in the namespace ${wanted}, which the module does not import`,
-    why: `A kernel without CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS does not load it: dmesg says "uses symbol ${name} from namespace ${wanted}, but does not import it".`,
+    why: `A kernel without CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS does not load it: dmesg says "module uses symbol (${name}) from namespace ${wanted}, but does not import it", insmod "Invalid parameters".`,
     remedy: `Say MODULE_IMPORT_NS(${wanted}) in one of its sources, in quotes from Linux 6.13 on`,
     instead: [],
     import: { module: moduleOf(module), name },

@@ -30,7 +30,7 @@ export function* newerImports(judgement: WindowsJudgement): Iterable<Finding> {
 /**
  * The Windows that a function came with, where that is certain. Much of what the reference dates to Windows Vista was
  * exported before; what Windows 8.1 exported is older than a later date of its documentation, system services among it are
- * mostly older than any (ZwPowerInformation), and what was deprecated in a release did not come with it.
+ * mostly older than any, and what was deprecated in a release did not come with it.
  */
 export function firstVersion(contract: FunctionContract, facts: Facts): WindowsVersion | undefined {
   const since = contract.minWindows;
