@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readPe } from "../../server/src/binary/pe.ts";
 import { bytesSource } from "../../server/src/binary/source.ts";
 import { mingwIsMissing } from "../binary/support/toolchain.ts";
-import { findingsOf, reportOfBytes, rulesOf } from "./support/report.ts";
+import { findingsOf, reportOfBytes, rulesOf, stateOf } from "./support/report.ts";
 import { changed, type DriverShape, driverOf, headerOffsets, withSectionFlags } from "./support/windows-drivers.ts";
 
 const kernel = { "ntoskrnl.exe": ["DbgPrint", "KeQuerySystemTimePrecise", "RtlInitUnicodeString"] };
@@ -192,8 +192,8 @@ describe.skipIf(mingwIsMissing)("headers", () => {
   });
 
   test("what the linker was not told", () => {
-    expect(rules(put("dllCharacteristics", 2, (old) => old & ~0x40))).toEqual(["image-no-dynamic-base"]);
-    expect(rules(put("dllCharacteristics", 2, (old) => old & ~0x100))).toEqual(["image-not-nx"]);
+    // The kernel goes by neither /DYNAMICBASE nor /NXCOMPAT.
+    expect(rules(put("dllCharacteristics", 2, (old) => old & ~0x140))).toEqual([]);
     expect(rules(put("sectionAlignment", 4, () => 512))).toEqual(["image-section-alignment"]);
     expect(rules(driverOf({ imports: kernel, subsystem: "console" }))).toEqual(["image-subsystem"]);
   });
@@ -208,9 +208,29 @@ describe.skipIf(mingwIsMissing)("headers", () => {
     });
   });
 
+  test("INIT of old linkers, from which Windows 10 takes the right to write", () => {
+    const code = `__attribute__((section("INIT"), used)) void early(void) {}`;
+    const init = withSectionFlags(driverOf({ imports: kernel, code }), "INIT", () => 0xe200_0020);
+    const report = reportOfBytes(init);
+    expect(report.findings).toMatchObject([{ rule: "image-writable-code", severity: "info", section: "INIT" }]);
+    expect(stateOf(report, "security", "Writable and executable sections")).toBeUndefined();
+  });
+
   test("an import table among code", () => {
     const bytes = withSectionFlags(driver(), ".idata", (flags) => (flags | 0x2000_0000) & 0x7fff_ffff);
     expect(rules(bytes)).toEqual(["image-executable-import-table"]);
+  });
+
+  test("nothing of memory integrity where Windows has 32 bits", () => {
+    const old = driverOf({ imports: kernel, machine: "x86" });
+    const open = withSectionFlags(old, ".text", (flags) => flags | 0x8000_0000);
+    const small = changed(
+      withSectionFlags(open, ".idata", (flags) => flags | 0x2000_0000),
+      (view, header) => view.setUint32(header + headerOffsets.sectionAlignment, 0x80, true),
+    );
+    expect(rules(small)).toEqual([]);
+    expect(stateOf(reportOfBytes(small), "security", "Section alignment")).toBeUndefined();
+    expect(stateOf(reportOfBytes(small), "security", "Writable and executable sections")).not.toBe("bad");
   });
 
   test("pageable code that is given back", () => {

@@ -12,8 +12,6 @@ export const imageRules = [
   "image-section-alignment",
   "image-executable-import-table",
   "image-no-relocations",
-  "image-no-dynamic-base",
-  "image-not-nx",
   "image-entry-point",
   "image-discardable-page",
   "image-subsystem",

@@ -24,7 +24,7 @@ export interface NamedImport {
 }
 
 /** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
-const mostJudged = 20_000;
+export const mostJudged = 20_000;
 
 /** In the order of the tables, each once. */
 export function namedImports({ contents }: WindowsJudgement): NamedImport[] {

@@ -4,14 +4,13 @@ import { has, memory, sectionAt } from "../../read/pe/sections.ts";
 import { dllFlags, relocationsStripped } from "../../read/pe/security.ts";
 import { hex } from "../../read/values.ts";
 import type { Finding } from "../findings.ts";
-import type { WindowsJudgement } from "./context.ts";
+import { namedImports, type WindowsJudgement } from "./context.ts";
 
 export function* headers(judgement: WindowsJudgement): Iterable<Finding> {
   yield* checksum(judgement);
   yield* entryPoint(judgement);
   yield* subsystem(judgement);
-  yield* addresses(judgement);
-  yield* noExecute(judgement);
+  yield* relocations(judgement);
   yield* integrityCheck(judgement);
 }
 
@@ -25,9 +24,11 @@ function* checksum({ contents }: WindowsJudgement): Iterable<Finding> {
     message: isMissing
       ? "The header has no checksum"
       : `The checksum in the header is ${hex(image.checksum, 8)}, that of the file ${hex(right, 8)}: the file was changed after it was linked`,
-    why: "Windows works out the checksum of a driver when it loads it, and refuses one that is another (STATUS_IMAGE_CHECKSUM_MISMATCH).",
+    why: isMissing
+      ? "Windows asks for the checksum of drivers (STATUS_IMAGE_CHECKSUM_MISMATCH): nobody promises that one without it is loaded."
+      : "Windows works out the checksum of a driver when it loads it, and refuses one that is another (STATUS_IMAGE_CHECKSUM_MISMATCH).",
     remedy: isMissing
-      ? "Link with /RELEASE, which /DRIVER and /SUBSYSTEM:NATIVE bring with them"
+      ? "Link with /RELEASE, which /SUBSYSTEM:NATIVE brings with it"
       : "Link anew, and let nothing change the file afterwards but the signing tool, which writes the checksum again; editbin /release sets it too",
     instead: [],
   };
@@ -54,7 +55,7 @@ function* entryPoint({ contents }: WindowsJudgement): Iterable<Finding> {
         : where === undefined
           ? "The entry point lies in no section"
           : `The entry point lies in ${where}, which is not executable`,
-    why: "Windows calls it once the driver is loaded: what lies there is no code (ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY, 0xFC).",
+    why: "Windows calls it once the driver is loaded: what lies there is no code, and the call is a bug check such as 0xFC (ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY).",
     remedy: "Link with /ENTRY:DriverEntry, or GsDriverEntry of BufferOverflowFastFailK.lib, as projects of the kit do",
     instead: [],
     ...(where === undefined || image.entryPoint === 0 ? {} : { section: where }),
@@ -75,40 +76,15 @@ function* subsystem({ contents }: WindowsJudgement): Iterable<Finding> {
   };
 }
 
-/** IMAGE_FILE_MACHINE_AMD64 and _ARM64. */
-const machinesOf64Bits: ReadonlySet<number> = new Set([0x8664, 0xaa64]);
-
-function* addresses({ contents }: WindowsJudgement): Iterable<Finding> {
+function* relocations({ contents }: WindowsJudgement): Iterable<Finding> {
   const { image } = contents;
-  if ((image.characteristics & relocationsStripped) !== 0) {
-    yield {
-      rule: "image-no-relocations",
-      severity: "error",
-      message: `Relocations were stripped: the driver can be loaded at ${hex(image.imageBase)} alone`,
-      why: "Windows chooses where a driver is loaded, and refuses one that cannot be moved there (STATUS_CONFLICTING_ADDRESSES).",
-      remedy: "Link without /FIXED; mingw-w64 writes relocations with --dynamicbase, and strip must keep .reloc",
-      instead: [],
-    };
-  } else if ((image.dllCharacteristics & dllFlags.dynamicBase) === 0 && machinesOf64Bits.has(image.machine)) {
-    yield {
-      rule: "image-no-dynamic-base",
-      severity: "info",
-      message: "The driver does not say that it may be loaded anywhere",
-      why: "Its relocations let Windows move it all the same; tools that hold drivers against a baseline (BinSkim, HLK) want the flag.",
-      remedy: "Link with /DYNAMICBASE; mingw-w64 has --dynamicbase",
-      instead: [],
-    };
-  }
-}
-
-function* noExecute({ contents }: WindowsJudgement): Iterable<Finding> {
-  if ((contents.image.dllCharacteristics & dllFlags.nxCompatible) !== 0) return;
+  if ((image.characteristics & relocationsStripped) === 0) return;
   yield {
-    rule: "image-not-nx",
-    severity: "info",
-    message: "The driver does not say that it executes no data",
-    why: "Drivers that are to load with memory integrity (HVCI) opt in to no-execute data; checks of the hardware program want the flag.",
-    remedy: "Link with /NXCOMPAT; mingw-w64 has --nxcompat",
+    rule: "image-no-relocations",
+    severity: "error",
+    message: `Relocations were stripped: the driver can be loaded at ${hex(image.imageBase)} alone`,
+    why: "Windows chooses where a driver is loaded, and refuses one that cannot be moved there (STATUS_CONFLICTING_ADDRESSES).",
+    remedy: "Link without /FIXED; mingw-w64 writes relocations with --dynamicbase, and strip must keep .reloc",
     instead: [],
   };
 }
@@ -120,22 +96,21 @@ const wantsIntegrity: ReadonlySet<string> = new Set([
   "ObRegisterCallbacks",
 ]);
 
-function* integrityCheck({ contents, facts }: WindowsJudgement): Iterable<Finding> {
+function* integrityCheck(judgement: WindowsJudgement): Iterable<Finding> {
+  const { contents, facts } = judgement;
   if ((contents.image.dllCharacteristics & dllFlags.forceIntegrity) !== 0) return;
-  for (const { module, functions } of contents.imports) {
-    for (const { name } of functions) {
-      if (name === undefined || !wantsIntegrity.has(name)) continue;
-      const page = facts.functionContract(name)?.page;
-      yield {
-        rule: "image-integrity-check",
-        severity: "warning",
-        message: `${name} takes callbacks of images linked with /INTEGRITYCHECK alone, and this one is not`,
-        why: "It returns STATUS_ACCESS_DENIED, whoever signed the driver.",
-        remedy: "Link with /INTEGRITYCHECK; mingw-w64 has --forceinteg. Such an image has to be signed, in a test too",
-        instead: [],
-        import: { module, name },
-        ...(page === undefined ? {} : { page }),
-      };
-    }
+  for (const { module, name } of namedImports(judgement)) {
+    if (!wantsIntegrity.has(name)) continue;
+    const page = facts.functionContract(name)?.page;
+    yield {
+      rule: "image-integrity-check",
+      severity: "warning",
+      message: `${name} takes callbacks of images linked with /INTEGRITYCHECK alone, and this one is not`,
+      why: "It returns STATUS_ACCESS_DENIED, whoever signed the driver.",
+      remedy: "Link with /INTEGRITYCHECK; mingw-w64 has --forceinteg. Such an image has to be signed, in a test too",
+      instead: [],
+      import: { module, name },
+      ...(page === undefined ? {} : { page }),
+    };
   }
 }

@@ -1,13 +1,10 @@
 /** Functions that a driver imports and only programs have. */
 import type { Facts, UserModeName } from "../../../facts/index.ts";
 import type { Finding } from "../findings.ts";
-import { importName, isKernelItself, type WindowsJudgement } from "./context.ts";
+import { importName, isKernelItself, mostJudged, type WindowsJudgement } from "./context.ts";
 import { isThere } from "./successors.ts";
 import type { Target } from "./target.ts";
 import { isCoreSet, isRuntime, isUserModeModule } from "./user-mode-modules.ts";
-
-/** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
-const mostJudged = 20_000;
 
 export function* userModeImports({ contents, facts, target }: WindowsJudgement): Iterable<Finding> {
   const seen = new Set<string>();

@@ -2,9 +2,9 @@
 import { directoryOf } from "../../../binary/pe.ts";
 import { exDllCharacteristicNames, flagNames, guardFlagNames } from "../../../binary/pe-names.ts";
 import type { Property, PropertyGroup } from "../../report.ts";
-import { bytesText, grouped, row } from "../values.ts";
+import { bytesText, grouped, listed, row } from "../values.ts";
 import type { PeContents } from "./contents.ts";
-import { has, isWritableCode, memory, sectionAt } from "./sections.ts";
+import { has, isInit, isWritableCode, memory, sectionAt } from "./sections.ts";
 
 /** IMAGE_DLLCHARACTERISTICS_*. */
 export const dllFlags = {
@@ -40,8 +40,8 @@ function driverSecurity(contents: PeContents): PropertyGroup {
     title: "Security",
     properties: [
       ...row("No-execute data (NX)", yesNo(dllFlags.nxCompatible), {
-        meaning: "The driver says that it executes no data; memory integrity asks for that.",
-        ...state(isSet(dllFlags.nxCompatible) ? "good" : "warning"),
+        meaning: "Of programs: in the kernel each pool, mapping and section has rights of its own.",
+        ...state(isSet(dllFlags.nxCompatible) ? "good" : undefined),
       }),
       ...row(
         "Dynamic base (ASLR)",
@@ -55,7 +55,7 @@ function driverSecurity(contents: PeContents): PropertyGroup {
       ...writableCodeRows(contents),
       ...row("Section alignment", bytesText(image.sectionAlignment), {
         meaning: "Memory integrity protects whole pages of 4,096 bytes.",
-        ...state(image.sectionAlignment % pageSize === 0 ? "good" : "warning"),
+        ...state(image.sectionAlignment % pageSize === 0 ? "good" : image.is64 ? "warning" : undefined),
       }),
       ...importTableRows(contents),
       ...row("Control Flow Guard", guardText(contents), state(isSet(dllFlags.guardCf) ? "good" : undefined)),
@@ -90,11 +90,14 @@ function relocationRows({ image, relocations }: PeContents): Property[] {
 }
 
 function writableCodeRows({ image }: PeContents): Property[] {
-  const names = image.sections.filter(isWritableCode).map(({ name }) => name);
-  const meaning = "Memory integrity (HVCI) does not load a driver that has them.";
-  return row("Writable and executable sections", names.length === 0 ? "none" : names.join(", "), {
-    meaning,
-    state: names.length === 0 ? "good" : "bad",
+  const sections = image.sections.filter(isWritableCode);
+  const isRefused = image.is64 && !sections.every(isInit);
+  return row("Writable and executable sections", listed(sections.map(({ name }) => name)) || "none", {
+    meaning:
+      sections.length === 0 || isRefused
+        ? "Memory integrity (HVCI) does not load a driver that has them."
+        : "Windows 10 takes the right to write from INIT by itself.",
+    state: sections.length === 0 ? "good" : isRefused ? "bad" : undefined,
   });
 }
 
@@ -109,7 +112,7 @@ function importTableRows(contents: PeContents): Property[] {
   const name = executableImportTable(contents);
   return row("Import address table", name === undefined ? undefined : `in ${name}, which is executable`, {
     meaning: "The loader writes to it: memory integrity keeps it from writing to code.",
-    state: "warning",
+    state: contents.image.is64 ? "warning" : undefined,
   });
 }
 
