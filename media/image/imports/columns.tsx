@@ -1,4 +1,6 @@
 /** What is told of an import beside its name. */
+
+import { symbolName } from "../../../server/src/image/output/symbol-name.ts";
 import type { ImageReport } from "../../../server/src/image/report.ts";
 import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -7,7 +9,6 @@ import type { TableColumn } from "../../parts/table/lines.ts";
 import type { Calls } from "../calls.ts";
 import { countsOf, severityLooks } from "../severity.ts";
 import type { ImportRow } from "./import-lines.ts";
-import { importName } from "./import-name.ts";
 
 /** Those that the image has something for. */
 export function columnsOf({ imports, format }: ImageReport, calls: Calls): readonly TableColumn<ImportRow>[] {
@@ -28,7 +29,7 @@ function nameColumn(format: ImageReport["format"]): TableColumn<ImportRow> {
     return format === "elf" ? "Exported by the kernel or another module" : "(no name)";
   };
   const text = (row: ImportRow): string =>
-    row.kind === "module" ? moduleName(row.module.module) : importName(row.imported);
+    row.kind === "module" ? moduleName(row.module.module) : symbolName(row.imported);
   return {
     ...{ id: "name", title: "Name", width: "minmax(24ch, 3fr)", text },
     content: (row) => (

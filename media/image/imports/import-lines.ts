@@ -1,8 +1,9 @@
 /** Imports as a tree: modules, and what is imported of each; what has findings first. Pure, as there may be 65,000. */
+
+import { symbolName } from "../../../server/src/image/output/symbol-name.ts";
 import type { ImageFinding, ImageReport, ImportedFunction, ImportedModule } from "../../../server/src/image/report.ts";
 import type { TableLine } from "../../parts/table/lines.ts";
 import { weightOf } from "../severity.ts";
-import { importName } from "./import-name.ts";
 
 export type ImportRow =
   | {
@@ -48,7 +49,7 @@ export function sortedImports({ imports, findings }: Pick<ImageReport, "imports"
         .sort(
           (one, other) =>
             weight(one.finding) - weight(other.finding) ||
-            compare(importName(one.imported), importName(other.imported)),
+            compare(symbolName(one.imported), symbolName(other.imported)),
         );
       const own = functions.flatMap(({ finding }) => (finding === undefined ? [] : [finding]));
       return { id: `m${index}`, module, functions, findings: own };
@@ -89,7 +90,7 @@ export function importLines(modules: SortedImports, { text, withFindingsOnly, cl
           : part.functions.filter(
               ({ imported, finding }) =>
                 (!withFindingsOnly || finding !== undefined) &&
-                (isWhole || importName(imported).toLowerCase().includes(wanted)),
+                (isWhole || symbolName(imported).toLowerCase().includes(wanted)),
             );
       return { ...part, functions };
     })
@@ -126,6 +127,6 @@ export const lineOf = (
   lines.find(
     ({ row }) =>
       row.kind === "function" &&
-      importName(row.imported) === name &&
+      symbolName(row.imported) === name &&
       (module === undefined || row.module.module.toLowerCase() === module.toLowerCase()),
   );

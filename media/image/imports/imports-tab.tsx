@@ -1,6 +1,7 @@
 /** What the image asks of others, by module: what has findings first, with what to call instead and who calls it. */
 import { useEffect, useMemo } from "preact/hooks";
 import * as v from "valibot";
+import { symbolName } from "../../../server/src/image/output/symbol-name.ts";
 import { useKept } from "../../page/kept.ts";
 import { EmptyState } from "../../parts/states.tsx";
 import { Table } from "../../parts/table/table.tsx";
@@ -13,7 +14,6 @@ import { Split, type SplitProps } from "../detail/split.tsx";
 import type { TabProps } from "../tabs.ts";
 import { columnsOf } from "./columns.tsx";
 import { type ImportRow, importCount, importLines, lineOf, sortedImports } from "./import-lines.ts";
-import { importName } from "./import-name.ts";
 
 export function ImportsTab({ report, calls, channel, kept, destination }: TabProps) {
   const [text, setText] = useKept(kept, "filter", v.string(), "");
@@ -91,7 +91,7 @@ function detailOf(
   { imported, finding }: Extract<ImportRow, { kind: "function" }>,
   { calls, channel }: Pick<TabProps, "calls" | "channel">,
 ): SplitProps["detail"] {
-  const title = importName(imported);
+  const title = symbolName(imported);
   if (finding !== undefined) return { title, content: <Finding {...{ finding, calls, channel }} /> };
   const { name } = imported;
   if (name === undefined || !calls.has(name)) return undefined;

@@ -21,7 +21,9 @@ export function AlikeFindings({ findings, calls, channel, go }: AlikeFindingsPro
   function isCalled({ import: imported }: ImageFinding): boolean {
     return (calls.get(imported?.name ?? "") ?? []).length > 0;
   }
-  const first = findings[0]!;
+  const { page, ...first } = findings[0]!;
+  // A page about one of the imports is linked where that is shown.
+  const common = page !== undefined && findings.every((one) => one.page === page) ? { ...first, page } : first;
   const left = ordered.length - count;
   return (
     <FindingFrame finding={first} more={`, and ${numberText(findings.length - 1)} more like it`}>
@@ -48,7 +50,7 @@ export function AlikeFindings({ findings, calls, channel, go }: AlikeFindingsPro
           Show {numberText(Math.min(left, 10 * atOnce))} more
         </button>
       )}
-      <FindingLinks finding={first} channel={channel} go={undefined} />
+      <FindingLinks finding={common} channel={channel} go={undefined} />
     </FindingFrame>
   );
 }

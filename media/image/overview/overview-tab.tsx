@@ -1,12 +1,12 @@
 /** What is wrong first, then what the image is. */
 import { useMemo, useState } from "preact/hooks";
+import { alikeFindings } from "../../../server/src/image/output/alike.ts";
 import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
 import { Button } from "../../parts/elements.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { counted, numberText } from "../../parts/numbers.ts";
 import { Finding } from "../detail/finding.tsx";
 import type { TabProps } from "../tabs.ts";
-import { alikeFindings } from "./alike.ts";
 import { AlikeFindings } from "./alike-findings.tsx";
 import { Databases } from "./databases.tsx";
 import { PropertyTable } from "./property-table.tsx";

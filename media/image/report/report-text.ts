@@ -1,8 +1,9 @@
 /** A report as plain text: for a ticket, a mail, a commit. What is wrong first, then all the rest, a line each. */
+import { symbolName } from "../../../server/src/image/output/symbol-name.ts";
+import { toldFindings } from "../../../server/src/image/output/told-findings.ts";
 import type { ImageReport } from "../../../server/src/image/report.ts";
 import { hexText, numberText } from "../../parts/numbers.ts";
-import { importName } from "../imports/import-name.ts";
-import { severityLooks, stateLooks, weightOf } from "../severity.ts";
+import { severityLooks, stateLooks } from "../severity.ts";
 
 /** @param name of the file */
 export function reportText(name: string, report: ImageReport): string {
@@ -15,7 +16,7 @@ export function reportText(name: string, report: ImageReport): string {
     ...report.infs.map((inf) => titled(inf.name, inf.properties.map(propertyText))),
     titled("Sections", report.sections.map(sectionText)),
     ...report.imports.map(({ module, isDelayed, functions }) =>
-      titled(`Imports of ${module}${isDelayed ? " (delayed)" : ""}`, functions.map(importName)),
+      titled(`Imports of ${module}${isDelayed ? " (delayed)" : ""}`, functions.map(symbolName)),
     ),
     titled("Exports", report.exports.map(exportText)),
     titled("Resources", report.resources.map(resourceText)),
@@ -29,15 +30,13 @@ export function reportText(name: string, report: ImageReport): string {
 const titled = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
 
-function findingParts({ findings }: ImageReport): readonly (readonly string[])[] {
-  return [...findings]
-    .sort((one, other) => weightOf(one) - weightOf(other))
-    .map(({ severity, rule, message, why, remedy, instead }) => [
-      `${severityLooks[severity].word}: ${message} [${rule}]`,
-      ...[why, remedy].filter((text) => text !== "").map((text) => `  ${text}`),
-      ...(instead.length === 0 ? [] : [`  Instead: ${instead.join(", ")}`]),
-    ]);
-}
+const findingParts = ({ findings }: ImageReport): readonly (readonly string[])[] =>
+  toldFindings(findings).map(({ severity, rule, message, instead, imports, why, remedy }) => [
+    `${severityLooks[severity].word}: ${message} [${rule}]`,
+    ...imports.map((one) => `  ${one.name}${one.instead.length === 0 ? "" : `: use ${one.instead.join(", ")}`}`),
+    ...[why ?? "", remedy].filter((text) => text !== "").map((text) => `  ${text}`),
+    ...(instead.length === 0 ? [] : [`  Instead: ${instead.join(", ")}`]),
+  ]);
 
 const propertyText = ({ name, value, state }: ImageReport["groups"][number]["properties"][number]): string =>
   `${name}: ${value}${state === undefined ? "" : ` (${stateLooks[state].word.toLowerCase()})`}`;

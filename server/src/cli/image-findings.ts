@@ -1,40 +1,51 @@
 /** Findings about an image, at a terminal. */
+import { type ToldFindings, toldFindings } from "../image/output/told-findings.ts";
 import type { ImageFinding, Severity } from "../image/report.ts";
-import { grouped as groupsOf } from "../model/grouped.ts";
-import { harmless } from "./cells.ts";
+import { harmless, widthOf } from "./cells.ts";
 import type { Colors } from "./colors.ts";
 import type { ImageTextOptions } from "./image-text.ts";
 import { quantity } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
-/** The gravest first; those of one reason and cure together, each with what to use in its place. */
+/** The gravest first; what is said of several imports of a module is said once, with a line for each. */
 export function findingsText(findings: readonly ImageFinding[], { colors, width }: ImageTextOptions): string {
   if (findings.length === 0) return "no findings\n";
   const indent = " ".repeat(9);
-  const alike = groupsOf(bySeverity(findings), ({ rule, severity, why, remedy }) =>
-    [rule, severity, why, remedy].join("\n"),
-  );
   return textOf(
-    [...alike.values()].flatMap((group) => {
-      const { rule, severity, why, remedy } = group[0]!;
-      const mark = severityPaint(severity, colors)(severity.padEnd(7));
-      return [
-        ...group.flatMap(({ message, instead }, index) => {
-          const use = instead.length === 0 ? "" : `; use ${instead.join(", ")}`;
-          return wrap(harmless(message + use), width, index === 0 ? `${mark}  ` : indent, `${indent}  `);
-        }),
-        ...wrap(harmless(why), width, indent, indent).map(colors.dim),
-        ...wrap(`fix: ${harmless(remedy)}`, width, indent, `${indent}     `),
-        `${indent}${colors.dim(`[${harmless(rule)}]`)}`,
-      ];
-    }),
+    toldFindings(findings).flatMap(({ severity, rule, message, instead, imports, why, remedy }) => [
+      ...wrap(
+        harmless(message + useText("; use ", instead)),
+        width,
+        `${severityPaint(severity, colors)(severity.padEnd(7))}  `,
+        `${indent}  `,
+      ),
+      ...importLines(imports, width, `${indent}  `),
+      ...wrap(harmless(why ?? ""), width, indent, indent).map(colors.dim),
+      ...wrap(`fix: ${harmless(remedy)}`, width, indent, `${indent}     `),
+      `${indent}${colors.dim(`[${harmless(rule)}]`)}`,
+    ]),
   );
 }
 
-function bySeverity(findings: readonly ImageFinding[]): readonly ImageFinding[] {
-  const order: readonly Severity[] = ["error", "warning", "info"];
-  return findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+/** A line for each, where there is something to call in its place; otherwise the names one after the other. */
+function importLines(imports: ToldFindings["imports"], width: number, indent: string): string[] {
+  if (imports.every(({ instead }) => instead.length === 0)) {
+    return wrap(harmless(imports.map(({ name }) => name).join(", ")), width, indent, indent);
+  }
+  const column = indent.length + Math.min(Math.max(...imports.map(({ name }) => widthOf(harmless(name)))), widestName);
+  return imports.flatMap(({ name, instead }) => {
+    const first = `${indent}${harmless(name)}`;
+    if (instead.length === 0) return [first];
+    const padding = " ".repeat(Math.max(0, column - widthOf(first)));
+    return wrap(harmless(useText("use ", instead)), width, `${first}${padding}  `, " ".repeat(column + 2));
+  });
 }
+
+const useText = (before: string, instead: readonly string[]): string =>
+  instead.length === 0 ? "" : before + instead.join(", ");
+
+/** In columns of a terminal; longer ones stand out. */
+const widestName = 32;
 
 /** The last line of an overview: "2 errors, 1 warning". */
 export function countsText(findings: readonly ImageFinding[], { colors }: ImageTextOptions): string {

@@ -79,7 +79,7 @@ async function* partText(
       yield sectionsText(report.sections, options) || "no sections\n";
       break;
     case "imports":
-      yield importsText(report.imports, report.findings, options) || "no imports\n";
+      yield importsText(report, options) || "no imports\n";
       break;
     case "exports":
       yield exportsText(report.exports, options) || "no exports\n";

@@ -1,9 +1,9 @@
 /** What `driverlens image` says to a reader at a terminal. Names come from a file of anybody's: none steers the terminal. */
+import { symbolName } from "../image/output/symbol-name.ts";
 import type { FoundString } from "../image/protocol.ts";
 import type {
   EmbeddedDatabase,
   ExportedSymbol,
-  ImageFinding,
   ImageReport,
   ImageResource,
   ImageSection,
@@ -38,16 +38,15 @@ export function headText(name: string, report: ImageReport, { colors, width }: I
 
 /** A screen of what the parts have in full. */
 export function overviewText(report: ImageReport, options: ImageTextOptions): string {
-  const { groups, sections, imports, exports, resources, infs } = report;
+  const { groups, sections, exports, resources, infs } = report;
   const rows: [string, string][] = groups.flatMap(({ title, properties }): [string, string][] => {
     const text = properties.filter(isNotable).map(({ name, value }) => `${name} ${value}`);
     return text.length === 0 ? [] : [[title, text.join(", ")]];
   });
-  const modules = imports.filter(({ functions }) => functions.length > 0);
   rows.push(
     ["Sections", sectionsLine(sections)],
-    ["Imports", modules.map((one) => `${moduleName(one)} (${grouped(one.functions.length)})`).join(", ")],
-    ["Exports", exports.length === 0 ? "" : named(exports.map(exportName))],
+    ["Imports", importsLine(report)],
+    ["Exports", named(exports.map(symbolName))],
     ["Resources", named(resources.map(({ type, name }) => `${type} ${name}`))],
     ...infs.map(({ name, properties }): [string, string] => [name, properties.map((one) => one.value).join(", ")]),
   );
@@ -60,13 +59,27 @@ export function overviewText(report: ImageReport, options: ImageTextOptions): st
   );
 }
 
-/** By what becomes of them: "RX non-paged .text; R discardable .reloc". What gets into no memory is left out. */
+/** By what becomes of them: "RX non-paged .text; R discardable .reloc". What gets into no memory is counted. */
 function sectionsLine(sections: readonly ImageSection[]): string {
-  const alike = groupsOf(
-    sections.filter(({ access }) => access !== ""),
-    ({ access, traits }) => [access, ...traits].join(" "),
-  );
-  return [...alike].map(([kind, those]) => `${kind} ${named(those.map(({ name }) => name))}`).join("; ");
+  const loaded = sections.filter(({ access }) => access !== "");
+  const alike = groupsOf(loaded, ({ access, traits }) => [access, ...traits].join(" "));
+  const parts = [...alike].map(([kind, those]) => `${kind} ${named(those.map(({ name }) => name))}`);
+  const others = sections.length - loaded.length;
+  if (others > 0) parts.push(loaded.length === 0 ? quantity(others, "section") : `${grouped(others)} more not loaded`);
+  return parts.join("; ");
+}
+
+/** How many of whom. Of a kernel module nobody says who has what it needs, but a Module.symvers. */
+function importsLine({ imports, isKernel }: ImageReport): string {
+  const modules = imports.filter(({ functions }) => functions.length > 0);
+  const known = modules.filter(({ module }) => module !== "");
+  const unknown = modules.reduce((sum, { module, functions }) => sum + (module === "" ? functions.length : 0), 0);
+  const parts = known.map((one) => `${one.module} (${grouped(one.functions.length)})`);
+  if (unknown > 0 && known.length > 0) parts.push(`${grouped(unknown)} that Module.symvers does not have`);
+  else if (unknown > 0) {
+    parts.push(`${quantity(unknown, "symbol")}${isKernel ? "; --symvers FILE tells who has them" : ""}`);
+  }
+  return parts.join(", ");
 }
 
 /** Of all the numbers of a header those that were judged, or that people wrote. */
@@ -129,20 +142,16 @@ export function sectionsText(sections: readonly ImageSection[], { colors }: Imag
   );
 }
 
-/** @param findings of the report: what is imported and has one is marked with it */
-export function importsText(
-  imports: readonly ImportedModule[],
-  findings: readonly ImageFinding[],
-  { colors }: ImageTextOptions,
-): string {
+/** What is imported and has a finding is marked with it. */
+export function importsText({ imports, findings, isKernel }: ImageReport, { colors }: ImageTextOptions): string {
   return textOf(
     imports.flatMap((one) => [
-      `${colors.strong(moduleName(one))}: ${quantity(one.functions.length, "function")}${one.isDelayed ? ", loaded when first called" : ""}`,
+      `${colors.strong(moduleName(one, isKernel))}: ${quantity(one.functions.length, "function")}${one.isDelayed ? ", loaded when first called" : ""}`,
       ...columns(
         one.functions.map(({ name, ordinal, isWeak, finding }) => {
           const found = finding === undefined ? undefined : findings[finding];
           return [
-            { text: name === undefined ? `ordinal ${ordinal ?? "?"}` : harmless(name) },
+            { text: harmless(symbolName({ name, ordinal })) },
             { text: isWeak === true ? "weak" : "" },
             { text: found === undefined ? "" : severityPaint(found.severity, colors)(found.severity) },
           ];
@@ -154,8 +163,10 @@ export function importsText(
 }
 
 /** Of a kernel module nobody says who has what it needs, but a Module.symvers. */
-const moduleName = ({ module }: ImportedModule): string =>
-  harmless(module === "" ? "the kernel or another module" : module);
+const moduleName = ({ module }: ImportedModule, isKernel: boolean): string => {
+  if (module !== "") return harmless(module);
+  return isKernel ? "the kernel or another module" : "whatever it is linked with";
+};
 
 export function exportsText(exports: readonly ExportedSymbol[], { colors }: ImageTextOptions): string {
   return tableText(
@@ -169,8 +180,6 @@ export function exportsText(exports: readonly ExportedSymbol[], { colors }: Imag
     colors,
   );
 }
-
-const exportName = ({ name, ordinal }: ExportedSymbol): string => name ?? `#${ordinal ?? "?"}`;
 
 export function resourcesText(resources: readonly ImageResource[], { colors }: ImageTextOptions): string {
   return tableText(

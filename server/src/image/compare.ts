@@ -1,4 +1,5 @@
 /** What two images differ in: an image and the one before it, a build for release and one to debug. */
+import { symbolName } from "./output/symbol-name.ts";
 import { bytesText } from "./read/values.ts";
 import type {
   ComparedRow,
@@ -8,7 +9,6 @@ import type {
   ImageReport,
   ImageResource,
   ImageSection,
-  ImportedFunction,
   ImportedModule,
   PoolTagUse,
   Property,
@@ -99,14 +99,12 @@ const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Modules are found whatever the case. */
 function importEntries({ module, isDelayed, functions }: ImportedModule): Entry[] {
   return functions.map((one) => ({
-    key: module === "" ? importName(one) : `${module.toLowerCase()} ${importName(one)}`,
+    key: module === "" ? symbolName(one) : `${module.toLowerCase()} ${symbolName(one)}`,
     text: [isDelayed ? "when first called" : "at once", ...(one.isWeak === true ? ["weak"] : []), one.crc ?? ""]
       .filter((text) => text !== "")
       .join(", "),
   }));
 }
-
-const importName = ({ name, ordinal }: ImportedFunction): string => name ?? `ordinal ${ordinal ?? "unknown"}`;
 
 /** Where it lies is another place with each build. */
 function exportEntry({ name, ordinal, forwarder, note }: ExportedSymbol): Entry {
@@ -115,7 +113,7 @@ function exportEntry({ name, ordinal, forwarder, note }: ExportedSymbol): Entry 
     ...(forwarder === undefined ? [] : [`is ${forwarder}`]),
     ...(note === undefined ? [] : [note]),
   ];
-  return { key: name ?? `ordinal ${ordinal ?? "unknown"}`, text: texts.join(", ") };
+  return { key: symbolName({ name, ordinal }), text: texts.join(", ") };
 }
 
 /** What is all zeros is in memory alone. */

@@ -7,12 +7,12 @@ import {
   lineOf,
   sortedImports,
 } from "../../../../media/image/imports/import-lines.ts";
-import { importName } from "../../../../media/image/imports/import-name.ts";
+import { symbolName } from "../../../../server/src/image/output/symbol-name.ts";
 import { driverReport, hostileReport, manyImports } from "../support/reports.ts";
 
 const all = { text: "", withFindingsOnly: false, closed: new Set<string>() };
 const textOf = ({ row, level }: ImportLine): string =>
-  `${"  ".repeat(level - 1)}${row.kind === "module" ? row.module.module : importName(row.imported)}`;
+  `${"  ".repeat(level - 1)}${row.kind === "module" ? row.module.module : symbolName(row.imported)}`;
 const modules = sortedImports(driverReport());
 const shownWith = (filter: Partial<typeof all>) => importLines(modules, { ...all, ...filter }).lines.map(textOf);
 

@@ -1,6 +1,5 @@
 /** Findings that say the same of different imports: what is said is read once, not fifty times. */
-import type { ImageFinding } from "../../../server/src/image/report.ts";
-import { weightOf } from "../severity.ts";
+import { type ImageFinding, severities } from "../report.ts";
 
 /** The worst first; each list has one finding, or some of imports of one module that differ in nothing but the import. */
 export function alikeFindings(findings: readonly ImageFinding[]): readonly (readonly ImageFinding[])[] {
@@ -14,7 +13,9 @@ export function alikeFindings(findings: readonly ImageFinding[]): readonly (read
   return [...groups.values()].sort(([one], [other]) => weightOf(one!) - weightOf(other!));
 }
 
-function keyOf({ rule, severity, why, remedy, page, import: imported }: ImageFinding): string | undefined {
+const weightOf = ({ severity }: ImageFinding): number => severities.indexOf(severity);
+
+function keyOf({ rule, severity, why, remedy, import: imported }: ImageFinding): string | undefined {
   if (imported === undefined) return undefined;
-  return JSON.stringify([rule, severity, why, remedy, page, imported.module.toLowerCase()]);
+  return JSON.stringify([rule, severity, why, remedy, imported.module.toLowerCase()]);
 }
