@@ -14,7 +14,10 @@ stops the machine with a bug check.
 
 - \`verifier /querysettings\`: what will be on after the next start
 - \`verifier /query\`: what is on, with its counters
-- \`verifier /reset\`: turn all of it off at the next start`;
+- \`verifier /bootmode oneboot\`: turn it off again after one start; before a driver that starts with the system
+- \`verifier /bootmode resetonbootfail\`: have Windows turn it off where the machine does not start
+- \`verifier /stop\`: end at once what \`/dif /now\` has begun
+- \`verifier /reset\`: turn all of it off at the next start; where the machine no longer starts, in safe mode`;
 
 function groupText({ title, commands, checks }: VerifierGroup): string {
   const lines = commands.flatMap(({ text, note }) => [...(note === "" ? [] : [`# ${note}`]), text]);

@@ -121,7 +121,9 @@ First: what finds mistakes
   it("says how to look at it and undo it, and that it is for a machine for tests", () => {
     const how = text("normal").slice(text("normal").indexOf("How to run it"));
     expect(how.replace(/\s+/g, " ")).toContain("On a machine for tests, as administrator");
-    for (const command of ["/querysettings", "/query ", "/reset"]) expect(how).toContain(`verifier ${command}`);
+    const ways = ["/querysettings", "/query ", "/bootmode oneboot", "/bootmode resetonbootfail", "/stop", "/reset"];
+    for (const command of ways) expect(how).toContain(`verifier ${command}`);
+    expect(how.replace(/\s+/g, " ")).toContain("where the machine no longer starts, in safe mode");
   });
 
   it("is the commands alone where it is to be quiet, and all places where it is not", () => {

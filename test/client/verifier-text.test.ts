@@ -49,6 +49,12 @@ test("says nothing of Windows for a Linux module", () => {
   expect(verifierText({ ...answer, unit: { ...answer.unit, kind: "linux-kernel" } })).not.toContain("verifier /reset");
 });
 
+test("says how a machine that no longer starts comes back", () => {
+  const text = verifierText(answer);
+  expect(text).toContain("verifier /bootmode resetonbootfail");
+  expect(text).toMatch(/verifier \/reset`.*safe mode/);
+});
+
 test("is no Markdown where a driver's names are", () => {
   const [group] = answer.groups;
   const command = { text: "verifier /driver a```b.sys", note: "" };

@@ -162,7 +162,7 @@ function howLines(options: VerifierTextOptions): readonly string[] {
   const line = (command: string, text: string): readonly string[] =>
     isNarrow
       ? commandLines(command, options, text)
-      : wrap(text, width, `  ${command.padEnd(30)} `, " ".repeat(33)).map((each) =>
+      : wrap(text, width, `  ${command.padEnd(34)} `, " ".repeat(37)).map((each) =>
           each.replace(command, colors.code(command)),
         );
   return [
@@ -178,8 +178,13 @@ function howLines(options: VerifierTextOptions): readonly string[] {
       "turn it off again after one start; before a driver that starts with the system",
     ),
     ...line(
+      "verifier /bootmode resetonbootfail",
+      "have Windows turn it off where the machine does not start (Windows 8.1: disableafterfail)",
+    ),
+    ...line("verifier /stop", "end at once what /dif /now has begun"),
+    ...line(
       "verifier /reset",
-      "turn all of it off at the next start; in safe mode too, where the machine no longer starts",
+      "turn all of it off at the next start; where the machine no longer starts, in safe mode",
     ),
     ...line("!analyze -v, !verifier 3", "in the debugger: the bug check, and what the verifier knows of the driver"),
   ];

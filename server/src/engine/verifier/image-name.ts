@@ -32,7 +32,8 @@ export function imageNameOf(
       ? [
           {
             file: "Wdf01000.sys",
-            because: "it allocates, locks and handles requests for the driver; other KMDF drivers are watched with it",
+            because:
+              "it allocates, locks and handles requests for the driver. What is done to it is done to the other KMDF drivers too: they are watched, and in the runs that fail or delay something on purpose it happens to them as well",
           },
         ]
       : [],

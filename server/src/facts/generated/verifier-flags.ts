@@ -161,7 +161,7 @@ volatile`, codes: `!!"#"#!!"#"#!#!!"!"!!!""!!"!!!` },
 0xC1;0xCC;0xCD;0xD5;0xD6
 0xC4
 0xC4 0x1001
-0xC4 0x2000;0xC4 0x2001;0xC4 0x2002;0xC4 0x2003
+0xC4 0x2000;0xC4 0x2001;0xC4 0x2002;0xC4 0x2003;0xC4 0x2004;0xC4 0x2005
 0xC4 0x62;0xCB
 0xC4 0x92003
 0xC4;0x93
@@ -181,7 +181,7 @@ calls of storport.sys with wrong arguments or from the wrong routine, and stalls
 calls of the framework with wrong objects, states and levels; up to Windows 10, version 1709, any verification of a KMDF driver turns it on
 critical regions and spin locks that are not entered and left in strict alternation
 each way to an allocation fails once, in an order that repeats
-executable pool, protections and mappings, and sections that are writable and executable: what memory integrity (HVCI) refuses
+executable pool, protections and mappings; sections that are writable and executable or not aligned to pages, and an import table in one that is executable: what memory integrity (HVCI) refuses
 kernel functions that are called at a wrong level, and locks that are not released; parameter 1 is the rule
 locks that are taken in two orders, twice, or released by another thread, before any of it hangs; executive resources are not watched
 memory that is freed with a work item, a resource or a lookaside list in it; WMI and ETW that stay registered; closed or user-mode handles that the kernel uses; waits in user mode for an object on the stack
@@ -215,7 +215,7 @@ little
 little; a driver that is never unloaded is never told
 none
 only for a driver whose every IoCallDriver is written for STATUS_PENDING; others corrupt memory
-only with one driver at a time; what needs the memory fails too
+only with single drivers; what needs the memory fails too
 single rules can be turned off with verifier /rules disable ID
 slow: whenever the driver raises the level, what is pageable is taken out of memory
 slow; only with single drivers, and not with deadlock detection
