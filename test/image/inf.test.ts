@@ -87,6 +87,19 @@ describe.skipIf(mingwIsMissing)("INF files", () => {
     expect(findingsOf(report(arm64(), { "lens.inf": text }))).toHaveLength(1);
   });
 
+  test("whose strings would be longer than any memory are cut, and nothing is drawn without end", () => {
+    const long = `[Strings]\nX = "${"a".repeat(200_000)}"\n`;
+    const many = inf.replace("Class       = System", `Class = "${"%X%".repeat(20_000)}"`);
+    const start = cpuMilliseconds();
+    const { infs } = report(x64(), {
+      "long.inf": many + long,
+      "often.inf": `${long}[SourceDisksFiles]\n${"%X%=1\n".repeat(100_000)}lens.sys=1\n`,
+    });
+    expect(cpuMilliseconds() - start).toBeLessThan(5000);
+    expect(infs[0]?.properties.find(({ name }) => name === "Class")?.value.length).toBeLessThan(5000);
+    expect(infs[1]?.properties[0]?.value).toBe("SourceDisksFiles");
+  });
+
   test("of anybody end soon", () => {
     const lines = Array.from(
       { length: 30_000 },

@@ -1,5 +1,5 @@
 /** How much of each list a report has: all of what linkers make, and of a hostile file no more than a page can draw. */
-import type { ImageReport, ImportedFunction } from "./report.ts";
+import type { ImageReport, ImportedFunction, Property } from "./report.ts";
 
 const most = {
   sections: 20_000,
@@ -10,17 +10,16 @@ const most = {
 /** Of all modules together. */
 const mostImports = 70_000;
 const mostModules = 5000;
-/** Of all groups together, and of a text among them in characters. */
+/** Of all groups together, and of a text of theirs in characters. */
 const mostProperties = 5000;
 const longestText = 4000;
-const mostInfs = 50;
 
 /** The report without what is beyond the limits; its notes tell of that. */
 export function limited(report: ImageReport): ImageReport {
   const notes = [...report.notes];
   const cut = <T>(name: keyof typeof most, list: readonly T[]): T[] => {
     if (list.length <= most[name]) return [...list];
-    notes.push(`Of ${list.length} ${name} only ${most[name]} are told.`);
+    notes.push(`Only ${most[name]} of the ${name} are told.`);
     return list.slice(0, most[name]);
   };
   let left = mostImports;
@@ -29,12 +28,14 @@ export function limited(report: ImageReport): ImageReport {
     left -= functions.length;
     return { ...module, functions };
   });
-  if (left === 0 || report.imports.length > mostModules) notes.push(`Only ${mostImports - left} imports are told.`);
+  const told = mostImports - left;
+  const all = report.imports.reduce((sum, { functions }) => sum + functions.length, 0);
+  if (all > told || report.imports.length > mostModules) notes.push(`Only ${told} of the imports are told.`);
   let properties = mostProperties;
   const groups = report.groups.map((group) => {
     const shown = group.properties.slice(0, properties);
     properties -= shown.length;
-    return { ...group, properties: shown.map((one) => ({ ...one, value: shortened(one.value) })) };
+    return { ...group, properties: shown.map(legible) };
   });
   return {
     ...report,
@@ -44,8 +45,8 @@ export function limited(report: ImageReport): ImageReport {
     exports: cut("exports", report.exports),
     resources: cut("resources", report.resources),
     findings: cut("findings", report.findings),
-    infs: report.infs.slice(0, mostInfs),
-    notes,
+    infs: report.infs.map((inf) => ({ ...inf, properties: inf.properties.map(legible) })),
+    notes: notes.map(shortened),
   };
 }
 
@@ -54,5 +55,12 @@ function withToldFinding(imported: ImportedFunction): ImportedFunction {
   const { finding, ...rest } = imported;
   return finding !== undefined && finding >= most.findings ? rest : imported;
 }
+
+const legible = (one: Property): Property => ({
+  ...one,
+  name: shortened(one.name),
+  value: shortened(one.value),
+  ...(one.meaning === undefined ? {} : { meaning: shortened(one.meaning) }),
+});
 
 const shortened = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);

@@ -60,11 +60,21 @@ function stringsOf(sections: readonly InfSection[]): ReadonlyMap<string, string>
   return strings;
 }
 
+/** MAX_INF_STRING_LENGTH of setupapi.h: SetupAPI has no longer ones, and many times a long one is more than any memory. */
+const longestValue = 4096;
+
 /** Strings are put in once, as SetupAPI does; numbers of directories and what is defined nowhere stay. */
-const withStrings = (value: InfValue | undefined, strings: ReadonlyMap<string, string>): string =>
-  (value?.text ?? "")
-    .replace(/%([^%]+)%/g, (token, name: string) => strings.get(name.toLowerCase()) ?? token)
+function withStrings(value: InfValue | undefined, strings: ReadonlyMap<string, string>): string {
+  let left = longestValue;
+  return (value?.text ?? "")
+    .slice(0, longestValue)
+    .replace(/%([^%]+)%/g, (token, name: string) => {
+      const text = (strings.get(name.toLowerCase()) ?? token).slice(0, left);
+      left -= text.length;
+      return text;
+    })
     .replaceAll("%%", "%");
+}
 
 function servicesOf(
   sections: readonly InfSection[],
@@ -85,7 +95,8 @@ function servicesOf(
 const entriesOf = (sections: readonly InfSection[], name: RegExp): readonly InfEntry[] =>
   sections.filter((section) => name.test(section.name)).flatMap(({ entries }) => entries);
 
-const baseName = (path: string): string => path.replace(/^.*[\\/]/, "").toLowerCase();
+const baseName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf("\\"), path.lastIndexOf("/")) + 1).toLowerCase();
 
 function* placesOf(
   file: string,

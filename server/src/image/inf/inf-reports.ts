@@ -1,4 +1,5 @@
 /** INF files that lie beside an image: what they say, and where they and the image cannot both be right. */
+import { mostInfs } from "../beside.ts";
 import type { Finding } from "../judge/findings.ts";
 import type { PeContents } from "../read/pe/contents.ts";
 import { listed, row } from "../read/values.ts";
@@ -11,8 +12,6 @@ export interface InfReports {
   readonly infs: InfBeside[];
   readonly findings: Finding[];
 }
-
-const mostInfs = 50;
 
 export function infReports(contents: PeContents, { name, surroundings }: OpenParams): InfReports {
   const files = (surroundings.infs ?? [])

@@ -10,7 +10,7 @@ import { judgeWindows } from "../../judge/windows/judge-windows.ts";
 import { targetOf } from "../../judge/windows/target.ts";
 import type { ExportedSymbol, ImageReport, ImageResource, ImportedFunction, ImportedModule } from "../../report.ts";
 import type { OpenParams } from "../../worker-protocol.ts";
-import { hex } from "../values.ts";
+import { hex, listed } from "../values.ts";
 import { type PeContents, peContents } from "./contents.ts";
 import { debugGroup, pdbOf } from "./debug.ts";
 import { languageName } from "./languages.ts";
@@ -92,7 +92,7 @@ function notesOf({ image, imports, reader }: PeContents): string[] {
     .flatMap(({ functions }) => functions)
     .filter(({ name, ordinal }) => name === undefined && ordinal === undefined);
   return [
-    ...(cut.length === 0 ? [] : [`The file is cut off: it ends within ${cut.map(({ name }) => name).join(", ")}.`]),
+    ...(cut.length === 0 ? [] : [`The file is cut off: it ends within ${listed(cut.map(({ name }) => name))}.`]),
     ...(unnamed.length === 0 ? [] : [`The names of ${unnamed.length} imports cannot be read.`]),
   ];
 }
