@@ -1,12 +1,13 @@
 /**
- * Images of mingw-w64 and of Wine, held against binutils' objdump: headers, sections, imports, exports, resources, relocations,
- * functions and debug entries, each of them. DRIVERLENS_ALL_IMAGES=1 compares all that Wine has, and prints how much
- * that was; DRIVERLENS_IMAGES=path:path compares others.
+ * Images that were made with mingw-w64, its own libraries, and what Wine has, held against binutils' objdump: headers, sections,
+ * imports, exports, resources, relocations, functions and debug entries, each of them. DRIVERLENS_ALL_IMAGES=1 compares all
+ * that Wine has, and prints how much that was; DRIVERLENS_IMAGES=path:path compares others.
  */
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { builtImages } from "./support/built-images.ts";
 import { type Comparison, compareWithObjdump } from "./support/compare.ts";
+import { mingwLibraries } from "./support/mingw-libraries.ts";
 import { mingwIsMissing } from "./support/toolchain.ts";
 import { wineImage, wineImages, wineIsMissing } from "./support/wine-images.ts";
 
@@ -31,6 +32,13 @@ describe.skipIf(mingwIsMissing || wineIsMissing)("objdump says the same", () => 
     for (const path of images) {
       expect([path, compare(path).differences]).toEqual([path, []]);
     }
+  });
+
+  test("of mingw-w64's own libraries, for x64 and x86", () => {
+    const paths = mingwLibraries();
+    expect(paths.length).toBeGreaterThan(3);
+    const differences = paths.flatMap((path) => compare(path).differences.map((one) => `${path}: ${one}`));
+    expect(differences).toEqual([]);
   });
 
   // All of them take ten seconds.
