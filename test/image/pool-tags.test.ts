@@ -94,7 +94,7 @@ describe("of a driver for ARM64", () => {
 });
 
 describe("of code of x64 by hand", () => {
-  const names = ["ExAllocatePoolWithTag", "KeQueryTimeIncrement"];
+  const names = ["ExAllocatePoolWithTag", "KeQueryTimeIncrement", "ExInitializeNPagedLookasideList"];
   const tag = (text: string): number[] => [...Buffer.from(text, "latin1")];
   const usesIn = (code: readonly number[]): string[] => usesOf(smallImage(0x8664, Uint8Array.from(code), names));
   const called = (index: number, place: number): number[] => {
@@ -141,6 +141,24 @@ describe("of code of x64 by hand", () => {
     ["what is no instruction", [0x06]],
   ])("is unknown after %s", (_, change) => {
     expect(uses(...given("Mine"), ...change)).toEqual([]);
+  });
+
+  /** mov dword [rsp+0x28], tag: the sixth argument. */
+  const onStack = (text: string): number[] => [0xc7, 0x44, 0x24, 0x28, ...tag(text)];
+  const listUses = (...before: readonly number[]): string[] => usesIn([...before, ...called(2, before.length), 0xc3]);
+
+  test.each([
+    ["mov [rsp+0x28], eax", [0x89, 0x44, 0x24, 0x28], []],
+    ["mov [rsp+0x24], rax", [0x48, 0x89, 0x44, 0x24, 0x24], []],
+    ["movups [rsp+0x20], xmm0", [0x0f, 0x11, 0x44, 0x24, 0x20], []],
+    ["movdqa [rsp+0x20], xmm0", [0x66, 0x0f, 0x7f, 0x44, 0x24, 0x20], []],
+    ["movq [rsp+0x28], xmm0", [0x66, 0x0f, 0xd6, 0x44, 0x24, 0x28], []],
+    ["fstp qword [rsp+0x28]", [0xdd, 0x5c, 0x24, 0x28], []],
+    ["mov [rsp+0x20], rax", [0x48, 0x89, 0x44, 0x24, 0x20], ["ExInitializeNPagedLookasideList Mine"]],
+    ["movups [rsp+0x30], xmm0", [0x0f, 0x11, 0x44, 0x24, 0x30], ["ExInitializeNPagedLookasideList Mine"]],
+    ["mov gs:[rsp+0x28], eax", [0x65, 0x89, 0x44, 0x24, 0x28], ["ExInitializeNPagedLookasideList Mine"]],
+  ])("on the stack is what nothing was written over: %s", (_, change, expected) => {
+    expect(listUses(...onStack("Mine"), ...change)).toEqual(expected);
   });
 
   test("is unknown where somebody jumps in between, from before or behind", () => {

@@ -77,9 +77,10 @@ function isOfStack(instruction: X86Instruction, state: X86State, place: X86Place
   return true;
 }
 
-function setOperand({ isMemory, rm, base, displacement }: X86Instruction, state: X86State, value: Value): void {
+function setOperand(instruction: X86Instruction, state: X86State, value: Value): void {
+  const { isMemory, rm, base, displacement, hasSegment, isWide } = instruction;
   if (!isMemory) state.set(rm, value);
-  else if (base === stackPointer) state.store(displacement, value);
+  else if (base === stackPointer && !hasSegment) state.store(displacement, value, isWide ? 8 : 4);
 }
 
 function writesOf({ map, opcode, reg, rm, isRepeated }: X86Instruction): number {
@@ -106,6 +107,9 @@ function writesOf({ map, opcode, reg, rm, isRepeated }: X86Instruction): number 
   }
 }
 
+/** In bytes, without VEX; numbers of the FPU have ten. */
+const largestVector = 16;
+
 function forget(writes: number, instruction: X86Instruction, state: X86State): void {
   if (writes === write.nothing) return;
   const { opcode, map, reg, rm } = instruction;
@@ -116,6 +120,9 @@ function forget(writes: number, instruction: X86Instruction, state: X86State): v
   const isIn = (kind: number): boolean => (writes & kind) !== 0;
   if (isIn(write.reg)) state.set(reg, undefined);
   if (isIn(write.operand)) setOperand(instruction, state, undefined);
+  if (isIn(write.vector) && instruction.isMemory && instruction.base === stackPointer) {
+    state.store(instruction.displacement, undefined, largestVector);
+  }
   // Of MOV with a constant the register is in the opcode.
   if (isIn(write.byteReg)) forgetByte(map === 0 && opcode >= 0xb0 ? rm : reg, state);
   if (isIn(write.byteOperand)) {

@@ -42,17 +42,18 @@ export class X86State {
     return this.stack.get(displacement - this.depth);
   }
 
-  store(displacement: number, value: Value): void {
+  /** @param size of what is written, in bytes; a value that is known begins there */
+  store(displacement: number, value: Value, size = 4): void {
     // What is no code pushes without end.
     if (this.stack.size >= mostPlaces) this.forgetStack();
     const place = displacement - this.depth;
-    for (let near = place - 3; near <= place + 3; near++) this.stack.delete(near);
-    this.stack.set(place, value);
+    for (let near = place - 3; near < place + size; near++) this.stack.delete(near);
+    if (value !== undefined) this.stack.set(place, value);
   }
 
   push(value: Value): void {
     this.depth += this.width;
-    this.store(0, value);
+    this.store(0, value, this.width);
   }
 
   /** Downwards where it is positive. */

@@ -22,9 +22,12 @@ export const write = {
   everything: 1024,
   /** By the number in `reg`: of groups, of which some compare. */
   group: 2048,
+  /** A vector's or the FPU's number, which may go to memory. */
+  vector: 4096,
 } as const;
 
-const { nothing, reg, operand, byteReg, byteOperand, ax, cx, dx, bx, strings, named, everything, group } = write;
+const { nothing, reg, operand, byteReg, byteOperand, ax, cx, dx, bx, strings, named, everything, group, vector } =
+  write;
 
 type Rule = readonly [first: number, last: number, write: number];
 
@@ -89,9 +92,9 @@ export const oneByteWrites = table([
   [0xd2, 0xd2, byteOperand],
   [0xd3, 0xd3, operand],
   [0xd7, 0xd7, ax],
-  [0xd8, 0xde, nothing],
+  [0xd8, 0xde, vector],
   // FNSTSW.
-  [0xdf, 0xdf, ax],
+  [0xdf, 0xdf, ax | vector],
   [0xe0, 0xe2, cx],
   [0xe3, 0xe3, nothing],
   [0xe4, 0xe5, ax],
@@ -115,14 +118,14 @@ export const twoByteWrites = table([
   [0x08, 0x09, nothing],
   [0x0d, 0x0d, nothing],
   // Of vectors, which have registers of their own.
-  [0x10, 0x17, nothing],
+  [0x10, 0x17, vector],
   [0x18, 0x1d, nothing],
   // RDSSP.
   [0x1e, 0x1e, operand],
   [0x1f, 0x1f, nothing],
   [0x20, 0x21, operand],
   [0x22, 0x23, nothing],
-  [0x28, 0x2b, nothing],
+  [0x28, 0x2b, vector],
   [0x2c, 0x2d, reg],
   [0x2e, 0x2f, nothing],
   [0x30, 0x30, nothing],
@@ -133,13 +136,15 @@ export const twoByteWrites = table([
   // VMREAD.
   [0x78, 0x78, operand],
   [0x79, 0x7d, nothing],
-  [0x7e, 0x7e, operand],
-  [0x7f, 0x8f, nothing],
+  [0x7e, 0x7e, operand | vector],
+  [0x7f, 0x7f, vector],
+  [0x80, 0x8f, nothing],
   [0x90, 0x9f, byteOperand],
   [0xa2, 0xa2, ax | bx | cx | dx],
   [0xa3, 0xa3, nothing],
   [0xa4, 0xa5, operand],
-  [0xab, 0xae, operand],
+  [0xab, 0xad, operand],
+  [0xae, 0xae, operand | vector],
   [0xaf, 0xaf, reg],
   [0xb0, 0xb0, byteOperand | ax],
   [0xb1, 0xb1, operand | ax],
@@ -152,9 +157,9 @@ export const twoByteWrites = table([
   [0xc2, 0xc4, nothing],
   [0xc5, 0xc5, reg],
   [0xc6, 0xc6, nothing],
-  [0xc7, 0xc7, operand | ax | dx],
+  [0xc7, 0xc7, operand | vector | ax | dx],
   [0xc8, 0xcf, named],
-  [0xd0, 0xd6, nothing],
+  [0xd0, 0xd6, vector],
   [0xd7, 0xd7, reg],
-  [0xd8, 0xfe, nothing],
+  [0xd8, 0xfe, vector],
 ]);
