@@ -38,13 +38,13 @@ function ImagePage({ channel, kept: keptHost }: AppProps) {
   const [revision, setRevision] = useState(0);
   const [comparison, setComparison] = useState<ImageComparison>();
   const [calls, setCalls] = useState<Calls>(noCalls);
-  const [active, activate] = useKept<TabId>(kept, "tab", v.picklist(tabs.map(({ id }) => id)), "overview");
-  const [shown, setShown] = useState<ReadonlySet<TabId>>(new Set([active]));
+  const [chosen, choose] = useKept<TabId>(kept, "tab", v.picklist(tabs.map(({ id }) => id)), "overview");
+  const [shown, setShown] = useState<ReadonlySet<TabId>>(new Set([chosen]));
   const [destination, setDestination] = useState<Destination>();
   const isNarrow = useNarrow();
 
   const show = (id: TabId): void => {
-    activate(id);
+    choose(id);
     setShown((last) => new Set([...last, id]));
   };
   const go = (to: Destination): void => {
@@ -73,7 +73,10 @@ function ImagePage({ channel, kept: keptHost }: AppProps) {
   });
   const report = answer.error === undefined ? answer.result : undefined;
 
-  const listed = tabs.map(({ id, title, icon, count }) => ({
+  const offered = tabs.filter(({ isFor }) => report === undefined || isFor === undefined || isFor(report));
+  // What was in front may be none of what the image has when it is built anew.
+  const active = offered.some(({ id }) => id === chosen) ? chosen : "overview";
+  const listed = offered.map(({ id, title, icon, count }) => ({
     ...{ id, title, icon },
     count: report === undefined ? undefined : count?.(report).toLocaleString("en-US"),
   }));
@@ -105,7 +108,7 @@ function ImagePage({ channel, kept: keptHost }: AppProps) {
             <TabList label="Views of the image" tabs={listed} active={active} onActivate={show} />
             <Actions name={name ?? ""} {...{ report, channel }} />
           </div>
-          {tabs.map(({ id, component: Component }) => (
+          {offered.map(({ id, component: Component }) => (
             <section
               key={id}
               id={`panel-${id}`}

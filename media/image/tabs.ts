@@ -50,6 +50,8 @@ export interface Tab {
   readonly icon: string;
   /** What stands behind the title; undefined where nobody counts. */
   count?(report: ImageReport): number;
+  /** Whether such an image may have any of it; a tab without is for each. */
+  isFor?(report: ImageReport): boolean;
   /** Made when the tab is first in front, and there from then on. */
   readonly component: FunctionComponent<TabProps>;
 }
@@ -71,8 +73,9 @@ export const tabs: readonly Tab[] = [
     title: "Resources",
     icon: "archive",
     count: ({ resources }) => resources.length,
+    isFor: ({ format, resources }) => format === "pe" || resources.length > 0,
     component: ResourcesTab,
   },
   { id: "strings", title: "Strings", icon: "symbol-string", component: StringsTab },
-  { id: "tags", title: "Pool Tags", icon: "tag", component: TagsTab },
+  { id: "tags", title: "Pool Tags", icon: "tag", isFor: ({ format }) => format !== "elf", component: TagsTab },
 ];

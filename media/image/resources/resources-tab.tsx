@@ -35,9 +35,7 @@ export function ResourcesTab({ report, channel, kept, isActive, revision }: TabP
   if (all.length === 0) {
     return (
       <EmptyState icon="archive" title="It has no resources">
-        {report.format === "pe" && (
-          <p class="state-text">Without a VERSION resource nobody sees which build of the driver a machine has.</p>
-        )}
+        <p class="state-text">Without a VERSION resource nobody sees which build of the driver a machine has.</p>
       </EmptyState>
     );
   }

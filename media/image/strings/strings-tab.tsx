@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import * as v from "valibot";
 import type { FoundString } from "../../../server/src/image/protocol.ts";
 import { useKept } from "../../page/kept.ts";
+import { ClippedText } from "../../parts/clipped-text.tsx";
 import { Button, Choice, TextField } from "../../parts/elements.ts";
 import { counted, hexText, numberText } from "../../parts/numbers.ts";
 import { EmptyState, ErrorState, Progress, Skeleton } from "../../parts/states.tsx";
@@ -77,7 +78,14 @@ export function StringsTab({ name, report, channel, kept, isActive, revision }: 
             ? undefined
             : {
                 title: `${hexText(chosen.offset)} ${chosen.section}`,
-                content: <HexPane {...{ channel, revision, isActive }} {...around(chosen, report.length)} />,
+                content: (
+                  <>
+                    <p class="string-text">
+                      <ClippedText text={chosen.text} />
+                    </p>
+                    <HexPane {...{ channel, revision, isActive }} {...around(chosen, report.length)} />
+                  </>
+                ),
               }
         }
         onClose={() => setCurrent("")}

@@ -15,10 +15,8 @@ import { ListTab } from "../detail/list-tab.tsx";
 import type { TabProps } from "../tabs.ts";
 import { type TagRow, tagLines } from "./tag-lines.ts";
 
-export function TagsTab({ report, channel, kept, isActive, revision }: TabProps) {
-  const isWindows = report.format !== "elf";
-  const answer = useAnswer(channel, "tags", isWindows ? none : undefined, { isActive, revision });
-  if (!isWindows) return <EmptyState icon="tag" title="Linux has no pool tags" />;
+export function TagsTab({ channel, kept, isActive, revision }: TabProps) {
+  const answer = useAnswer(channel, "tags", none, { isActive, revision });
   if (answer.error !== undefined) {
     return <ErrorState what="The pool tags" error={answer.error} onRetry={answer.retry} />;
   }

@@ -32,7 +32,12 @@ export async function bundled(path: string, format: "iife" | "esm" = "iife"): Pr
 
 /** As VS Code names a theme's kind in a page's body. */
 export const themeClass = (theme: Theme): string =>
-  ({ dark: "vscode-dark", light: "vscode-light", contrast: "vscode-high-contrast" })[theme];
+  ({
+    dark: "vscode-dark",
+    light: "vscode-light",
+    contrast: "vscode-high-contrast",
+    contrastLight: "vscode-high-contrast-light vscode-high-contrast",
+  })[theme];
 
 /** The HTML that VS Code is given, with the colors that it adds to it. */
 export const themed = (html: string, theme: Theme): string =>

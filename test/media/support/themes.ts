@@ -1,14 +1,14 @@
 /**
- * The colors that VS Code 1.139 gives a webview in its default themes (Dark Modern, Light Modern, Dark High Contrast), of those
- * that the inspector and its elements use.
+ * The colors that VS Code 1.139 gives a webview in its default themes (Dark Modern, Light Modern, Dark and Light High Contrast), of
+ * those that the inspector and its elements use.
  */
 
-export type Theme = "dark" | "light" | "contrast";
+export type Theme = "dark" | "light" | "contrast" | "contrastLight";
 
 export function themeCss(theme: Theme): string {
   const lines = Object.entries(common).map(([name, value]) => `  --vscode-${name}: ${value};`);
   for (const [name, values] of Object.entries(colors)) {
-    const value = values[order.indexOf(theme)];
+    const value = theme === "contrastLight" ? contrastLight[name] : values[order.indexOf(theme)];
     if (value !== undefined) lines.push(`  --vscode-${name}: ${value};`);
   }
   return `:root {\n${lines.join("\n")}\n}\n${webviewDefaults}`;
@@ -149,4 +149,100 @@ const colors: Readonly<Record<string, readonly [string | undefined, string | und
   "tree-tableOddRowsBackground": ["rgba(204, 204, 204, 0.04)", "rgba(59, 59, 59, 0.04)", undefined],
   "widget-border": ["#313131", "#e5e5e5", "#6fc3df"],
   "widget-shadow": ["rgba(0, 0, 0, 0.36)", "rgba(0, 0, 0, 0.16)", undefined],
+};
+
+/** Of the light theme of high contrast; what is not here that theme leaves to the page. */
+const contrastLight: Readonly<Record<string, string | undefined>> = {
+  "activityBarBadge-background": "#0f4a85",
+  "activityBarBadge-foreground": "#ffffff",
+  "badge-background": "#0f4a85",
+  "badge-foreground": "#ffffff",
+  "button-background": "#0f4a85",
+  "button-border": "#0f4a85",
+  "button-foreground": "#ffffff",
+  "button-hoverBackground": "#0f4a85",
+  "button-secondaryBackground": "#ffffff",
+  "button-secondaryForeground": "#292929",
+  "button-separator": "rgba(255, 255, 255, 0.4)",
+  "charts-blue": "#0063d3",
+  "charts-green": "#374e06",
+  "charts-purple": "#652d90",
+  "charts-red": "#b5200d",
+  "charts-yellow": "#895503",
+  contrastActiveBorder: "#006bbd",
+  contrastBorder: "#0f4a85",
+  "debugTokenExpression-boolean": "#0000ff",
+  "debugTokenExpression-name": "#000000",
+  "debugTokenExpression-number": "#098658",
+  "debugTokenExpression-string": "#b5200d",
+  descriptionForeground: "rgba(41, 41, 41, 0.7)",
+  disabledForeground: "#7f7f7f",
+  "dropdown-background": "#ffffff",
+  "dropdown-border": "#0f4a85",
+  "dropdown-foreground": "#292929",
+  "editor-background": "#ffffff",
+  "editor-findMatchHighlightBorder": "#006bbd",
+  "editorHoverWidget-background": "#ffffff",
+  "editorHoverWidget-border": "#0f4a85",
+  "editorHoverWidget-foreground": "#292929",
+  "editorInfo-foreground": "#0063d3",
+  "editorLightBulb-foreground": "#007acc",
+  "editorLineNumber-foreground": "#292929",
+  "editorOverviewRuler-border": "#666666",
+  "editorWarning-foreground": "#895503",
+  "editorWidget-background": "#ffffff",
+  "editorWidget-border": "#0f4a85",
+  "editorWidget-foreground": "#292929",
+  errorForeground: "#b5200d",
+  focusBorder: "#006bbd",
+  foreground: "#292929",
+  "icon-foreground": "#292929",
+  "input-background": "#ffffff",
+  "input-border": "#0f4a85",
+  "input-foreground": "#292929",
+  "input-placeholderForeground": "rgba(41, 41, 41, 0.7)",
+  "inputOption-activeBackground": "rgba(0, 0, 0, 0)",
+  "inputOption-activeBorder": "#0f4a85",
+  "inputOption-activeForeground": "#292929",
+  "inputValidation-errorBackground": "#ffffff",
+  "inputValidation-errorBorder": "#0f4a85",
+  "inputValidation-warningBackground": "#ffffff",
+  "inputValidation-warningBorder": "#0f4a85",
+  "list-activeSelectionBackground": "rgba(15, 74, 133, 0.1)",
+  "list-focusHighlightForeground": "#006bbd",
+  "list-focusOutline": "#006bbd",
+  "list-highlightForeground": "#006bbd",
+  "list-hoverBackground": "rgba(15, 74, 133, 0.1)",
+  "list-inactiveSelectionBackground": "rgba(15, 74, 133, 0.1)",
+  "menu-background": "#ffffff",
+  "menu-border": "#0f4a85",
+  "menu-foreground": "#292929",
+  "menu-selectionBorder": "#006bbd",
+  "menu-separatorBackground": "#0f4a85",
+  "panel-border": "#0f4a85",
+  "panelTitle-activeBorder": "#b5200d",
+  "panelTitle-activeForeground": "#292929",
+  "panelTitle-inactiveForeground": "#292929",
+  "progressBar-background": "#0f4a85",
+  "sash-hoverBorder": "#006bbd",
+  "scrollbarSlider-activeBackground": "#0f4a85",
+  "scrollbarSlider-background": "rgba(15, 74, 133, 0.4)",
+  "scrollbarSlider-hoverBackground": "rgba(15, 74, 133, 0.8)",
+  "settings-checkboxBackground": "#ffffff",
+  "settings-checkboxBorder": "#0f4a85",
+  "settings-checkboxForeground": "#292929",
+  "settings-dropdownBackground": "#ffffff",
+  "settings-dropdownBorder": "#0f4a85",
+  "settings-dropdownForeground": "#292929",
+  "settings-dropdownListBorder": "#0f4a85",
+  "settings-textInputBackground": "#ffffff",
+  "settings-textInputBorder": "#0f4a85",
+  "settings-textInputForeground": "#292929",
+  "sideBar-background": "#ffffff",
+  "testing-iconPassed": "#007100",
+  "textCodeBlock-background": "#f2f2f2",
+  "textLink-activeForeground": "#0f4a85",
+  "textLink-foreground": "#0f4a85",
+  "toolbar-hoverOutline": "#006bbd",
+  "widget-border": "#0f4a85",
 };

@@ -95,6 +95,21 @@ test("imports are filtered as one types; Ctrl+F leads to the field, Escape empti
   await page.getByText("4 of 21 imports").waitFor();
 });
 
+test("Ctrl+F leads to the field of the tab in front, from wherever one is", async () => {
+  const page = await openTab("Imports", driver);
+  await page.getByRole("tab", { name: "Exports" }).click();
+  await page.getByRole("tab", { name: "Strings" }).click();
+  // The focus is on the tab's name, and lists of two tabs are in the document.
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("device");
+  await page.getByText("834 strings", { exact: true }).waitFor();
+  expect(await page.getByRole("textbox", { name: "Search strings" }).inputValue()).toBe("device");
+  await page.getByRole("tab", { name: "Imports" }).click();
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("zwr");
+  await page.getByText("1 of 21 imports").waitFor();
+});
+
 test("65,000 imports: a few lines are in the document, wherever one is", async () => {
   const start = performance.now();
   const page = await openTab("Imports", { report: manyImports(65_000) });
@@ -190,6 +205,12 @@ test("strings come as one scrolls; a search is asked for when typing rests", asy
   await page.getByText("834 strings", { exact: true }).waitFor();
   expect((await stage.questions()).filter((method) => method === "strings").length).toBe(before + 1);
   await page.getByRole("row", { name: /NewDriver3\b/ }).click();
+  // The line may be too narrow for it.
+  await page
+    .getByRole("region", { name: "Details" })
+    .getByRole("paragraph")
+    .getByText(/NewDriver3$/)
+    .waitFor();
   const marked = page.getByRole("region", { name: "Bytes around 0x80c0" }).locator("mark");
   await soon(async () => (await marked.allTextContents())[0]).toBe("C0 C1 C2 C3 C4 C5 C6 C7  C8 C9 CA CB CC CD CE CF");
   await page.getByRole("button", { name: /^Save the strings/ }).click();

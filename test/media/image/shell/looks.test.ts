@@ -84,7 +84,7 @@ function contrast(one: string, other: string): number {
   return (high! + 0.05) / (low! + 0.05);
 }
 
-test.each<Theme>(["dark", "light", "contrast"])(
+test.each<Theme>(["dark", "light", "contrast", "contrastLight"])(
   "in %s every color is the theme's, and text can be read",
   async (theme) => {
     const page = await stage.open({ report: driverReport(), told: [calls], databases }, { theme });

@@ -79,19 +79,32 @@ test("somebody who comes from a call is shown the import, whatever hid it", asyn
 test("tabs are walked with arrows; what is in none of them is said", async () => {
   const page = await stage.open({ report: moduleReport() });
   expect((await page.getByRole("tab").allTextContents()).join()).toBe(
-    "Overview,Imports2,Exports1,Sections8,Resources0,Strings,Pool Tags",
+    // What a module of Linux cannot have is not offered.
+    "Overview,Imports2,Exports1,Sections8,Strings",
   );
   await tab("Overview").focus();
   await page.keyboard.press("ArrowLeft");
-  expect(await focusedText()).toBe("Pool Tags");
+  expect(await focusedText()).toBe("Strings");
   await page.keyboard.press("Enter");
-  await page.getByText("Linux has no pool tags").waitFor();
+  await page.getByText("It has no strings of that length").waitFor();
   expect(await page.getByRole("tabpanel").count()).toBe(1);
+  await stage.open({ report: driverReport({ resources: [] }) });
   await tab("Resources").click();
   await page.getByText("It has no resources").waitFor();
   await stage.open(driver);
   await tab("Exports").click();
   await page.getByText("It exports nothing").waitFor();
+});
+
+test("where the file becomes one that has nothing of a tab, the overview is in front", async () => {
+  const page = await stage.open(driver);
+  await tab("Pool Tags").click();
+  await page.getByRole("row", { name: /LnsQ/ }).waitFor();
+  await stage.become({ report: moduleReport() });
+  await stage.tell({ kind: "changed" });
+  await page.getByRole("tab", { name: "Overview", selected: true }).waitFor();
+  expect(await tab("Pool Tags").count()).toBe(0);
+  await page.getByRole("tabpanel", { name: "Overview" }).getByRole("heading", { name: "Findings" }).waitFor();
 });
 
 test("what is not looked at is not asked for", async () => {
