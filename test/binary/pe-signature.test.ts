@@ -5,14 +5,15 @@ import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type PeImage, readPe } from "../../server/src/binary/pe.ts";
 import { peChecksum } from "../../server/src/binary/pe-checksum.ts";
-import { digestedRanges } from "../../server/src/binary/pe-digest.ts";
 import { certificateTypeNames } from "../../server/src/binary/pe-names.ts";
 import { peCertificates } from "../../server/src/binary/pe-signature.ts";
 import { ImageReader } from "../../server/src/binary/record.ts";
 import { signaturesOf } from "../../server/src/binary/signed-data.ts";
 import { bytesSource } from "../../server/src/binary/source.ts";
+import { reportOfBytes, said } from "../image/support/report.ts";
 import { builtImages } from "./support/built-images.ts";
 import { der, integer, objectIdentifier, octets, sequence, set, tagged, text } from "./support/der.ts";
+import { digestedRanges } from "./support/digested-ranges.ts";
 import { bodyOf, bodyOffset, makeImage } from "./support/made-image.ts";
 import { certificates, sign, signingIsMissing, validityOf } from "./support/signed.ts";
 import { mingwIsMissing } from "./support/toolchain.ts";
@@ -58,6 +59,8 @@ describe.skipIf(mingwIsMissing || signingIsMissing)("signed by osslsigncode", ()
         new Set(["Prüfer", "Own authority"]),
       );
       expect(image.checksum).toBe(peChecksum(source, image));
+      const report = reportOfBytes(bytes, basename(path));
+      expect(said(report, "signature", "Digest")).toBe(`SHA-256 ${signatures[0]!.digest}`);
       // One byte that is changed afterwards, and the digest is that of another file.
       bytes[bodyOffset + 0x200]! ^= 1;
       expect(digestOf(bytes, image, "sha256")).not.toBe(signatures[0]!.digest);

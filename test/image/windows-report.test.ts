@@ -24,6 +24,8 @@ describe.skipIf(mingwIsMissing)("a driver", () => {
     expect(said(report, "headers", "Entry point")).toMatch(/^0x[\da-f]+, in INIT$/);
     expect(said(report, "headers", "Checksum")).toMatch(/as it should be$/);
     expect(stateOf(report, "headers", "Checksum")).toBe("good");
+    expect(Number(said(report, "headers", "Functions in the exception table"))).toBeGreaterThan(2);
+    expect(said(report, "headers", "Thread-local storage")).toBeUndefined();
     expect(said(report, "version", "File version (numbers)")).toBe("1.2.3.4");
     expect(said(report, "version", "File type")).toBe("DRV, SYSTEM");
     expect(said(report, "version", "Company name, en-US (0x0409)")).toBe("A company");
@@ -65,6 +67,14 @@ describe.skipIf(mingwIsMissing)("a driver", () => {
     expect(told).toContainEqual(["RCDATA", "#101", "en-US (0x0409)"]);
     expect(told).toContainEqual(["OF_MY_OWN", "QUIRKS", "en-US (0x0409)"]);
     expect(told).toContainEqual(["VERSION", "#1", "en-US (0x0409)"]);
+  });
+
+  test("that others are linked with has the name they look for, a program its threads' storage", async () => {
+    expect(said(await opened("library.x64.dll"), "headers", "Linked as")).toBe("own.dll");
+    const program = await opened("program.x86.exe");
+    expect(said(program, "headers", "Linked as")).toBeUndefined();
+    expect(said(program, "headers", "Thread-local storage")).toMatch(/^[\d,]+ bytes, 3 callbacks$/);
+    expect(said(program, "headers", "Functions in the exception table")).toBeUndefined();
   });
 
   test("says where it is signed, and never that this holds", async () => {

@@ -1,4 +1,6 @@
 /** The headers of an image of Windows, as its overview has them. */
+import { peExceptionCount } from "../../../binary/pe-exceptions.ts";
+import { peExportDirectory } from "../../../binary/pe-exports.ts";
 import {
   characteristicNames,
   dllCharacteristicNames,
@@ -6,8 +8,9 @@ import {
   machineNames,
   subsystemNames,
 } from "../../../binary/pe-names.ts";
+import { peTls } from "../../../binary/pe-tls.ts";
 import type { Property, PropertyGroup } from "../../report.ts";
-import { bytesText, hex, row, timeText } from "../values.ts";
+import { bytesText, grouped, hex, row, timeText } from "../values.ts";
 import type { PeContents } from "./contents.ts";
 import { sectionAt } from "./sections.ts";
 
@@ -34,6 +37,11 @@ export function headerGroup(contents: PeContents): PropertyGroup {
         `${bytesText(image.sectionAlignment)} in memory, ${bytesText(image.fileAlignment)} in the file`,
       ),
       ...checksumRows(contents, kind.isKernel),
+      ...row("Linked as", peExportDirectory(contents.reader, image)?.module, {
+        meaning: "What imports from it looks for this name.",
+      }),
+      ...unwindRows(contents),
+      ...threadRows(contents),
       ...row("Characteristics", flagNames(image.characteristics, characteristicNames).join(", ")),
       ...row("DLL characteristics", flagNames(image.dllCharacteristics, dllCharacteristicNames).join(", ")),
     ],
@@ -78,6 +86,21 @@ function checksumRows({ image, checksum }: PeContents, isKernel: boolean): Prope
   return image.checksum === 0
     ? row("Checksum", `none; it would be ${hex(checksum, 8)}`, { meaning, ...judged(isKernel, "warning") })
     : row("Checksum", `${stored}; it should be ${hex(checksum, 8)}`, { meaning, ...judged(isKernel, "bad") });
+}
+
+/** Exceptions pass through functions that have an entry. */
+function unwindRows({ image }: PeContents): Property[] {
+  const count = peExceptionCount(image);
+  return count === undefined || count === 0 ? [] : row("Functions in the exception table", grouped(count));
+}
+
+function threadRows({ reader, image, kind }: PeContents): Property[] {
+  const tls = peTls(reader, image);
+  if (tls === undefined) return [];
+  const callbacks = `${tls.callbackCount} ${tls.callbackCount === 1 ? "callback" : "callbacks"}`;
+  return row("Thread-local storage", `${bytesText(tls.templateSize + tls.zeroFill)}, ${callbacks}`, {
+    meaning: kind.isKernel ? "The kernel gives threads none, and calls none of the callbacks." : undefined,
+  });
 }
 
 const judged = (isKernel: boolean, state: Property["state"]) => (isKernel ? { state } : {});

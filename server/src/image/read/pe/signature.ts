@@ -17,9 +17,11 @@ export function signatureGroup({ certificates }: PeContents): PropertyGroup {
     ...row("Embedded signature", `present, ${bytesText(size)}`, {
       meaning: "It is told what is written; whether it holds, Windows decides.",
     }),
-    ...signatures.flatMap(({ digestAlgorithm, signers }) => [
+    ...signatures.flatMap(({ digestAlgorithm, digest, signers }) => [
       ...signers.flatMap(signerRows),
-      ...row("Digest", digestAlgorithm),
+      ...row("Digest", digestAlgorithm === undefined ? undefined : [digestAlgorithm, digest].join(" ").trim(), {
+        meaning: "Of the image as it was signed; catalogues and policies know it by this.",
+      }),
     ]),
     ...(signatures.length === 0 ? row("Signer", "cannot be read") : []),
   ];

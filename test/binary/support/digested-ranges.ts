@@ -1,8 +1,8 @@
 /** What a signature's digest is made of, as "Windows Authenticode Portable Executable Signature Format" (Microsoft) has it. */
 
-import { type PeImage, peDirectories } from "./pe.ts";
+import { type PeImage, peDirectories } from "../../../server/src/binary/pe.ts";
 
-export interface FileRange {
+interface FileRange {
   readonly start: number;
   /** Not of it. */
   readonly end: number;
