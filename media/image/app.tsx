@@ -5,6 +5,7 @@ import type { ImageComparison } from "../../server/src/image/report.ts";
 import { type KeptHost, keptIn, useKept, within } from "../page/kept.ts";
 import { useNarrow } from "../page/use-narrow.ts";
 import { Button } from "../parts/elements.ts";
+import { numberText } from "../parts/numbers.ts";
 import { Advices, ErrorState, Skeleton } from "../parts/states.tsx";
 import { TabList } from "../parts/tab-list.tsx";
 import { Actions } from "./actions.tsx";
@@ -78,7 +79,7 @@ function ImagePage({ channel, kept: keptHost }: AppProps) {
   const active = offered.some(({ id }) => id === chosen) ? chosen : "overview";
   const listed = offered.map(({ id, title, icon, count }) => ({
     ...{ id, title, icon },
-    count: report === undefined ? undefined : count?.(report).toLocaleString("en-US"),
+    count: report === undefined || count === undefined ? undefined : numberText(count(report)),
   }));
 
   if (comparison !== undefined) {

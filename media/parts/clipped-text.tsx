@@ -1,4 +1,5 @@
 /** A name or a value of a stranger. A file may have names of a megabyte: what no one reads is counted, and not drawn. */
+import { numberText } from "./numbers.ts";
 import { ValueText } from "./value-text.tsx";
 import { visibleText } from "./visible.ts";
 
@@ -11,16 +12,14 @@ export function ClippedText({ text }: { readonly text: string }) {
   ) : (
     <>
       <ValueText text={beginning(text)} />
-      <span class="faint">… ({text.length.toLocaleString("en-US")} characters)</span>
+      <span class="faint">… ({numberText(text.length)} characters)</span>
     </>
   );
 }
 
 /** For tooltips and for those who listen. */
 export const clippedText = (text: string): string =>
-  text.length <= most
-    ? visibleText(text)
-    : `${visibleText(beginning(text))}… (${text.length.toLocaleString("en-US")} characters)`;
+  text.length <= most ? visibleText(text) : `${visibleText(beginning(text))}… (${numberText(text.length)} characters)`;
 
 /** No half of a pair at its end. */
 const beginning = (text: string): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, "");

@@ -5,7 +5,7 @@ import type { ComparedRow, ImageComparison } from "../../../server/src/image/rep
 import { type Kept, useKept } from "../../page/kept.ts";
 import { ClippedText, clippedText } from "../../parts/clipped-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { bytesText, counted } from "../../parts/numbers.ts";
+import { bytesText, counted, numberText } from "../../parts/numbers.ts";
 import { EmptyState } from "../../parts/states.tsx";
 import { copiedText, flatLines, type TableColumn } from "../../parts/table/lines.ts";
 import { Table } from "../../parts/table/table.tsx";
@@ -75,7 +75,7 @@ export function ComparisonView({ comparison, channel, kept }: ComparisonViewProp
                     key={change}
                     icon={changeLooks[change].icon}
                     label={`Show what is ${changeLooks[change].word.toLowerCase()}`}
-                    text={`${changeLooks[change].word} ${countOf(comparison, change).toLocaleString("en-US")}`}
+                    text={`${changeLooks[change].word} ${numberText(countOf(comparison, change))}`}
                     isPressed={!hidden.has(change)}
                     onPress={() =>
                       setHidden(
@@ -194,7 +194,7 @@ const columns: readonly TableColumn<ComparisonRow>[] = [
           <span class="comparison-title">{row.group.title}</span>{" "}
           <span class="faint">
             {row.shown === 0 ? "no differences" : counted(row.shown, "difference")}
-            {row.group.same > 0 && `, ${row.group.same.toLocaleString("en-US")} the same`}
+            {row.group.same > 0 && `, ${numberText(row.group.same)} the same`}
           </span>
         </>
       ) : (

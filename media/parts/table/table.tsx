@@ -4,6 +4,7 @@
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Menu, type MenuItem } from "../menu.tsx";
+import { numberText } from "../numbers.ts";
 import { copiedText, nextStarting, parentOf, type TableColumn, type TableLine } from "./lines.ts";
 import type { Sort } from "./sorting.ts";
 import { TableHead } from "./table-head.tsx";
@@ -215,7 +216,7 @@ function copyItems<R>(
   const first = columns[0]!;
   return [
     {
-      label: count === 1 ? "Copy Line" : `Copy ${count.toLocaleString("en-US")} Lines`,
+      label: count === 1 ? "Copy Line" : `Copy ${numberText(count)} Lines`,
       icon: "copy",
       keys: "Ctrl+C",
       run: copy,
