@@ -2,6 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { readPe } from "../../server/src/binary/pe.ts";
 import { bytesSource } from "../../server/src/binary/source.ts";
+import { loadFacts } from "../../server/src/facts/index.ts";
+import { judgeWindows } from "../../server/src/image/judge/windows/judge-windows.ts";
+import { targetOf } from "../../server/src/image/judge/windows/target.ts";
+import { peContents } from "../../server/src/image/read/pe/contents.ts";
 import { mingwIsMissing } from "../binary/support/toolchain.ts";
 import { findingsOf, reportOfBytes, rulesOf, stateOf } from "./support/report.ts";
 import { changed, type DriverShape, driverOf, headerOffsets, withSectionFlags } from "./support/windows-drivers.ts";
@@ -64,6 +68,18 @@ describe.skipIf(mingwIsMissing)("imports", () => {
     ]);
     const good = report.imports.find(({ module }) => module === "ntoskrnl.exe")!.functions;
     expect(good.filter(({ finding }) => finding !== undefined)).toEqual([]);
+  });
+
+  test("that are looked up when they are called keep no driver from loading", () => {
+    const source = bytesSource(driverOf({ imports: { ...kernel, "kernel32.dll": ["CreateFileW"] } }));
+    const contents = peContents(source, readPe(source)!, "driver.sys");
+    const judged = (isDelayed: boolean) => {
+      const imports = contents.imports.map((one) => ({ ...one, isDelayed }));
+      const target = targetOf("Windows 7");
+      return judgeWindows({ contents: { ...contents, imports }, facts: loadFacts(), target });
+    };
+    expect(judged(false).map(({ rule }) => rule)).toEqual(["image-user-mode-import", "image-newer-import"]);
+    expect(judged(true)).toEqual([]);
   });
 
   test("of user mode have successors that the target has", () => {

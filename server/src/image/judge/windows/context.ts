@@ -1,5 +1,5 @@
 /** What the judges of a driver for Windows are given. */
-import type { PeImportedFunction } from "../../../binary/pe-imports.ts";
+import type { PeImport, PeImportedFunction } from "../../../binary/pe-imports.ts";
 import type { Facts } from "../../../facts/index.ts";
 import type { PeContents } from "../../read/pe/contents.ts";
 import { ordinalName } from "../findings.ts";
@@ -10,8 +10,6 @@ export interface WindowsJudgement {
   readonly facts: Facts;
   /** Undefined where nobody said for which Windows it is. */
   readonly target: Target | undefined;
-  /** Of the file. */
-  readonly name: string;
 }
 
 /** A function that a driver imports by its name. */
@@ -26,10 +24,14 @@ export interface NamedImport {
 /** Ten times what the largest drivers of Windows import: facts keep what they were asked. */
 export const mostJudged = 20_000;
 
-/** In the order of the tables, each once. */
-export function namedImports({ contents }: WindowsJudgement): NamedImport[] {
+/** What the loader resolves before DriverEntry runs. Delayed imports are resolved when they are called, if ever: who knows how. */
+export const loadedImports = ({ contents }: WindowsJudgement): readonly PeImport[] =>
+  contents.imports.filter(({ isDelayed }) => !isDelayed);
+
+/** Of those, in the order of the tables, each once. */
+export function namedImports(judgement: WindowsJudgement): NamedImport[] {
   const seen = new Set<string>();
-  return contents.imports.flatMap(({ module, functions }) =>
+  return loadedImports(judgement).flatMap(({ module, functions }) =>
     functions.flatMap(({ name }) => {
       const file = module.toLowerCase();
       const key = `${file}\0${name}`;

@@ -1,14 +1,17 @@
 /** Imports that are found by their number alone. */
 import type { Finding } from "../findings.ts";
-import { importName, isKernelItself, type WindowsJudgement } from "./context.ts";
+import { importName, isKernelItself, loadedImports, type WindowsJudgement } from "./context.ts";
 
 /** Of the kernel alone: others may have promised their ordinals. */
-export function* ordinalImports({ contents }: WindowsJudgement): Iterable<Finding> {
-  const seen = new Set<number>();
-  for (const { module, functions } of contents.imports.filter((one) => isKernelItself(one.module.toLowerCase()))) {
+export function* ordinalImports(judgement: WindowsJudgement): Iterable<Finding> {
+  const seen = new Set<string>();
+  for (const { module, functions } of loadedImports(judgement)) {
+    const file = module.toLowerCase();
+    if (!isKernelItself(file)) continue;
     for (const imported of functions) {
-      if (imported.ordinal === undefined || seen.has(imported.ordinal)) continue;
-      seen.add(imported.ordinal);
+      const key = `${file}\0${imported.ordinal}`;
+      if (imported.ordinal === undefined || seen.has(key)) continue;
+      seen.add(key);
       yield {
         rule: "image-ordinal-import",
         severity: "warning",

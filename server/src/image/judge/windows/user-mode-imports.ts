@@ -1,14 +1,15 @@
 /** Functions that a driver imports and only programs have. */
 import type { Facts, UserModeName } from "../../../facts/index.ts";
 import type { Finding } from "../findings.ts";
-import { importName, isKernelItself, mostJudged, type WindowsJudgement } from "./context.ts";
+import { importName, isKernelItself, loadedImports, mostJudged, type WindowsJudgement } from "./context.ts";
 import { isThere } from "./successors.ts";
 import type { Target } from "./target.ts";
 import { isCoreSet, isRuntime, isUserModeModule } from "./user-mode-modules.ts";
 
-export function* userModeImports({ contents, facts, target }: WindowsJudgement): Iterable<Finding> {
+export function* userModeImports(judgement: WindowsJudgement): Iterable<Finding> {
+  const { facts, target } = judgement;
   const seen = new Set<string>();
-  for (const { module, functions } of contents.imports) {
+  for (const { module, functions } of loadedImports(judgement)) {
     const file = module.toLowerCase();
     for (const imported of functions) {
       const name = importName(imported);
@@ -39,8 +40,8 @@ const isCertain = (name: string, facts: Facts): boolean =>
 
 const refused =
   "The kernel's loader finds nothing that has it and refuses the driver before DriverEntry runs: the service does not " +
-  "start (STATUS_DRIVER_ENTRYPOINT_NOT_FOUND or STATUS_DLL_NOT_FOUND, which are errors 127 and 126), and Device Manager " +
-  "shows code 39.";
+  "start (STATUS_PROCEDURE_NOT_FOUND or STATUS_DRIVER_ENTRYPOINT_NOT_FOUND, which are error 127, or error 2 where it " +
+  "finds no such file), and Device Manager shows code 39.";
 
 function fromUserMode(module: string, name: string, facts: Facts, target: Target | undefined): Finding {
   const exporters = facts.kernelExport(name).filter((exporter) => exporter !== "crt");

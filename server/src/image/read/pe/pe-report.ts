@@ -26,10 +26,7 @@ export function peReport(source: ByteSource, image: PeImage, params: OpenParams,
   const { kind } = contents;
   const target = targetOf(params.surroundings.target);
   const infs = infReports(contents, params);
-  const findings = ordered([
-    ...(kind.isKernel ? judgeWindows({ contents, facts, target, name: params.name }) : []),
-    ...infs.findings,
-  ]);
+  const findings = ordered([...(kind.isKernel ? judgeWindows({ contents, facts, target }) : []), ...infs.findings]);
   const pdb = pdbOf(contents);
   return {
     format: "pe",
