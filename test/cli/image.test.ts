@@ -8,6 +8,10 @@ import { type ParseArgs, parseCommandLine } from "../../server/src/cli/command-l
 import { helpText } from "../../server/src/cli/help.ts";
 import { IMAGE_PARTS } from "../../server/src/cli/image-options.ts";
 import { IMAGE } from "../../server/src/cli/options.ts";
+import { builtImages } from "../binary/support/built-images.ts";
+import { has, isNeeded } from "../binary/support/linux-files.ts";
+import { mingwIsMissing } from "../binary/support/toolchain.ts";
+import { moduleOf } from "../image/support/modules.ts";
 import { codeAt, slotAt, smallImage } from "../image/support/small-image.ts";
 import { makeDatabase } from "../media/database/support/sample.ts";
 import { driverlensImage } from "../support/image-in-process.ts";
@@ -54,6 +58,23 @@ describe("an image", () => {
     for (const title of ["Headers", "Sections", "Imports", "Strings", "Pool tags", "Findings"]) {
       expect(all).toMatch(new RegExp(`^${title}$`, "m"));
     }
+  });
+
+  test.skipIf(mingwIsMissing)("has what is delayed, forwarded or without a name told as such", async () => {
+    const image = (await builtImages()).path("library.x64.dll");
+    const { stdout } = await driverlensImage([image, "--imports"], folder({}));
+    expect(stdout).toContain("delayed.dll: 2 functions, loaded when first called\n  Delayed\n  DelayedToo\n");
+    const exports = (await driverlensImage([image, "--exports"], folder({}))).stdout;
+    expect(exports).toMatch(/^ +ordinal +address +name\n/);
+    expect(exports).toMatch(/\n +\d+ +0x[\da-f]+ +first\n/);
+    expect(exports).toMatch(/ forwarded +is other\.Elsewhere\n/);
+    expect(exports).toMatch(/\n +7 +0x[\da-f]+\n/);
+  });
+
+  test.skipIf(!has("gcc") && !isNeeded)("has no columns of which nothing is known", async () => {
+    const cwd = folder({ "lens.ko": moduleOf({ exports: { given: "_gpl", taken: "" } }) });
+    const { stdout } = await driverlensImage(["lens.ko", "--exports"], cwd);
+    expect(stdout).toBe("  name\n  given  GPL\n  taken\n");
   });
 
   test("has its databases listed, with the command that opens them", async () => {

@@ -239,13 +239,16 @@ export function databasesText(
   ]);
 }
 
+/** Columns in which no row has anything are left out: what a kernel module exports has no numbers. */
 function tableText(head: readonly string[], rows: readonly Field[][], colors: Colors): string {
   if (rows.length === 0) return "";
   const first = head.map((text, index) => ({
     text: colors.dim(text),
     ...(rows[0]![index]?.isNumber === undefined ? {} : { isNumber: true }),
   }));
-  return textOf(columns([first, ...rows], "  "));
+  const isUsed = head.map((_, index) => rows.some((row) => row[index]!.text !== ""));
+  const used = (row: readonly Field[]): Field[] => row.filter((_, index) => isUsed[index]);
+  return textOf(columns([first, ...rows].map(used), "  "));
 }
 
 const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
