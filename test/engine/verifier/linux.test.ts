@@ -1,7 +1,7 @@
 /** The Linux kernel's options for a module, each with code that gets it and code that does not. */
 import { describe, expect, it } from "vitest";
 import { loadFacts } from "../../../server/src/facts/index.ts";
-import { linux } from "./support.ts";
+import { advise, linux } from "./support.ts";
 
 const module = (body: string): string => `#include <linux/module.h>
 static int ring(void)
@@ -53,6 +53,14 @@ describe("options", () => {
     if (used === undefined || unused === undefined) throw new Error(`${name} has no modules`);
     expect(names(used)).toContain(name);
     expect(names(unused)).not.toContain(name);
+  });
+
+  it("are none for a folder of headers that use nothing", () => {
+    const headers = [{ path: "libc.h", text: "static inline int twice(int value) { return 2 * value; }\n" }];
+    const folder = { projectFile: undefined, origin: "folder" } as const;
+    expect(advise(headers, { kind: "linux-kernel", project: folder })).toBeUndefined();
+    const project = { ...folder, sources: ["libc.c"] };
+    expect(advise(headers, { kind: "linux-kernel", project })?.platform).toBe("linux");
   });
 
   it("that fit any module say so", () => {

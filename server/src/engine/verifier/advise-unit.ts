@@ -38,6 +38,10 @@ export function* advisingUnit(
   }
   const uses = yield* usesOfUnit(unit, kind, new Set(driver.unlisted));
   if (kind === "linux-kernel") {
+    // A folder of headers becomes no module: what fits any module is nothing to tell of it.
+    if (uses.size === 0 && driver.projectFile === undefined && driver.sources.length === 0) {
+      return undefined;
+    }
     return linuxAdvice(context.facts.kernelDebugOptions(), uses);
   }
   if (uses.size === 0 && driverEntry(context) === undefined) {
