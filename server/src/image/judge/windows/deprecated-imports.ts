@@ -52,7 +52,7 @@ function deprecated({ module, name }: NamedImport, found: Deprecation, instead: 
       status === "banned" ? `${name} of ${module} is a banned function` : `${name} of ${module} is ${status}${from}`,
     why:
       status === "banned"
-        ? "It is banned because a safer function does the same: most of its kind write past the end of a buffer that is too small."
+        ? "Static analysis bans it (C28719 and others): most of its kind write past the end of a buffer that is too small."
         : "It is kept for old drivers: it may do less than its successor, or fail on new machines.",
     remedy:
       instead.length > 0

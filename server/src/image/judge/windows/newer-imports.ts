@@ -69,11 +69,17 @@ function newer(
       : lookup === undefined
         ? "Call what the older Windows has, or raise the target"
         : `Ask ${lookup} for it and do without it where it is missing, or raise the target`,
-    instead: isPool ? ["ExAllocatePoolZero", "ExAllocatePoolUninitialized"] : lookup === undefined ? [] : [lookup],
+    instead: isPool ? downLevel(name) : lookup === undefined ? [] : [lookup],
     import: { module, name },
     ...(contract.page === undefined ? {} : { page: contract.page }),
   };
 }
+
+/** The kit's inline functions, which call what the running Windows has. */
+const downLevel = (name: string): string[] =>
+  name === "ExAllocatePool3"
+    ? ["ExAllocatePoolPriorityZero", "ExAllocatePoolPriorityUninitialized"]
+    : ["ExAllocatePoolZero", "ExAllocatePoolUninitialized"];
 
 /** Who finds a function of a module by its name. */
 const lookups: ReadonlyMap<string, string> = new Map([

@@ -19,8 +19,7 @@ export function* ordinalImports(judgement: WindowsJudgement): Iterable<Finding> 
         why:
           "Ordinals of the kernel are another in every build of Windows: the driver calls a function that it does not " +
           "mean, or does not load (STATUS_DRIVER_ORDINAL_NOT_FOUND).",
-        remedy:
-          "Import it by its name: link with the kit's ntoskrnl.lib, or leave the @ and its number out of the .def file",
+        remedy: "Import it by its name: link with the kit's ntoskrnl.lib, or take @number NONAME out of the .def file",
         instead: [],
         import: { module, name: importName(imported) },
       };
