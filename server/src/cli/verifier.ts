@@ -168,7 +168,7 @@ function howLines(options: VerifierTextOptions): readonly string[] {
   return [
     colors.strong("How to run it"),
     ...paragraph(
-      "On a machine for tests, as administrator, with a kernel debugger attached: what is found stops the machine with a bug check. Never on the machine that you work at. /flags and /ruleclasses take effect at the next start.",
+      "On a machine for tests, as administrator, with a kernel debugger attached: what is found stops the machine with a bug check. Never on the machine that you work at. /flags and /ruleclasses take effect at the next start; /dif /now works where no rule classes are on yet.",
       options,
     ),
     ...line("verifier /querysettings", "what will be on after the next start"),

@@ -175,6 +175,11 @@ describe("a use", () => {
     expect(ids(entry("ExAllocatePool2(0, 8, 'gniR');", own))).not.toContain("special-pool");
   });
 
+  it("is that of an NDIS miniport where a wireless one is registered through WDI", () => {
+    const call = "NdisMRegisterWdiMiniportDriver(DriverObject, RegistryPath, NULL, &ndis, &wdi, &handle);";
+    expect(ids(entry(call))).toContain("ndis-wifi");
+  });
+
   it("is one where a macro of the unit stands, however deep, and at the macro's place", () => {
     const macros = "#define ALLOC(n) ALLOC_TAGGED(n, 'gniR')\n#define ALLOC_TAGGED(n, t) ExAllocatePool2(0, n, t)";
     const source = entry("PVOID p = ALLOC(8); UNREFERENCED_PARAMETER(p);", macros);

@@ -2,7 +2,7 @@
 import type { PackedTable } from "../packed.ts";
 
 export const verifierUsesTable: PackedTable<"platform" | "kind" | "use"> = {
-  rows: 307,
+  rows: 308,
   keys: [
     `DRIVER_DISPATCH
 EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL
@@ -135,6 +135,7 @@ NdisMInitializeScatterGatherDma`,
     `NdisMRegisterDmaChannel
 NdisMRegisterMiniportDriver
 NdisMRegisterScatterGatherDma
+NdisMRegisterWdiMiniportDriver
 ObCloseHandle
 ObOpenObjectByPointer
 ObOpenObjectByPointerWithTag
@@ -194,9 +195,9 @@ WdfRequestCreate
 WdfRequestProbeAndLockUserBufferForRead
 WdfRequestProbeAndLockUserBufferForWrite
 WdfRequestRetrieveUnsafeUserInputBuffer
-WdfRequestRetrieveUnsafeUserOutputBuffer
-WdmlibIoCreateDeviceSecure`,
-    `Zw
+WdfRequestRetrieveUnsafeUserOutputBuffer`,
+    `WdmlibIoCreateDeviceSecure
+Zw
 ZwClose
 ZwCreateKey
 ZwOpenKey
@@ -258,9 +259,9 @@ list_add
 list_add_rcu
 list_add_tail
 list_del
-list_del_init
-list_del_rcu`,
-    `list_move
+list_del_init`,
+    `list_del_rcu
+list_move
 list_move_tail
 list_splice
 memdup_user
@@ -314,12 +315,12 @@ wdfdmatransaction.h`,
   ],
   columns: {
     platform: { width: 1, values: `linux
-windows`, codes: `"""""""""""""""""!!""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!""!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!"""` },
+windows`, codes: `"""""""""""""""""!!"""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""""!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"!!!!!!!!!!!!"!!!!!!!!!!!!!!!!!""!!!"!!!!!!!!!!!!!!!!!!!!!!!!!"!!!"!!!!!"""` },
     kind: { width: 1, values: `function
 header
 host
 prefix
-role`, codes: `&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!!%!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%%%%#!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!##%%!#!!!!!!!!!!!!!!!!!!!!!!!!!#!!!#!!!!!"""` },
+role`, codes: `&&&!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%!!!!!!!%!!!!!!%!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!%%%%%%%#!!!!!!!!!!!!#!!!!!!!!!!!!!!!!!##%%!#!!!!!!!!!!!!!!!!!!!!!!!!!#!!!#!!!!!"""` },
     use: { width: 1, values: `avstream
 control-dispatch
 debug-notifier
@@ -373,6 +374,6 @@ videoprt.sys
 wait
 work
 work-item
-zw-call`, codes: `&""PPM777GMVV9'''UUFF'(02022(V%%%0202802.//%%N////%%'.0'0FF%V02'/VVFFFF0///2///VP./MMMMMMTTT!!'!!(((((((8888(((>(>>::::::L;'''''';'-----??'??.AQQN2EEE22EE2222E''I''''JPPP++A*+,,,++++EE+,+QQQQ%W-EEERR==O====U##BCBC33RRRU33=111''''''')=66OOOBC3333455556B666B666RRUOD<''3@3UU#BBB###111UUOHHHHHHRRBKBOOSTTTTT'''` },
+zw-call`, codes: `&""PPM777GMVV9'''UUFF'(02022(V%%%0202802.//%%N////%%'.0'0FF%V02'/VVFFFF0///2///VP./MMMMMMTTT!!'!!(((((((8888(((>(>>::::::L;'''''';';-----??'??.AQQN2EEE22EE2222E''I''''JPPP++A*+,,,++++EE+,+QQQQ%W-EEERR==O====U##BCBC33RRRU33=111''''''')=66OOOBC3333455556B666B666RRUOD<''3@3UU#BBB###111UUOHHHHHHRRBKBOOSTTTTT'''` },
   },
 };
