@@ -8,12 +8,14 @@ import { describe, expect, test } from "vitest";
 import { readElf } from "../../server/src/binary/elf.ts";
 import { ImageReader } from "../../server/src/binary/record.ts";
 import { bytesSource, SourceError } from "../../server/src/binary/source.ts";
+import { objectFile } from "../../server/src/embed/coff.ts";
 import { loadFacts } from "../../server/src/facts/index.ts";
 import { methods } from "../../server/src/image/protocol.ts";
 import { createSession } from "../../server/src/image/session.ts";
 import { elfBase } from "../binary/support/elf-fields.ts";
 import { mutated } from "../binary/support/mutate.ts";
 import { broken } from "../binary/support/pe-mutations.ts";
+import { embeddingOf } from "../embed/sample.ts";
 import { seeded } from "../engine/random.ts";
 import { linuxInstalled } from "../scaffolds/support/linux/kernel.ts";
 import { mingwInstalled } from "../scaffolds/support/mingw.ts";
@@ -101,13 +103,20 @@ function forArm64({ name, bytes }: TemplateFile): TemplateFile {
   return { name: `arm64-${name}`, bytes: copy };
 }
 
+/** As `driverlens embed` writes one. */
+const objectForArm64 = (bytes: Uint8Array): TemplateFile => ({
+  name: "embedded.obj",
+  bytes: objectFile(embeddingOf(bytes), "arm64"),
+});
+
 describe.skipIf(!mingwInstalled && process.env.CI !== "true")("for Windows", () => {
   test.each([
     ["wdm", ["ntoskrnl.exe"]],
     ["minifilter", ["ntoskrnl.exe", "fltmgr.sys"]],
   ])(`${count} of %s`, { timeout: 120_000 + count * 200 }, async (id, modules) => {
     const built = await windowsTemplate(id, modules);
-    const files = [...built, ...built.filter(({ name }) => name.endsWith(".sys")).map(forArm64)];
+    const images = built.filter(({ name }) => name.endsWith(".sys"));
+    const files = [...built, ...images.map(forArm64), objectForArm64(images[0]!.bytes)];
     expectAnswers(files, (file, random) => {
       const { name, bytes } = broken(files[file]!.bytes, seeded(random));
       return { name: `${files[file]!.name}: ${name}`, bytes };

@@ -48,7 +48,10 @@ export function overviewText(report: ImageReport, options: ImageTextOptions): st
     ["Imports", importsLine(report)],
     ["Exports", named(exports.map(symbolName))],
     ["Resources", named(resources.map(({ type, name }) => `${type} ${name}`))],
-    ...infs.map(({ name, properties }): [string, string] => [name, properties.map((one) => one.value).join(", ")]),
+    ...infs.map(({ name, properties }): [string, string] => [
+      name,
+      properties.map((one) => `${one.name} ${one.value}`).join(", "),
+    ]),
   );
   const shown = rows.filter(([, text]) => text !== "");
   const column = Math.min(Math.max(0, ...shown.map(([title]) => title.length)) + 4, 28);
