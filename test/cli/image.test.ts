@@ -28,7 +28,13 @@ function code(tag = "Lens"): Uint8Array {
 const good = smallImage(0x8664, code(), ["ExAllocatePool2", "ExFreePoolWithTag"]);
 /** It imports what no kernel has. */
 const bad = smallImage(0x8664, code("Evil"), ["ExAllocatePool2", "GetTickCount64"]);
-const files = { "good.sys": good, "bad.sys": bad, "text.txt": "no image" };
+/** A header of ELF for x86-64, with nothing behind it. */
+const elf = Buffer.alloc(64);
+elf.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+elf.set([1, 0, 62, 0, 1], 16);
+elf.set([64], 52);
+
+const files = { "good.sys": good, "bad.sys": bad, "text.txt": "no image", "object.o": elf };
 
 describe("an image", () => {
   test("is told of on one screen, with its findings", async () => {
@@ -198,6 +204,9 @@ describe("what cannot be done is said in a sentence", () => {
     [["good.sys", "--target-os", "95"], '--target-os: "95" is no Windows version'],
     [["good.sys", "--symvers", "none"], "--symvers: none is not there"],
     [["good.sys", "--compare", "none.sys"], "none.sys is not there"],
+    [["good.sys", "--compare", "object.o"], "cannot be compared: one is of Windows, the other of Linux"],
+    [["good.sys", "--symvers", "text.txt"], "--symvers is of kernel modules of Linux, and good.sys is of Windows"],
+    [["object.o", "--target-os", "8.1"], "--target-os is of drivers of Windows, and object.o is of Linux"],
     [["good.sys", "--compare", "bad.sys", "--fail-on", "error"], "--fail-on is of one image's findings"],
     [["good.sys", "--secitons"], '--secitons is no option of image; did you mean "--sections"?'],
     [["good.sys", "-o", "no/such/../../../../proc/x"], "cannot be written"],

@@ -18,7 +18,7 @@ describe("refused with what to do", () => {
     ],
     ["zstd", "lens.ko.zst", bytes(0x28, 0xb5, 0x2f, 0xfd), "zstd -d lens.ko.zst"],
     ["text", "notes.txt", Buffer.from("text of any kind".repeat(10)), "notes.txt is neither an image nor an object"],
-    ["nothing", "empty.sys", new Uint8Array(0), "empty.sys is neither"],
+    ["nothing", "empty.sys", new Uint8Array(0), "empty.sys is empty."],
     [
       "link-time code",
       "a.obj",

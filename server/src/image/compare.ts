@@ -41,7 +41,7 @@ export function compareImages(before: ComparedImage, after: ComparedImage): Imag
     before: sideOf(before),
     after: sideOf(after),
     groups: [
-      group("imports", "Imports", ({ imports }) => imports.flatMap(importEntries)),
+      group("imports", "Imports", ({ imports, format }) => imports.flatMap((one) => importEntries(one, format))),
       group("exports", "Exports", ({ exports }) => exports.map(exportEntry)),
       group("sections", "Sections", ({ sections }) => sections.map(sectionEntry)),
       group("resources", "Resources", ({ resources }) => resources.map(resourceEntry)),
@@ -96,13 +96,12 @@ function byKey(entries: readonly Entry[]): Map<string, Entry> {
 /** Alike on every machine, whatever its language. */
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Modules are found whatever the case. */
-function importEntries({ module, isDelayed, functions }: ImportedModule): Entry[] {
+/** Modules are found whatever the case. Only of an image of Windows there is a choice when an import is looked for. */
+function importEntries({ module, isDelayed, functions }: ImportedModule, format: ImageReport["format"]): Entry[] {
+  const when = format === "pe" ? [isDelayed ? "when first called" : "at once"] : [];
   return functions.map((one) => ({
     key: module === "" ? symbolName(one) : `${module.toLowerCase()} ${symbolName(one)}`,
-    text: [isDelayed ? "when first called" : "at once", ...(one.isWeak === true ? ["weak"] : []), one.crc ?? ""]
-      .filter((text) => text !== "")
-      .join(", "),
+    text: [...when, ...(one.isWeak === true ? ["weak"] : []), one.crc ?? ""].filter((text) => text !== "").join(", "),
   }));
 }
 

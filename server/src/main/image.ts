@@ -8,6 +8,7 @@ import { imageSarif } from "../cli/image-sarif.ts";
 import type { ImageTextOptions } from "../cli/image-text.ts";
 import { type ComparedImage, compareImages } from "../image/compare.ts";
 import { type ImageLanes, imageLanes } from "../image/lanes.ts";
+import type { ImageReport } from "../image/report.ts";
 import { gdbScript } from "../image/script/gdb.ts";
 import { windbgScript } from "../image/script/windbg.ts";
 import type { OpenParams } from "../image/worker-protocol.ts";
@@ -60,6 +61,7 @@ async function told(
 ): Promise<0 | 1> {
   const { file, format, failOn } = options;
   const report = await ask("report", {});
+  checkSurroundings(options, report);
   const telling = { ...options, parts };
   if (format === "json") {
     await write(options, [fileJson({ version, file }, await imageJson(telling, report, ask))]);
@@ -86,6 +88,9 @@ async function compared(
   });
   const before = await of(file, ask);
   const after = await asked(other, options, threads, (asking) => of(other, asking));
+  if (isOfLinux(before.report) !== isOfLinux(after.report)) {
+    throw new Mistake(`${file} and ${other} cannot be compared: one is of Windows, the other of Linux`);
+  }
   const comparison = compareImages(before, after);
   const text =
     format === "json" ? fileJson({ version, file }, { other, ...comparison }) : comparisonText(comparison, terminal);
@@ -96,7 +101,7 @@ async function compared(
 async function scripted(options: ImageOptions, script: ScriptKind, ask: AskImage): Promise<0> {
   const report = await ask("report", {});
   const name = basename(options.file);
-  const isLinux = report.format === "elf";
+  const isLinux = isOfLinux(report);
   if (isLinux !== (script === "gdb")) {
     const of = isLinux ? "is of Linux, and WinDbg debugs Windows" : "is of Windows, and GDB debugs kernels of Linux";
     throw new Mistake(`${options.file} ${of}: --script ${isLinux ? "gdb" : "windbg"}`);
@@ -106,6 +111,18 @@ async function scripted(options: ImageOptions, script: ScriptKind, ask: AskImage
     : windbgScript({ name, report, tags: await ask("tags", {}) });
   await write(options, [text]);
   return 0;
+}
+
+const isOfLinux = ({ format }: ImageReport): boolean => format === "elf";
+
+/** @throws Mistake where the image cannot be judged by what was given for that: nobody is to think that it was */
+function checkSurroundings({ file, targetOs, symvers }: ImageOptions, report: ImageReport): void {
+  if (targetOs !== undefined && isOfLinux(report)) {
+    throw new Mistake(`--target-os is of drivers of Windows, and ${file} is of Linux`);
+  }
+  if (symvers !== undefined && !isOfLinux(report)) {
+    throw new Mistake(`--symvers is of kernel modules of Linux, and ${file} is of Windows`);
+  }
 }
 
 /** @throws Mistake */

@@ -32,6 +32,7 @@ export function reportOf(source: ByteSource, params: OpenParams, facts: Facts): 
 
 /** What is to be done with a file in which an image may be. */
 function refusalOf(source: ByteSource, name: string): string | undefined {
+  if (source.length === 0) return `${name} is empty.`;
   const compression = compressionOf(source);
   if (compression !== undefined) {
     return `${name} is compressed (${compression.format}). Unpack it, then open what comes of it: ${compression.command} ${name}`;
