@@ -24,8 +24,7 @@ const mostServices = 200;
 
 export function readInf(text: string): InfFile {
   const sections = parseInf(text).sections.slice(0, mostSections);
-  const strings = stringsOf(sections);
-  const say = (value: InfValue | undefined): string => withStrings(value, strings);
+  const say = sayer(stringsOf(sections));
   const named = (name: string): readonly InfSection[] =>
     sections.filter((section) => section.name.toLowerCase() === name.toLowerCase());
   const settingsOf = (name: string): ReadonlyMap<string, string> =>
@@ -63,17 +62,25 @@ function stringsOf(sections: readonly InfSection[]): ReadonlyMap<string, string>
 /** MAX_INF_STRING_LENGTH of setupapi.h: SetupAPI has no longer ones, and many times a long one is more than any memory. */
 const longestValue = 4096;
 
+/** Of all strings that are put in, in characters: sixteen times the longest file that is read. */
+const mostPut = 32 * 1024 * 1024;
+
 /** Strings are put in once, as SetupAPI does; numbers of directories and what is defined nowhere stay. */
-function withStrings(value: InfValue | undefined, strings: ReadonlyMap<string, string>): string {
-  let left = longestValue;
-  return (value?.text ?? "")
-    .slice(0, longestValue)
-    .replace(/%([^%]+)%/g, (token, name: string) => {
+function sayer(strings: ReadonlyMap<string, string>): (value: InfValue | undefined) => string {
+  let budget = mostPut;
+  return (value) => {
+    let left = Math.min(longestValue, budget);
+    const put = (token: string, name: string): string => {
       const text = (strings.get(name.toLowerCase()) ?? token).slice(0, left);
       left -= text.length;
+      budget -= text.length;
       return text;
-    })
-    .replaceAll("%%", "%");
+    };
+    return (value?.text ?? "")
+      .slice(0, longestValue)
+      .replace(/%([^%]+)%/g, put)
+      .replaceAll("%%", "%");
+  };
 }
 
 function servicesOf(
