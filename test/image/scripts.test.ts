@@ -13,6 +13,14 @@ const script = (report: Partial<ImageReport> = {}, name = "NewDriver.sys", tags 
 const commands = (text: string): string[] => text.split("\n").filter((line) => line !== "" && !line.startsWith("$$ "));
 
 describe("of WinDbg", () => {
+  const slot = (name: string, index: number, rule: string): Partial<ImageReport> => ({
+    imports: [
+      { module: "ntoskrnl.exe", isDelayed: false, functions: [{ name, address: "0x140003008", finding: index }] },
+    ],
+    findings: [finding(rule, `${name} is deprecated`)],
+  });
+  const groups = [{ id: "headers", title: "Headers", properties: [{ name: "Image base", value: "0x140000000" }] }];
+
   test("has symbols, sources, breakpoints, and what to ask", () => {
     const text = script({ pdb: "C:\\src\\driver\\x64\\Release\\NewDriver.pdb" });
     expect(commands(text).slice(0, 8)).toEqual([
@@ -40,13 +48,6 @@ describe("of WinDbg", () => {
   });
 
   test("watches the imports that findings are about, at the driver's own calls", () => {
-    const slot = (name: string, index: number, rule: string): Partial<ImageReport> => ({
-      imports: [
-        { module: "ntoskrnl.exe", isDelayed: false, functions: [{ name, address: "0x140003008", finding: index }] },
-      ],
-      findings: [finding(rule, `${name} is deprecated`)],
-    });
-    const groups = [{ id: "headers", title: "Headers", properties: [{ name: "Image base", value: "0x140000000" }] }];
     const watching = script({ groups, ...slot("ExAllocatePool", 0, "image-deprecated-import") });
     expect(commands(watching)).toContain('sxe -c "ba r8 NewDriver+0x3008" ld:NewDriver.sys');
     expect(watching).toContain("calls of ExAllocatePool. ExAllocatePool is deprecated.");
@@ -70,6 +71,19 @@ describe("of WinDbg", () => {
     expect(text).not.toContain("!fltkd");
     const filter = [{ module: "FLTMGR.SYS", isDelayed: false, functions: [{ name: "FltRegisterFilter" }] }];
     expect(script({ imports: filter })).toContain("!fltkd.filters");
+  });
+
+  test("never has a name that the debugger takes for a number or a register where it does", () => {
+    for (const name of ["bad.sys", "Beach.sys", "r8.sys", "ebx.sys", "7zip.sys", "ACE-.sys"]) {
+      const text = script({ groups, ...slot("ExAllocatePool", 0, "image-deprecated-import") }, name);
+      const module = name.replace(".sys", "").replace("-", "_");
+      const isName = module === "ACE_";
+      expect(text.includes(`ba r8 ${module}+`), name).toBe(isName);
+      expect(text.includes(`$iment(${module})`), name).toBe(isName);
+      expect(text.includes(`<exec cmd=\\"!drvobj ${module} 7\\">`), name).toBe(isName);
+      expect(text.includes(`<exec cmd=\\"!drvobj \\\\Driver\\\\${module} 7\\">`), name).toBe(!isName);
+      expect(commands(text)).toContain(`bu ${module}!DriverEntry`);
+    }
   });
 
   test("says first what keeps the driver from being loaded", () => {

@@ -16,6 +16,16 @@ export const isPlainFile = (name: string): boolean => /^\w[\w.-]{0,127}$/.test(n
 /** What a debugger calls the module of a file: WinDbg and Linux take other characters for underscores. */
 export const moduleOf = (file: string): string => file.replace(/\.[^.]*$/, "").replace(/\W/g, "_");
 
+const registers =
+  /^(?:[re]?(?:ax|bx|cx|dx|si|di|bp|sp|ip)|[a-d][hl]|[c-gs]s|[cd]r\d|r\d+[bdw]?|[xw]\d+|[xy]?mm\d+|st\d|efl|fp|lr|pc)$/i;
+
+/**
+ * Whether expressions of WinDbg take a module's name for one: "bad" is a number there, "r8" a register ("Symbol syntax and
+ * symbol matching", Microsoft Learn).
+ */
+export const isNameInExpressions = (module: string): boolean =>
+  /^[a-z_]\w*$/i.test(module) && !/^[\da-f]+h?$/i.test(module) && !registers.test(module);
+
 /**
  * A folder of a drive, without what separates paths or commands, stands for a variable, or leads to another machine: a
  * debugger that looks for symbols there would log on to it.

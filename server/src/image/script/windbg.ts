@@ -4,7 +4,15 @@
  * that is debugged but the breakpoints.
  */
 import type { ImageFinding, ImageReport, ImportedFunction, PoolTagUse } from "../report.ts";
-import { commentText, isPlainFile, isPlainFolder, moduleOf, tagNumber, tagPattern } from "./plain.ts";
+import {
+  commentText,
+  isNameInExpressions,
+  isPlainFile,
+  isPlainFolder,
+  moduleOf,
+  tagNumber,
+  tagPattern,
+} from "./plain.ts";
 
 export interface ScriptedImage {
   /** The file's name. */
@@ -105,7 +113,11 @@ function breakpoints(image: ScriptedImage, file: string): string[] {
     comment("Stop when the driver is loaded, before its first instruction, and when it is unloaded."),
     load,
     `sxe ud:${file}`,
-    comment(`Stop in ${entry}. It waits for the driver. Without symbols: bp $iment(${module}) once it is loaded.`),
+    comment(
+      `Stop in ${entry}. It waits for the driver. ${
+        isNameInExpressions(module) ? `Without symbols: bp $iment(${module}) once it is loaded.` : ""
+      }`.trim(),
+    ),
     `bu ${module}!${entry}`,
   ];
 }
@@ -135,6 +147,12 @@ function watched({ report }: ScriptedImage, module: string): { readonly lines: s
         : [{ one, finding, offset }];
     }),
   );
+  if (found.length > 0 && !isNameInExpressions(module)) {
+    return {
+      lines: [comment(`Calls of imports are not watched: the debugger takes ${module} for a number.`)],
+      commands: [],
+    };
+  }
   const size = report.machine === "x86" ? 4 : 8;
   const chosen = found.slice(0, mostWatched);
   const others = found.length - chosen.length;
@@ -187,7 +205,9 @@ function asked({ tags, report }: ScriptedImage, file: string | undefined): strin
   if (file !== undefined) {
     const module = moduleOf(file);
     link(`lmvm ${module}`, "which build is loaded, and its symbols");
-    link(`!drvobj ${module} 7`, "its dispatch routines and devices (the service may have another name)");
+    // The text that is printed has backslashes doubled.
+    const driver = isNameInExpressions(module) ? module : `\\\\Driver\\\\${module}`;
+    link(`!drvobj ${driver} 7`, "its dispatch routines and devices (the service may have another name)");
     link(`!chkimg -d ${module}`, "whether its code in memory is that of the file");
     if (hasModule(report.imports, "wdfldr.sys")) {
       link(`!wdfkd.wdfdriverinfo ${module}`, "its devices and objects, as the framework has them");
