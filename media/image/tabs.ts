@@ -77,5 +77,6 @@ export const tabs: readonly Tab[] = [
     component: ResourcesTab,
   },
   { id: "strings", title: "Strings", icon: "symbol-string", component: StringsTab },
-  { id: "tags", title: "Pool Tags", icon: "tag", isFor: ({ format }) => format !== "elf", component: TagsTab },
+  // Calls are told by the import table, which an object does not have yet.
+  { id: "tags", title: "Pool Tags", icon: "tag", isFor: ({ format }) => format === "pe", component: TagsTab },
 ];

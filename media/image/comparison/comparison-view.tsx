@@ -67,7 +67,7 @@ export function ComparisonView({ comparison, channel, kept }: ComparisonViewProp
               filter={text}
               onFilter={setText}
               {...{ shown, total }}
-              what="differences"
+              what="difference"
             >
               <Toolbar label="Differences shown">
                 {changes.map((change) => (

@@ -1,7 +1,7 @@
 /** What stands above a list: a field that filters it, how many lines there are, and what else may be done with them. */
 import type { ComponentChildren } from "preact";
 import { TextField } from "../../parts/elements.ts";
-import { numberText } from "../../parts/numbers.ts";
+import { counted, numberText } from "../../parts/numbers.ts";
 
 export interface FilterLineProps {
   /** "Filter imports" */
@@ -10,7 +10,7 @@ export interface FilterLineProps {
   onFilter(text: string): void;
   readonly shown: number;
   readonly total: number;
-  /** Of many: "imports". */
+  /** Of one: "import". */
   readonly what: string;
   readonly children?: ComponentChildren;
 }
@@ -31,7 +31,7 @@ export function FilterLine({ label, filter, onFilter, shown, total, what, childr
       {children}
       <span class="grow" />
       <span class="faint" role="status">
-        {shown === total ? numberText(total) : `${numberText(shown)} of ${numberText(total)}`} {what}
+        {shown === total ? counted(total, what) : `${numberText(shown)} of ${counted(total, what)}`}
       </span>
     </div>
   );

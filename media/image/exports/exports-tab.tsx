@@ -47,7 +47,7 @@ export function ExportsTab({ report, channel, kept }: TabProps) {
         onFilter={setFilter}
         shown={rows.length}
         total={all.length}
-        what="exports"
+        what="export"
       />
       {rows.length === 0 ? (
         <EmptyState icon="search" title="No export has that in its name" />

@@ -50,7 +50,7 @@ export function ImportsTab({ report, calls, channel, kept, destination }: TabPro
   const hasFindings = modules.some(({ findings }) => findings.length > 0);
   return (
     <ListTab>
-      <FilterLine label="Filter imports" filter={text} onFilter={setText} shown={shown} total={total} what="imports">
+      <FilterLine label="Filter imports" filter={text} onFilter={setText} shown={shown} total={total} what="import">
         <Toolbar label="Imports shown">
           <ToolbarButton
             icon="warning"

@@ -49,7 +49,7 @@ export function ResourcesTab({ report, channel, kept, isActive, revision }: TabP
         onFilter={setFilter}
         shown={rows.length}
         total={all.length}
-        what="resources"
+        what="resource"
       />
       <Split
         kept={kept}

@@ -60,7 +60,7 @@ function Tags({ tags, channel, kept }: Pick<TabProps, "channel" | "kept"> & { re
         onFilter={setFilter}
         shown={shown}
         total={tags.length}
-        what="tags"
+        what="tag"
       />
       {lines.length === 0 ? (
         <EmptyState icon="search" title="No tag or function has that in its name" />

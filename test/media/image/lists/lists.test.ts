@@ -190,6 +190,9 @@ test("the version is told where its resource is, with its bytes", async () => {
   await details.getByText("MESSAGETABLE #1").waitFor();
   await page.getByRole("button", { name: "Close the details" }).click();
   expect(await details.count()).toBe(0);
+  await stage.open({ report: driverReport({ resources: driverReport().resources.slice(0, 1) }) });
+  await page.getByRole("tab", { name: "Resources" }).click();
+  await page.getByText("1 resource", { exact: true }).waitFor();
 });
 
 test("strings come as one scrolls; a search is asked for when typing rests", async () => {

@@ -88,6 +88,8 @@ test("tabs are walked with arrows; what is in none of them is said", async () =>
   await page.keyboard.press("Enter");
   await page.getByText("It has no strings of that length").waitFor();
   expect(await page.getByRole("tabpanel").count()).toBe(1);
+  await stage.open({ report: driverReport({ format: "coff", isKernel: false, resources: [] }) });
+  expect((await page.getByRole("tab").allTextContents()).join()).toMatch(/Exports.*Sections\d+,Strings$/);
   await stage.open({ report: driverReport({ resources: [] }) });
   await tab("Resources").click();
   await page.getByText("It has no resources").waitFor();
