@@ -20,8 +20,15 @@ export function SpaceBar({ sections, length, chosen, onChoose }: SpaceBarProps) 
   const scale = Math.max(length, memory, 1);
   return (
     <div class="space" aria-hidden="true">
-      <Bar title="File" spans={inFile} length={length} {...{ scale, chosen, onChoose }} />
-      <Bar title="Memory" spans={inMemory} length={memory} {...{ scale, chosen, onChoose }} />
+      <Bar title="File" meaning="The file" spans={inFile} length={length} {...{ scale, chosen, onChoose }} />
+      <Bar
+        title="Memory"
+        // The image takes more: "Size in memory" counts the gaps too.
+        meaning="The sections in memory, without the gaps that their alignment leaves"
+        spans={inMemory}
+        length={memory}
+        {...{ scale, chosen, onChoose }}
+      />
       <p class="space-legend faint">
         <span class="space-swatch is-code" /> runs
         <span class="space-swatch is-writable" /> is written
@@ -35,11 +42,13 @@ export function SpaceBar({ sections, length, chosen, onChoose }: SpaceBarProps) 
 
 interface BarProps extends Omit<SpaceBarProps, "sections"> {
   readonly title: string;
+  /** Of the length. */
+  readonly meaning: string;
   readonly spans: readonly Span[];
   readonly scale: number;
 }
 
-function Bar({ title, spans, length, scale, chosen, onChoose }: BarProps) {
+function Bar({ title, meaning, spans, length, scale, chosen, onChoose }: BarProps) {
   const percent = (bytes: number): string => `${(Math.min(bytes, scale) / scale) * 100}%`;
   return (
     <>
@@ -60,7 +69,9 @@ function Bar({ title, spans, length, scale, chosen, onChoose }: BarProps) {
           </span>
         ))}
       </span>
-      <span class="space-length faint">{bytesText(length)}</span>
+      <span class="space-length faint" title={meaning}>
+        {bytesText(length)}
+      </span>
     </>
   );
 }
