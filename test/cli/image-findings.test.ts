@@ -1,13 +1,22 @@
 /** Findings about an image at a terminal: their lines. */
 import { expect, test } from "vitest";
 import { colors } from "../../server/src/cli/colors.ts";
-import { findingsText } from "../../server/src/cli/image-findings.ts";
+import { countsText, findingsText as textOf } from "../../server/src/cli/image-findings.ts";
 import type { ImageFinding } from "../../server/src/image/report.ts";
 
 const options = { colors: colors("never"), width: 60 };
 const finding = (name: string, instead: readonly string[], module = "KERNEL32.dll"): ImageFinding => ({
   ...{ rule: "image-user-mode-import", severity: "error", why: "It is not loaded.", remedy: "Call another" },
   ...{ message: `${name} is imported from ${module}`, instead: [...instead], import: { module, name } },
+});
+const findingsText = (findings: readonly ImageFinding[], width: typeof options): string =>
+  textOf({ findings: [...findings], isKernel: true }, width);
+
+test("nothing is found of a driver; of what nobody judges that is said instead", () => {
+  for (const text of [textOf, countsText]) {
+    expect(text({ findings: [], isKernel: true }, options)).toBe("no findings\n");
+    expect(text({ findings: [], isKernel: false }, options)).toMatch(/^not judged: .* drivers and kernel modules\n$/);
+  }
 });
 
 test("a line for each import with what takes its place, and why they are wrong once", () => {

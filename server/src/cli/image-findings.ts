@@ -1,15 +1,21 @@
 /** Findings about an image, at a terminal. */
 import { type ToldFindings, toldFindings } from "../image/output/told-findings.ts";
-import type { ImageFinding, Severity } from "../image/report.ts";
+import type { ImageReport, Severity } from "../image/report.ts";
 import { harmless, widthOf } from "./cells.ts";
 import type { Colors } from "./colors.ts";
 import type { ImageTextOptions } from "./image-text.ts";
 import { quantity } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
+type Judged = Pick<ImageReport, "findings" | "isKernel">;
+
+/** Where nothing is found of what nobody judges, that is no praise. */
+const nothingFound = (isKernel: boolean): string =>
+  isKernel ? "no findings" : "not judged: that is done of drivers and kernel modules";
+
 /** The gravest first; what is said of several imports of a module is said once, with a line for each. */
-export function findingsText(findings: readonly ImageFinding[], { colors, width }: ImageTextOptions): string {
-  if (findings.length === 0) return "no findings\n";
+export function findingsText({ findings, isKernel }: Judged, { colors, width }: ImageTextOptions): string {
+  if (findings.length === 0) return `${nothingFound(isKernel)}\n`;
   const indent = " ".repeat(9);
   return textOf(
     toldFindings(findings).flatMap(({ severity, rule, message, instead, imports, why, remedy }) => [
@@ -48,13 +54,13 @@ const useText = (before: string, instead: readonly string[]): string =>
 const widestName = 32;
 
 /** The last line of an overview: "2 errors, 1 warning". */
-export function countsText(findings: readonly ImageFinding[], { colors }: ImageTextOptions): string {
+export function countsText({ findings, isKernel }: Judged, { colors }: ImageTextOptions): string {
   const counts = (["error", "warning"] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [severityPaint(severity, colors)(quantity(count, severity))];
   });
   const notes = findings.filter(({ severity }) => severity === "info").length;
-  return `${[...counts, ...(notes === 0 ? [] : [quantity(notes, "note")])].join(", ") || "no findings"}\n`;
+  return `${[...counts, ...(notes === 0 ? [] : [quantity(notes, "note")])].join(", ") || nothingFound(isKernel)}\n`;
 }
 
 export const severityPaint = (severity: Severity, { severity: paint }: Colors): ((text: string) => string) =>

@@ -41,8 +41,8 @@ export async function* imageText(
   if (parts.length === 0) {
     yield headText(file, report, options);
     yield overviewText(report, options);
-    if (report.findings.length > 0) yield `\n${findingsText(report.findings, options)}`;
-    yield `\n${countsText(report.findings, options)}`;
+    if (report.findings.length > 0) yield `\n${findingsText(report, options)}`;
+    yield `\n${countsText(report, options)}`;
     return;
   }
   for (const [index, part] of parts.entries()) {
@@ -97,7 +97,7 @@ async function* partText(
       yield databasesText(telling.file, await ask("databases", {}), options);
       break;
     case "findings":
-      yield findingsText(report.findings, options);
+      yield findingsText(report, options);
       break;
   }
 }
