@@ -86,8 +86,11 @@ export interface Wine {
   stop(): Promise<void>;
 }
 
-/** ERROR_INTERNAL_ERROR: no driver here returns a status that becomes this one. */
-const internalError = 1359;
+/**
+ * ERROR_INTERNAL_ERROR, and ERROR_SERVICE_REQUEST_TIMEOUT of a machine on which Wine's driver host took too long: no driver here
+ * returns a status that becomes one of these.
+ */
+const wineErrors: ReadonlySet<number> = new Set([1359, 1053]);
 
 /** A Wine of the caller's own, to be stopped by him; ready after a second. */
 export async function startWine(): Promise<Wine> {
@@ -121,7 +124,7 @@ export async function startWine(): Promise<Wine> {
       for (let attempt = 1; attempt <= 3; attempt++) {
         error = await command(`start ${service} ${failingAllocation} C:\\drivers\\${file}`);
         // On a busy machine Wine fails now and then before the driver is entered, which is no word about the driver.
-        if (error !== internalError || printed().length > 0) {
+        if (!wineErrors.has(error) || printed().length > 0) {
           break;
         }
       }

@@ -138,6 +138,8 @@ mount -t devtmpfs devtmpfs /dev
 mount -t tmpfs tmpfs /tmp
 mount -t debugfs debugfs /sys/kernel/debug
 ip link set lo up
+# Open to the end: whoever opens a serial port anew empties its FIFO, with the last bytes that a busy machine has not sent.
+exec 3> /dev/ttyS1
 stty -F /dev/ttyS1 raw -echo
 for parameter in $(cat /proc/cmdline); do
 	case $parameter in
@@ -150,16 +152,18 @@ dmesg -n 8
 index=0
 while read -r name; do
 	echo "<5>${mark} step $name" > /dev/kmsg
-	(cd /test && exec timeout -s KILL 120 sh "/steps/$index") > /tmp/.output 2>&1 < /dev/null
+	(cd /test && exec timeout -s KILL 120 sh "/steps/$index") > /tmp/.output 2>&1 < /dev/null 3>&-
 	code=$?
-	{ echo "${mark} step $name"; cat /tmp/.output; echo; echo "${mark} code $code"; } > /dev/ttyS1
+	{ echo "${mark} step $name"; cat /tmp/.output; echo; echo "${mark} code $code"; } >&3
 	index=$((index + 1))
 done < /steps/names
 echo "<5>${mark} end" > /dev/kmsg
 # What is freed after a grace period is not left; kfree_rcu() takes five seconds.
 for wait in $(seq 30); do grep -q left $under_test/left && sleep 0.2; done
-sed "s/^/${mark} /" $under_test/left > /dev/ttyS1
-echo "${mark} tainted $(cat /proc/sys/kernel/tainted)" > /dev/ttyS1
+sed "s/^/${mark} /" $under_test/left >&3
+echo "${mark} tainted $(cat /proc/sys/kernel/tainted)" >&3
+# Closing waits until all is sent.
+exec 3>&-
 poweroff -f
 `;
 
