@@ -60,8 +60,8 @@ test("is what its schema says, group by group", () => {
 
 test("modules are the same whatever the case, and places are no difference", () => {
   expect(rowsOf("imports")?.rows).toEqual([
-    { change: "removed", name: "ntoskrnl.exe ExAllocatePool", before: "at once" },
-    { change: "added", name: "ntoskrnl.exe ExAllocatePool2", after: "at once" },
+    { change: "removed", name: "ntoskrnl.exe ExAllocatePool", before: "at load" },
+    { change: "added", name: "ntoskrnl.exe ExAllocatePool2", after: "at load" },
   ]);
   expect(rowsOf("exports")?.rows).toEqual([
     { change: "changed", name: "Start", before: "ordinal 1", after: "ordinal 2" },

@@ -192,6 +192,19 @@ describe.skipIf(mingwIsMissing)("headers", () => {
     expect(reportOfBytes(none).findings).toMatchObject([{ rule: "image-checksum", severity: "warning" }]);
   });
 
+  test("of a file that is cut off, and of nothing else where it is", () => {
+    const bytes = driver();
+    const last = readPe(bytesSource(bytes))!
+      .sections.filter(({ size }) => size > 0)
+      .at(-1)!;
+    const used = last.offset + Math.min(last.sizeOfRawData, last.virtualSize);
+    expect(reportOfBytes(bytes.slice(0, used - 1)).findings).toMatchObject([
+      { rule: "image-cut-off", severity: "error", section: last.name },
+    ]);
+    // Padding is missed by nobody, but the checksum is that of a longer file.
+    expect(rules(bytes.slice(0, used))).not.toContain("image-cut-off");
+  });
+
   test("no place where code is for an entry point, or none", () => {
     const data = readPe(bytesSource(driver()))!.sections.find(({ name }) => name === ".idata")!;
     expect(reportOfBytes(put("entryPoint", 4, () => data.address)).findings).toMatchObject([

@@ -98,7 +98,7 @@ const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Modules are found whatever the case. Only of an image of Windows there is a choice when an import is looked for. */
 function importEntries({ module, isDelayed, functions }: ImportedModule, format: ImageReport["format"]): Entry[] {
-  const when = format === "pe" ? [isDelayed ? "when first called" : "at once"] : [];
+  const when = format === "pe" ? [isDelayed ? "when first called" : "at load"] : [];
   return functions.map((one) => ({
     key: module === "" ? symbolName(one) : `${module.toLowerCase()} ${symbolName(one)}`,
     text: [...when, ...(one.isWeak === true ? ["weak"] : []), one.crc ?? ""].filter((text) => text !== "").join(", "),

@@ -7,6 +7,7 @@ export const imageRules = [
   "image-ordinal-import",
   "image-deprecated-import",
   "image-integrity-check",
+  "image-cut-off",
   "image-checksum",
   "image-writable-code",
   "image-section-alignment",

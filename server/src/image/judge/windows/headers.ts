@@ -1,12 +1,13 @@
 /** What Windows refuses, or protects less, for what a driver's headers say. */
 import { nativeSubsystem } from "../../read/pe/kind.ts";
-import { has, memory, sectionAt } from "../../read/pe/sections.ts";
+import { cutSections, has, mappedEnd, memory, sectionAt } from "../../read/pe/sections.ts";
 import { dllFlags, relocationsStripped } from "../../read/pe/security.ts";
-import { hex } from "../../read/values.ts";
+import { bytesText, grouped, hex } from "../../read/values.ts";
 import type { Finding } from "../findings.ts";
 import { namedImports, type WindowsJudgement } from "./context.ts";
 
 export function* headers(judgement: WindowsJudgement): Iterable<Finding> {
+  yield* cutOff(judgement);
   yield* checksum(judgement);
   yield* entryPoint(judgement);
   yield* subsystem(judgement);
@@ -14,9 +15,25 @@ export function* headers(judgement: WindowsJudgement): Iterable<Finding> {
   yield* integrityCheck(judgement);
 }
 
+function* cutOff({ contents }: WindowsJudgement): Iterable<Finding> {
+  const { image, reader } = contents;
+  const [first] = cutSections(image, reader.length);
+  if (first === undefined) return;
+  yield {
+    rule: "image-cut-off",
+    severity: "error",
+    message: `The file is cut off: it has ${bytesText(reader.length)}, and ${first.name} goes on to byte ${grouped(mappedEnd(first))}`,
+    why: "Windows maps sections from the file and refuses an image that does not have them (STATUS_INVALID_IMAGE_FORMAT).",
+    remedy: "Copy or link it anew: a copy that was broken off, or a disk that was full, leaves such a file",
+    instead: [],
+    section: first.name,
+  };
+}
+
 function* checksum({ contents }: WindowsJudgement): Iterable<Finding> {
   const { image, checksum: right } = contents;
-  if (right === undefined || image.checksum === right) return;
+  // Of a file that is cut off it is another one in any case.
+  if (right === undefined || image.checksum === right || cutSections(image, contents.reader.length).length > 0) return;
   const isMissing = image.checksum === 0;
   yield {
     rule: "image-checksum",

@@ -54,7 +54,7 @@ function fromUserMode(module: string, name: string, facts: Facts, target: Target
     message: `${name} is imported from ${module}, a DLL of user mode`,
     why: refused,
     remedy: isInKernel
-      ? `${exporters[0]} exports ${name} too: link with its import library, and not with that of ${module}`
+      ? `${exporters[0]} exports it too: link with its import library, and not with that of ${module}`
       : isRuntime(module.toLowerCase()) && api === undefined
         ? "A library of the C runtime of programs was linked: link with /NODEFAULTLIB (mingw-w64: -nostdlib) and the driver kit's libraries alone"
         : remedyOf(api),

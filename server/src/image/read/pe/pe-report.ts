@@ -82,6 +82,7 @@ function resourcesOf({ resources }: PeContents): ImageResource[] {
 }
 
 function notesOf({ image, imports, reader }: PeContents): string[] {
+  // Padding too: it is there in what a linker has written.
   const cut = image.sections.filter(
     ({ offset, sizeOfRawData }) => offset > 0 && offset + sizeOfRawData > reader.length,
   );

@@ -26,6 +26,14 @@ export const isInit = ({ name }: CoffSection): boolean => name.startsWith("INIT"
 export const isWritableCode = (section: CoffSection): boolean =>
   has(section, memory.write) && has(section, memory.execute);
 
+/** Where in the file what is mapped of it ends: padding behind that nobody misses. */
+export const mappedEnd = ({ offset, sizeOfRawData, virtualSize }: CoffSection): number =>
+  offset + (virtualSize === 0 ? sizeOfRawData : Math.min(sizeOfRawData, virtualSize));
+
+/** Those of which the file does not have all: it was cut off. */
+export const cutSections = ({ sections }: PeImage, fileLength: number): CoffSection[] =>
+  sections.filter((section) => section.offset > 0 && mappedEnd(section) > fileLength);
+
 export function accessOf(section: CoffSection): string {
   return [
     [memory.read, "R"],
