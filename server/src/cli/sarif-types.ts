@@ -13,7 +13,7 @@ interface SarifRegion {
   readonly snippet?: { readonly text: string };
 }
 
-interface SarifArtifactLocation {
+export interface SarifArtifactLocation {
   readonly uri: string;
   readonly uriBaseId?: string;
 }

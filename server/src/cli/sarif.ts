@@ -9,15 +9,12 @@ import type { Severity } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { LocatedFinding, LocatedRange, LocatedRelated, LocatedSuppression, SourceLine } from "./located.ts";
 import { ruleBody, ruleUri } from "./markdown.ts";
-import { isAbsolutePath, uriOf } from "./paths.ts";
 import { type CheckReport, prefastName, type RulesById } from "./report.ts";
+import { type SarifRunOptions, sarifFile, sarifFrame, sarifText } from "./sarif-frame.ts";
 import type { SarifLevel, SarifLocation, SarifLog, SarifNotification, SarifResult, SarifRule } from "./sarif-types.ts";
 
-export interface SarifOptions {
+export interface SarifOptions extends SarifRunOptions {
   readonly rules: RulesById;
-  readonly toolVersion: string;
-  /** The folder that relative paths of the report are relative to; absolute, `/`-separated. */
-  readonly root: string;
   /**
    * Suppressed findings with their `suppressions`. GitHub shows them as open alerts until something dismisses them, so
    * that they are left out unless asked for.
@@ -28,7 +25,6 @@ export interface SarifOptions {
 const MAX_RESULTS = 25_000;
 const MAX_RELATED = 1_000;
 const MAX_TAGS = 10;
-const ROOT_ID = "SRCROOT";
 
 /** The report as a SARIF log with one run. */
 export function sarifLog(report: CheckReport, options: SarifOptions): SarifLog {
@@ -36,44 +32,19 @@ export function sarifLog(report: CheckReport, options: SarifOptions): SarifLog {
   const indices = new Map(rules.map((rule, index) => [rule.id, index]));
   const all = options.suppressed === "include" ? [...report.findings, ...report.suppressed] : report.findings;
   const kept = gravest(all, MAX_RESULTS);
-  const root = uriOf(options.root.endsWith("/") ? options.root : `${options.root}/`);
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "driverlens",
-            semanticVersion: options.toolVersion,
-            informationUri: "https://github.com/driverlens/driverlens",
-            rules: rules.map(sarifRule),
-          },
-        },
-        invocations: [
-          {
-            executionSuccessful: true,
-            toolExecutionNotifications: notifications(report, all.length - kept.length),
-          },
-        ],
-        columnKind: "utf16CodeUnits",
-        originalUriBaseIds: {
-          [ROOT_ID]: {
-            ...(isAbsolutePath(options.root) ? { uri: root } : {}),
-            description: { text: "The folder that driverlens was run in." },
-          },
-        },
-        results: kept.map((finding) =>
-          sarifResult(finding, options.rules.get(finding.rule), indices.get(finding.rule)),
-        ),
-      },
-    ],
-  };
+  return sarifFrame(
+    {
+      rules: rules.map(sarifRule),
+      results: kept.map((finding) => sarifResult(finding, options.rules.get(finding.rule), indices.get(finding.rule))),
+      notifications: notifications(report, all.length - kept.length),
+    },
+    options,
+  );
 }
 
 /** The log as text that ends with a newline. */
 export function formatSarif(report: CheckReport, options: SarifOptions): string {
-  return `${JSON.stringify(sarifLog(report, options), undefined, 2)}\n`;
+  return sarifText(sarifLog(report, options));
 }
 
 function gravest(findings: readonly LocatedFinding[], limit: number): readonly LocatedFinding[] {
@@ -160,15 +131,11 @@ function locationOf(range: LocatedRange, source: SourceLine | undefined): SarifL
       ? { snippet: { text: wellFormed(source.text.slice(range.startColumn - 1, range.endColumn - 1)) } }
       : {}),
   };
-  return { physicalLocation: { artifactLocation: artifactOf(range.path), region } };
+  return { physicalLocation: { artifactLocation: sarifFile(range.path), region } };
 }
 
 function regionOf({ startLine, startColumn, endLine, endColumn }: LocatedRange) {
   return { startLine, startColumn, endLine, endColumn };
-}
-
-function artifactOf(path: string) {
-  return isAbsolutePath(path) ? { uri: uriOf(path) } : { uri: uriOf(path), uriBaseId: ROOT_ID };
 }
 
 function sarifFix(fix: LocatedFinding["fixes"][number]): unknown {
@@ -176,7 +143,7 @@ function sarifFix(fix: LocatedFinding["fixes"][number]): unknown {
   return {
     description: { text: fix.title },
     artifactChanges: paths.map((path) => ({
-      artifactLocation: artifactOf(path),
+      artifactLocation: sarifFile(path),
       replacements: fix.edits
         .filter((edit) => edit.path === path)
         .map((edit) => ({
@@ -199,7 +166,7 @@ function notifications(report: CheckReport, dropped: number): SarifNotification[
   const list: SarifNotification[] = report.problems.map((problem) => ({
     level: "error",
     message: { text: problem.message },
-    locations: [{ physicalLocation: { artifactLocation: artifactOf(problem.path) } }],
+    locations: [{ physicalLocation: { artifactLocation: sarifFile(problem.path) } }],
   }));
   if (dropped > 0) {
     const text = `${dropped} findings are left out: a run may have ${MAX_RESULTS}. The gravest were kept.`;
