@@ -141,13 +141,15 @@ const severities: Readonly<Record<Deprecation["status"], Severity>> = {
   reserved: "hint",
 };
 
-function whyOf({ status, source }: Deprecation): string {
+function whyOf({ status, source, replacements }: Deprecation): string {
   if (status !== "banned") {
     return "It is kept for old drivers: it may do less than its successor, or fail on new machines.";
   }
   return source === "C28719" || source === "C28726"
     ? "It writes past the end of a buffer that is too small, or leaves text without its terminating zero: either corrupts or discloses pool or stack."
-    : "It is banned because a safer function does the same.";
+    : replacements.length > 0
+      ? "It is banned because a safer function does the same."
+      : "Static analysis of drivers bans it.";
 }
 
 function messageOf({ name, status, since }: Deprecation): string {
