@@ -78,9 +78,11 @@ export async function replace(document: vscode.TextDocument, before: string, aft
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
-/** Closes all editors and gives up what was not saved. */
+/** Closes all editors and gives up what was not saved of the workspace: VS Code itself writes its settings as documents. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  const isOurs = ({ uri, isUntitled }: vscode.TextDocument): boolean =>
+    isUntitled || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  for (const document of vscode.workspace.textDocuments.filter((one) => one.isDirty && isOurs(one))) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   }
