@@ -1,7 +1,7 @@
 /** One question to a worker that is there for it alone. */
 
 import type { WorkerCalls, WorkerMethod } from "../../../server/src/database/worker-protocol.ts";
-import { LaneError } from "../../../server/src/lanes/failure.ts";
+import { cancelled, LaneError } from "../../../server/src/lanes/failure.ts";
 import type { WorkerHandle } from "../../../server/src/lanes/lanes.ts";
 import type { Host } from "../host.ts";
 
@@ -16,7 +16,7 @@ export async function askOnce<M extends WorkerMethod>(
   let worker: WorkerHandle | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const cancel = (): void => reject(new LaneError({ code: "cancelled", message: "Cancelled." }));
+      const cancel = (): void => reject(new LaneError(cancelled));
       if (signal?.aborted === true) cancel();
       signal?.addEventListener("abort", cancel, { once: true });
       host
